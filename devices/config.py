@@ -1,0 +1,63 @@
+"""The devices of one terminal as configured: the tag `driver` chooses the class, and that is the registry."""
+
+import msgspec
+
+
+class SamSerial(msgspec.Struct, frozen=True, tag="sam-serial", tag_field="driver", forbid_unknown_fields=True):
+    """An identity card reader with a SAM_V module on a serial line (GA 450, GA 467)."""
+
+    port: str
+    baud: int = 115200
+
+
+class Pcsc(msgspec.Struct, frozen=True, tag="pcsc", tag_field="driver", forbid_unknown_fields=True):
+    """A contact card reader behind PC/SC; `reader` is a part of its name, empty for the first one."""
+
+    reader: str = ""
+
+
+class EscposNetwork(
+    msgspec.Struct, frozen=True, tag="escpos-network", tag_field="driver", forbid_unknown_fields=True
+):
+    """An ESC/POS printer on TCP; `profile` names a row of devices/printer/profiles.toml."""
+
+    host: str
+    port: int = 9100
+    profile: str = "generic-80-gb18030"
+
+
+class EscposSerial(
+    msgspec.Struct, frozen=True, tag="escpos-serial", tag_field="driver", forbid_unknown_fields=True
+):
+    """An ESC/POS printer on a serial line."""
+
+    port: str
+    baud: int = 115200
+    profile: str = "generic-80-gb18030"
+
+
+class EscposUsb(msgspec.Struct, frozen=True, tag="escpos-usb", tag_field="driver", forbid_unknown_fields=True):
+    """An ESC/POS printer on USB, named by its device file (/dev/usb/lp0)."""
+
+    path: str
+    profile: str = "generic-80-gb18030"
+
+
+class EscposFile(msgspec.Struct, frozen=True, tag="escpos-file", tag_field="driver", forbid_unknown_fields=True):
+    """A one-way printer: bytes are written to a file or device node and nothing comes back."""
+
+    path: str
+    profile: str = "generic-80-gb18030"
+
+
+IdentityCardConfig = SamSerial
+SocialCardConfig = Pcsc
+ReceiptPrinterConfig = EscposNetwork | EscposSerial | EscposUsb | EscposFile
+
+
+class DevicesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[devices]` table of terminal.toml; an absent device is None."""
+
+    identity_card: IdentityCardConfig | None = None
+    social_card: SocialCardConfig | None = None
+    receipt_printer: ReceiptPrinterConfig | None = None

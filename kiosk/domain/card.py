@@ -1,0 +1,81 @@
+"""Every way in which reading a card can end."""
+
+import msgspec
+
+from kiosk.domain.identity import Identity
+
+
+class CardRead(msgspec.Struct, frozen=True, tag="ok"):
+    """The card was read and its holder may go on."""
+
+    identity: Identity
+
+
+class CardExpired(msgspec.Struct, frozen=True, tag="expired"):
+    """The card was read but its last valid day has passed."""
+
+    identity: Identity
+
+
+class NoReader(msgspec.Struct, frozen=True, tag="no_reader"):
+    """The reader does not answer: unplugged, switched off or another port."""
+
+    message: str
+
+
+class NoCard(msgspec.Struct, frozen=True, tag="no_card"):
+    """No card came before the caller stopped waiting for this look."""
+
+
+class CardMoved(msgspec.Struct, frozen=True, tag="moved"):
+    """The card left the field while it was read: take it away and lay it again."""
+
+    message: str
+
+
+class CardNotGenuine(msgspec.Struct, frozen=True, tag="not_genuine"):
+    """Card and reader do not accept each other: to the counter."""
+
+    message: str
+
+
+class CardBadNumber(msgspec.Struct, frozen=True, tag="bad_number"):
+    """What the card says can't be: number, check or dates; `message` holds no personal data."""
+
+    message: str
+
+
+class CardUnsupported(msgspec.Struct, frozen=True, tag="unsupported"):
+    """A card of a kind this reader can't read, or a protected one (PIN pad needed)."""
+
+    message: str
+
+
+class CardDeviceFault(msgspec.Struct, frozen=True, tag="device_fault"):
+    """The reader answered with a fault of its own: out of service, alarm."""
+
+    code: str
+    message: str
+
+
+class CardTimeout(msgspec.Struct, frozen=True, tag="timeout"):
+    """No card came in the whole time asked for."""
+
+
+class CardCancelled(msgspec.Struct, frozen=True, tag="cancelled"):
+    """The caller no longer wants a card."""
+
+
+CardOutcome = (
+    CardRead
+    | CardExpired
+    | NoReader
+    | NoCard
+    | CardMoved
+    | CardNotGenuine
+    | CardBadNumber
+    | CardUnsupported
+    | CardDeviceFault
+    | CardTimeout
+    | CardCancelled
+)

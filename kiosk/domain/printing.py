@@ -1,0 +1,88 @@
+"""What a receipt printer can be, what it is asked for, and how a print can end."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class PrinterState(StrEnum):
+    """What the receipt printer says of itself now."""
+
+    READY = "ready"
+    PAPER_NEAR_END = "paper_near_end"
+    PAPER_OUT = "paper_out"
+    COVER_OPEN = "cover_open"
+    CUTTER = "cutter"
+    OVERHEATED = "overheated"
+    OFFLINE = "offline"
+    SILENT = "silent"
+    """Connected, but it does not answer status requests."""
+    ABSENT = "absent"
+    """No connection can be made."""
+
+
+class Align(StrEnum):
+    """Where a line stands on the paper."""
+
+    LEFT = "left"
+    CENTRE = "centre"
+
+
+class Line(msgspec.Struct, frozen=True, tag="line"):
+    """Words in one weight; wrapped by the layout when wider than the paper."""
+
+    text: str
+    align: Align = Align.LEFT
+    bold: bool = False
+    large: bool = False
+    """Double width and height."""
+
+
+class Pair(msgspec.Struct, frozen=True, tag="pair"):
+    """A label and its value: one line if they fit, else the value wrapped under the label."""
+
+    label: str
+    value: str
+
+
+class Rule(msgspec.Struct, frozen=True, tag="rule"):
+    """A dashed line across the paper."""
+
+
+class QrCode(msgspec.Struct, frozen=True, tag="qr"):
+    """A QR code (level M), centred, with its caption below."""
+
+    data: str
+    caption: str = ""
+
+
+class Gap(msgspec.Struct, frozen=True, tag="gap"):
+    """Empty lines."""
+
+    lines: int = 1
+
+
+ReceiptPart = Line | Pair | Rule | QrCode | Gap
+ReceiptLayout = tuple[ReceiptPart, ...]
+
+
+class PrintDone(msgspec.Struct, frozen=True, tag="done"):
+    """The printer itself confirmed, after the cut, that the job came out; near-end paper is told."""
+
+    near_end: bool = False
+
+
+class PrintVoid(msgspec.Struct, frozen=True, tag="void"):
+    """The job did not come out whole; what came out is not valid."""
+
+    state: PrinterState
+    message: str
+
+
+class PrintUnconfirmed(msgspec.Struct, frozen=True, tag="unconfirmed"):
+    """All bytes were handed over, but this printer can't or did not say what became of them."""
+
+    message: str
+
+
+PrintOutcome = PrintDone | PrintVoid | PrintUnconfirmed

@@ -1,0 +1,27 @@
+"""Words that a resident reads, in every language the terminal speaks."""
+
+from enum import StrEnum
+
+import msgspec
+
+
+class Locale(StrEnum):
+    """A language of the screens and of the receipt."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Text(msgspec.Struct, frozen=True):
+    """One sentence or name in Chinese and in English."""
+
+    zh: str
+    en: str
+
+    def at(self, locale: Locale) -> str:
+        """Return the words in `locale`."""
+        return self.zh if locale is Locale.ZH else self.en
+
+    def format(self, **values: object) -> "Text":
+        """Return the text with each `{name}` replaced in both languages."""
+        return Text(zh=self.zh.format(**values), en=self.en.format(**values))

@@ -1,0 +1,1 @@
+"""Simulators that speak the wire protocol of the real thing; no driver and no core code imports them."""
