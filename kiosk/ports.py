@@ -1,11 +1,33 @@
 """What the core needs from the outside, each as a Protocol of one to three methods."""
 
+import datetime as dt
 import threading
+from enum import StrEnum
 from typing import Protocol
+
+import msgspec
 
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.device import DeviceInfo
+from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode
+from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout
+from kiosk.domain.reach import Refused, Unreachable
+from kiosk.domain.submission import Submission
+from kiosk.wire.envelope import ItemKind
+from kiosk.wire.messages import (
+    CodeAnswer,
+    CodeCheck,
+    CodeRequest,
+    CodeVerdict,
+    DocumentAnswer,
+    LookupAnswer,
+    LookupRequest,
+    OrderAnswer,
+    OrderRequest,
+    RecordsAnswer,
+    RecordsRequest,
+)
 
 
 class CardReader(Protocol):
@@ -36,4 +58,120 @@ class ReceiptPrinter(Protocol):
 
     def identify(self) -> DeviceInfo:
         """Ask the printer who it is; raises nothing: trouble is in the answer."""
+        ...
+
+
+class ItemDraft(msgspec.Struct, frozen=True, kw_only=True):
+    """What the outbox is asked to keep: the same `id` again is the same item, never a second one."""
+
+    id: ItemId
+    kind: ItemKind
+    matter: MatterCode
+    catalogue: CatalogueVersion
+    body: bytes
+    """msgpack; sealed before it touches the disk."""
+    about: ItemId | None = None
+
+
+class Outbox(Protocol):
+    """The queue seen from the screen: a submission is safe when `put` returns."""
+
+    def put(self, draft: ItemDraft, *, awaiting_payment: bool = False) -> Submission:
+        """Number, chain, seal, sign, store and sync to disk; KioskError `outbox_*` when it can't be promised."""
+        ...
+
+    def pay(self, item: ItemId, outcome: PaymentStatus) -> Submission:
+        """Settle a row that awaits payment: settled makes it pending (with a chained payment record), closed
+        cancels it, anything else leaves it waiting for the sync process to find out."""
+        ...
+
+    def look(self, item: ItemId) -> Submission:
+        """Return the item as it stands now (states, acceptance number); KeyError if it was never put."""
+        ...
+
+
+class ActKind(StrEnum):
+    """A physical act that can't be taken back."""
+
+    PRINT = "print"
+    PAY = "pay"
+
+
+class Journal(Protocol):
+    """The write-ahead journal of physical acts."""
+
+    def begin(self, kind: ActKind, subject: str, *, stub: str) -> int:
+        """Commit the intent and return the act's number; `stub` holds no personal data."""
+        ...
+
+    def end(self, act: int, outcome: str) -> None:
+        """Commit what came of it."""
+        ...
+
+
+class DataSharing(Protocol):
+    """The libraries behind the centre."""
+
+    def records(self, request: RecordsRequest) -> RecordsAnswer | Refused | Unreachable:
+        """Ask for the records that a matter declares."""
+        ...
+
+    def lookup(self, request: LookupRequest) -> LookupAnswer | Refused | Unreachable:
+        """Ask for a lookup's rows."""
+        ...
+
+
+class Codes(Protocol):
+    """Codes to registered phones."""
+
+    def send(self, request: CodeRequest) -> CodeAnswer | Refused | Unreachable:
+        """Have a code sent."""
+        ...
+
+    def check(self, request: CodeCheck) -> CodeVerdict | Refused | Unreachable:
+        """Have the typed digits checked."""
+        ...
+
+
+class Cashier(Protocol):
+    """The public payment platform behind the centre."""
+
+    def open(self, request: OrderRequest) -> OrderAnswer | Refused | Unreachable:
+        """Open an order; the same number again gives the same order."""
+        ...
+
+    def status(self, order: str, *, wait_s: float) -> PaymentStatus | Refused | Unreachable:
+        """Ask how an order stands; the centre may hold the answer up to `wait_s` until it changes."""
+        ...
+
+    def close(self, order: str) -> PaymentStatus | Refused | Unreachable:
+        """Close an order; the answer is settled when it was paid after all."""
+        ...
+
+
+class Documents(Protocol):
+    """Certificates made by the centre."""
+
+    def document(self, item: ItemId) -> DocumentAnswer | Refused | Unreachable:
+        """Fetch the certificate of a received item; Refused `document_pending` while it is not made."""
+        ...
+
+
+class Clock(Protocol):
+    """The time, so that tests can set it."""
+
+    def now(self) -> dt.datetime:
+        """Return aware UTC."""
+        ...
+
+    def monotonic(self) -> float:
+        """Return seconds that never jump."""
+        ...
+
+
+class Doorbell(Protocol):
+    """Wakes the sync process."""
+
+    def ring(self) -> None:
+        """Say that something was committed; never blocks, never fails."""
         ...

@@ -1,0 +1,35 @@
+"""A promise that was read and signed by finger."""
+
+import datetime as dt
+import hashlib
+
+import msgspec
+
+from kiosk.domain.matter import Promise
+from kiosk.domain.text import Locale
+
+
+class Stroke(msgspec.Struct, frozen=True):
+    """One movement of the finger: (x, y, milliseconds since the first touch), x and y in thousandths of the box's width."""
+
+    points: tuple[tuple[int, int, int], ...]
+
+
+class Commitment(msgspec.Struct, frozen=True, kw_only=True):
+    """What was promised, the exact text by its hash, and the signature under it."""
+
+    version: str
+    text_sha256: str
+    materials: tuple[str, ...]
+    strokes: tuple[Stroke, ...]
+    signed_at: dt.datetime
+    locale: Locale
+
+    def __repr__(self) -> str:
+        return f"Commitment(version={self.version!r}, …)"
+
+
+def text_hash(promise: Promise, locale: Locale) -> str:
+    """Return the SHA-256 (hex) of title, text and consequence as they were shown."""
+    shown = "\n".join((promise.title.at(locale), promise.text.at(locale), promise.consequence.at(locale)))
+    return hashlib.sha256(shown.encode()).hexdigest()

@@ -1,0 +1,55 @@
+"""Money: orders, what can become of them, and how an amount is written."""
+
+import datetime as dt
+
+import msgspec
+
+FEN_IN_YUAN = 100
+
+
+class Order(msgspec.Struct, frozen=True, kw_only=True):
+    """A debt that may be paid once; `code` is what the QR shows."""
+
+    number: str
+    amount_fen: int
+    payee: str
+    code: str
+    expires_at: dt.datetime
+
+
+class PaymentWaiting(msgspec.Struct, frozen=True, tag="waiting"):
+    """Nobody has paid yet; the order is open."""
+
+    order: str
+
+
+class PaymentSettled(msgspec.Struct, frozen=True, tag="settled", kw_only=True):
+    """The platform says, signed, that the money is there."""
+
+    order: str
+    amount_fen: int
+    transaction: str
+    wallet: str
+    paid_at: dt.datetime
+
+
+class PaymentClosed(msgspec.Struct, frozen=True, tag="closed"):
+    """The order is closed unpaid: nothing was and nothing can be charged."""
+
+    order: str
+
+
+class PaymentUnknown(msgspec.Struct, frozen=True, tag="unknown"):
+    """Nobody could be asked: it may have been paid; a claim slip names the order."""
+
+    order: str
+
+
+PaymentStatus = PaymentWaiting | PaymentSettled | PaymentClosed | PaymentUnknown
+
+
+def yuan(amount_fen: int) -> str:
+    """Write an amount as residents do: 20000 -> 200.00."""
+    sign = "-" if amount_fen < 0 else ""
+    whole, rest = divmod(abs(amount_fen), FEN_IN_YUAN)
+    return f"{sign}{whole}.{rest:02d}"

@@ -1,0 +1,58 @@
+"""Who may: each eligibility rule of a declaration, decided over identity and shared records.
+
+The terminal and the centre run these same functions.
+"""
+
+import datetime as dt
+from typing import assert_never
+
+from kiosk.domain.identity import Identity, age_on
+from kiosk.domain.matter import (
+    AgeAtLeast,
+    CardKindIn,
+    DueWithin,
+    Eligibility,
+    Matter,
+    RecordAbsent,
+    RecordExists,
+    RecordValueIn,
+)
+from kiosk.domain.record import Record, Records
+from kiosk.domain.text import Text
+
+
+def holds(rule: Eligibility, identity: Identity, records: Records, *, today: dt.date) -> bool:
+    """Return whether one rule is met."""
+    match rule:
+        case AgeAtLeast(years=years):
+            return age_on(identity.birth, today) >= years
+        case CardKindIn(kinds=kinds):
+            return identity.kind in kinds
+        case RecordExists(record=type_):
+            return bool(records.of(type_))
+        case RecordAbsent(record=type_):
+            return not records.of(type_)
+        case RecordValueIn(record=type_, key=key, values=values):
+            return any(record.values.get(key) in values for record in records.of(type_))
+        case DueWithin(record=type_):
+            return any(_due(rule, record, today) for record in records.of(type_))
+    assert_never(rule)
+
+
+def _due(rule: DueWithin, record: Record, today: dt.date) -> bool:
+    due = dt.date.fromisoformat(str(record.values[rule.key]))
+    return due - dt.timedelta(days=rule.before) <= today <= due + dt.timedelta(days=rule.after)
+
+
+def needs_records(rule: Eligibility) -> bool:
+    """Return whether the rule can only be decided with shared records."""
+    return not isinstance(rule, AgeAtLeast | CardKindIn)
+
+
+def refusals(matter: Matter, identity: Identity, records: Records, *, today: dt.date) -> tuple[Text, ...]:
+    """Return why the holder may not, one sentence a rule not met; empty when all are.
+
+    While the centre is not reached, rules over records are left to the centre's own check.
+    """
+    decidable = (rule for rule in matter.eligibility if records.reached or not needs_records(rule))
+    return tuple(rule.otherwise for rule in decidable if not holds(rule, identity, records, today=today))

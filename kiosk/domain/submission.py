@@ -1,0 +1,63 @@
+"""A submission 办件: what the centre gets to decide upon."""
+
+import datetime as dt
+from enum import StrEnum
+
+import msgspec
+
+from kiosk.domain.commitment import Commitment
+from kiosk.domain.form import Answers
+from kiosk.domain.identity import Identity
+from kiosk.domain.ids import AcceptanceNumber, CatalogueVersion, ItemId, MatterCode, ReceiptNumber, VisitId
+from kiosk.domain.matter import Assurance
+from kiosk.domain.materials import Provisions
+
+
+class SubmissionBody(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything a resident handed in, as it is sealed; its repr shows nothing of it."""
+
+    visit: VisitId
+    matter: MatterCode
+    matter_version: int
+    catalogue: CatalogueVersion
+    applicant: Identity
+    assurance: Assurance
+    assurance_reference: str | None = None
+    consent_version: str
+    consented_at: dt.datetime
+    answers: Answers
+    materials: Provisions
+    commitment: Commitment | None = None
+    order: str | None = None
+    amount_fen: int = 0
+    records_reached: bool
+    confirmed_at: dt.datetime
+
+    def __repr__(self) -> str:
+        return f"SubmissionBody(matter={self.matter!r}, …)"
+
+
+class ItemState(StrEnum):
+    """Where an item of the outbox stands (architecture.md, 'The queue')."""
+
+    AWAITING_PAYMENT = "awaiting_payment"
+    PENDING = "pending"
+    SENDING = "sending"
+    RECEIVED = "received"
+    SETTLED = "settled"
+    QUARANTINED = "quarantined"
+    CANCELLED = "cancelled"
+
+
+class Submission(msgspec.Struct, frozen=True, kw_only=True):
+    """What the visit knows of the item it left in the outbox."""
+
+    id: ItemId
+    number: ReceiptNumber
+    state: ItemState
+    created_at: dt.datetime
+    token: str
+    """The receipt token (docs/wire.md), for the QR on the slip."""
+    acceptance_number: AcceptanceNumber | None = None
+    disposition: str | None = None
+    """`desk` when the centre took it in but a clerk settles it."""

@@ -1,0 +1,238 @@
+"""The JSON bodies of docs/wire.md, one record each, in the order of its table of endpoints."""
+
+import datetime as dt
+from enum import StrEnum
+
+import msgspec
+
+from kiosk.domain.form import Answers
+from kiosk.domain.identity import Identity
+from kiosk.domain.ids import (
+    AcceptanceNumber,
+    CatalogueVersion,
+    ItemId,
+    MatterCode,
+    ReceiptNumber,
+    TerminalId,
+    VisitId,
+)
+from kiosk.domain.payment import PaymentStatus
+from kiosk.domain.record import Record
+from kiosk.domain.text import Text
+
+
+class Body(msgspec.Struct, frozen=True, kw_only=True):
+    """A JSON body; unknown keys are ignored so that either end may be older."""
+
+
+class ErrorBody(Body, frozen=True, kw_only=True):
+    """Every refusal: a stable code, a sentence, the items meant, and the centre's clock."""
+
+    code: str
+    message: str
+    item_ids: tuple[ItemId, ...] = ()
+    time: dt.datetime
+
+
+class KeyUse(StrEnum):
+    """What a platform key is for."""
+
+    SEAL = "seal"
+    SIGN = "sign"
+
+
+class PlatformKey(Body, frozen=True, kw_only=True):
+    """A public key of the centre: X25519 to seal to, or Ed25519 to check answers with; raw, base64."""
+
+    id: str
+    use: KeyUse
+    public: bytes
+    not_after: dt.datetime
+
+
+class EnrolmentRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/enrolment: a one-time code and the terminal's Ed25519 public key (raw); signed with that key."""
+
+    code: str
+    public: bytes
+    site: str
+
+
+class EnrolmentAnswer(Body, frozen=True, kw_only=True):
+    """The terminal's name, its epoch and the centre's keys."""
+
+    terminal: TerminalId
+    epoch: int
+    keys: tuple[PlatformKey, ...]
+    base_url: str
+    """Where receipts' QR codes lead."""
+
+
+class NumberBlock(Body, frozen=True, kw_only=True):
+    """POST /v1/numbers: a leased block of receipt numbers: prefix, then first to last, then 4 random characters."""
+
+    prefix: str
+    first: int
+    last: int
+
+
+class CatalogueAnswer(Body, frozen=True, kw_only=True):
+    """GET /v1/catalogue: the version in force and the matters now closed, with the reason."""
+
+    version: CatalogueVersion
+    closed: dict[MatterCode, Text] = {}
+
+
+class RecordsRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/records: data sharing for one person, one matter, one consent."""
+
+    visit: VisitId
+    matter: MatterCode
+    catalogue: CatalogueVersion
+    person: Identity
+    consent: str
+
+
+class RecordsAnswer(Body, frozen=True, kw_only=True):
+    """The entries of the record types that the matter declares, and of no other."""
+
+    records: tuple[Record, ...]
+    reported_lost: bool = False
+    """The card was reported lost: the visit ends at the counter."""
+
+
+class CodeRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/codes: send a code to the person's registered phone."""
+
+    visit: VisitId
+    person: Identity
+
+
+class CodeAnswer(Body, frozen=True, kw_only=True):
+    """Where it was sent, and how long and how often it may be tried; phone None when none is registered."""
+
+    reference: str
+    phone_masked: str | None
+    expires_at: dt.datetime
+    attempts: int
+
+
+class CodeCheck(Body, frozen=True, kw_only=True):
+    """POST /v1/codes/check: the digits that were typed."""
+
+    reference: str
+    code: str
+
+
+class CodeVerdict(Body, frozen=True, kw_only=True):
+    """Right or wrong, and how many tries are left."""
+
+    right: bool
+    attempts_left: int
+
+
+class LookupRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/lookups: rows for a pick field, or what a query shows."""
+
+    visit: VisitId
+    matter: MatterCode
+    catalogue: CatalogueVersion
+    lookup: str
+    person: Identity
+    answers: Answers = ()
+    assurance_reference: str | None = None
+
+
+class LookupAnswer(Body, frozen=True, kw_only=True):
+    """The rows; none is an honest 'nothing found'."""
+
+    rows: tuple[Record, ...]
+
+
+class OrderRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/orders: open an order; the same number again gives the same order."""
+
+    number: str
+    item: ItemId
+    matter: MatterCode
+    catalogue: CatalogueVersion
+    person: Identity
+    answers: Answers
+    amount_fen: int
+
+
+class OrderAnswer(Body, frozen=True, kw_only=True):
+    """The code to show and how long it lives."""
+
+    number: str
+    amount_fen: int
+    payee: str
+    code: str
+    expires_at: dt.datetime
+
+
+class OrderState(Body, frozen=True, kw_only=True):
+    """GET /v1/orders/{number} (`wait` seconds, at most 20, until it changes) and POST /v1/orders/{number}/close."""
+
+    status: PaymentStatus
+
+
+class ItemVerdict(Body, frozen=True, kw_only=True):
+    """What the centre says of one item of a batch; `status` is an HTTP status for this item alone."""
+
+    id: ItemId
+    status: int
+    code: str = ""
+    message: str = ""
+    disposition: str | None = None
+    acceptance_number: AcceptanceNumber | None = None
+    document: bool = False
+
+
+class ItemsAnswer(Body, frozen=True, kw_only=True):
+    """POST /v1/items (msgpack array of item bytes): a verdict an item, and the settled watermark."""
+
+    verdicts: tuple[ItemVerdict, ...]
+    settled_seq: int
+    """Every item of this epoch up to this seq is covered by the centre's backup."""
+    time: dt.datetime
+
+
+class ItemStatus(Body, frozen=True, kw_only=True):
+    """GET /v1/items/{id}: how the case stands."""
+
+    id: ItemId
+    number: ReceiptNumber
+    state: str
+    """received, desk, accepted, supplement, finished, refused."""
+    message: Text
+    acceptance_number: AcceptanceNumber | None = None
+    document: bool = False
+
+
+class DocumentAnswer(Body, frozen=True, kw_only=True):
+    """GET /v1/documents/{item id}: the certificate's first page as a picture and where a phone fetches the PDF."""
+
+    url: str
+    page_png: bytes
+
+
+class Heartbeat(Body, frozen=True, kw_only=True):
+    """POST /v1/heartbeat: how the terminal and its queue are."""
+
+    epoch: int
+    head_seq: int
+    head_hash: bytes
+    unsent: int
+    oldest_unsent_s: int
+    quarantined: int
+    key: str
+    version: str
+
+
+class HeartbeatAnswer(Body, frozen=True, kw_only=True):
+    """The centre's clock, its keys, and the sequences of this epoch that it misses."""
+
+    time: dt.datetime
+    keys: tuple[PlatformKey, ...]
+    missing: tuple[int, ...] = ()
