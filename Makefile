@@ -1,0 +1,54 @@
+# Two commands do all: `make run` and `make test`. Each first brings the machine to what it needs (packaging/setup.sh).
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check bench walk soak screens lock clean
+
+BIN := .venv/bin
+# The lock names published files only: this machine's own wheels and indexes stay out of it.
+COMPILE := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/null CUSTOM_COMPILE_COMMAND="make lock" \
+	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --build-deps-for=editable \
+	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
+
+help: ## what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
+
+setup: ## system packages, .venv, locked dependencies; does nothing twice
+	@packaging/setup.sh
+
+run: setup ## the terminal with its bench, platform and simulators
+	$(BIN)/kiosk demo
+
+test: setup ## every test
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest
+
+check: setup ## style, types, import directions, QML, licences, catalogue
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	packaging/qmllint.sh
+	$(BIN)/python packaging/licences.py --check
+	$(BIN)/kiosk matters check
+
+bench: setup ## one JSON line a figure
+	@$(BIN)/python -m benchmarks
+
+walk: setup ## every matter through the real screens, in both languages
+	$(BIN)/kiosk walk --all --locale zh --out build/walk/zh
+	$(BIN)/kiosk walk --all --locale en --out build/walk/en
+
+soak: setup ## what only hours show: calls, memory, threads, files
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m soak
+
+screens: setup ## docs/screens: a picture a page and language
+	$(BIN)/kiosk walk --all --locale zh --out docs/screens/zh
+	$(BIN)/kiosk walk --all --locale en --out docs/screens/en
+
+lock: setup ## pin anew what pyproject.toml allows; LOCK=--upgrade for the newest
+	$(COMPILE) $(LOCK) --all-extras --output-file requirements.lock pyproject.toml
+	$(COMPILE) $(LOCK) --constraint requirements.lock --output-file requirements-terminal.lock pyproject.toml
+	$(BIN)/python packaging/licences.py
+
+clean: ## all that was made here, .venv too; never var/, where a queue may lie
+	rm -rf .venv build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

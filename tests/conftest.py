@@ -1,0 +1,101 @@
+"""What holds for every test: a home of its own, a silent log, and nothing left running."""
+
+import logging
+import os
+import threading
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import psutil
+import pytest
+
+GRACE_SECONDS = 5.0  # a process that was told to end may take this long on a busy machine
+
+
+class Clock:
+    """The time as a test sets it: aware UTC that moves only when told to."""
+
+    def __init__(self, start: datetime) -> None:
+        self._now = start
+
+    def __call__(self) -> datetime:
+        return self._now
+
+    def advance(self, step: timedelta) -> None:
+        """Let `step` pass at once."""
+        self._now += step
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Begin on a Monday morning, 09:00 in Beijing."""
+    return Clock(datetime(2026, 3, 2, 1, 0, tzinfo=UTC))
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Keep what programs write about themselves (caches, settings, sockets) away from the person's own."""
+    folder = tmp_path_factory.mktemp("home")
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.delenv("KIOSK_CONFIG", raising=False)
+    for name in ("CONFIG", "CACHE", "DATA", "STATE"):
+        monkeypatch.setenv(f"XDG_{name}_HOME", str(folder / name.lower()))
+    runtime = folder / "runtime"
+    runtime.mkdir(mode=0o700)  # Qt warns about any other mode
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    return folder
+
+
+class Unexpected(logging.Handler):
+    """Collects the records that no test asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.records.append(record)
+
+
+@pytest.fixture(autouse=True)
+def silent_log(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail a test in whose course something warned; one that expects it takes `caplog` and says so there."""
+    handler = Unexpected()
+    logging.getLogger().addHandler(handler)
+    yield
+    logging.getLogger().removeHandler(handler)
+    if handler.records and "caplog" not in request.fixturenames:
+        lines = [f"{r.levelname} {r.name}: {r.getMessage()}" for r in handler.records]
+        pytest.fail("unexpected in the log:\n" + "\n".join(lines))
+
+
+def children() -> set[psutil.Process]:
+    """Return the processes below this one, those that ended and were never waited for included."""
+    return set(psutil.Process(os.getpid()).children(recursive=True))
+
+
+def lasting_threads() -> set[threading.Thread]:
+    """Return the threads that would keep this process from ending."""
+    return {thread for thread in threading.enumerate() if not thread.daemon}
+
+
+def wait_until_only(before_processes: set[psutil.Process], before_threads: set[threading.Thread]) -> str:
+    """Return what was left behind, in words, after giving it time to end; empty when nothing was."""
+    deadline = time.monotonic() + GRACE_SECONDS
+    while True:
+        left = [str(process) for process in children() - before_processes]
+        left += [str(thread) for thread in lasting_threads() - before_threads]
+        if not left or time.monotonic() > deadline:
+            return "\n".join(left)
+        time.sleep(0.02)
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_running() -> Iterator[None]:
+    """Fail a test that leaves a process or a non-daemon thread behind."""
+    processes, threads = children(), lasting_threads()
+    yield
+    if left := wait_until_only(processes, threads):
+        pytest.fail(f"left running:\n{left}")
