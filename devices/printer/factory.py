@@ -1,0 +1,28 @@
+"""From a receipt printer's configuration to its driver."""
+
+from typing import assert_never
+
+from devices.config import EscposFile, EscposNetwork, EscposSerial, EscposUsb, ReceiptPrinterConfig
+from devices.printer.escpos import EscposReceiptPrinter
+from devices.printer.profiles import profile_named
+from devices.printer.transports import FilePlace, Place, SerialPlace, TcpPlace, UsbPlace
+from kiosk.ports import ReceiptPrinter
+
+
+def receipt_printer(config: ReceiptPrinterConfig) -> ReceiptPrinter:
+    """Build the driver; nothing is opened yet. An unknown profile is a ConfigurationError."""
+    return EscposReceiptPrinter(_place(config), profile_named(config.profile))
+
+
+def _place(config: ReceiptPrinterConfig) -> Place:
+    match config:
+        case EscposNetwork(host, port):
+            return TcpPlace(host, port)
+        case EscposSerial(port, baud):
+            return SerialPlace(port, baud)
+        case EscposUsb(path):
+            return UsbPlace(path)
+        case EscposFile(path):
+            return FilePlace(path)
+        case _:
+            assert_never(config)

@@ -1,0 +1,126 @@
+"""Layout parts into lines that fit the paper: wrapped by columns, no closing mark first in a line. Pure."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import assert_never
+
+import msgspec
+
+from kiosk.domain.printing import Align, Gap, Line, Pair, QrCode, ReceiptLayout, ReceiptPart, Rule
+
+# GB/T 15834-2011, 5.1: these never begin a line, and those never end one.
+NOT_FIRST = frozenset("，。、；：？！）》」』】〕〉”’…—·,.;:?!)]}%℃")
+NOT_LAST = frozenset("（《「『【〔〈“‘([{￥¥")
+INDENT = "  "
+MIN_GAP = 2
+"""Columns between a label and its value on one line."""
+
+
+class TextRow(msgspec.Struct, frozen=True):
+    """One line of words that fits the paper."""
+
+    text: str
+    align: Align = Align.LEFT
+    bold: bool = False
+    large: bool = False
+
+
+class QrRow(msgspec.Struct, frozen=True):
+    data: str
+
+
+class SpaceRow(msgspec.Struct, frozen=True):
+    lines: int
+
+
+Row = TextRow | QrRow | SpaceRow
+
+
+def rows(layout: ReceiptLayout, columns: int) -> tuple[Row, ...]:
+    """Set a layout for paper of so many columns."""
+    return tuple(row for part in layout for row in _rows_of(part, columns))
+
+
+def _rows_of(part: ReceiptPart, columns: int) -> Iterator[Row]:
+    match part:
+        case Line(text, align, bold, large):
+            room = columns // 2 if large else columns
+            yield from (TextRow(words, align, bold, large) for words in wrap(text, room))
+        case Pair(label, value):
+            yield from (TextRow(words) for words in _pair(printable(label), printable(value), columns))
+        case Rule():
+            yield TextRow("-" * columns)
+        case QrCode(data, caption):
+            yield QrRow(data)
+            if caption:
+                yield from (TextRow(words, Align.CENTRE) for words in wrap(caption, columns))
+        case Gap(lines):
+            yield SpaceRow(lines)
+        case _:
+            assert_never(part)
+
+
+def _pair(label: str, value: str, columns: int) -> Iterator[str]:
+    between = columns - width(label) - width(value)
+    if between >= MIN_GAP and "\n" not in value:
+        yield label + " " * between + value
+        return
+    yield from wrap(label, columns)
+    yield from (INDENT + words for words in wrap(value, columns - len(INDENT)))
+
+
+def printable(text: str) -> str:
+    """Drop what would steer the printer or the direction of writing instead of being seen."""
+    text = text.replace("\r\n", "\n").replace("\t", " ")
+    return "".join(
+        c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+    )
+
+
+def columns_of(character: str) -> int:
+    """Tell the columns that a character takes: printers give every two-byte character, also · and “, two."""
+    if character.isascii():
+        return 1
+    return 0 if unicodedata.category(character) in {"Mn", "Me"} else 2
+
+
+def width(text: str) -> int:
+    """Tell the columns that a text takes."""
+    return sum(map(columns_of, text))
+
+
+def wrap(text: str, columns: int) -> tuple[str, ...]:
+    """Break a text into lines of at most so many columns; an empty line stays one."""
+    return tuple(line for source in printable(text).split("\n") for line in _fill(source, columns))
+
+
+def _fill(text: str, columns: int) -> Iterator[str]:
+    line, taken = "", 0
+    for unit in _units(text, columns):
+        needed = width(unit)
+        if taken + needed > columns and line:
+            yield line.rstrip()
+            line, taken = "", 0
+            unit = unit.lstrip()  # noqa: PLW2901, the space that the break replaces
+            needed = width(unit)
+        line += unit
+        taken += needed
+    yield line.rstrip()
+
+
+def _units(text: str, columns: int) -> Iterator[str]:
+    """Yield the pieces between which a line may break, none wider than the paper."""
+    unit = ""
+    for character in text:
+        if unit and (_may_break(unit[-1], character) or width(unit + character) > columns):
+            yield unit
+            unit = ""
+        unit += character
+    if unit:
+        yield unit
+
+
+def _may_break(before: str, after: str) -> bool:
+    if columns_of(after) == 0 or after in NOT_FIRST or before in NOT_LAST:
+        return False
+    return not (before.isascii() and after.isascii() and before != " " and after != " ")
