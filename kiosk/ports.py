@@ -82,7 +82,8 @@ class Outbox(Protocol):
 
     def pay(self, item: ItemId, outcome: PaymentStatus) -> Submission:
         """Settle a row that awaits payment: settled makes it pending (with a chained payment record), closed
-        cancels it, anything else leaves it waiting for the sync process to find out."""
+        cancels it, anything else leaves it waiting for the sync process to find out.
+        """
         ...
 
     def look(self, item: ItemId) -> Submission:

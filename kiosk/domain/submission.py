@@ -9,8 +9,8 @@ from kiosk.domain.commitment import Commitment
 from kiosk.domain.form import Answers
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import AcceptanceNumber, CatalogueVersion, ItemId, MatterCode, ReceiptNumber, VisitId
-from kiosk.domain.matter import Assurance
 from kiosk.domain.materials import Provisions
+from kiosk.domain.matter import Assurance
 
 
 class SubmissionBody(msgspec.Struct, frozen=True, kw_only=True):

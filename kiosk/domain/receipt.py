@@ -1,0 +1,235 @@
+"""The slip 回执: pure layout from what the visit knows.
+
+By law it says received, never accepted, until the department has accepted (行政许可法).
+"""
+
+import datetime as dt
+
+import msgspec
+
+from kiosk.domain.form import answer_for
+from kiosk.domain.identity import mask_name
+from kiosk.domain.materials import MaterialState
+from kiosk.domain.matter import FieldKind, FreeOfCharge, Matter
+from kiosk.domain.payment import PaymentSettled, PaymentUnknown, yuan
+from kiosk.domain.printing import Align, Gap, Line, Pair, QrCode, ReceiptLayout, ReceiptPart, Rule
+from kiosk.domain.session import DocumentFollows, DocumentReady, Session
+from kiosk.domain.shown import moment, write, write_answer
+from kiosk.domain.submission import ItemState, Submission
+from kiosk.domain.text import Locale, Text
+
+
+class Site(msgspec.Struct, frozen=True, kw_only=True):
+    """Where the terminal stands, as its papers say."""
+
+    name: Text
+    terminal: str
+    base_url: str
+    """Where QR codes lead."""
+    contact: str
+
+
+def receipt(
+    session: Session, site: Site, locale: Locale, *, now: dt.datetime, number: str | None, copy: int = 1
+) -> ReceiptLayout:
+    """Lay out the slip of a finished visit or of one that ended at the counter.
+
+    `number` is the receipt number or None where the kind has none; `copy` ≥ 2 is marked 第N联.
+    """
+    parts: list[ReceiptPart] = [*_head(session, site, locale, copy)]
+    if session.ended is not None:
+        parts += _counter_body(session, site, locale, now)
+    else:
+        parts += _body(session, site, locale, now, number)
+    return (*parts, *_foot(session, site, locale))
+
+
+def state_words(submission: Submission) -> Text:
+    """Say in plain words where a submission stands."""
+    if submission.acceptance_number is not None:
+        return ACCEPTED.format(number=submission.acceptance_number)
+    if submission.disposition == "desk":
+        return AT_DESK
+    if submission.state in (ItemState.RECEIVED, ItemState.SETTLED):
+        return RECEIVED
+    return PROMISED
+
+
+def token_url(site: Site, submission: Submission) -> str:
+    """Return what the slip's QR holds."""
+    return f"{site.base_url}/r/{submission.token}"
+
+
+def _head(session: Session, site: Site, locale: Locale, copy: int) -> list[ReceiptPart]:
+    title = COUNTER_TITLE if session.ended is not None else TITLE
+    parts: list[ReceiptPart] = [
+        Line(site.name.at(locale), align=Align.CENTRE),
+        Line(title.at(locale), align=Align.CENTRE, bold=True, large=True),
+    ]
+    if copy > 1:
+        parts.append(Line(COPY.format(copy=copy).at(locale), align=Align.CENTRE, bold=True))
+    return [*parts, Rule()]
+
+
+def _body(
+    session: Session, site: Site, locale: Locale, now: dt.datetime, number: str | None
+) -> list[ReceiptPart]:
+    parts: list[ReceiptPart] = []
+    if number is not None:
+        parts += [
+            Line(NUMBER.at(locale), align=Align.CENTRE),
+            Line(number, align=Align.CENTRE, bold=True, large=True),
+            Gap(),
+        ]
+    parts += _who_and_when(session, locale, now)
+    parts += [Rule(), *_content(session, locale)]
+    parts += [Rule(), *_outcome(session, locale, number)]
+    if session.submission is not None and number is not None:
+        parts += [Gap(), QrCode(token_url(site, session.submission), FOLLOW.at(locale))]
+    if isinstance(session.document, DocumentReady):
+        parts += [Gap(), QrCode(session.document.url, FETCH.at(locale))]
+    return parts
+
+
+def _who_and_when(session: Session, locale: Locale, now: dt.datetime) -> list[ReceiptPart]:
+    pairs: list[ReceiptPart] = []
+    if session.matter is not None:
+        pairs.append(Pair(MATTER.at(locale), session.matter.name.at(locale)))
+    if session.identity is not None:
+        pairs.append(Pair(NAME.at(locale), mask_name(session.identity.name)))
+    pairs.append(Pair(TIME.at(locale), moment(now, locale)))
+    return pairs
+
+
+def _content(session: Session, locale: Locale) -> list[ReceiptPart]:
+    matter = session.matter
+    if matter is None:
+        return []
+    parts: list[ReceiptPart] = []
+    for field in matter.fields:
+        answer = answer_for(session.answers, field.id)
+        if answer is not None and field.kind is not FieldKind.LONG_TEXT:
+            parts.append(Pair(field.label.at(locale), write_answer(matter, answer, locale)))
+    parts += _result(session, matter, locale)
+    parts += _materials(session, matter, locale)
+    if not isinstance(matter.fee, FreeOfCharge) and isinstance(session.payment, PaymentSettled):
+        parts += [
+            Pair(AMOUNT.at(locale), f"{yuan(session.payment.amount_fen)} 元"),
+            Pair(ORDER.at(locale), session.payment.order),
+            Pair(TRANSACTION.at(locale), session.payment.transaction),
+        ]
+    return parts
+
+
+def _result(session: Session, matter: Matter, locale: Locale) -> list[ReceiptPart]:
+    if matter.result is None or session.result is None or matter.document is not None:
+        return []
+    if not session.result.rows:
+        return [Line(matter.result.nothing.at(locale))]
+    rows = session.result.rows if matter.result.several else session.result.rows[:1]
+    return [
+        Pair(shown.label.at(locale), write(shown, row, locale))
+        for row in rows
+        for shown in matter.result.shown
+    ]
+
+
+def _materials(session: Session, matter: Matter, locale: Locale) -> list[ReceiptPart]:
+    words = {
+        MaterialState.PROVIDED: BY_SHARING,
+        MaterialState.PROMISED: BY_PROMISE,
+        MaterialState.MISSING: NOT_HERE,
+    }
+    names = {material.id: material.name for material in matter.materials}
+    return [
+        Pair(names[given.material].at(locale), words[given.state].at(locale))
+        for given in session.materials or ()
+    ]
+
+
+def _outcome(session: Session, locale: Locale, number: str | None) -> list[ReceiptPart]:
+    parts: list[ReceiptPart] = []
+    if number is not None and session.submission is not None:
+        parts.append(Line(state_words(session.submission).at(locale), bold=True))
+    if isinstance(session.document, DocumentFollows):
+        parts.append(Line(session.document.reason.at(locale)))
+    if isinstance(session.document, DocumentReady):
+        parts.append(Line(SAMPLE.at(locale)))
+    if session.matter is not None:
+        parts.append(Line(session.matter.after.at(locale)))
+    return parts
+
+
+def _counter_body(session: Session, site: Site, locale: Locale, now: dt.datetime) -> list[ReceiptPart]:
+    parts = _who_and_when(session, locale, now)
+    if session.ended is not None:
+        parts += [Rule(), Line(session.ended.reason.at(locale), bold=True)]
+    if isinstance(session.payment, PaymentUnknown):
+        parts += [
+            Pair(ORDER.at(locale), session.payment.order),
+            Line(CLAIM.at(locale)),
+        ]
+        if session.submission is not None:
+            parts += [
+                Pair(NUMBER.at(locale), session.submission.number),
+                QrCode(token_url(site, session.submission), FOLLOW.at(locale)),
+            ]
+    if session.matter is not None:
+        counter = session.matter.counter
+        parts += [
+            Gap(),
+            Pair(GO_TO.at(locale), counter.place.at(locale)),
+            Pair(HOURS.at(locale), counter.hours.at(locale)),
+            Pair(PHONE.at(locale), counter.phone),
+        ]
+    return parts
+
+
+def _foot(session: Session, site: Site, locale: Locale) -> tuple[ReceiptPart, ...]:
+    phone = session.matter.counter.phone if session.matter is not None else site.contact
+    return (
+        Rule(),
+        Pair(CONTACT.at(locale), phone),
+        Pair(TERMINAL.at(locale), site.terminal),
+    )
+
+
+TITLE = Text(zh="办事回执", en="Receipt")
+COUNTER_TITLE = Text(zh="转窗口办理单", en="Slip for the counter")
+COPY = Text(zh="第{copy}联（补打）", en="Copy {copy} (reprint)")
+NUMBER = Text(zh="收件编号", en="Receipt number")
+MATTER = Text(zh="事项", en="Matter")
+NAME = Text(zh="姓名", en="Name")
+TIME = Text(zh="时间", en="Time")
+AMOUNT = Text(zh="金额", en="Amount")
+ORDER = Text(zh="订单号", en="Order")
+TRANSACTION = Text(zh="交易号", en="Transaction")
+CONTACT = Text(zh="咨询电话", en="Contact")
+TERMINAL = Text(zh="终端编号", en="Terminal")
+GO_TO = Text(zh="请到", en="Please go to")
+HOURS = Text(zh="办公时间", en="Hours")
+PHONE = Text(zh="电话", en="Telephone")
+FOLLOW = Text(zh="扫码查进度、验真伪", en="Scan to follow and to verify")
+FETCH = Text(zh="扫码取证明文件", en="Scan to fetch the document")
+SAMPLE = Text(
+    zh="证明为样张·未盖章，可在屏幕查看或扫码取走。",
+    en="The certificate is a sample without a seal: see it on the screen or fetch it by QR.",
+)
+BY_SHARING = Text(zh="数据共享，免交", en="by data sharing")
+BY_PROMISE = Text(zh="已承诺，免交", en="promised")
+NOT_HERE = Text(zh="未交", en="missing")
+CLAIM = Text(
+    zh="付款结果还不知道。请不要再付一次；如已扣款，凭本单到窗口核对，未办成会原路退回。",
+    en="It is not known yet whether the payment went through. Please do not pay again. If you were charged, "
+    "show this slip at the counter; what can't be delivered is paid back.",
+)
+PROMISED = Text(
+    zh="已收件·待上传。联网后自动送达中心，不用再来。",
+    en="Taken in, waiting to be sent. It goes to the centre by itself; no need to come back.",
+)
+RECEIVED = Text(zh="中心已收件", en="Received by the centre")
+AT_DESK = Text(
+    zh="中心已收件，有内容要核对，工作人员会联系您。",
+    en="Received by the centre; something has to be checked, a clerk will contact you.",
+)
+ACCEPTED = Text(zh="部门已受理，受理号 {number}", en="Accepted by the department, number {number}")

@@ -1,0 +1,151 @@
+"""Trouble met on the way: what happened and what to do, as a value."""
+
+from enum import StrEnum
+
+import msgspec
+
+from kiosk.domain.text import Text
+
+
+class Way(StrEnum):
+    """What the resident can do about it."""
+
+    AGAIN = "again"
+    """The same once more: lay the card again, type again, try again."""
+    COUNTER = "counter"
+    """Only a person can go on."""
+
+
+class Trouble(msgspec.Struct, frozen=True):
+    """One sentence for the resident, a stable code for tests and documentation."""
+
+    code: str
+    text: Text
+    way: Way = Way.AGAIN
+
+
+CARD_TROUBLE: dict[str, Trouble] = {
+    "no_reader": Trouble(
+        "no_reader",
+        Text(
+            zh="读卡器没有回应，已通知管理员。您可以换一台机器，或到服务台办理。",
+            en="The card reader does not answer; the site has been told. Please use another machine or the counter.",
+        ),
+        Way.COUNTER,
+    ),
+    "moved": Trouble(
+        "moved",
+        Text(
+            zh="证件动了，没有读完。请拿起来，再平放一次。",
+            en="The card moved before it was read. Please lift it and lay it flat again.",
+        ),
+    ),
+    "not_genuine": Trouble(
+        "not_genuine",
+        Text(
+            zh="这张证件没有通过验证，请到服务台由工作人员查看。",
+            en="This card could not be verified. Please have it looked at at the counter.",
+        ),
+        Way.COUNTER,
+    ),
+    "expired": Trouble(
+        "expired",
+        Text(
+            zh="证件已过有效期。请先换领证件；急事请到服务台。",
+            en="The card has expired. Please renew it first, or go to the counter if it is urgent.",
+        ),
+        Way.COUNTER,
+    ),
+    "bad_number": Trouble(
+        "bad_number",
+        Text(
+            zh="证件上的信息前后对不上，请到服务台核对。",
+            en="What the card says does not fit together. Please have it checked at the counter.",
+        ),
+        Way.COUNTER,
+    ),
+    "unsupported": Trouble(
+        "unsupported",
+        Text(
+            zh="这台机器读不了这种卡，请换身份证，或到服务台办理。",
+            en="This machine can't read that kind of card. Please use an identity card or go to the counter.",
+        ),
+    ),
+    "device_fault": Trouble(
+        "device_fault",
+        Text(
+            zh="读卡器出了故障，已通知管理员。请换一台机器，或到服务台办理。",
+            en="The card reader has a fault; the site has been told. Please use another machine or the counter.",
+        ),
+        Way.COUNTER,
+    ),
+}
+
+NETWORK = Trouble(
+    "network",
+    Text(
+        zh="现在连不上中心，这件事今天可以到窗口办，或稍后再来。",
+        en="The centre can't be reached now. The counter can do this today, or come back later.",
+    ),
+    Way.COUNTER,
+)
+REFUSED = Trouble(
+    "refused",
+    Text(
+        zh="中心没有接受这次请求，请到窗口办理，编号 {code}。",
+        en="The centre did not take this request. Please go to the counter and show code {code}.",
+    ),
+    Way.COUNTER,
+)
+LOST_CARD = Trouble(
+    "reported_lost",
+    Text(
+        zh="这张证件已经挂失，不能在这里使用，请到服务台。",
+        en="This card was reported lost and can't be used here. Please go to the counter.",
+    ),
+    Way.COUNTER,
+)
+NO_PHONE = Trouble(
+    "no_phone",
+    Text(
+        zh="没有登记过手机号，发不了验证码。请到窗口登记后再办。",
+        en="No phone is registered to send a code to. Please register one at the counter first.",
+    ),
+    Way.COUNTER,
+)
+WRONG_CODE = Trouble(
+    "wrong_code",
+    Text(zh="验证码不对，还可以试 {left} 次。", en="That is not the code. You have {left} more tries."),
+)
+CODE_USED_UP = Trouble(
+    "code_used_up",
+    Text(
+        zh="验证码试的次数用完了，请到窗口办理。",
+        en="There are no tries left for the code. Please go to the counter.",
+    ),
+    Way.COUNTER,
+)
+NOT_PAID = Trouble(
+    "not_paid",
+    Text(
+        zh="没有收到付款，订单已关闭，没有扣钱。可以重新办一次。",
+        en="No payment came and the order is closed; nothing was charged. You can start again.",
+    ),
+    Way.COUNTER,
+)
+PAYMENT_UNKNOWN = Trouble(
+    "payment_unknown",
+    Text(
+        zh="付款结果还在核对，请不要再付一次，凭单子到窗口核对。",
+        en="The payment is being checked. Please do not pay again; take the slip to the counter.",
+    ),
+    Way.COUNTER,
+)
+CANNOT_KEEP = Trouble(
+    "outbox",
+    Text(
+        zh="这台机器现在存不下您的材料，没有收件。请换一台机器，或到窗口办理。",
+        en="This machine can't keep your application now and has taken nothing. Please use another or the counter.",
+    ),
+    Way.COUNTER,
+)
