@@ -108,7 +108,7 @@ locked_packages() {
     inputs=$({ python_identity && cat "$lock"; } | hash_of)
     done_before locked "$inputs" && return
     say "installing what $lock pins"
-    $venv/bin/python -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock" </dev/null >&2 ||
+    $venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock" </dev/null >&2 ||
         fail "pip could not install what $lock pins; if it is pyscard, gcc, python3-dev and libpcsclite-dev are needed"
     remember locked "$inputs"
 }
@@ -118,7 +118,7 @@ ourselves() {
     inputs=$({ python_identity && cat pyproject.toml && ls -d ./*/; } | hash_of)
     done_before ourselves "$inputs" && [ -x $venv/bin/kiosk ] && return
     say "linking the kiosk command to this folder"
-    $venv/bin/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e . \
+    $venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e . \
         </dev/null >&2 || fail "pip could not install this folder; its own words are above"
     remember ourselves "$inputs"
 }
