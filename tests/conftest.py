@@ -13,6 +13,8 @@ import pytest
 
 GRACE_SECONDS = 5.0  # a process that was told to end may take this long on a busy machine
 
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a plain pytest needs no display either
+
 
 class Clock:
     """The time as a test sets it: aware UTC that moves only when told to."""
