@@ -34,6 +34,7 @@ class StepName(StrEnum):
     SUBMIT = "submit"
     ISSUE = "issue"
     RECEIPT = "receipt"
+    TAKE = "take"
     RATE = "rate"
     DONE = "done"
 
@@ -80,6 +81,10 @@ def _costs(session: Session) -> bool:
 
 def _asked(_: Step, session: Session) -> bool:
     return session.matter is not None and next_field(session.matter, session.answers) is None
+
+
+def _slip_wanted(session: Session) -> bool:
+    return session.ended is None or session.ended.slip
 
 
 def _on_its_way(_: Step, session: Session) -> bool:
@@ -143,9 +148,10 @@ FLOW: tuple[Step, ...] = (
     Step(
         name=StepName.RECEIPT,
         gives=("receipt",),
-        applies=lambda session: session.ended is None or session.ended.slip,
+        applies=_slip_wanted,
         after_end=True,
     ),
+    Step(name=StepName.TAKE, gives=("taken",), rests_on=("receipt",), applies=_slip_wanted, after_end=True),
     Step(name=StepName.RATE, gives=("rating",), after_end=True),
 )
 

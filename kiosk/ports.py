@@ -16,6 +16,7 @@ from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.submission import Submission
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import (
+    CatalogueAnswer,
     CodeAnswer,
     CodeCheck,
     CodeRequest,
@@ -155,6 +156,14 @@ class Documents(Protocol):
 
     def document(self, item: ItemId) -> DocumentAnswer | Refused | Unreachable:
         """Fetch the certificate of a received item; Refused `document_pending` while it is not made."""
+        ...
+
+
+class Centre(Protocol):
+    """Whether the centre is there, and what it has closed."""
+
+    def catalogue(self) -> CatalogueAnswer | Refused | Unreachable:
+        """Ask for the catalogue version in force."""
         ...
 
 

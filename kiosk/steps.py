@@ -83,6 +83,7 @@ from kiosk.ports import (
     ActKind,
     CardReader,
     Cashier,
+    Centre,
     Clock,
     Codes,
     DataSharing,
@@ -114,6 +115,7 @@ ORDER_PATIENCE_S = 30.0
 class Ports(msgspec.Struct, frozen=True, kw_only=True):
     """Everything the steps work with."""
 
+    centre: Centre
     sharing: DataSharing
     codes: Codes
     cashier: Cashier
@@ -346,7 +348,7 @@ def open_order(ports: Ports, session: Session, item: ItemId) -> OrderOpened | Ca
             catalogue=ports.catalogue,
             person=_identity(session),
             answers=session.answers,
-            amount_fen=submission_amount(session),
+            amount_fen=amount_fen(session),
         )
     )
     if isinstance(answer, Refused | Unreachable):
@@ -362,11 +364,6 @@ def open_order(ports: Ports, session: Session, item: ItemId) -> OrderOpened | Ca
         expires_at=answer.expires_at,
     )
     return OrderOpened(order, submission)
-
-
-def submission_amount(session: Session) -> int:
-    """Return the amount the order is opened for, in fen."""
-    return amount_fen(session)
 
 
 def order_number(item: ItemId) -> str:

@@ -107,6 +107,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     submission: Submission | None = None
     document: DocumentOutcome | None = None
     receipt: ReceiptOutcome | None = None
+    taken: bool | None = None
+    """The receipt page was left: the resident has the slip, or number and QR."""
     rating: int | None = None
     """1 to 5; 0 is skipped."""
     ended: Ended | None = None
@@ -217,6 +219,10 @@ class ReceiptGiven(msgspec.Struct, frozen=True):
     receipt: ReceiptOutcome
 
 
+class ReceiptTaken(msgspec.Struct, frozen=True):
+    """The receipt page was left."""
+
+
 class Rated(msgspec.Struct, frozen=True):
     """A face was touched, or none (0)."""
 
@@ -254,6 +260,7 @@ Fact = (
     | Submitted
     | DocumentSeen
     | ReceiptGiven
+    | ReceiptTaken
     | Rated
     | CannotFinish
     | AnotherMatter
@@ -298,6 +305,8 @@ def apply(session: Session, fact: Fact) -> Session:  # noqa: C901, PLR0911, PLR0
             return change(session, document=document)
         case ReceiptGiven(receipt=receipt):
             return change(session, receipt=receipt)
+        case ReceiptTaken():
+            return change(session, taken=True)
         case Rated(rating=rating):
             return change(session, rating=rating)
         case CannotFinish(ended=ended):

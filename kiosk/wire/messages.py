@@ -51,7 +51,7 @@ class PlatformKey(Body, frozen=True, kw_only=True):
 
 
 class EnrolmentRequest(Body, frozen=True, kw_only=True):
-    """POST /v1/enrolment: a one-time code and the terminal's Ed25519 public key (raw); signed with that key."""
+    """POST /v1/enrolment: a one-time code and the terminal's Ed25519 public key (raw); signed by it."""
 
     code: str
     public: bytes
@@ -69,7 +69,7 @@ class EnrolmentAnswer(Body, frozen=True, kw_only=True):
 
 
 class NumberBlock(Body, frozen=True, kw_only=True):
-    """POST /v1/numbers: a leased block of receipt numbers: prefix, then first to last, then 4 random characters."""
+    """POST /v1/numbers: a leased block of receipt numbers: prefix, then first to last."""
 
     prefix: str
     first: int
@@ -172,7 +172,7 @@ class OrderAnswer(Body, frozen=True, kw_only=True):
 
 
 class OrderState(Body, frozen=True, kw_only=True):
-    """GET /v1/orders/{number} (`wait` seconds, at most 20, until it changes) and POST /v1/orders/{number}/close."""
+    """GET /v1/orders/{number}?wait=S (S ≤ 20, until it changes) and POST /v1/orders/{number}/close."""
 
     status: PaymentStatus
 
@@ -211,7 +211,7 @@ class ItemStatus(Body, frozen=True, kw_only=True):
 
 
 class DocumentAnswer(Body, frozen=True, kw_only=True):
-    """GET /v1/documents/{item id}: the certificate's first page as a picture and where a phone fetches the PDF."""
+    """GET /v1/documents/{item id}: the first page as a picture, and where a phone fetches the PDF."""
 
     url: str
     page_png: bytes
