@@ -3,7 +3,7 @@
 import itertools
 import time
 
-from devices.printer import status
+from devices.printer import status, symbols
 from devices.printer.attempt import Attempt
 from devices.printer.conversation import Clock, Conversation, Patience
 from devices.printer.encode import Job, encode
@@ -56,6 +56,8 @@ class EscposReceiptPrinter:
         self._clock = clock
         self._leftover = True
         """Something may still be buffered: an earlier process may have left it."""
+        self._fragment = False
+        """A void receipt may still hang in the printer, uncut."""
 
     def print(self, layout: ReceiptLayout) -> PrintOutcome:
         return self.deliver(encode(layout, self._profile))
@@ -109,7 +111,9 @@ class EscposReceiptPrinter:
         state = self._ask_state(talk)
         if state not in PRINTING_STATES:
             return _void(state)
-        attempt.begun = self._leftover = True
+        if self._fragment:
+            talk.tell(symbols.cut(self._profile.cut))
+        attempt.begun = self._leftover = self._fragment = True
         for at in range(0, len(attempt.data), CHUNK):
             talk.tell(attempt.data[at : at + CHUNK])
         attempt.handed_over = True
@@ -150,7 +154,7 @@ class EscposReceiptPrinter:
 
     def _confirmed(self, talk: Conversation, word: status.Answer) -> PrintOutcome:
         """Judge the state right after the printer's word; everything sent has been worked off by now."""
-        self._leftover = False
+        self._leftover = self._fragment = False
         state = talk.settled_state()
         if isinstance(word, status.SensorStatus) and state not in UNREACHED_STATES:
             state = _graver(state, status.state_of_sensor(word.value))

@@ -59,7 +59,7 @@ def face_for(character: str, size: int, *, bold: bool = False) -> ImageFont.Free
 
 @functools.lru_cache(maxsize=16)
 def _faces(size: int, *, bold: bool) -> tuple[ImageFont.FreeTypeFont, ...]:
-    weight = "Bold" if bold else "Medium"
+    weight = "Bold" if bold else "Regular"  # the two weights that have the half-square Latin letters
     names = [name.format(weight=weight) for name in FONT_FILES]
     paths = [path for name in names if (path := _font_files().get(name))]
     return tuple(_open(path, size) for path in paths)

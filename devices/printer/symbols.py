@@ -22,7 +22,7 @@ if "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ:
     shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)
 
 
-class _Paper(capabilities.get_profile_class("default")):  # type: ignore[misc] # escpos has no annotations
+class _Paper(capabilities.Profile):  # type: ignore[misc] # escpos has no annotations
     """Without a width python-escpos writes a warning to stdout for each picture; ours are never too wide."""
 
     profile_data: ClassVar[dict[str, object]] = {
