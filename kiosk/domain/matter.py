@@ -293,6 +293,8 @@ class Matter(Declared, frozen=True, kw_only=True):
     aliases: tuple[str, ...] = ()
     pinyin: str = ""
     """Full pinyin, syllables apart; its first letters are the initials."""
+    alias_pinyin: tuple[str, ...] = ()
+    """The same for each alias, in their order."""
     department: Text
     kind: MatterKind
     life_event: LifeEvent

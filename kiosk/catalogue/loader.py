@@ -1,0 +1,140 @@
+"""Reads the catalogue's files into one frozen record, or says everything that is wrong with them."""
+
+import hashlib
+import tomllib
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from kiosk.catalogue.checks import Declaration, Flawed, Vocabulary, check
+from kiosk.catalogue.decode import Flaw, decode
+from kiosk.catalogue.place import line_of, written
+from kiosk.catalogue.vocabulary import Department, RecordType
+from kiosk.domain.ids import CatalogueVersion
+from kiosk.domain.matter import Matter
+from kiosk.errors import CatalogueError
+
+BUNDLED = Path(__file__).parent
+RECORDS = "records.toml"
+DEPARTMENTS = "departments.toml"
+T = TypeVar("T")
+
+
+class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
+    """Every matter in force, by its code, and what their declarations refer to."""
+
+    version: CatalogueVersion
+    matters: dict[str, Matter]
+    record_types: dict[str, RecordType]
+    departments: dict[str, Department]
+
+    def by_slug(self, slug: str) -> Matter:
+        """Return the matter whose file is called `slug`; KeyError if there is none."""
+        return {matter.slug: matter for matter in self.matters.values()}[slug]
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True):
+    """One thing to mend: the file below the catalogue's root, the key, the line where it could be found."""
+
+    file: str
+    path: str
+    line: int | None
+    message: str
+
+    def __str__(self) -> str:
+        place = f"{self.file}:{self.line}" if self.line else self.file
+        return f"{place}: {self.path}: {self.message}" if self.path else f"{place}: {self.message}"
+
+
+class _Source(msgspec.Struct, frozen=True):
+    file: str
+    text: str
+
+
+def load(root: Path = BUNDLED) -> Catalogue:
+    """Return the catalogue below `root`; CatalogueError `catalogue_broken` naming every problem in it."""
+    catalogue, found = _read(root)
+    if found:
+        raise CatalogueError("catalogue_broken", "\n".join(str(problem) for problem in found))
+    return catalogue
+
+
+def problems(root: Path = BUNDLED) -> tuple[Problem, ...]:
+    """Return everything that is wrong with the files below `root`."""
+    return _read(root)[1]
+
+
+def record_types(root: Path = BUNDLED) -> dict[str, RecordType]:
+    """Return the record types alone, for who fills libraries; CatalogueError as `load`."""
+    return load(root).record_types
+
+
+def _read(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
+    sources = _sources(root)
+    vocabulary, found = _vocabulary(sources)
+    declarations: list[Declaration] = []
+    for source in sources:
+        if source.file in {RECORDS, DEPARTMENTS}:
+            continue
+        matter, flaws = _decode(Matter, source)
+        found += flaws
+        if matter is not None:
+            matter = msgspec.structs.replace(matter, slug=Path(source.file).stem)
+            declarations.append(Declaration(source.file, matter))
+    if not found:
+        texts = {source.file: source.text for source in sources}
+        found = [
+            _problem(_Source(flawed.file, texts[flawed.file]), flawed.flaw)
+            for flawed in check(declarations, vocabulary)
+        ]
+    return _catalogue(sources, declarations, vocabulary), tuple(found)
+
+
+def _sources(root: Path) -> tuple[_Source, ...]:
+    files = [root / RECORDS, root / DEPARTMENTS, *sorted((root / "matters").glob("*/*.toml"))]
+    for file in files:
+        if not file.is_file():
+            raise CatalogueError("catalogue_missing", f"the catalogue has no file {file}")
+    return tuple(
+        _Source(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")) for file in files
+    )
+
+
+def _vocabulary(sources: tuple[_Source, ...]) -> tuple[Vocabulary, list[Problem]]:
+    by_file = {source.file: source for source in sources}
+    types, flaws = _decode(dict[str, RecordType], by_file[RECORDS])
+    departments, more = _decode(dict[str, Department], by_file[DEPARTMENTS])
+    return Vocabulary(departments or {}, types or {}), [*flaws, *more]
+
+
+def _decode(type_: type[T], source: _Source) -> tuple[T | None, list[Problem]]:
+    try:
+        data = tomllib.loads(source.text)
+    except tomllib.TOMLDecodeError as error:
+        return None, [Problem(file=source.file, path="", line=None, message=f"not TOML: {error}")]
+    value, flaws = decode(type_, data)
+    return value, [_problem(source, flaw) for flaw in flaws]
+
+
+def _problem(source: _Source, flaw: Flaw) -> Problem:
+    path, message = flaw
+    return Problem(file=source.file, path=written(path), line=line_of(source.text, path), message=message)
+
+
+def _catalogue(
+    sources: tuple[_Source, ...], declarations: list[Declaration], vocabulary: Vocabulary
+) -> Catalogue:
+    return Catalogue(
+        version=_version(sources),
+        matters={declaration.matter.code: declaration.matter for declaration in declarations},
+        record_types=vocabulary.record_types,
+        departments=vocabulary.departments,
+    )
+
+
+def _version(sources: tuple[_Source, ...]) -> CatalogueVersion:
+    digest = hashlib.sha256()
+    for source in sorted(sources, key=lambda source: source.file):
+        digest.update(f"{source.file}\0{source.text}\0".encode())
+    return CatalogueVersion("c" + digest.hexdigest()[:16])

@@ -1,0 +1,49 @@
+"""What declarations may refer to: the departments, and the record types of the data exchange."""
+
+from enum import StrEnum
+
+from kiosk.domain.matter import Declared
+from kiosk.domain.text import Text
+
+
+class Department(Declared, frozen=True, kw_only=True):
+    """A department and its unified social credit code (GB 32100-2015), invented but for its check character."""
+
+    name: Text
+    code: str
+
+
+class KeyForm(StrEnum):
+    """What the value behind a record's key is."""
+
+    TEXT = "text"
+    MONEY = "money"
+    """Integer fen."""
+    DATE = "date"
+    """ISO 8601 day, or day and minute."""
+    COUNT = "count"
+    WORD = "word"
+    """One of the key's `words`."""
+    MASKED = "masked"
+    """Text of which a screen shows the last four characters."""
+    FLAG = "flag"
+
+
+class RecordKey(Declared, frozen=True, kw_only=True):
+    """One key of a record type."""
+
+    key: str
+    form: KeyForm
+    words: tuple[str, ...] = ()
+
+
+class RecordType(Declared, frozen=True, kw_only=True):
+    """What one library keeps of a person; `library.zh` is the source that a record names."""
+
+    library: Text
+    name: Text
+    keys: tuple[RecordKey, ...]
+
+    def key(self, name: str) -> RecordKey | None:
+        """Return the key called `name`, or None."""
+        return next((key for key in self.keys if key.key == name), None)
