@@ -22,8 +22,12 @@ from kiosk.wire.messages import (
     CodeRequest,
     CodeVerdict,
     DocumentAnswer,
+    Heartbeat,
+    HeartbeatAnswer,
+    ItemsAnswer,
     LookupAnswer,
     LookupRequest,
+    NumberBlock,
     OrderAnswer,
     OrderRequest,
     RecordsAnswer,
@@ -184,4 +188,20 @@ class Doorbell(Protocol):
 
     def ring(self) -> None:
         """Say that something was committed; never blocks, never fails."""
+        ...
+
+
+class Uplink(Protocol):
+    """The centre as the sync process needs it."""
+
+    def items(self, batch: tuple[bytes, ...]) -> ItemsAnswer | Refused | Unreachable:
+        """Hand items in; the answer has a verdict for each."""
+        ...
+
+    def lease_numbers(self) -> NumberBlock | Refused | Unreachable:
+        """Lease a block of receipt numbers."""
+        ...
+
+    def heartbeat(self, beat: Heartbeat) -> HeartbeatAnswer | Refused | Unreachable:
+        """Say how the terminal is; learn the centre's keys and what it misses."""
         ...

@@ -26,6 +26,9 @@ MAX_BODY_BYTES = 1_048_576
 FIRST_PREVIOUS = bytes(32)
 CANCELLATION = b"kiosk item cancelled\x00"
 DOMAIN = b"kiosk item v1\x00"
+MAX_BATCH_ITEMS = 50
+MAX_BATCH_BYTES = 4_194_304
+BATCH_TYPE = "application/msgpack"
 
 
 class ItemKind(StrEnum):
@@ -104,6 +107,22 @@ def decode_item(data: bytes) -> Item:
     except (msgspec.DecodeError, msgspec.ValidationError) as error:
         raise WireError("item", f"item: {error}") from error
     return item
+
+
+def encode_batch(items: tuple[bytes, ...]) -> bytes:
+    """Return the body of POST /v1/items: a msgpack array of item bytes."""
+    return msgspec.msgpack.encode(items)
+
+
+def decode_batch(data: bytes) -> tuple[bytes, ...]:
+    """Return the items' bytes; WireError when it is no batch or too large a one."""
+    try:
+        items = msgspec.msgpack.decode(data, type=tuple[bytes, ...])
+    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        raise WireError("batch", f"batch of items: {error}") from error
+    if len(items) > MAX_BATCH_ITEMS:
+        raise WireError("batch_too_large", f"batch of items: {len(items)} items, at most {MAX_BATCH_ITEMS}")
+    return items
 
 
 def pad(data: bytes) -> bytes:

@@ -21,12 +21,19 @@ from kiosk.domain.record import Record
 from kiosk.domain.text import Text
 
 
+ITEM_SAME = "item_same"
+ITEM_OTHER = "item_other"
+
+
 class Body(msgspec.Struct, frozen=True, kw_only=True):
     """A JSON body; unknown keys are ignored so that either end may be older."""
 
 
 class ErrorBody(Body, frozen=True, kw_only=True):
-    """Every refusal: a stable code, a sentence, the items meant, and the centre's clock."""
+    """Every refusal: a stable code, a sentence, the items meant, and the centre's clock.
+
+    Status 400 with code `skew` says that the request's `created` is off: `time` is what to go by.
+    """
 
     code: str
     message: str
@@ -178,7 +185,11 @@ class OrderState(Body, frozen=True, kw_only=True):
 
 
 class ItemVerdict(Body, frozen=True, kw_only=True):
-    """What the centre says of one item of a batch; `status` is an HTTP status for this item alone."""
+    """What the centre says of one item of a batch; `status` is an HTTP status for this item alone.
+
+    409 with code ITEM_SAME: these very bytes are here already (200 says the same); 409 with any other code:
+    another item bears this id or this place in the sequence.
+    """
 
     id: ItemId
     status: int
