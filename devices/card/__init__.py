@@ -1,0 +1,1 @@
+"""Drivers of card readers: identity cards over SAM_V, social-security and bank cards over PC/SC."""

@@ -1,0 +1,159 @@
+"""An identity card reader with a SAM_V module on a serial line (GA 450, GA 467)."""
+
+import datetime as dt
+import threading
+import time
+from collections.abc import Callable
+
+from devices.card import frames
+from devices.card.frames import Command, Reply
+from devices.card.plausible import judge_validity
+from devices.card.sam_answers import card_text, sam_id_text, status_trouble
+from devices.card.sam_line import NoAnswer, OpenLine, SamLine
+from devices.card.sam_status import Meaning, status
+from devices.card.text_block import parse_text_block, with_newer_address
+from devices.config import SamSerial
+from devices.serial_line import SerialLine
+from devices.thread import SameThread
+from kiosk.domain.card import (
+    CardCancelled,
+    CardDeviceFault,
+    CardMoved,
+    CardOutcome,
+    CardTimeout,
+    NoCard,
+    NoReader,
+)
+from kiosk.domain.device import DeviceInfo
+from kiosk.domain.identity import Identity
+
+POLL_S = 0.3
+PAUSES_S = (0.1, 0.3)
+"""Between the first, second and third try."""
+
+
+class SamSerialReader:
+    """Reads identity cards, each newly laid card once.
+
+    Most readers answer 'no card' for a card that lies there after a read, so whatever they find is new;
+    with those that find it again, a card counts as new only after the old one was seen to be gone.
+    """
+
+    def __init__(
+        self, config: SamSerial, *, today: Callable[[], dt.date], open_line: OpenLine = SerialLine
+    ) -> None:
+        self._config = config
+        self._today = today
+        self._line = SamLine(config, open_line)
+        self._old_card_shows = False
+        self._thread = SameThread("the identity card reader")
+
+    def wait(self, cancel: threading.Event, *, timeout_s: float) -> CardOutcome:
+        self._thread.check()
+        deadline = time.monotonic() + timeout_s
+        while not cancel.is_set():
+            found = self._look(cancel)
+            if found is not None:
+                return self._read_card(cancel) if isinstance(found, Reply) else found
+            left = deadline - time.monotonic()
+            if left <= 0:
+                return CardTimeout() if timeout_s > 0 else NoCard()
+            cancel.wait(min(POLL_S, left))
+        return CardCancelled()
+
+    def identify(self) -> DeviceInfo:
+        self._thread.check()
+        answer: Reply | CardOutcome = self._line.ask(frames.SAM_ID, threading.Event())
+        if isinstance(answer, Reply):
+            answer = status_trouble(answer) or answer
+        match answer:
+            case Reply():
+                return self._info(message="the reader answers", serial=sam_id_text(answer.data))
+            case NoReader(message=message):
+                return self._info(message=message, found=False)
+            case CardDeviceFault(message=message) | CardMoved(message=message):
+                return self._info(message=message)
+            case _:
+                return self._info(message="the reader answered something else than its number")
+
+    def close(self) -> None:
+        """Give the port back; the next call opens it again."""
+        self._line.close()
+
+    def _look(self, cancel: threading.Event) -> Reply | CardOutcome | None:
+        """Return the reply that found a new card, trouble, or None when there is no new card."""
+        answer = self._ask_stubbornly(frames.FIND_CARD, cancel)
+        if not isinstance(answer, Reply):
+            return answer
+        if status(answer.status).meaning is Meaning.NO_CARD:
+            self._old_card_shows = False
+            return None
+        trouble = status_trouble(answer)
+        if trouble is not None:
+            return trouble
+        return None if self._old_card_shows else answer
+
+    def _ask_stubbornly(self, command: Command, cancel: threading.Event) -> Reply | NoAnswer:
+        """Ask up to three times while line or reader say what may pass."""
+        answer = self._line.ask(command, cancel)
+        for pause in PAUSES_S:
+            trouble = status_trouble(answer) if isinstance(answer, Reply) else answer
+            if not isinstance(trouble, CardDeviceFault) or cancel.wait(pause):
+                break
+            answer = self._line.ask(command, cancel)
+        return answer
+
+    def _read_card(self, cancel: threading.Event) -> CardOutcome:
+        outcome = self._read_stubbornly(cancel)
+        if not isinstance(outcome, NoReader | CardDeviceFault | CardCancelled):
+            again = self._line.ask(frames.FIND_CARD, cancel)
+            self._old_card_shows = isinstance(again, Reply) and status(again.status).meaning is Meaning.FOUND
+        return outcome
+
+    def _read_stubbornly(self, cancel: threading.Event) -> CardOutcome:
+        outcome = self._read_once(cancel)
+        for pause in PAUSES_S:
+            if not isinstance(outcome, CardMoved | CardDeviceFault):
+                break
+            if cancel.wait(pause):
+                return CardCancelled()
+            # What it finds is of no use: a card that was selected before is not found again.
+            self._line.ask(frames.FIND_CARD, cancel)
+            outcome = self._read_once(cancel)
+        return outcome
+
+    def _read_once(self, cancel: threading.Event) -> CardOutcome:
+        answer: Reply | CardOutcome = self._line.ask(frames.SELECT_CARD, cancel)
+        if isinstance(answer, Reply):
+            answer = status_trouble(answer) or self._line.ask(frames.READ_CARD, cancel)
+        if isinstance(answer, Reply):
+            return status_trouble(answer) or self._person(answer.data, cancel)
+        return answer
+
+    def _person(self, data: bytes, cancel: threading.Event) -> CardOutcome:
+        text = card_text(data)
+        if not isinstance(text, bytes):
+            return text
+        identity = parse_text_block(text)
+        if not isinstance(identity, Identity):
+            return identity
+        return judge_validity(self._with_newer_address(identity, cancel), self._today())
+
+    def _with_newer_address(self, identity: Identity, cancel: threading.Event) -> Identity:
+        if identity.address is None:
+            return identity
+        answer = self._line.ask(frames.READ_MORE_ADDRESS, cancel)
+        if isinstance(answer, Reply) and status(answer.status).meaning is Meaning.OK:
+            return with_newer_address(identity, answer.data)
+        return identity
+
+    def _info(self, *, message: str, found: bool = True, serial: str | None = None) -> DeviceInfo:
+        return DeviceInfo(
+            device="identity_card",
+            driver="sam-serial",
+            address=self._config.port,
+            found=found,
+            message=message,
+            model="SAM_V" if serial else None,
+            serial=serial,
+        )
