@@ -75,9 +75,8 @@ class NetworkProxy:
         self._target = (host, target_port)
         self._weather = Weather()
         self._relayed = self._spoiled = 0
-        self._open: set[asyncio.StreamWriter] = set()
-        self._tasks: set[asyncio.Task[None]] = set()
-        self._server: asyncio.Server | None = None
+        self._open: dict[asyncio.Task[None], socket.socket] = {}
+        self._listener: socket.socket | None = None
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="network", daemon=True)
         self._thread.start()
@@ -122,47 +121,65 @@ class NetworkProxy:
         )
 
     async def _listen(self, port: int) -> int:
-        self._server = await asyncio.start_server(self._accept, "127.0.0.1", port, limit=LIMIT)
-        return int(self._server.sockets[0].getsockname()[1])
+        self._listener = socket.create_server(("127.0.0.1", port))
+        self._listener.settimeout(0)
+        self._loop.add_reader(self._listener, self._accept, self._listener)
+        return int(self._listener.getsockname()[1])
+
+    def _stop_listening(self) -> None:
+        if self._listener is not None:
+            self._loop.remove_reader(self._listener)
+            self._listener.close()
+            self._listener = None
 
     async def _change(self, weather: Weather) -> None:
         was, self._weather = self._weather.mode, weather
+        if weather.mode is Mode.CUT:
+            self._stop_listening()
         if weather.mode is Mode.CUT or was is Mode.BLACK_HOLE:
             self._reset_all()
-        if weather.mode is Mode.CUT and self._server is not None:
-            self._server.close()
-            self._server = None
-        if weather.mode is not Mode.CUT and self._server is None:
+        if weather.mode is not Mode.CUT and self._listener is None:
             await self._listen(self.port)
 
     async def _shut(self) -> None:
-        if self._server is not None:
-            self._server.close()
+        self._stop_listening()
         self._reset_all()
-        await asyncio.gather(*self._tasks)
+        await asyncio.gather(*self._open, return_exceptions=True)
 
     def _reset_all(self) -> None:
         """Reset every connection; what was on its way to the platform stops on its way."""
-        for writer in tuple(self._open):
-            _reset(writer)
-        for task in tuple(self._tasks):
+        for task, client in tuple(self._open.items()):
+            _reset_when_closed(client)
             task.cancel()
 
-    async def _accept(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        task = asyncio.current_task()
-        if task is not None:
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
-        self._open.add(writer)
+    def _accept(self, listener: socket.socket) -> None:
+        """Take a connection in one go: nothing can be cancelled between accepting and owning it."""
+        try:
+            client, _ = listener.accept()
+        except OSError:
+            return
+        client.settimeout(0)
+        task = self._loop.create_task(self._converse(client))
+        self._open[task] = client
+        task.add_done_callback(self._forget)
+
+    def _forget(self, task: asyncio.Task[None]) -> None:
+        client = self._open.pop(task)
+        if task.cancelled():  # before it began: no stream owns the socket
+            client.close()
+
+    async def _converse(self, client: socket.socket) -> None:
+        reader, writer = await asyncio.open_connection(sock=client, limit=LIMIT)
         line = _Upstream(self._target)
         try:
-            with contextlib.suppress(*ENDS):
-                while await self._relay_one(reader, writer, line):
-                    pass
-        finally:
-            self._open.discard(writer)
-            line.close()
+            while await self._relay_one(reader, writer, line):
+                pass
             writer.close()
+            await writer.wait_closed()
+        except ENDS:
+            writer.transport.abort()
+        finally:
+            line.close()
 
     async def _relay_one(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, line: "_Upstream"
@@ -234,7 +251,7 @@ class _Upstream:
 
     def close(self) -> None:
         if self._streams is not None:
-            self._streams[1].close()
+            self._streams[1].transport.abort()
             self._streams = None
 
 
@@ -244,7 +261,12 @@ async def _send(writer: asyncio.StreamWriter, data: bytes) -> None:
 
 
 def _reset(writer: asyncio.StreamWriter) -> None:
-    line = writer.get_extra_info("socket")
-    if line is not None:
-        line.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_ON_CLOSE)
+    client = writer.get_extra_info("socket")
+    if client is not None:
+        _reset_when_closed(client)
     writer.transport.abort()
+
+
+def _reset_when_closed(client: socket.socket) -> None:
+    with contextlib.suppress(OSError):  # closed already
+        client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, RESET_ON_CLOSE)
