@@ -45,7 +45,7 @@ def all_given(step: "Step", session: Session) -> bool:
 
 
 class Step(msgspec.Struct, frozen=True, kw_only=True):
-    """One row: what the step gives, what that was worked out from, when it applies, whether it can be undone."""
+    """One row: what the step gives, what that was worked out from, when it applies."""
 
     name: StepName
     gives: tuple[str, ...]
@@ -151,7 +151,7 @@ FLOW: tuple[Step, ...] = (
         applies=_slip_wanted,
         after_end=True,
     ),
-    Step(name=StepName.TAKE, gives=("taken",), rests_on=("receipt",), applies=_slip_wanted, after_end=True),
+    Step(name=StepName.TAKE, gives=("taken",), rests_on=("receipt",), after_end=True),
     Step(name=StepName.RATE, gives=("rating",), after_end=True),
 )
 

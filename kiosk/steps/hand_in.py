@@ -1,0 +1,139 @@
+"""Building the submission, keeping it in the outbox, waiting for the centre, fetching the certificate."""
+
+import time
+from typing import assert_never
+
+import msgspec
+
+from kiosk.domain.form import answer_for
+from kiosk.domain.ids import ItemId, MatterCode
+from kiosk.domain.matter import FixedFee, FreeOfCharge, PickedFee
+from kiosk.domain.reach import Refused, Unreachable
+from kiosk.domain.session import (
+    CannotFinish,
+    DocumentFollows,
+    DocumentReady,
+    DocumentSeen,
+    Session,
+    Submitted,
+)
+from kiosk.domain.submission import ItemState, Submission, SubmissionBody
+from kiosk.domain.text import Text
+from kiosk.domain.trouble import (
+    CANNOT_KEEP,
+)
+from kiosk.errors import KioskError
+from kiosk.flow import is_service
+from kiosk.ports import (
+    ItemDraft,
+)
+from kiosk.steps.ask import ended
+from kiosk.steps.ports import Ports, chosen, holder
+from kiosk.wire.envelope import ItemKind
+
+CENTRE_WAIT_S = 3.0
+"""How long the receipt waits for the centre's word."""
+POLL_S = 0.05
+SAID = frozenset({ItemState.RECEIVED, ItemState.SETTLED, ItemState.QUARANTINED})
+FOLLOWS = Text(
+    zh="证明还没有做好。做好后扫回执上的二维码就能取。",
+    en="The certificate isn't ready yet. Scan the code on the slip later to fetch it.",
+)
+
+
+def amount_fen(session: Session) -> int:
+    """Return what the matter costs this resident, in fen."""
+    matter = chosen(session)
+    match matter.fee:
+        case FreeOfCharge():
+            return 0
+        case FixedFee(amount_fen=amount):
+            return amount
+        case PickedFee(field=field, key=key):
+            answer = answer_for(session.answers, field)
+            row = answer.row if answer else None
+            return int(row.values.get(key) or 0) if row else 0
+    assert_never(matter.fee)
+
+
+def body(ports: Ports, session: Session, *, order: str | None) -> SubmissionBody:
+    """Build what is handed in; pure but for the clock."""
+    matter = chosen(session)
+    consent, records, assured, confirmed = (
+        session.consent,
+        session.records,
+        session.assured,
+        session.confirmed,
+    )
+    if consent is None or records is None or assured is None or confirmed is None:
+        raise KioskError("visit_incomplete", "the visit was not complete when its submission was built")
+    return SubmissionBody(
+        visit=session.id,
+        matter=MatterCode(matter.code),
+        matter_version=matter.version,
+        catalogue=ports.catalogue,
+        applicant=holder(session),
+        assurance=assured.assurance,
+        assurance_reference=assured.reference,
+        consent_version=consent.version,
+        consented_at=consent.at,
+        answers=session.answers,
+        materials=session.materials or (),
+        commitment=session.commitment,
+        order=order,
+        amount_fen=amount_fen(session),
+        records_reached=records.reached,
+        confirmed_at=confirmed.at,
+    )
+
+
+def draft(ports: Ports, session: Session, item: ItemId, *, order: str | None = None) -> ItemDraft:
+    """Return what the outbox is to keep: the submission, or for a query a record without personal data."""
+    matter = chosen(session)
+    service = is_service(session)
+    content = (
+        {"found": bool(session.result and session.result.rows)}
+        if service
+        else body(ports, session, order=order)
+    )
+    return ItemDraft(
+        id=item,
+        kind=ItemKind.SERVICE if service else ItemKind.SUBMISSION,
+        matter=MatterCode(matter.code),
+        catalogue=ports.catalogue,
+        body=msgspec.msgpack.encode(content),
+    )
+
+
+def submit(ports: Ports, session: Session, item: ItemId) -> Submitted | CannotFinish:
+    """Put the item; a submission waits CENTRE_WAIT_S for the centre's word, a service record does not."""
+    try:
+        submission = ports.outbox.put(draft(ports, session, item))
+    except KioskError:
+        return ended(CANNOT_KEEP)
+    if is_service(session):
+        ports.doorbell.ring()
+        return Submitted(submission)
+    return Submitted(wait_for_centre(ports, submission))
+
+
+def wait_for_centre(ports: Ports, submission: Submission) -> Submission:
+    """Wake the sync process and wait up to CENTRE_WAIT_S for what the centre says of the item."""
+    ports.doorbell.ring()
+    deadline = ports.clock.monotonic() + CENTRE_WAIT_S
+    latest = submission
+    while latest.state not in SAID and ports.clock.monotonic() < deadline:
+        time.sleep(POLL_S)
+        latest = ports.outbox.look(submission.id)
+    return latest
+
+
+def issue(ports: Ports, session: Session) -> DocumentSeen:
+    """Fetch the certificate; when it can't be had now it follows, and the slip says so."""
+    submission = session.submission
+    if submission is None or submission.state not in SAID:
+        return DocumentSeen(DocumentFollows(FOLLOWS))
+    answer = ports.documents.document(submission.id)
+    if isinstance(answer, Refused | Unreachable):
+        return DocumentSeen(DocumentFollows(FOLLOWS))
+    return DocumentSeen(DocumentReady(answer.url, answer.page_png))

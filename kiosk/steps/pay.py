@@ -1,0 +1,134 @@
+"""Money: the row on disk first, then the code; asked until the platform says how it stands."""
+
+import threading
+import time
+from typing import assert_never
+
+from kiosk.domain.ids import ItemId, MatterCode
+from kiosk.domain.payment import (
+    Order,
+    PaymentClosed,
+    PaymentSettled,
+    PaymentStatus,
+    PaymentUnknown,
+    PaymentWaiting,
+)
+from kiosk.domain.reach import Cause, Refused, Unreachable
+from kiosk.domain.session import (
+    CannotFinish,
+    OrderOpened,
+    PaymentSeen,
+    Session,
+    Submitted,
+)
+from kiosk.domain.trouble import (
+    CANNOT_KEEP,
+    NOT_PAID,
+    PAYMENT_UNKNOWN,
+)
+from kiosk.errors import KioskError
+from kiosk.ports import (
+    ActKind,
+)
+from kiosk.steps.ask import ended, no_answer
+from kiosk.steps.hand_in import amount_fen, draft, wait_for_centre
+from kiosk.steps.ports import Ports, chosen, holder
+from kiosk.wire.messages import (
+    OrderRequest,
+)
+
+STATUS_WAIT_S = 5.0
+ORDER_PATIENCE_S = 30.0
+"""How long a busy centre is asked again before a payment counts as unknown."""
+RETRY_S = 0.5
+
+
+def open_order(ports: Ports, session: Session, item: ItemId) -> OrderOpened | CannotFinish:
+    """Put the row that awaits payment, write the intent down, and only then ask for a code to show."""
+    matter = chosen(session)
+    number = order_number(item)
+    try:
+        submission = ports.outbox.put(draft(ports, session, item, order=number), awaiting_payment=True)
+        act = ports.journal.begin(ActKind.PAY, item, stub=number)
+    except KioskError:
+        return ended(CANNOT_KEEP)
+    answer = ports.cashier.open(
+        OrderRequest(
+            number=number,
+            item=item,
+            matter=MatterCode(matter.code),
+            catalogue=ports.catalogue,
+            person=holder(session),
+            answers=session.answers,
+            amount_fen=amount_fen(session),
+        )
+    )
+    if isinstance(answer, Refused | Unreachable):
+        ports.outbox.pay(item, PaymentClosed(number))
+        ports.journal.end(act, "no_code")
+        return ended(no_answer(answer))
+    ports.journal.end(act, "code_shown")
+    order = Order(
+        number=answer.number,
+        amount_fen=answer.amount_fen,
+        payee=answer.payee,
+        code=answer.code,
+        expires_at=answer.expires_at,
+    )
+    return OrderOpened(order, submission)
+
+
+def order_number(item: ItemId) -> str:
+    """Return the order number of an item: at most 32 characters of [A-Za-z0-9], unique as the item is."""
+    return "K" + item.replace("-", "")[:31].upper()
+
+
+def watch_payment(ports: Ports, session: Session, cancel: threading.Event) -> PaymentSeen:
+    """Ask until the order is settled or closed; close it when it expires or the resident gives up.
+
+    What can't be asked for ORDER_PATIENCE_S in a row after that is unknown, never guessed.
+    """
+    order = session.order
+    if order is None:
+        raise KioskError("visit_incomplete", "no order is open")
+    while not cancel.is_set() and ports.clock.now() < order.expires_at:
+        answer = ports.cashier.status(order.number, wait_s=STATUS_WAIT_S)
+        match answer:
+            case PaymentSettled() | PaymentClosed():
+                return PaymentSeen(answer)
+            case PaymentWaiting() | PaymentUnknown():
+                pass
+            case Refused() | Unreachable():
+                cancel.wait(RETRY_S)
+            case _:
+                assert_never(answer)
+    return PaymentSeen(_close(ports, order.number))
+
+
+def _close(ports: Ports, order: str) -> PaymentStatus:
+    deadline = ports.clock.monotonic() + ORDER_PATIENCE_S
+    while True:
+        answer = ports.cashier.close(order)
+        if isinstance(answer, PaymentSettled | PaymentClosed):
+            return answer
+        if isinstance(answer, Refused) or ports.clock.monotonic() >= deadline:
+            return PaymentUnknown(order)
+        if isinstance(answer, Unreachable) and answer.cause is not Cause.BUSY:
+            return PaymentUnknown(order)
+        time.sleep(RETRY_S)
+
+
+def after_payment(ports: Ports, session: Session) -> Submitted | CannotFinish:
+    """Act on the payment: settled goes on its way, closed ends unpaid, unknown ends with a claim slip."""
+    submission, payment = session.submission, session.payment
+    if submission is None or payment is None:
+        raise KioskError("visit_incomplete", "no payment was seen")
+    kept = ports.outbox.pay(submission.id, payment)
+    match payment:
+        case PaymentSettled():
+            return Submitted(wait_for_centre(ports, kept))
+        case PaymentClosed():
+            return ended(NOT_PAID)
+        case PaymentUnknown() | PaymentWaiting():
+            return ended(PAYMENT_UNKNOWN)
+    assert_never(payment)

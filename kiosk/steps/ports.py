@@ -1,0 +1,79 @@
+"""Everything the steps work with, in one record, and what several of them ask of a visit."""
+
+import datetime as dt
+import secrets
+import uuid
+
+import msgspec
+
+from kiosk.domain.identity import Identity
+from kiosk.domain.ids import CatalogueVersion, ItemId, VisitId
+from kiosk.domain.matter import Matter
+from kiosk.domain.receipt import Site
+from kiosk.domain.session import (
+    Session,
+)
+from kiosk.errors import KioskError
+from kiosk.ports import (
+    CardReader,
+    Cashier,
+    Centre,
+    Clock,
+    Codes,
+    DataSharing,
+    Documents,
+    Doorbell,
+    Journal,
+    Outbox,
+    ReceiptPrinter,
+)
+
+
+class Ports(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything the steps work with."""
+
+    centre: Centre
+    sharing: DataSharing
+    codes: Codes
+    cashier: Cashier
+    documents: Documents
+    outbox: Outbox
+    journal: Journal
+    doorbell: Doorbell
+    clock: Clock
+    identity_card: CardReader | None
+    social_card: CardReader | None
+    printer: ReceiptPrinter | None
+    site: Site
+    catalogue: CatalogueVersion
+
+
+def today(ports: Ports) -> dt.date:
+    """Return the local day on which rules are judged."""
+    return ports.clock.now().astimezone(dt.timezone(dt.timedelta(hours=8))).date()
+
+
+def new_visit(clock: Clock) -> Session:
+    """Return an empty visit."""
+    return Session(id=VisitId(uuid.uuid4().hex), started_at=clock.now())
+
+
+def new_item_id(clock: Clock) -> ItemId:
+    """Return a UUIDv7 (RFC 9562, 5.7): milliseconds, then random bits."""
+    milliseconds = int(clock.now().timestamp() * 1000)
+    value = (milliseconds << 80) | secrets.randbits(80)
+    value = (value & ~(0xF << 76)) | (0x7 << 76)
+    value = (value & ~(0x3 << 62)) | (0x2 << 62)
+    return ItemId(str(uuid.UUID(int=value)))
+
+
+def chosen(session: Session) -> Matter:
+    if session.matter is None:
+        raise KioskError("visit_incomplete", "no matter was chosen")
+    return session.matter
+
+
+def holder(session: Session) -> Identity:
+    if session.identity is None:
+        raise KioskError("visit_incomplete", "no card was read")
+    return session.identity

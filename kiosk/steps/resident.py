@@ -1,0 +1,82 @@
+"""What a resident does, turned into a fact or into the way to mend it: pure."""
+
+import datetime as dt
+
+from kiosk.domain.commitment import Commitment, Stroke, text_hash
+from kiosk.domain.form import Answer, problem
+from kiosk.domain.materials import missing, promised, provide_all
+from kiosk.domain.record import Record
+from kiosk.domain.session import (
+    CannotFinish,
+    Consent,
+    ConsentGiven,
+    Ended,
+    FieldAnswered,
+    MaterialsProvided,
+    PromiseSigned,
+    Session,
+)
+from kiosk.domain.text import Locale, Text
+from kiosk.domain.trouble import Trouble
+from kiosk.steps.ports import chosen
+
+CONSENT_VERSION = "2026-11"
+
+
+def agree(now: dt.datetime) -> ConsentGiven:
+    """Agree to the notice in force."""
+    return ConsentGiven(Consent(CONSENT_VERSION, now))
+
+
+def refuse() -> CannotFinish:
+    """Refuse the notice: nothing is looked up, a slip names the counter."""
+    return CannotFinish(Ended(REFUSED_CONSENT))
+
+
+def accept_refusal(session: Session) -> CannotFinish:
+    """Take note of not being eligible: a slip says why and where to go."""
+    reasons = session.refusals or (NOT_ELIGIBLE,)
+    return CannotFinish(Ended(reasons[0]))
+
+
+def answer(session: Session, field_id: str, value: str, row: Record | None) -> FieldAnswered | Trouble:
+    """Answer a question, or hear how to mend the answer."""
+    text = problem(chosen(session).field(field_id), value)
+    return FieldAnswered(Answer(field_id, value.strip(), row)) if text is None else Trouble("answer", text)
+
+
+def accept_materials(session: Session) -> MaterialsProvided | CannotFinish:
+    """Accept the list of materials; what is missing ends the matter here."""
+    provisions = provide_all(chosen(session), session.records) if session.records else ()
+    return CannotFinish(Ended(MISSING)) if missing(provisions) else MaterialsProvided(provisions)
+
+
+def sign(
+    session: Session, strokes: tuple[Stroke, ...], locale: Locale, now: dt.datetime
+) -> PromiseSigned | Trouble:
+    """Sign the promise as it was shown in `locale`."""
+    promise = chosen(session).promise
+    if promise is None or not strokes:
+        return Trouble("signature", SIGN_FIRST)
+    return PromiseSigned(
+        Commitment(
+            version=promise.version,
+            text_sha256=text_hash(promise, locale),
+            materials=promised(session.materials or ()),
+            strokes=strokes,
+            signed_at=now,
+            locale=locale,
+        )
+    )
+
+
+REFUSED_CONSENT = Text(
+    zh="您没有同意查询，这里就不查了。窗口可以当面办理。",
+    en="You did not agree, so nothing was looked up. The counter can do it with you in person.",
+)
+NOT_ELIGIBLE = Text(zh="这件事现在不能在这里办。", en="This can't be done here now.")
+MISSING = Text(
+    zh="还缺一份材料，机器上补不了，请带到窗口办理。",
+    en="One paper is missing and can't be replaced here. Please bring it to the counter.",
+)
+SIGN_FIRST = Text(zh="请先用手指在框里签名。", en="Please sign in the box with your finger first.")

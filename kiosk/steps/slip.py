@@ -1,0 +1,48 @@
+"""Printing the slip inside a journalled act."""
+
+from typing import assert_never
+
+from kiosk.domain.printing import PrintDone, PrintUnconfirmed, PrintVoid
+from kiosk.domain.receipt import receipt
+from kiosk.domain.session import (
+    ReceiptGiven,
+    ReceiptOutcome,
+    Session,
+)
+from kiosk.domain.submission import ItemState
+from kiosk.domain.text import Locale
+from kiosk.flow import is_service
+from kiosk.ports import (
+    ActKind,
+)
+from kiosk.steps.ports import Ports
+
+
+def give_receipt(ports: Ports, session: Session, locale: Locale, *, copy: int = 1) -> ReceiptGiven:
+    """Print the slip inside a journalled act; without a printer, number and QR stay on the screen."""
+    wanted = session.ended is not None or session.confirmed is None or session.confirmed.paper
+    if not wanted or ports.printer is None:
+        return ReceiptGiven(ReceiptOutcome(None, copy))
+    number = number_of(session)
+    layout = receipt(session, ports.site, locale, now=ports.clock.now(), number=number, copy=copy)
+    act = ports.journal.begin(ActKind.PRINT, session.id, stub=number or "")
+    outcome = ports.printer.print(layout)
+    match outcome:
+        case PrintDone():
+            ports.journal.end(act, "done")
+        case PrintVoid(state=state):
+            ports.journal.end(act, f"void:{state}")
+        case PrintUnconfirmed():
+            ports.journal.end(act, "unconfirmed")
+        case _:
+            assert_never(outcome)
+    return ReceiptGiven(ReceiptOutcome(outcome, copy))
+
+
+def number_of(session: Session) -> str | None:
+    """Return the receipt number where the kind has one."""
+    if session.submission is None or is_service(session):
+        return None
+    if session.submission.state is ItemState.CANCELLED:
+        return None
+    return session.submission.number

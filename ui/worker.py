@@ -1,0 +1,47 @@
+"""The only crossing between threads and Qt: blocking work runs in a pool, its outcome comes back queued."""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+Outcome = TypeVar("Outcome")
+log = logging.getLogger(__name__)
+THREADS = 6
+"""Two card readers waiting, a printer, an open payment, the look around, and one for what is asked now."""
+
+
+class Worker(QObject):
+    """Runs work off the GUI thread and calls `then` on it."""
+
+    _came = Signal(object)
+    failed = Signal(object)
+    """An exception nobody expected: a bug. The argument is the exception."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="work")
+        self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def run(self, work: Callable[[], Outcome], then: Callable[[Outcome], None]) -> None:
+        """Run `work` in the pool; `then` gets its outcome on the GUI thread."""
+        self._pool.submit(work).add_done_callback(lambda future: self._hand_over(future, then))
+
+    def close(self) -> None:
+        """Take no more work and wait for what runs."""
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+    def _hand_over(self, future: "Future[Outcome]", then: Callable[[Outcome], None]) -> None:
+        if not future.cancelled():
+            self._came.emit((future, then))
+
+    def _deliver(self, pair: "tuple[Future[Outcome], Callable[[Outcome], None]]") -> None:
+        future, then = pair
+        error = future.exception()
+        if error is None:
+            then(future.result())
+        else:
+            log.error("work failed: %s", type(error).__name__, exc_info=error)
+            self.failed.emit(error)
