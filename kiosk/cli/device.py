@@ -1,0 +1,148 @@
+"""`kiosk device`: probe the devices, read a card, print a test slip; needs only their configuration."""
+
+import argparse
+import datetime as dt
+import threading
+from collections.abc import Callable
+
+from kiosk.bootstrap import Devices, open_devices
+from kiosk.cli.output import Exit, Output
+from kiosk.config import Config, config_path, load
+from kiosk.domain.card import CardExpired, CardOutcome, CardRead
+from kiosk.domain.identity import Identity, mask_name, mask_number
+from kiosk.domain.printing import (
+    Align,
+    Gap,
+    Line,
+    Pair,
+    PrintDone,
+    PrintOutcome,
+    PrintUnconfirmed,
+    PrintVoid,
+    QrCode,
+    ReceiptLayout,
+    Rule,
+)
+from kiosk.errors import ConfigurationError
+from kiosk.ports import CardReader
+
+
+def probe(options: argparse.Namespace, output: Output) -> Exit:
+    """Print what each configured device says of itself; exit 1 when one is missing."""
+    with open_devices(_config(options).devices) as devices:
+        found = [device.identify() for device in devices.all()]
+    for info in found:
+        words = "found" if info.found else "missing"
+        values = {name: getattr(info, name) for name in info.__struct_fields__}
+        output.row(values, f"{info.device}: {words} at {info.address} ({info.driver}) {info.message}")
+    if not found:
+        raise ConfigurationError(
+            "no_device", "no device is configured; add a table such as [devices.identity_card]"
+        )
+    return Exit.DONE if all(info.found for info in found) else Exit.NOT_DONE
+
+
+def read_card(options: argparse.Namespace, output: Output) -> Exit:
+    """Wait for one card and print what was read; personal fields masked unless --full."""
+    with open_devices(_config(options).devices) as devices:
+        reader = _reader(devices, options.reader)
+        outcome = reader.wait(threading.Event(), timeout_s=options.timeout)
+    values = card_row(outcome, full=options.full)
+    output.row(values, f"{values['status']}: {values['message']}")
+    return Exit.DONE if isinstance(outcome, CardRead) else Exit.NOT_DONE
+
+
+def card_row(outcome: CardOutcome, *, full: bool) -> dict[str, object]:
+    """Return a reading as `read-card --json` prints it."""
+    status = str(outcome.__struct_config__.tag)
+    message = str(getattr(outcome, "message", "")) or MESSAGES.get(status, "")
+    personal: dict[str, object] = {"kind": None, "name": None, "number": None}
+    if isinstance(outcome, CardRead | CardExpired):
+        personal = _personal(outcome.identity, full=full)
+    return {"status": status, "message": message, **personal}
+
+
+MESSAGES = {
+    "ok": "the card was read",
+    "expired": "the card was read, but its last valid day has passed",
+    "no_card": "no card was laid on the reader",
+    "timeout": "no card was laid on the reader in time; lay it flat and try again",
+    "cancelled": "nobody waits for a card any more",
+}
+
+
+def _personal(identity: Identity, *, full: bool) -> dict[str, object]:
+    hide: Callable[[str | None], str | None] = (lambda value: value) if full else _starred
+    return {
+        "kind": identity.kind,
+        "name": identity.name if full else mask_name(identity.name),
+        "number": identity.number if full else mask_number(identity.number),
+        "english_name": hide(identity.english_name),
+        "sex": identity.sex,
+        "birth": identity.birth.isoformat() if full else None,
+        "nation": hide(identity.nation),
+        "nationality": identity.nationality,
+        "address": hide(identity.address),
+        "issuer": identity.issuer,
+        "pass_number": mask_number(identity.pass_number)
+        if identity.pass_number and not full
+        else identity.pass_number,
+        "valid_from": _day(identity.valid_from),
+        "valid_to": _day(identity.valid_to),
+    }
+
+
+def _starred(value: str | None) -> str | None:
+    return "*" * len(value) if value else value
+
+
+def _day(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def print_test(options: argparse.Namespace, output: Output) -> Exit:
+    """Print a test slip and say what became of it, as the printer says."""
+    with open_devices(_config(options).devices) as devices:
+        if devices.printer is None:
+            raise ConfigurationError("no_printer", "no printer is configured: add [devices.receipt_printer]")
+        outcome = devices.printer.print(TEST_SLIP)
+    values = print_row(outcome)
+    output.row(values, f"{values['status']}: {values['message']}")
+    return Exit.DONE if isinstance(outcome, PrintDone) else Exit.NOT_DONE
+
+
+def print_row(outcome: PrintOutcome) -> dict[str, object]:
+    """Return a print as `print-test --json` prints it."""
+    match outcome:
+        case PrintDone(near_end=True):
+            return {"status": "paper_near_end", "message": "printed and cut; the paper is near its end"}
+        case PrintDone():
+            return {"status": "done", "message": "printed and cut, as the printer confirmed"}
+        case PrintVoid(state=state, message=message):
+            return {"status": state, "message": message}
+        case PrintUnconfirmed(message=message):
+            return {"status": "unconfirmed", "message": message}
+
+
+TEST_SLIP: ReceiptLayout = (
+    Line("打印测试 Print test", align=Align.CENTRE, bold=True, large=True),
+    Rule(),
+    Pair("汉字", "综合自助办事服务机"),
+    Pair("生僻字", "㐂𠮷"),
+    Pair("ASCII", "0123456789 ABCabc"),
+    Gap(),
+    QrCode("PRINT TEST", "PRINT TEST"),
+)
+
+
+def _config(options: argparse.Namespace) -> Config:
+    return load(config_path(options.config))
+
+
+def _reader(devices: Devices, name: str) -> CardReader:
+    reader = {"identity": devices.identity_card, "social": devices.social_card}.get(name)
+    if reader is None:
+        table = {"identity": "identity_card", "social": "social_card"}.get(name)
+        hint = f"add [devices.{table}]" if table else "bank cards are read from the next release on"
+        raise ConfigurationError("no_reader_configured", f"no {name} card reader is configured: {hint}")
+    return reader

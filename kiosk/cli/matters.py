@@ -1,0 +1,59 @@
+"""`kiosk matters`: list, check and search the catalogue."""
+
+import argparse
+import sys
+
+from kiosk.catalogue.loader import load, problems
+from kiosk.catalogue.search import Search
+from kiosk.cli.output import Exit, Output
+from kiosk.domain.matter import Assurance, Matter
+
+
+def list_all(_: argparse.Namespace, output: Output) -> Exit:
+    """Print every matter."""
+    for matter in load().matters.values():
+        output.row(row(matter), f"{matter.code}  {matter.kind:<12} {matter.name.zh}  {matter.name.en}")
+    return Exit.DONE
+
+
+def row(matter: Matter) -> dict[str, object]:
+    """Return a matter as `kiosk matters list --json` prints it."""
+    return {
+        "code": matter.code,
+        "slug": matter.slug,
+        "name": matter.name.zh,
+        "name_en": matter.name.en,
+        "kind": matter.kind,
+        "department": matter.department.zh,
+        "life_event": matter.life_event,
+        "offline": matter.offline.accepted,
+        "assurance": matter.assurance,
+        "card_only": matter.assurance is Assurance.CARD or not matter.materials,
+        "completes_here": True,
+        "unverified": matter.unverified,
+        "version": matter.version,
+    }
+
+
+def check(_: argparse.Namespace, output: Output) -> Exit:
+    """Print every problem of the catalogue; exit 1 when there is one."""
+    found = problems()
+    for trouble in found:
+        place = f"{trouble.file}:{trouble.line}" if trouble.line else str(trouble.file)
+        values = {"file": str(trouble.file), "line": trouble.line, "message": trouble.message}
+        output.row(values, f"{place}: {trouble.message}")
+    if not found:
+        count = len(load().matters)
+        output.row({"status": "ok", "matters": count}, f"{count} matters, no problem")
+    return Exit.NOT_DONE if found else Exit.DONE
+
+
+def search(options: argparse.Namespace, output: Output) -> Exit:
+    """Print what each query finds, best first."""
+    find = Search(load()).find
+    queries = (line.strip() for line in sys.stdin) if options.text == "-" else iter((options.text,))
+    for query in queries:
+        hits = find(query)
+        shown = [{"code": matter.code, "name": matter.name.zh} for matter in hits]
+        output.row({"query": query, "hits": shown}, "\n".join(matter.name.zh for matter in hits))
+    return Exit.DONE

@@ -1,0 +1,131 @@
+"""The command line of `kiosk`: what there is, its options, and where each command lives.
+
+Modules are imported when their command runs, so that `kiosk --help` needs neither Qt nor a queue.
+"""
+
+import argparse
+import importlib
+import sys
+from collections.abc import Sequence
+from typing import Any
+
+from kiosk.cli.output import Exit, Output, log_to_stderr
+from kiosk.errors import ConfigurationError, KioskError
+
+CARD_TIMEOUT_S = 20.0
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 not done, 2 usage or configuration."""
+    options = build().parse_args(arguments)
+    log_to_stderr()
+    room, _, name = options.runs.partition(":")
+    command = getattr(importlib.import_module(room), name)
+    try:
+        return int(command(options, Output(json=options.json)))
+    except KioskError as error:
+        Output(json=options.json).row(
+            {"status": "error", "code": error.code, "message": error.message},
+            f"{error.code}: {error.message}",
+        )
+        return Exit.USAGE if isinstance(error, ConfigurationError) else Exit.NOT_DONE
+    except KeyboardInterrupt:
+        return Exit.NOT_DONE
+
+
+def build() -> argparse.ArgumentParser:
+    """Return the parser with every command."""
+    parser = argparse.ArgumentParser(prog="kiosk", description="Self-service terminal for public services.")
+    commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    _run(commands)
+    _matters(commands)
+    _queue(commands)
+    _device(commands)
+    _walk(commands)
+    return parser
+
+
+Commands = Any
+
+
+def _add(commands: Commands, name: str, runs: str, about: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=about, description=about)
+    command.add_argument(
+        "--config", metavar="FILE", help="terminal.toml (else KIOSK_CONFIG, else /etc/kiosk/…)"
+    )
+    command.add_argument("--json", action="store_true", help="JSON Lines on stdout and nothing else there")
+    command.set_defaults(runs=runs)
+    return command
+
+
+def _run(commands: Commands) -> None:
+    _add(commands, "run", "kiosk.cli.run:run", "open the terminal's screen")
+    demo = _add(
+        commands, "demo", "kiosk.cli.run:demo", "centre, simulators, sync, screen and bench on one machine"
+    )
+    demo.add_argument("--data", default="var", metavar="DIR", help="where it keeps everything (default: var)")
+    demo.add_argument("--central-port", type=int, default=8600)
+    demo.add_argument("--proxy-port", type=int, default=8610)
+    demo.add_argument("--printer-port", type=int, default=9100)
+    demo.add_argument("--vnc-port", type=int, default=5900)
+    demo.add_argument(
+        "--headless-for", type=float, metavar="S", help="open everything, wait, and end (a trial)"
+    )
+    central = _add(commands, "central", "kiosk.cli.run:central", "the reference central platform")
+    central.add_argument("--data", default="var/central", metavar="DIR")
+    central.add_argument("--host", default="127.0.0.1")
+    central.add_argument("--port", type=int, default=8600)
+    central.add_argument("--bench", action="store_true", help="also serve /bench: loopback only, for trials")
+    sync = _add(commands, "sync", "kiosk.cli.run:sync", "send what the outbox holds to the centre")
+    sync.add_argument("--once", action="store_true", help="one round, then end")
+    _add(commands, "self-test", "kiosk.cli.self_test:self_test", "prove that this terminal can serve")
+
+
+def _matters(commands: Commands) -> None:
+    group = commands.add_parser("matters", help="the catalogue").add_subparsers(required=True, metavar="WHAT")
+    _add(group, "list", "kiosk.cli.matters:list_all", "every matter, a line each")
+    _add(group, "check", "kiosk.cli.matters:check", "every problem of the catalogue, with file and line")
+    search = _add(group, "search", "kiosk.cli.matters:search", "find matters by Chinese, pinyin or initials")
+    search.add_argument("text", help="what a resident types; - reads one query a line from standard input")
+
+
+def _queue(commands: Commands) -> None:
+    group = commands.add_parser("queue", help="the outbox").add_subparsers(required=True, metavar="WHAT")
+    _add(group, "stats", "kiosk.cli.queue:stats", "how full it is and how old")
+    listing = _add(group, "list", "kiosk.cli.queue:list_items", "its items, newest first")
+    listing.add_argument("--state", help="only items of this state")
+    show = _add(group, "show", "kiosk.cli.queue:show", "one item, without opening its seal")
+    show.add_argument("id", help="the item's id or its receipt number")
+    retry = _add(
+        group, "retry", "kiosk.cli.queue:retry", "send a quarantined item again after a named change"
+    )
+    retry.add_argument("id")
+    retry.add_argument("--because", required=True, metavar="CHANGE", help="what was changed")
+    export = _add(group, "export", "kiosk.cli.queue:export", "write a signed bundle of what was not sent")
+    export.add_argument("file")
+
+
+def _device(commands: Commands) -> None:
+    group = commands.add_parser("device", help="the devices").add_subparsers(required=True, metavar="WHAT")
+    _add(group, "probe", "kiosk.cli.device:probe", "name what is found and what is missing")
+    card = _add(group, "read-card", "kiosk.cli.device:read_card", "read one card")
+    card.add_argument("reader", nargs="?", choices=("identity", "social", "bank"), default="identity")
+    card.add_argument("--timeout", type=float, default=CARD_TIMEOUT_S, metavar="S")
+    card.add_argument("--full", action="store_true", help="show personal fields unmasked")
+    _add(group, "print-test", "kiosk.cli.device:print_test", "print a test slip and say what became of it")
+
+
+def _walk(commands: Commands) -> None:
+    walk = _add(commands, "walk", "kiosk.cli.walk:walk", "walk matters through the real screens")
+    walk.add_argument("code", nargs="*", metavar="CODE", help="codes or file names of matters")
+    walk.add_argument("--all", action="store_true", help="every matter")
+    walk.add_argument("--locale", choices=("zh", "en"), action="append", help="zh, en (both when not named)")
+    walk.add_argument(
+        "--fault", metavar="NAME@STEP", help="as network@pay; network@* cuts at every step in turn"
+    )
+    walk.add_argument("--shard", metavar="i/n", help="the i-th of n shares, counted from 0")
+    walk.add_argument("--out", metavar="DIR", help="where receipts and screens are kept")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,40 @@
+"""`kiosk run`, `demo`, `central`, `sync`: the processes of a terminal and of its platform."""
+
+import argparse
+
+from kiosk.cli.output import Exit, Output
+from kiosk.config import config_path, load
+
+
+def run(options: argparse.Namespace, _: Output) -> int:
+    """Open the screen and serve until told to stop."""
+    from kiosk.bootstrap import run_terminal  # noqa: PLC0415 Qt is only loaded for the screen
+
+    return run_terminal(load(config_path(options.config)))
+
+
+def demo(options: argparse.Namespace, _: Output) -> int:
+    """Start everything on this machine."""
+    from kiosk.demo import demo as start  # noqa: PLC0415
+
+    return start(options)
+
+
+def central(options: argparse.Namespace, output: Output) -> int:
+    """Serve the reference central platform."""
+    from kiosk.bootstrap import run_central  # noqa: PLC0415 its libraries are an extra
+
+    return run_central(options, output)
+
+
+def sync(options: argparse.Namespace, output: Output) -> int:
+    """Send what the outbox holds; --once prints the counts of one round."""
+    from kiosk.bootstrap import open_sync  # noqa: PLC0415
+
+    with open_sync(load(config_path(options.config))) as loop:
+        if not options.once:
+            loop.run()
+            return Exit.DONE
+        counts = loop.run_once()
+    output.row(counts, ", ".join(f"{name} {count}" for name, count in counts.items()))
+    return Exit.DONE if counts.get("reached") else Exit.NOT_DONE
