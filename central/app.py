@@ -1,0 +1,105 @@
+"""The web application: every endpoint of docs/wire.md, behind the door that checks and signs."""
+
+import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from litestar import Litestar, Request, Response
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.exceptions import HTTPException
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+from litestar.types import ASGIApp
+
+from central import bench, codes, documents, enrolment, items, orders, pages, sharing, upkeep
+from central.centre import Centre
+from central.population import keep_population
+from central.refusal import Refusal
+from central.signing import MAX_REQUEST_BYTES, SignedDoor
+from kiosk.domain.ids import TerminalId
+from kiosk.wire.messages import ErrorBody
+
+log = logging.getLogger(__name__)
+HANDLERS = (
+    enrolment.enrol,
+    upkeep.catalogue,
+    sharing.share,
+    sharing.look_up,
+    codes.send_code,
+    codes.check_code,
+    orders.open_order,
+    orders.order_status,
+    orders.close_order,
+    items.hand_over,
+    items.item_status,
+    documents.document,
+    upkeep.heartbeat,
+    upkeep.lease_numbers,
+    documents.public_document,
+    pages.check_receipt,
+    pages.pay_page,
+)
+OPENAPI = OpenAPIConfig(
+    title="Reference central platform of the self-service terminal",
+    version="1",
+    description="Everything under /v1 is signed (RFC 9421, Ed25519), both ways: docs/wire.md.",
+    path="/schema",
+    render_plugins=[JsonRenderPlugin(path="/openapi.json")],
+)
+CODES = {400: "body", 404: "not_found", 405: "method", 413: "too_large"}
+
+
+def create_app(centre: Centre) -> ASGIApp:
+    """Return the platform as an ASGI application."""
+    with centre.store.writing() as session:
+        keep_population(session, centre.today())
+    application = Litestar(
+        route_handlers=[*HANDLERS, *([bench.router()] if centre.settings.bench else [])],
+        dependencies={
+            "centre": Provide(lambda: centre, sync_to_thread=False),
+            "terminal": Provide(signer, sync_to_thread=False),
+        },
+        exception_handlers={Refusal: _refused, HTTPException: _http, Exception: _bug},
+        openapi_config=OPENAPI,
+        state=State({"centre": centre}),
+        request_max_body_size=MAX_REQUEST_BYTES,
+        lifespan=[_closing(centre)],
+        logging_config=None,
+    )
+    return SignedDoor(application, centre)
+
+
+def signer(request: Request[Any, Any, Any]) -> TerminalId:
+    """Return the terminal that signed the request."""
+    return TerminalId(request.scope["state"]["terminal"])
+
+
+def _closing(centre: Centre) -> Any:  # noqa: ANN401 Litestar's lifespan type
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        yield
+        centre.store.close()
+
+    return lifespan
+
+
+def _body(request: Request[Any, Any, Any], status: int, code: str, message: str) -> Response[ErrorBody]:
+    centre: Centre = request.app.state.centre
+    return Response(Refusal(status, code, message).body(centre.clock()), status_code=status)
+
+
+def _refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[ErrorBody]:
+    centre: Centre = request.app.state.centre
+    return Response(refusal.body(centre.clock()), status_code=refusal.status)
+
+
+def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[ErrorBody]:
+    extra = f": {error.extra}" if error.extra else ""
+    return _body(request, error.status_code, CODES.get(error.status_code, "http"), f"{error.detail}{extra}")
+
+
+def _bug(request: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]:
+    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return _body(request, 500, "internal", "the platform failed; it was logged")

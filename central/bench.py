@@ -1,0 +1,243 @@
+"""The bench's side door, for tests, training and acceptance: to this machine alone, never in service."""
+
+from typing import Annotated, Any
+from urllib.parse import urlsplit
+
+from litestar import Router, get, post
+from litestar.connection import ASGIConnection
+from litestar.exceptions import NotFoundException
+from litestar.handlers import BaseRouteHandler
+from litestar.params import Dependency
+from litestar.response import Redirect
+from sqlalchemy import delete, select
+from sqlalchemy.exc import IntegrityError
+
+from central.centre import Behaviour, Centre
+from central.enrolment import new_code
+from central.orders import settle, status_of
+from central.people import add_resident
+from central.population import populate
+from central.refusal import Refusal
+from central.residents import Resident
+from central.settings import is_loopback
+from central.tables import AlarmRow, CaseRow, CheckRow, ClosedRow, ItemRow, ResidentRow
+from kiosk.domain.text import Text
+from kiosk.wire.messages import Body, OrderState
+
+Service = Annotated[Centre, Dependency(skip_validation=True)]
+KEPT_CODES = 20
+
+
+class ResidentLine(Body, frozen=True, kw_only=True):
+    """Who can be laid on the reader."""
+
+    slug: str
+    name: str
+    kind: str
+    note: str
+
+
+class CodeLine(Body, frozen=True, kw_only=True):
+    """A text message on a resident's phone."""
+
+    phone: str
+    resident: str
+    code: str
+    sent_at: str
+
+
+class Scan(Body, frozen=True, kw_only=True):
+    """What a wallet's camera read."""
+
+    code: str
+    wallet: str = "模拟钱包"
+
+
+class BehaviourChange(Body, frozen=True, kw_only=True):
+    mode: Behaviour
+
+
+class Closing(Body, frozen=True, kw_only=True):
+    """Close a matter with a reason, or open it again with none."""
+
+    matter: str
+    reason: Text | None = None
+
+
+class ItemLine(Body, frozen=True, kw_only=True):
+    """What came, and what became of it; no name."""
+
+    id: str
+    terminal: str
+    seq: int
+    kind: str
+    number: str
+    matter: str
+    state: str
+    disposition: str | None
+    tombstone: bool
+    acceptance_number: str | None
+    reasons: list[Any]
+
+
+class CodePair(Body, frozen=True, kw_only=True):
+    """What a technician is given for a new terminal."""
+
+    code: str
+    fingerprint: str
+
+
+def only_here(connection: ASGIConnection[Any, Any, Any, Any], _: BaseRouteHandler) -> None:
+    """Let nobody in from another machine."""
+    if connection.client is None or not is_loopback(connection.client.host):
+        raise NotFoundException
+
+
+@get("/residents", sync_to_thread=True)
+def residents(centre: Service) -> tuple[ResidentLine, ...]:
+    """List everybody the libraries know."""
+    with centre.store.reading() as session:
+        rows = session.scalars(select(ResidentRow).order_by(ResidentRow.slug))
+        return tuple(ResidentLine(slug=row.slug, name=row.name, kind=row.kind, note=row.note) for row in rows)
+
+
+@post("/residents", status_code=200, sync_to_thread=True)
+def put_resident(data: Resident, centre: Service) -> ResidentLine:
+    """Add a resident, or put another in place of one with the same slug."""
+    try:
+        with centre.store.writing() as session:
+            add_resident(session, data)
+    except IntegrityError as error:
+        message = f"{data.slug}: a record's id or the card's number belongs to another resident"
+        raise Refusal(409, "resident_double", message) from error
+    return ResidentLine(slug=data.slug, name=data.card.name, kind=data.card.kind.value, note=data.note)
+
+
+@get("/codes", sync_to_thread=False)
+def codes(centre: Service) -> tuple[CodeLine, ...]:
+    """List the last text messages, newest first."""
+    return tuple(
+        CodeLine(
+            phone=message.phone,
+            resident=message.resident,
+            code=message.code,
+            sent_at=message.sent_at.isoformat(),
+        )
+        for message in list(centre.phones)[::-1][:KEPT_CODES]
+    )
+
+
+@post("/pay", status_code=200, sync_to_thread=True)
+def pay(data: Scan, centre: Service) -> OrderState:
+    """Pay what the scanned code names, as a wallet does."""
+    head, found, number = urlsplit(data.code).path.rpartition("/pay/")
+    if not found or head or not number:
+        raise Refusal(400, "code", "this is no payment code of this platform")
+    return _paid(centre, number, data.wallet)
+
+
+@post("/pay-page/{order:str}", sync_to_thread=True)
+def pay_by_button(order: str, centre: Service) -> Redirect:
+    """Pay from the order's page."""
+    _paid(centre, order, "模拟钱包")
+    return Redirect(f"/pay/{order}", status_code=303)
+
+
+@post("/behaviour", status_code=200, sync_to_thread=False)
+def behave(data: BehaviourChange, centre: Service) -> BehaviourChange:
+    """Make the platform slow, failing, or a captive portal; or right again."""
+    centre.behaviour = data.mode
+    return BehaviourChange(mode=centre.behaviour)
+
+
+@post("/closed", status_code=200, sync_to_thread=True)
+def close_matter(data: Closing, centre: Service) -> Closing:
+    """Close a matter with a reason, or open it again."""
+    with centre.store.writing() as session:
+        session.execute(delete(ClosedRow).where(ClosedRow.matter == data.matter))
+        if data.reason is not None:
+            session.add(ClosedRow(matter=data.matter, zh=data.reason.zh, en=data.reason.en))
+    return data
+
+
+@post("/reset", status_code=204, sync_to_thread=True)
+def reset(centre: Service) -> None:
+    """Put all records back to the initial data; what was received stays."""
+    with centre.store.writing() as session:
+        session.execute(delete(CheckRow))
+        session.execute(delete(ClosedRow))
+        populate(session, centre.today())
+    centre.behaviour = Behaviour.OK
+    centre.phones.clear()
+
+
+@get("/items", sync_to_thread=True)
+def items(centre: Service) -> tuple[ItemLine, ...]:
+    """List what was received, in the order it came."""
+    with centre.store.reading() as session:
+        rows = session.execute(
+            select(ItemRow, CaseRow)
+            .outerjoin(CaseRow, CaseRow.item == ItemRow.id)
+            .order_by(ItemRow.received_at)
+        )
+        return tuple(_line(item, case) for item, case in rows.tuples())
+
+
+@get("/alarms", sync_to_thread=True)
+def alarms(centre: Service) -> tuple[dict[str, str], ...]:
+    """List what the centre was alarmed by."""
+    with centre.store.reading() as session:
+        rows = session.scalars(select(AlarmRow).order_by(AlarmRow.id))
+        return tuple({"terminal": row.terminal, "kind": row.kind, "detail": row.detail} for row in rows)
+
+
+@post("/enrolment-code", status_code=200, sync_to_thread=True)
+def enrolment_code(centre: Service) -> CodePair:
+    """Make a one-time code and name the key to pin."""
+    with centre.store.writing() as session:
+        code = new_code(session, centre.clock())
+    return CodePair(code=code, fingerprint=centre.keys.fingerprint)
+
+
+def router() -> Router:
+    """Return every door of the bench behind its guard."""
+    return Router(
+        path="/bench",
+        guards=[only_here],
+        tags=["Bench"],
+        route_handlers=[
+            residents,
+            put_resident,
+            codes,
+            pay,
+            pay_by_button,
+            behave,
+            close_matter,
+            reset,
+            items,
+            alarms,
+            enrolment_code,
+        ],
+    )
+
+
+def _paid(centre: Centre, number: str, wallet: str) -> OrderState:
+    with centre.store.writing() as session:
+        row = settle(session, number, wallet=wallet, now=centre.clock())
+        return OrderState(status=status_of(row, centre.clock()))
+
+
+def _line(item: ItemRow, case: CaseRow | None) -> ItemLine:
+    return ItemLine(
+        id=item.id,
+        terminal=item.terminal,
+        seq=item.seq,
+        kind=item.kind,
+        number=item.number,
+        matter=item.matter,
+        state=case.state if case else "received",
+        disposition="desk" if item.status == 422 else None,  # noqa: PLR2004 the HTTP status
+        tombstone=item.tombstone,
+        acceptance_number=case.acceptance_number if case else None,
+        reasons=case.reasons if case else [],
+    )

@@ -1,0 +1,172 @@
+"""Cases: what a submission becomes at the department, and what it changes in its records."""
+
+import datetime as dt
+import re
+
+import msgspec
+from sqlalchemy.orm import Session
+
+from central.centre import Centre
+from central.codes import was_right
+from central.people import entry, find, is_lost, person_of, records_of
+from central.store import counted
+from central.tables import CaseRow, OrderRow, RecordRow
+from central.validation import PaidOrder, Reason, Seen, picked, reasons
+from kiosk.domain.form import Answers, answer_for
+from kiosk.domain.ids import AcceptanceNumber
+from kiosk.domain.matter import Effect, LookupSubject, Matter
+from kiosk.domain.record import Record, Records, Scalar
+from kiosk.domain.shown import ZONE
+from kiosk.domain.submission import SubmissionBody
+from kiosk.domain.text import Text
+from kiosk.wire.envelope import Header
+
+RECEIVED, DESK, FINISHED = "received", "desk", "finished"
+IMMEDIATE = "immediate"
+TODAY = re.compile(r"@today(?:([+-]\d{1,5}))?")
+ONLINE_WINDOW = "019"
+"""Department's system 01 and the source digit 9, online 一窗受理, of a 21-character project number."""
+
+
+def standing_rows(
+    session: Session, matter: Matter, answers: Answers, person: str | None
+) -> dict[str, Record | None]:
+    """Return each picked row as it stands now, None for one that its lookup no longer gives."""
+    rows: dict[str, Record | None] = {}
+    for field, row_id in picked(matter, answers):
+        offered = find(session, matter.lookup(matter.field(field).lookup or ""), person)
+        rows[field] = next((row for row in offered if row.id == row_id), None)
+    return rows
+
+
+def open_case(
+    session: Session, centre: Centre, header: Header, body: SubmissionBody
+) -> tuple[CaseRow, tuple[Reason, ...]]:
+    """Check a submission, let it take effect when nothing is wrong, and file it in either case."""
+    matter = centre.catalogues.matter(body.catalogue, body.matter)
+    person = person_of(session, body.applicant.number)
+    today = body.confirmed_at.astimezone(ZONE).date()
+    wrong = reasons(matter, header.id, body, _seen(session, matter, body, person), today=today)
+    case = CaseRow(
+        item=header.id,
+        number=header.number,
+        matter=body.matter,
+        catalogue=body.catalogue,
+        applicant=body.applicant.number,
+        body=msgspec.msgpack.encode(body),
+        state=DESK if wrong else RECEIVED,
+        message_zh=DESK_WORDS.zh if wrong else matter.after.zh,
+        message_en=DESK_WORDS.en if wrong else matter.after.en,
+        reasons=[msgspec.to_builtins(reason) for reason in wrong],
+        result=[],
+    )
+    session.add(case)
+    if not wrong:
+        apply_effects(session, matter, body.answers, person, today=centre.today())
+        if matter.promised.unit == IMMEDIATE:
+            _finish(session, centre, matter, case, person)
+    return case, wrong
+
+
+def desk_case(session: Session, header: Header, body: SubmissionBody, reason: Reason) -> CaseRow:
+    """File a submission that could not even be checked."""
+    case = CaseRow(
+        item=header.id,
+        number=header.number,
+        matter=body.matter,
+        catalogue=body.catalogue,
+        applicant=body.applicant.number,
+        body=msgspec.msgpack.encode(body),
+        state=DESK,
+        message_zh=DESK_WORDS.zh,
+        message_en=DESK_WORDS.en,
+        reasons=[msgspec.to_builtins(reason)],
+        result=[],
+    )
+    session.add(case)
+    return case
+
+
+def apply_effects(
+    session: Session, matter: Matter, answers: Answers, person: str | None, *, today: dt.date
+) -> None:
+    """Let a matter change the records it names; the same change twice changes nothing more."""
+    for effect in matter.effects:
+        row = _affected(session, matter, effect, answers, person)
+        if row is None:
+            continue
+        row.values = {**row.values, **{key: value_on(value, today) for key, value in effect.set.items()}}
+    session.flush()
+
+
+def value_on(value: Scalar, today: dt.date) -> Scalar:
+    """Return a value to set, `@today+365` as that day."""
+    found = TODAY.fullmatch(value) if isinstance(value, str) else None
+    if found is None:
+        return value
+    return (today + dt.timedelta(days=int(found[1] or 0))).isoformat()
+
+
+def has_document(centre: Centre, case: CaseRow) -> bool:
+    """Return whether a certificate can be fetched for the case."""
+    return (
+        case.state == FINISHED and centre.catalogues.matter(case.catalogue, case.matter).document is not None
+    )
+
+
+def _finish(session: Session, centre: Centre, matter: Matter, case: CaseRow, person: str | None) -> None:
+    case.acceptance_number = acceptance_number(session, centre)
+    case.state, case.finished_at = FINISHED, centre.clock()
+    case.message_zh, case.message_en = FINISHED_WORDS.zh, FINISHED_WORDS.en
+    if matter.result is not None:
+        rows = find(session, matter.lookup(matter.result.lookup), person)
+        case.result = [msgspec.to_builtins(row) for row in rows]
+
+
+def acceptance_number(session: Session, centre: Centre) -> AcceptanceNumber:
+    """Return the next 受理号: area 6, department 2, day 6, source 1, sequence 6."""
+    day = f"{centre.today():%y%m%d}"
+    sequence = counted(session, f"acceptance-{day}")
+    return AcceptanceNumber(f"{centre.settings.area}{ONLINE_WINDOW[:2]}{day}{ONLINE_WINDOW[2]}{sequence:06d}")
+
+
+def _affected(
+    session: Session, matter: Matter, effect: Effect, answers: Answers, person: str | None
+) -> RecordRow | None:
+    if effect.pick is None:
+        return entry(session, effect.record, resident=person) if person else None
+    answer = answer_for(answers, effect.pick)
+    row = None if answer is None else session.get(RecordRow, (effect.record, answer.value))
+    anyone = matter.lookup(matter.field(effect.pick).lookup or "").of is LookupSubject.ANYONE
+    return row if row is not None and (anyone or row.resident == person) else None
+
+
+def _seen(session: Session, matter: Matter, body: SubmissionBody, person: str | None) -> Seen:
+    return Seen(
+        records=Records(reached=True, entries=records_of(session, person)),
+        standing=standing_rows(session, matter, body.answers, person),
+        order=_order(session, body.order),
+        code_was_right=was_right(session, body.assurance_reference, body.applicant.number, visit=body.visit),
+        nothing_found=_finds_nothing(session, matter, person),
+        lost_card=is_lost(session, body.applicant.number),
+    )
+
+
+def _finds_nothing(session: Session, matter: Matter, person: str | None) -> bool:
+    return matter.result is not None and not find(session, matter.lookup(matter.result.lookup), person)
+
+
+def _order(session: Session, number: str | None) -> PaidOrder | None:
+    row = None if number is None else session.get(OrderRow, number)
+    if row is None:
+        return None
+    return PaidOrder(
+        number=row.number, item=row.item, amount_fen=row.amount_fen, settled=row.state == "settled"
+    )
+
+
+DESK_WORDS = Text(
+    zh="中心已收件，有内容需要工作人员与您核对，会用您留的电话联系您。",
+    en="The centre has it. A clerk has to settle something with you and will call the phone you gave.",
+)
+FINISHED_WORDS = Text(zh="已办结。", en="Done.")

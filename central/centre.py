@@ -1,0 +1,67 @@
+"""Everything that a handler works with, put together once at the start."""
+
+import datetime as dt
+from collections import deque
+from collections.abc import Callable
+from enum import StrEnum
+
+import msgspec
+
+from central.catalogues import Catalogues
+from central.keys import PlatformKeys, load_or_make
+from central.settings import Settings
+from central.store import Store
+from kiosk.domain.shown import ZONE
+
+
+class Behaviour(StrEnum):
+    """How the platform answers terminals; anything but OK is asked for on the bench."""
+
+    OK = "ok"
+    SLOW = "slow"
+    FAILING = "failing"
+    HTML = "html"
+
+
+class PhoneMessage(msgspec.Struct, frozen=True, kw_only=True):
+    """A text message that a resident's phone would show."""
+
+    phone: str
+    resident: str
+    code: str
+    sent_at: dt.datetime
+
+
+Clock = Callable[[], dt.datetime]
+KEPT_MESSAGES = 50
+
+
+class Centre:
+    """The running platform; only the bench changes its behaviour."""
+
+    def __init__(self, settings: Settings, store: Store, keys: PlatformKeys, clock: Clock) -> None:
+        self.settings = settings
+        self.store = store
+        self.keys = keys
+        self.clock = clock
+        self.catalogues = Catalogues(store, now=clock())
+        self.behaviour = Behaviour.OK
+        self.phones: deque[PhoneMessage] = deque(maxlen=KEPT_MESSAGES)
+        self.base_url = settings.public_url or ""
+        """Known once the port is."""
+
+    def today(self) -> dt.date:
+        """Return the day it is in the district."""
+        return self.clock().astimezone(ZONE).date()
+
+
+def wall_clock() -> dt.datetime:
+    """Return aware UTC."""
+    return dt.datetime.now(dt.UTC)
+
+
+def open_centre(settings: Settings, *, clock: Clock = wall_clock) -> Centre:
+    """Open database and keys, making both at the very first start."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    keys = load_or_make(settings.data / "platform-keys.json", now=clock())
+    return Centre(settings, Store(settings.database_url), keys, clock)

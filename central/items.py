@@ -1,0 +1,80 @@
+"""Items over HTTP: batches in, and how each stands."""
+
+from typing import Annotated
+
+from litestar import get, post
+from litestar.params import Dependency
+from sqlalchemy import select
+from sqlalchemy.orm import Session, aliased
+
+from central.cases import has_document
+from central.centre import Centre
+from central.intake import take_in
+from central.refusal import Refusal
+from central.tables import CaseRow, ItemRow, TerminalRow
+from kiosk.domain.ids import AcceptanceNumber, ItemId, ReceiptNumber, TerminalId
+from kiosk.domain.text import Text
+from kiosk.errors import WireError
+from kiosk.wire.envelope import decode_batch
+from kiosk.wire.messages import ItemsAnswer, ItemStatus
+
+Service = Annotated[Centre, Dependency(skip_validation=True)]
+
+
+@post("/v1/items", status_code=200, sync_to_thread=True, tags=["Items"], summary="Hand items over")
+def hand_over(body: bytes, centre: Service, terminal: TerminalId) -> ItemsAnswer:
+    """Take a msgpack array of items; a verdict an item in the same order, none depending on another."""
+    items = _batch(body)
+    verdicts = tuple(take_in(centre, terminal, item) for item in items)
+    with centre.store.reading() as session:
+        settled = settled_seq(session, terminal, session.get_one(TerminalRow, terminal).epoch)
+    return ItemsAnswer(verdicts=verdicts, settled_seq=settled, time=centre.clock())
+
+
+@get("/v1/items/{item:str}", sync_to_thread=True, tags=["Items"], summary="How a case stands")
+def item_status(item: str, centre: Service, terminal: TerminalId) -> ItemStatus:
+    """Say how an item of this terminal stands; 404 while the centre does not have it."""
+    with centre.store.reading() as session:
+        row = session.get(ItemRow, item)
+        if row is None or row.terminal != terminal:
+            raise Refusal(404, "item_unknown", f"no item {item} of this terminal", items=(ItemId(item),))
+        case = session.get(CaseRow, item)
+        return _status(centre, row, case)
+
+
+def settled_seq(session: Session, terminal: str, epoch: int) -> int:
+    """Return up to where the epoch is here without a gap; here, what is committed counts as backed up."""
+    later = aliased(ItemRow)
+    here = (ItemRow.terminal == terminal, ItemRow.epoch == epoch)
+    if session.scalar(select(ItemRow.seq).where(*here, ItemRow.seq == 1)) is None:
+        return 0
+    follows = select(later.id).where(
+        later.terminal == ItemRow.terminal, later.epoch == ItemRow.epoch, later.seq == ItemRow.seq + 1
+    )
+    last = select(ItemRow.seq).where(*here, ~follows.exists()).order_by(ItemRow.seq).limit(1)
+    return session.scalar(last) or 0
+
+
+def _batch(body: bytes) -> tuple[bytes, ...]:
+    try:
+        return decode_batch(body)
+    except WireError as error:
+        raise Refusal(413 if error.code == "batch_too_large" else 400, error.code, error.message) from error
+
+
+def _status(centre: Centre, row: ItemRow, case: CaseRow | None) -> ItemStatus:
+    if case is None:
+        return ItemStatus(
+            id=ItemId(row.id), number=ReceiptNumber(row.number), state="received", message=RECEIVED_WORDS
+        )
+    return ItemStatus(
+        id=ItemId(row.id),
+        number=ReceiptNumber(row.number),
+        state=case.state,
+        message=Text(zh=case.message_zh, en=case.message_en),
+        acceptance_number=AcceptanceNumber(case.acceptance_number) if case.acceptance_number else None,
+        document=has_document(centre, case),
+    )
+
+
+RECEIVED_WORDS = Text(zh="中心已收件。", en="The centre has it.")

@@ -1,0 +1,176 @@
+"""Orders of the public payment platform: one debt, one live order, the amount by the centre's own books."""
+
+import asyncio
+import datetime as dt
+import secrets
+from typing import Annotated, assert_never
+
+from litestar import get, post
+from litestar.params import Dependency, Parameter
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from central.cases import standing_rows
+from central.centre import Centre
+from central.people import person_of
+from central.refusal import Refusal
+from central.tables import OrderRow
+from central.validation import fee_fen
+from kiosk.domain.form import answer_for
+from kiosk.domain.ids import TerminalId
+from kiosk.domain.matter import FixedFee, FreeOfCharge, Matter, PickedFee
+from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentWaiting
+from kiosk.wire.messages import OrderAnswer, OrderRequest, OrderState
+
+Service = Annotated[Centre, Dependency(skip_validation=True)]
+MAX_WAIT_S = 20.0
+LOOK_EVERY_S = 0.1
+WAITING, SETTLED, CLOSED = "waiting", "settled", "closed"
+
+
+@post("/v1/orders", status_code=200, sync_to_thread=True, tags=["Payment"], summary="Open an order")
+def open_order(data: OrderRequest, centre: Service, terminal: TerminalId) -> OrderAnswer:
+    """Open an order; the same number again gives the same order, whatever has become of it."""
+    matter = centre.catalogues.matter(data.catalogue, data.matter)
+    with centre.store.writing() as session:
+        row = session.get(OrderRow, data.number)
+        if row is None:
+            row = _opened(session, centre, matter, data, terminal)
+        elif (row.item, row.terminal, row.amount_fen) != (data.item, terminal, data.amount_fen):
+            raise Refusal(409, "order_number", f"order {data.number} is already another one")
+        return OrderAnswer(
+            number=row.number,
+            amount_fen=row.amount_fen,
+            payee=row.payee,
+            code=f"{centre.base_url}/pay/{row.number}",
+            expires_at=row.expires_at,
+        )
+
+
+@get("/v1/orders/{number:str}", tags=["Payment"], summary="How an order stands")
+async def order_status(
+    number: str,
+    centre: Service,
+    terminal: TerminalId,
+    wait: Annotated[float, Parameter(ge=0, le=MAX_WAIT_S, description="seconds to wait for a change")] = 0,
+) -> OrderState:
+    """Answer at once when nobody waits or the order is decided, else when it is or the wait is over."""
+    deadline = asyncio.get_running_loop().time() + wait
+    while True:
+        status = await asyncio.to_thread(_look, centre, number, terminal)
+        left = deadline - asyncio.get_running_loop().time()
+        if left <= 0 or not isinstance(status, PaymentWaiting):
+            return OrderState(status=status)
+        await asyncio.sleep(min(left, LOOK_EVERY_S))
+
+
+@post(
+    "/v1/orders/{number:str}/close",
+    status_code=200,
+    sync_to_thread=True,
+    tags=["Payment"],
+    summary="Close an order",
+)
+def close_order(number: str, centre: Service, terminal: TerminalId) -> OrderState:
+    """Close an order; one that was paid after all is settled and stays so."""
+    with centre.store.writing() as session:
+        row = _known(session, number, terminal)
+        if row.state == WAITING:
+            row.state = CLOSED
+        return OrderState(status=status_of(row, centre.clock()))
+
+
+def settle(session: Session, number: str, *, wallet: str, now: dt.datetime) -> OrderRow:
+    """Take a wallet's money; the same order is never paid twice."""
+    row = session.get(OrderRow, number, with_for_update=True)
+    if row is None:
+        raise Refusal(404, "order_unknown", f"no order {number}")
+    if not isinstance(status_of(row, now), PaymentWaiting):
+        raise Refusal(
+            409, "order_decided", f"order {number} is {row.state if row.state != WAITING else 'expired'}"
+        )
+    row.state, row.wallet, row.paid_at = SETTLED, wallet, now
+    row.transaction = f"{now:%Y%m%d}{secrets.randbelow(10**10):010d}"
+    return row
+
+
+def status_of(row: OrderRow, now: dt.datetime) -> PaymentStatus:
+    """Return how an order stands; one past its time is closed."""
+    if row.state == SETTLED and row.paid_at is not None:
+        return PaymentSettled(
+            order=row.number,
+            amount_fen=row.amount_fen,
+            transaction=row.transaction or "",
+            wallet=row.wallet or "",
+            paid_at=row.paid_at,
+        )
+    if row.state == WAITING and now < row.expires_at:
+        return PaymentWaiting(row.number)
+    return PaymentClosed(row.number)
+
+
+def _opened(session: Session, centre: Centre, matter: Matter, data: OrderRequest, terminal: str) -> OrderRow:
+    person = person_of(session, data.person.number)
+    rows = standing_rows(session, matter, data.answers, person)
+    amount = fee_fen(matter, rows)
+    if amount is None:
+        raise Refusal(422, "bill_gone", "the bill is no longer open: it was paid or withdrawn")
+    if amount == 0 or amount != data.amount_fen:
+        raise Refusal(422, "amount", f"asked to collect {data.amount_fen} fen, due are {amount}")
+    debt = _debt(matter, data)
+    _refuse_second(session, debt, centre.clock())
+    row = OrderRow(
+        number=data.number,
+        item=data.item,
+        terminal=terminal,
+        matter=matter.code,
+        applicant=data.person.number,
+        debt=debt,
+        amount_fen=amount,
+        payee=_payee(matter),
+        state=WAITING,
+        expires_at=centre.clock() + dt.timedelta(seconds=centre.settings.order_life_s),
+    )
+    session.add(row)
+    return row
+
+
+def _refuse_second(session: Session, debt: str, now: dt.datetime) -> None:
+    for other in session.scalars(select(OrderRow).where(OrderRow.debt == debt)):
+        match status_of(other, now):
+            case PaymentWaiting():
+                raise Refusal(409, "order_live", f"order {other.number} for the same bill is still open")
+            case PaymentSettled():
+                raise Refusal(409, "bill_paid", f"the bill was paid by order {other.number}")
+            case _:
+                continue
+
+
+def _debt(matter: Matter, data: OrderRequest) -> str:
+    """Name what is owed, so that it can't be collected twice at the same time."""
+    if isinstance(matter.fee, PickedFee):
+        field = matter.field(matter.fee.field)
+        answer = answer_for(data.answers, field.id)
+        return f"{matter.lookup(field.lookup or '').record}/{answer.value if answer else ''}"
+    return f"item/{data.item}"
+
+
+def _payee(matter: Matter) -> str:
+    match matter.fee:
+        case PickedFee(payee=payee):
+            return payee.zh
+        case FixedFee() | FreeOfCharge():
+            return matter.department.zh
+    assert_never(matter.fee)
+
+
+def _look(centre: Centre, number: str, terminal: str) -> PaymentStatus:
+    with centre.store.reading() as session:
+        return status_of(_known(session, number, terminal), centre.clock())
+
+
+def _known(session: Session, number: str, terminal: str) -> OrderRow:
+    row = session.get(OrderRow, number)
+    if row is None or row.terminal != terminal:
+        raise Refusal(404, "order_unknown", f"no order {number} of this terminal")
+    return row

@@ -1,0 +1,105 @@
+"""The libraries of the data exchange: fictional residents, their cards and their records."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session
+
+from central.residents import Resident
+from central.tables import CardRow, RecordRow, ResidentRow
+from kiosk.domain.matter import Lookup, LookupSubject
+from kiosk.domain.record import Record
+
+
+def person_of(session: Session, number: str) -> str | None:
+    """Return whose card has this number, or None when the libraries know nobody."""
+    row = session.get(CardRow, number)
+    return None if row is None else row.resident
+
+
+def is_lost(session: Session, number: str) -> bool:
+    """Return whether the card with this number was reported lost."""
+    person = person_of(session, number)
+    return person is not None and session.get_one(ResidentRow, person).reported_lost
+
+
+def phone_of(session: Session, person: str | None) -> str | None:
+    """Return the phone that is registered for a person."""
+    return None if person is None else session.get_one(ResidentRow, person).phone
+
+
+def records_of(session: Session, person: str | None) -> tuple[Record, ...]:
+    """Return everything that the libraries hold of a person, in their order."""
+    if person is None:
+        return ()
+    rows = select(RecordRow).where(RecordRow.resident == person).order_by(RecordRow.position)
+    return tuple(_record(row) for row in session.scalars(rows))
+
+
+def find(session: Session, lookup: Lookup, person: str | None) -> tuple[Record, ...]:
+    """Return the entries that a lookup asks for, as they are now."""
+    rows = select(RecordRow).where(RecordRow.type == lookup.record).order_by(RecordRow.position)
+    match lookup.of:
+        case LookupSubject.PERSON:
+            rows = rows.where(RecordRow.resident == person, RecordRow.resident.is_not(None))
+        case LookupSubject.ANYONE:
+            rows = rows.where(RecordRow.resident.is_(None))
+    return tuple(_record(row) for row in session.scalars(rows) if _matches(row, lookup))
+
+
+def entry(session: Session, type_: str, *, resident: str) -> RecordRow | None:
+    """Return a person's first entry of a type."""
+    rows = select(RecordRow).where(RecordRow.type == type_, RecordRow.resident == resident)
+    return session.scalars(rows.order_by(RecordRow.position)).first()
+
+
+def settle_in(session: Session, residents: Iterable[Resident], open_entries: Iterable[Record]) -> None:
+    """Put everybody and everything to the initial data; residents added since are gone."""
+    for table in (RecordRow, CardRow, ResidentRow):
+        session.execute(delete(table))
+    for resident in residents:
+        add_resident(session, resident)
+    _add_records(session, None, open_entries)
+
+
+def add_resident(session: Session, resident: Resident) -> None:
+    """Add a resident, in place of one with the same slug."""
+    session.execute(delete(RecordRow).where(RecordRow.resident == resident.slug))
+    session.execute(delete(CardRow).where(CardRow.resident == resident.slug))
+    session.execute(delete(ResidentRow).where(ResidentRow.slug == resident.slug))
+    session.add(
+        ResidentRow(
+            slug=resident.slug,
+            name=resident.card.name,
+            kind=resident.card.kind.value,
+            note=resident.note,
+            phone=resident.phone,
+            reported_lost=resident.reported_lost,
+        )
+    )
+    session.flush()
+    session.add(CardRow(number=resident.card.number, resident=resident.slug))
+    _add_records(session, resident.slug, resident.records)
+    session.flush()
+
+
+def _add_records(session: Session, person: str | None, records: Iterable[Record]) -> None:
+    for position, record in enumerate(records):
+        session.add(
+            RecordRow(
+                type=record.type,
+                id=record.id,
+                resident=person,
+                position=position,
+                source=record.source,
+                values=dict(record.values),
+            )
+        )
+
+
+def _matches(row: RecordRow, lookup: Lookup) -> bool:
+    return all(row.values.get(key) == value for key, value in lookup.where.items())
+
+
+def _record(row: RecordRow) -> Record:
+    return Record(type=row.type, id=row.id, source=row.source, values=dict(row.values))

@@ -1,0 +1,69 @@
+"""The platform as a process: one socket, one line when it is ready, a quick end."""
+
+import json
+import socket
+import sys
+
+import uvicorn
+
+from central.app import create_app
+from central.centre import open_centre
+from central.settings import Settings, checked
+from kiosk.errors import ConfigurationError
+
+BACKLOG = 128
+END_WITHIN_S = 3
+
+
+def serve(settings: Settings) -> None:
+    """Serve until SIGTERM or SIGINT; prints {"ready": true, "port": …} once requests are answered."""
+    listener = _listen(checked(settings))
+    port = listener.getsockname()[1]
+    centre = open_centre(settings)
+    if not centre.base_url:
+        centre.base_url = f"{'https' if settings.secure else 'http'}://{_written(settings.host)}:{port}"
+    config = uvicorn.Config(
+        create_app(centre),
+        ssl_certfile=settings.certificate,
+        ssl_keyfile=settings.key,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=END_WITHIN_S,
+    )
+    _Server(config, settings, port).run(sockets=[listener])
+
+
+class _Server(uvicorn.Server):
+    def __init__(self, config: uvicorn.Config, settings: Settings, port: int) -> None:
+        super().__init__(config)
+        self.settings = settings
+        self.port = port
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        if self.settings.port_file is not None:
+            draft = self.settings.port_file.with_suffix(".new")
+            draft.write_text(f"{self.port}\n")
+            draft.replace(self.settings.port_file)
+        sys.stdout.write(json.dumps({"ready": True, "port": self.port}) + "\n")
+        sys.stdout.flush()
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """Take the port; ConfigurationError says when another has it."""
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listener.bind((settings.host, settings.port))
+        listener.listen(BACKLOG)
+    except OSError as error:
+        listener.close()
+        message = f"{settings.host} port {settings.port} can't be used: {error.strerror}; give another --port"
+        raise ConfigurationError("central_port", message) from error
+    return listener
+
+
+def _written(host: str) -> str:
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,124 @@
+"""Data sharing: the records that a matter declares, and the rows of its lookups."""
+
+from typing import Annotated
+
+from litestar import post
+from litestar.params import Dependency
+from sqlalchemy.orm import Session
+
+from central.cases import apply_effects
+from central.centre import Centre
+from central.codes import was_right
+from central.people import find, is_lost, person_of, records_of
+from central.refusal import Refusal
+from central.tables import AccessRow, CheckRow
+from kiosk.domain.identity import Identity
+from kiosk.domain.ids import TerminalId
+from kiosk.domain.matter import Assurance, Lookup, Matter, MatterKind
+from kiosk.domain.record import Records
+from kiosk.domain.rules import refusals
+from kiosk.wire.messages import LookupAnswer, LookupRequest, RecordsAnswer, RecordsRequest
+
+Service = Annotated[Centre, Dependency(skip_validation=True)]
+
+
+@post(
+    "/v1/records",
+    status_code=200,
+    sync_to_thread=True,
+    tags=["Data sharing"],
+    summary="Records of one person",
+)
+def share(data: RecordsRequest, centre: Service, terminal: TerminalId) -> RecordsAnswer:
+    """Give the entries of the record types that the matter declares, and of no other; log the access."""
+    matter = centre.catalogues.matter(data.catalogue, data.matter)
+    types = declared_types(matter)
+    with centre.store.writing() as session:
+        lost = is_lost(session, data.person.number)
+        known = () if lost else records_of(session, person_of(session, data.person.number))
+        given = tuple(record for record in known if record.type in types)
+        session.add(
+            AccessRow(
+                at=centre.clock(),
+                terminal=terminal,
+                visit=data.visit,
+                matter=data.matter,
+                consent=data.consent,
+                asked=sorted(types),
+                found=len(given),
+            )
+        )
+    return RecordsAnswer(records=given, reported_lost=lost)
+
+
+@post("/v1/lookups", status_code=200, sync_to_thread=True, tags=["Data sharing"], summary="Rows of a lookup")
+def look_up(data: LookupRequest, centre: Service, terminal: TerminalId) -> LookupAnswer:
+    """Give the rows that match now; for a verification, its effects are applied once a visit first."""
+    matter = centre.catalogues.matter(data.catalogue, data.matter)
+    lookup = _declared(matter, data.lookup)
+    with centre.store.writing() as session:
+        person = person_of(session, data.person.number)
+        _assure(session, matter, data)
+        if is_result(matter, lookup):
+            _prove_eligible(session, centre, matter, data, person)
+        rows = find(session, lookup, person)
+        session.add(
+            AccessRow(
+                at=centre.clock(),
+                terminal=terminal,
+                visit=data.visit,
+                matter=data.matter,
+                consent=None,
+                asked=[f"{lookup.record} ({lookup.id})"],
+                found=len(rows),
+            )
+        )
+    return LookupAnswer(rows=rows)
+
+
+def declared_types(matter: Matter) -> frozenset[str]:
+    """Return what a matter may ask for: the record types it names, and those its form is prefilled from."""
+    rooms = (field.prefill.rpartition(".")[0] for field in matter.fields if field.prefill)
+    return frozenset(matter.records) | frozenset(room for room in rooms if room != "identity")
+
+
+def is_result(matter: Matter, lookup: Lookup) -> bool:
+    """Return whether the lookup is what the matter shows in the end."""
+    return matter.result is not None and matter.result.lookup == lookup.id
+
+
+def _declared(matter: Matter, name: str) -> Lookup:
+    try:
+        return matter.lookup(name)
+    except KeyError as error:
+        raise Refusal(422, "lookup_unknown", f"{matter.slug} has no lookup {name!r}") from error
+
+
+def _assure(session: Session, matter: Matter, data: LookupRequest) -> None:
+    if matter.assurance is not Assurance.CARD_CODE:
+        return
+    if not was_right(session, data.assurance_reference, data.person.number, visit=data.visit):
+        raise Refusal(422, "assurance", f"{matter.slug} asks for a code from the registered phone first")
+
+
+def _prove_eligible(
+    session: Session, centre: Centre, matter: Matter, data: LookupRequest, person: str | None
+) -> None:
+    """Refuse who may not; do a verification's work the first time it is asked for in a visit."""
+    if session.get(CheckRow, (data.visit, matter.code)) is not None:
+        return
+    _refuse_ineligible(session, centre, matter, data.person, person)
+    if matter.kind is MatterKind.VERIFICATION:
+        apply_effects(session, matter, data.answers, person, today=centre.today())
+        session.add(CheckRow(visit=data.visit, matter=matter.code, at=centre.clock()))
+        session.flush()
+
+
+def _refuse_ineligible(
+    session: Session, centre: Centre, matter: Matter, holder: Identity, person: str | None
+) -> None:
+    records = Records(reached=True, entries=records_of(session, person))
+    if is_lost(session, holder.number):
+        raise Refusal(422, "card_lost", "this card was reported lost")
+    if why := refusals(matter, holder, records, today=centre.today()):
+        raise Refusal(422, "not_eligible", why[0].zh)

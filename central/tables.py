@@ -1,0 +1,237 @@
+"""The platform's own database, typed."""
+
+import datetime as dt
+from typing import Any
+
+from sqlalchemy import DateTime, ForeignKey, LargeBinary, UniqueConstraint
+from sqlalchemy.engine.interfaces import Dialect
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import JSON, TypeDecorator
+
+
+class Moment(TypeDecorator[dt.datetime]):
+    """Aware UTC on our side, without a zone in the database, which SQLite would lose."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002 SQLAlchemy's signature
+        return None if value is None else value.astimezone(dt.UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: dt.datetime | None, dialect: Dialect) -> dt.datetime | None:  # noqa: ARG002 SQLAlchemy's signature
+        return None if value is None else value.replace(tzinfo=dt.UTC)
+
+
+class Table(DeclarativeBase):
+    type_annotation_map = {dt.datetime: Moment, bytes: LargeBinary, dict[str, Any]: JSON, list[Any]: JSON}  # noqa: RUF012 read once by SQLAlchemy
+
+
+class TerminalRow(Table):
+    __tablename__ = "terminal"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    public: Mapped[bytes] = mapped_column(unique=True)
+    site: Mapped[str]
+    epoch: Mapped[int]
+    enrolled_at: Mapped[dt.datetime]
+    revoked_at: Mapped[dt.datetime | None]
+
+
+class EnrolmentCodeRow(Table):
+    __tablename__ = "enrolment_code"
+    code: Mapped[str] = mapped_column(primary_key=True)
+    expires_at: Mapped[dt.datetime]
+    used_by: Mapped[bytes | None]
+    """The public key it was used for: the same terminal may repeat a request whose answer was lost."""
+
+
+class NonceRow(Table):
+    __tablename__ = "nonce"
+    terminal: Mapped[str] = mapped_column(primary_key=True)
+    nonce: Mapped[str] = mapped_column(primary_key=True)
+    seen_at: Mapped[dt.datetime] = mapped_column(index=True)
+
+
+class ResidentRow(Table):
+    __tablename__ = "resident"
+    slug: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    kind: Mapped[str]
+    note: Mapped[str]
+    phone: Mapped[str | None]
+    reported_lost: Mapped[bool]
+
+
+class CardRow(Table):
+    """Whose number it is: a person may have several cards."""
+
+    __tablename__ = "card"
+    number: Mapped[str] = mapped_column(primary_key=True)
+    resident: Mapped[str] = mapped_column(ForeignKey("resident.slug"), index=True)
+
+
+class RecordRow(Table):
+    """An entry of a library; nobody's while `resident` is None."""
+
+    __tablename__ = "record"
+    type: Mapped[str] = mapped_column(primary_key=True)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    resident: Mapped[str | None] = mapped_column(ForeignKey("resident.slug"), index=True)
+    position: Mapped[int]
+    source: Mapped[str]
+    values: Mapped[dict[str, Any]]
+
+
+class ItemRow(Table):
+    """What a terminal handed over, as it was sent; its seal stays closed here."""
+
+    __tablename__ = "item"
+    __table_args__ = (UniqueConstraint("terminal", "epoch", "seq"),)
+    id: Mapped[str] = mapped_column(primary_key=True)
+    terminal: Mapped[str] = mapped_column(ForeignKey("terminal.id"))
+    epoch: Mapped[int]
+    seq: Mapped[int]
+    kind: Mapped[str]
+    number: Mapped[str] = mapped_column(index=True)
+    matter: Mapped[str]
+    catalogue: Mapped[str]
+    about: Mapped[str | None]
+    tombstone: Mapped[bool]
+    data: Mapped[bytes]
+    previous: Mapped[bytes]
+    seal_sha256: Mapped[bytes]
+    chain_sha256: Mapped[bytes]
+    status: Mapped[int]
+    code: Mapped[str]
+    message: Mapped[str]
+    received_at: Mapped[dt.datetime]
+
+
+class CaseRow(Table):
+    """A submission as the department's case system holds it."""
+
+    __tablename__ = "case"
+    item: Mapped[str] = mapped_column(ForeignKey("item.id"), primary_key=True)
+    number: Mapped[str]
+    matter: Mapped[str]
+    catalogue: Mapped[str]
+    applicant: Mapped[str]
+    body: Mapped[bytes]
+    state: Mapped[str]
+    message_zh: Mapped[str]
+    message_en: Mapped[str]
+    reasons: Mapped[list[Any]]
+    acceptance_number: Mapped[str | None]
+    result: Mapped[list[Any]]
+    """The rows a certificate states, as they stood when the case was finished."""
+    finished_at: Mapped[dt.datetime | None]
+
+
+class OrderRow(Table):
+    __tablename__ = "pay_order"
+    number: Mapped[str] = mapped_column(primary_key=True)
+    item: Mapped[str]
+    terminal: Mapped[str]
+    matter: Mapped[str]
+    applicant: Mapped[str]
+    debt: Mapped[str] = mapped_column(index=True)
+    amount_fen: Mapped[int]
+    payee: Mapped[str]
+    state: Mapped[str]
+    """waiting, settled or closed."""
+    expires_at: Mapped[dt.datetime]
+    transaction: Mapped[str | None]
+    wallet: Mapped[str | None]
+    paid_at: Mapped[dt.datetime | None]
+    reported_by: Mapped[str | None]
+    """The payment item in which the terminal told of it."""
+
+
+class PhoneCodeRow(Table):
+    __tablename__ = "phone_code"
+    reference: Mapped[str] = mapped_column(primary_key=True)
+    visit: Mapped[str] = mapped_column(index=True)
+    resident: Mapped[str] = mapped_column(index=True)
+    digest: Mapped[bytes]
+    sent_at: Mapped[dt.datetime]
+    expires_at: Mapped[dt.datetime]
+    attempts_left: Mapped[int]
+    right_at: Mapped[dt.datetime | None]
+
+
+class AccessRow(Table):
+    """Who asked the libraries for what, and why; never what they said."""
+
+    __tablename__ = "access_log"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[dt.datetime]
+    terminal: Mapped[str]
+    visit: Mapped[str] = mapped_column(index=True)
+    matter: Mapped[str]
+    consent: Mapped[str | None]
+    asked: Mapped[list[Any]]
+    found: Mapped[int]
+
+
+class CheckRow(Table):
+    """A verification that was done in a visit: its effects are not applied again."""
+
+    __tablename__ = "check_done"
+    visit: Mapped[str] = mapped_column(primary_key=True)
+    matter: Mapped[str] = mapped_column(primary_key=True)
+    at: Mapped[dt.datetime]
+
+
+class NumberBlockRow(Table):
+    __tablename__ = "number_block"
+    prefix: Mapped[str] = mapped_column(primary_key=True)
+    first: Mapped[int] = mapped_column(primary_key=True)
+    last: Mapped[int]
+    terminal: Mapped[str] = mapped_column(ForeignKey("terminal.id"))
+    leased_at: Mapped[dt.datetime]
+
+
+class CounterRow(Table):
+    __tablename__ = "counter"
+    name: Mapped[str] = mapped_column(primary_key=True)
+    value: Mapped[int]
+
+
+class CatalogueRow(Table):
+    """A version's matters, kept: an item is checked by the version it names."""
+
+    __tablename__ = "catalogue_version"
+    version: Mapped[str] = mapped_column(primary_key=True)
+    matters: Mapped[bytes]
+    loaded_at: Mapped[dt.datetime]
+
+
+class ClosedRow(Table):
+    __tablename__ = "closed_matter"
+    matter: Mapped[str] = mapped_column(primary_key=True)
+    zh: Mapped[str]
+    en: Mapped[str]
+
+
+class DocumentRow(Table):
+    __tablename__ = "document"
+    item: Mapped[str] = mapped_column(ForeignKey("item.id"), primary_key=True)
+    token: Mapped[str] = mapped_column(unique=True)
+    pdf: Mapped[bytes]
+    page_png: Mapped[bytes]
+    expires_at: Mapped[dt.datetime]
+
+
+class HeartbeatRow(Table):
+    __tablename__ = "heartbeat"
+    terminal: Mapped[str] = mapped_column(ForeignKey("terminal.id"), primary_key=True)
+    at: Mapped[dt.datetime]
+    said: Mapped[dict[str, Any]]
+
+
+class AlarmRow(Table):
+    __tablename__ = "alarm"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[dt.datetime]
+    terminal: Mapped[str]
+    kind: Mapped[str]
+    detail: Mapped[str]

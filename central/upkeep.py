@@ -1,0 +1,82 @@
+"""What a terminal lives on: the catalogue's version, receipt numbers, and the heartbeat."""
+
+from typing import Annotated
+
+import msgspec
+from litestar import get, post
+from litestar.params import Dependency
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from central.centre import Centre
+from central.store import counted
+from central.tables import AlarmRow, ClosedRow, HeartbeatRow, ItemRow, NumberBlockRow, TerminalRow
+from kiosk.domain.ids import MatterCode, TerminalId
+from kiosk.domain.text import Text
+from kiosk.wire.messages import CatalogueAnswer, Heartbeat, HeartbeatAnswer, NumberBlock
+
+Service = Annotated[Centre, Dependency(skip_validation=True)]
+MAX_MISSING = 1_000
+
+
+@get("/v1/catalogue", sync_to_thread=True, tags=["Terminal"], summary="The catalogue in force")
+def catalogue(centre: Service) -> CatalogueAnswer:
+    """Name the version in force and the matters that are closed now, with the reason."""
+    with centre.store.reading() as session:
+        closed = {
+            MatterCode(row.matter): Text(zh=row.zh, en=row.en) for row in session.scalars(select(ClosedRow))
+        }
+    return CatalogueAnswer(version=centre.catalogues.version, closed=closed)
+
+
+@post("/v1/numbers", status_code=200, sync_to_thread=True, tags=["Terminal"], summary="Lease receipt numbers")
+def lease_numbers(centre: Service, terminal: TerminalId) -> NumberBlock:
+    """Lease a block of receipt numbers; no block is ever leased twice."""
+    size = centre.settings.number_block
+    prefix = f"S{centre.today():%y}"
+    with centre.store.writing() as session:
+        first = counted(session, f"numbers-{prefix}", by=size)
+        session.add(
+            NumberBlockRow(
+                prefix=prefix, first=first, last=first + size - 1, terminal=terminal, leased_at=centre.clock()
+            )
+        )
+    return NumberBlock(prefix=prefix, first=first, last=first + size - 1)
+
+
+@post(
+    "/v1/heartbeat",
+    status_code=200,
+    sync_to_thread=True,
+    tags=["Terminal"],
+    summary="Say how the terminal is",
+)
+def heartbeat(data: Heartbeat, centre: Service, terminal: TerminalId) -> HeartbeatAnswer:
+    """Keep what the terminal says of itself; give the centre's clock and keys, and what it misses."""
+    with centre.store.writing() as session:
+        row = session.get(HeartbeatRow, terminal) or HeartbeatRow(terminal=terminal)
+        row.at, row.said = centre.clock(), msgspec.to_builtins(data)
+        session.add(row)
+        own = session.get_one(TerminalRow, terminal)
+        own.epoch = max(own.epoch, data.epoch)
+        _compare_heads(session, centre, terminal, data)
+        missing = missing_seqs(session, terminal, data.epoch, data.head_seq)
+    return HeartbeatAnswer(time=centre.clock(), keys=centre.keys.published(), missing=missing)
+
+
+def missing_seqs(session: Session, terminal: str, epoch: int, head: int) -> tuple[int, ...]:
+    """Return the sequences from 1 to the head that never came, the first thousand of them."""
+    have = select(ItemRow.seq).where(ItemRow.terminal == terminal, ItemRow.epoch == epoch)
+    here = set(session.scalars(have))
+    return tuple(seq for seq in range(1, head + 1) if seq not in here)[:MAX_MISSING]
+
+
+def _compare_heads(session: Session, centre: Centre, terminal: str, data: Heartbeat) -> None:
+    """Raise an alarm when the terminal's last item is another here: a restored or doubled disk."""
+    place = select(ItemRow).where(
+        ItemRow.terminal == terminal, ItemRow.epoch == data.epoch, ItemRow.seq == data.head_seq
+    )
+    row = session.scalars(place).one_or_none()
+    if row is not None and row.chain_sha256 != data.head_hash:
+        detail = f"{data.epoch}/{data.head_seq}: the terminal's head differs from what came"
+        session.add(AlarmRow(at=centre.clock(), terminal=terminal, kind="head_differs", detail=detail))

@@ -1,0 +1,155 @@
+"""What may be wrong with a submission: the terminal's own rules once more, over what the centre knows itself.
+
+Pure. Nothing found here loses a submission: it goes to a clerk's desk with its reasons.
+"""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import assert_never
+
+import msgspec
+
+from kiosk.domain.commitment import text_hash
+from kiosk.domain.form import Answers, answer_for, problems
+from kiosk.domain.identity import CardKind, number_problem
+from kiosk.domain.materials import missing, promised, provide_all
+from kiosk.domain.matter import Assurance, FieldKind, FixedFee, FreeOfCharge, Matter, PickedFee
+from kiosk.domain.record import Record, Records
+from kiosk.domain.rules import refusals
+from kiosk.domain.submission import SubmissionBody
+
+NUMBERED = (CardKind.RESIDENT, CardKind.PERMIT_HMT, CardKind.FOREIGN_2023, CardKind.SOCIAL)
+
+
+class Reason(msgspec.Struct, frozen=True):
+    """Why a clerk has to look: a stable code and a sentence without personal data."""
+
+    code: str
+    text: str
+
+
+class PaidOrder(msgspec.Struct, frozen=True, kw_only=True):
+    """What the centre's own books say of the order that a submission names."""
+
+    number: str
+    item: str
+    amount_fen: int
+    settled: bool
+
+
+class Seen(msgspec.Struct, frozen=True, kw_only=True):
+    """What the centre itself knows, beside the submission."""
+
+    records: Records
+    standing: Mapping[str, Record | None]
+    """For each pick field: the picked row as it is now, or None when it no longer stands."""
+    order: PaidOrder | None = None
+    code_was_right: bool = False
+    lost_card: bool = False
+    nothing_found: bool = False
+    """The libraries have nothing that a certificate could state."""
+
+
+def reasons(
+    matter: Matter, item: str, body: SubmissionBody, seen: Seen, *, today: dt.date
+) -> tuple[Reason, ...]:
+    """Return why the submission can't simply be taken; empty when it can."""
+    return (
+        *_about_the_person(matter, body, seen),
+        *(
+            Reason("not_eligible", text.zh)
+            for text in refusals(matter, body.applicant, seen.records, today=today)
+        ),
+        *(Reason("form", f"{field}: {text.zh}") for field, text in problems(matter, body.answers)),
+        *_about_picks(matter, body, seen),
+        *_about_materials(matter, body, seen),
+        *_about_money(matter, item, body, seen),
+    )
+
+
+def fee_fen(matter: Matter, rows: Mapping[str, Record | None]) -> int | None:
+    """Return what the matter costs by the centre's own rows, or None when the row is not there."""
+    match matter.fee:
+        case FreeOfCharge():
+            return 0
+        case FixedFee(amount_fen=amount):
+            return amount
+        case PickedFee(field=field, key=key):
+            row = rows.get(field)
+            amount_of_row = None if row is None else row.values.get(key)
+            return amount_of_row if isinstance(amount_of_row, int) else None
+    assert_never(matter.fee)
+
+
+def picked(matter: Matter, answers: Answers) -> Iterator[tuple[str, str]]:
+    """Yield (field, row id) for every pick that was given."""
+    for field in matter.fields:
+        answer = answer_for(answers, field.id)
+        if field.kind is FieldKind.PICK and answer is not None and answer.value.strip():
+            yield field.id, answer.value
+
+
+def _about_the_person(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:
+    wrong = number_problem(body.applicant.number) if body.applicant.kind in NUMBERED else None
+    if wrong is not None:
+        yield Reason("number", wrong)
+    if seen.lost_card:
+        yield Reason("card_lost", "the card was reported lost")
+    if matter.assurance is Assurance.CARD_CODE and not (
+        body.assurance is Assurance.CARD_CODE and seen.code_was_right
+    ):
+        yield Reason("assurance", "the matter asks for a code from the registered phone")
+    if seen.nothing_found and matter.result is not None:
+        yield Reason("nothing_found", matter.result.nothing.zh)
+    if not body.records_reached and not matter.offline.accepted:
+        yield Reason("offline", matter.offline.reason.zh)
+
+
+def _about_picks(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:
+    for field, _ in picked(matter, body.answers):
+        if seen.standing.get(field) is None:
+            yield Reason("row_gone", f"{field}: the picked entry no longer stands")
+
+
+def _about_materials(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:
+    provisions = provide_all(matter, seen.records)
+    for material in missing(provisions):
+        yield Reason("material_missing", f"{material}: no library proves it")
+    needed = set(promised(provisions)) | set(promised(body.materials))
+    if needed:
+        yield from _about_the_promise(matter, body, needed)
+
+
+def _about_the_promise(matter: Matter, body: SubmissionBody, needed: set[str]) -> Iterator[Reason]:
+    given = body.commitment
+    if given is None or matter.promise is None:
+        yield Reason("promise_missing", f"no promise was signed for {', '.join(sorted(needed))}")
+        return
+    if not needed <= set(given.materials):
+        yield Reason(
+            "promise_missing", f"the promise leaves out {', '.join(sorted(needed - set(given.materials)))}"
+        )
+    if (given.version, given.text_sha256) != (
+        matter.promise.version,
+        text_hash(matter.promise, given.locale),
+    ):
+        yield Reason("promise_text", "the promise that was signed is not the one of this catalogue version")
+    if not any(stroke.points for stroke in given.strokes):
+        yield Reason("promise_unsigned", "the promise carries no signature")
+
+
+def _about_money(matter: Matter, item: str, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:
+    amount = fee_fen(matter, seen.standing)
+    if amount is not None and amount != body.amount_fen:
+        yield Reason("amount", f"says {body.amount_fen} fen, costs {amount}")
+    if not isinstance(matter.fee, FreeOfCharge):
+        yield from _about_the_order(item, body, seen.order)
+
+
+def _about_the_order(item: str, body: SubmissionBody, order: PaidOrder | None) -> Iterator[Reason]:
+    if order is None or order.item != item:
+        yield Reason("order_unknown", "no order was opened here for this item")
+    elif not order.settled:
+        yield Reason("unpaid", f"order {order.number} is not settled")
+    elif order.amount_fen != body.amount_fen:
+        yield Reason("amount", f"order {order.number} is over {order.amount_fen} fen, not {body.amount_fen}")
