@@ -1,4 +1,4 @@
-"""The fictional residents: their cards, phones and records, read from data whose days are relative to today."""
+"""The fictional residents: cards, phones and records, read from data whose days are relative to today."""
 
 import datetime as dt
 import re
@@ -113,7 +113,8 @@ def dated(value: object, today: dt.date) -> object:
             return [dated(element, today) for element in value]
         case dict():
             return {key: dated(element, today) for key, element in value.items()}
-    return value
+        case _:
+            return value
 
 
 def identity_of(card: Card) -> Identity:

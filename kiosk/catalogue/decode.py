@@ -1,4 +1,4 @@
-"""Plain data to declared records: strict, every misspelt or missing key named with its place and near miss."""
+"""Plain data to declared records, strictly: every misspelt or missing key is named, with its near miss."""
 
 import difflib
 import re
@@ -46,6 +46,8 @@ def _walk(info: inspect.Type, data: object, path: Path) -> Iterator[Flaw]:
         case inspect.DictType(value_type=value), dict():
             for key, element in data.items():
                 yield from _walk(value, element, (*path, key))
+        case _:
+            pass
 
 
 def _struct(info: inspect.StructType, data: dict[str, Any], path: Path) -> Iterator[Flaw]:

@@ -1,16 +1,17 @@
 """Reads the catalogue's files into one frozen record, or says everything that is wrong with them."""
 
 import hashlib
+import re
 import tomllib
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
-from kiosk.catalogue.checks import Declaration, Flawed, Vocabulary, check
-from kiosk.catalogue.decode import Flaw, decode
+from kiosk.catalogue.checks import Declaration, Flawed, check, departments
+from kiosk.catalogue.decode import decode
 from kiosk.catalogue.place import line_of, written
-from kiosk.catalogue.vocabulary import Department, RecordType
+from kiosk.catalogue.vocabulary import Department, RecordType, Vocabulary
 from kiosk.domain.ids import CatalogueVersion
 from kiosk.domain.matter import Matter
 from kiosk.errors import CatalogueError
@@ -18,6 +19,7 @@ from kiosk.errors import CatalogueError
 BUNDLED = Path(__file__).parent
 RECORDS = "records.toml"
 DEPARTMENTS = "departments.toml"
+_AT_LINE = re.compile(r"^not TOML: .*\(at line (\d+), column \d+\)$")
 T = TypeVar("T")
 
 
@@ -73,22 +75,14 @@ def record_types(root: Path = BUNDLED) -> dict[str, RecordType]:
 def _read(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     sources = _sources(root)
     vocabulary, found = _vocabulary(sources)
-    declarations: list[Declaration] = []
-    for source in sources:
-        if source.file in {RECORDS, DEPARTMENTS}:
-            continue
-        matter, flaws = _decode(Matter, source)
-        found += flaws
-        if matter is not None:
-            matter = msgspec.structs.replace(matter, slug=Path(source.file).stem)
-            declarations.append(Declaration(source.file, matter))
-    if not found:
-        texts = {source.file: source.text for source in sources}
-        found = [
-            _problem(_Source(flawed.file, texts[flawed.file]), flawed.flaw)
-            for flawed in check(declarations, vocabulary)
-        ]
-    return _catalogue(sources, declarations, vocabulary), tuple(found)
+    declarations, more = _declarations(sources)
+    found += more
+    if vocabulary.record_types and vocabulary.departments:
+        found += (Flawed(DEPARTMENTS, flaw) for flaw in departments(vocabulary))
+        found += check(declarations, vocabulary)
+    texts = {source.file: source.text for source in sources}
+    listed = tuple(_problem(flawed, texts[flawed.file]) for flawed in found)
+    return _catalogue(sources, declarations, vocabulary), listed
 
 
 def _sources(root: Path) -> tuple[_Source, ...]:
@@ -101,25 +95,42 @@ def _sources(root: Path) -> tuple[_Source, ...]:
     )
 
 
-def _vocabulary(sources: tuple[_Source, ...]) -> tuple[Vocabulary, list[Problem]]:
+def _vocabulary(sources: tuple[_Source, ...]) -> tuple[Vocabulary, list[Flawed]]:
     by_file = {source.file: source for source in sources}
     types, flaws = _decode(dict[str, RecordType], by_file[RECORDS])
-    departments, more = _decode(dict[str, Department], by_file[DEPARTMENTS])
-    return Vocabulary(departments or {}, types or {}), [*flaws, *more]
+    known, more = _decode(dict[str, Department], by_file[DEPARTMENTS])
+    return Vocabulary(known or {}, types or {}), flaws + more
 
 
-def _decode(type_: type[T], source: _Source) -> tuple[T | None, list[Problem]]:
+def _declarations(sources: tuple[_Source, ...]) -> tuple[list[Declaration], list[Flawed]]:
+    declarations: list[Declaration] = []
+    found: list[Flawed] = []
+    for source in sources:
+        path = Path(source.file)
+        if path.parts[0] == "matters":
+            matter, flaws = _decode(Matter, source)
+            found += flaws
+            if matter is not None:
+                named = msgspec.structs.replace(matter, slug=path.stem)
+                declarations.append(Declaration(source.file, path.parent.name, named))
+    return declarations, found
+
+
+def _decode(type_: type[T], source: _Source) -> tuple[T | None, list[Flawed]]:
     try:
         data = tomllib.loads(source.text)
     except tomllib.TOMLDecodeError as error:
-        return None, [Problem(file=source.file, path="", line=None, message=f"not TOML: {error}")]
+        return None, [Flawed(source.file, ((), f"not TOML: {error}"))]
     value, flaws = decode(type_, data)
-    return value, [_problem(source, flaw) for flaw in flaws]
+    return value, [Flawed(source.file, flaw) for flaw in flaws]
 
 
-def _problem(source: _Source, flaw: Flaw) -> Problem:
-    path, message = flaw
-    return Problem(file=source.file, path=written(path), line=line_of(source.text, path), message=message)
+def _problem(flawed: Flawed, text: str) -> Problem:
+    path, message = flawed.flaw
+    line = line_of(text, path) if path else None
+    if found := _AT_LINE.search(message):
+        line = int(found[1])
+    return Problem(file=flawed.file, path=written(path), line=line, message=message)
 
 
 def _catalogue(

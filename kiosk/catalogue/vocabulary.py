@@ -2,12 +2,14 @@
 
 from enum import StrEnum
 
+import msgspec
+
 from kiosk.domain.matter import Declared
 from kiosk.domain.text import Text
 
 
 class Department(Declared, frozen=True, kw_only=True):
-    """A department and its unified social credit code (GB 32100-2015), invented but for its check character."""
+    """A department and its unified social credit code (GB 32100-2015)."""
 
     name: Text
     code: str
@@ -47,3 +49,10 @@ class RecordType(Declared, frozen=True, kw_only=True):
     def key(self, name: str) -> RecordKey | None:
         """Return the key called `name`, or None."""
         return next((key for key in self.keys if key.key == name), None)
+
+
+class Vocabulary(msgspec.Struct, frozen=True):
+    """Everything that declarations may refer to, by its name."""
+
+    departments: dict[str, Department]
+    record_types: dict[str, RecordType]

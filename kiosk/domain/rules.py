@@ -50,9 +50,14 @@ def needs_records(rule: Eligibility) -> bool:
 
 
 def refusals(matter: Matter, identity: Identity, records: Records, *, today: dt.date) -> tuple[Text, ...]:
-    """Return why the holder may not, one sentence a rule not met; empty when all are.
+    """Return why the holder may not; empty when every rule is met.
 
-    While the centre is not reached, rules over records are left to the centre's own check.
+    One sentence a record type: who has no permit need not read that it isn't due either. While the centre
+    is not reached, rules over records are left to the centre's own check.
     """
-    decidable = (rule for rule in matter.eligibility if records.reached or not needs_records(rule))
-    return tuple(rule.otherwise for rule in decidable if not holds(rule, identity, records, today=today))
+    why: dict[object, Text] = {}
+    for rule in matter.eligibility:
+        decidable = records.reached or not needs_records(rule)
+        if decidable and not holds(rule, identity, records, today=today):
+            why.setdefault(getattr(rule, "record", rule), rule.otherwise)
+    return tuple(why.values())

@@ -1,0 +1,164 @@
+"""Whatever a declaration refers to exists: record types and their keys, lookups, fields."""
+
+from collections.abc import Iterator
+
+from kiosk.catalogue.decode import Flaw, near_miss
+from kiosk.catalogue.place import Path
+from kiosk.catalogue.vocabulary import KeyForm, RecordKey, RecordType
+from kiosk.domain.identity import Identity
+from kiosk.domain.matter import (
+    AgeAtLeast,
+    CardKindIn,
+    DueWithin,
+    Effect,
+    Eligibility,
+    Field,
+    Matter,
+    PickedFee,
+    RecordValueIn,
+    Shown,
+    ValueForm,
+)
+from kiosk.domain.record import Scalar
+
+Types = dict[str, RecordType]
+
+_WRITTEN_AS = {
+    KeyForm.TEXT: {ValueForm.TEXT, ValueForm.NUMBER_MASKED},
+    KeyForm.MONEY: {ValueForm.MONEY},
+    KeyForm.DATE: {ValueForm.DATE},
+    KeyForm.COUNT: {ValueForm.COUNT},
+    KeyForm.WORD: {ValueForm.WORD},
+    KeyForm.MASKED: {ValueForm.NUMBER_MASKED},
+    KeyForm.FLAG: set[ValueForm](),
+}
+
+
+def references(matter: Matter, types: Types) -> Iterator[Flaw]:
+    """Yield every reference of a declaration that leads nowhere."""
+    for index, rule in enumerate(matter.eligibility):
+        yield from _rule(rule, types, ("eligibility", index))
+    for index, lookup in enumerate(matter.lookups):
+        yield from _values(lookup.record, lookup.where, types, ("lookups", index))
+    for index, field in enumerate(matter.fields):
+        yield from _field(matter, field, types, ("fields", index))
+    for index, material in enumerate(matter.materials):
+        if material.record is not None:
+            yield from _type(material.record, types, ("materials", index, "record"))
+    if matter.result is not None:
+        yield from _shown(matter, matter.result.lookup, matter.result.shown, types, ("result",))
+    yield from _fee(matter, types)
+    for index, effect in enumerate(matter.effects):
+        yield from _effect(matter, effect, types, ("effects", index))
+
+
+def looked_up(matter: Matter, lookup: str | None) -> str | None:
+    """Return the record type that a lookup of the matter gives, or None."""
+    return next((known.record for known in matter.lookups if known.id == lookup), None)
+
+
+def _rule(rule: Eligibility, types: Types, path: Path) -> Iterator[Flaw]:
+    if isinstance(rule, AgeAtLeast | CardKindIn):
+        return
+    yield from _type(rule.record, types, (*path, "record"))
+    if isinstance(rule, RecordValueIn):
+        for value in rule.values:
+            yield from _value(rule.record, rule.key, value, types, (*path, "key"))
+    if isinstance(rule, DueWithin):
+        yield from _key_of_form(rule.record, rule.key, KeyForm.DATE, types, (*path, "key"))
+
+
+def _field(matter: Matter, field: Field, types: Types, path: Path) -> Iterator[Flaw]:
+    if field.lookup is not None:
+        yield from _shown(matter, field.lookup, field.shown, types, path)
+    if field.prefill is None:
+        return
+    room, _, key = field.prefill.rpartition(".")
+    if room != "identity":
+        yield from _key(room, key, types, (*path, "prefill"))
+    elif key not in Identity.__struct_fields__:
+        yield (*path, "prefill"), f"a card has no `{key}`{near_miss(key, Identity.__struct_fields__)}"
+
+
+def _shown(matter: Matter, lookup: str, shown: tuple[Shown, ...], types: Types, path: Path) -> Iterator[Flaw]:
+    type_ = looked_up(matter, lookup)
+    if type_ is None:
+        known = tuple(entry.id for entry in matter.lookups)
+        yield (*path, "lookup"), f"no lookup is called `{lookup}`{near_miss(lookup, known)}"
+        return
+    for index, line in enumerate(shown):
+        yield from _line(type_, line, types, (*path, "shown", index))
+
+
+def _line(type_: str, line: Shown, types: Types, path: Path) -> Iterator[Flaw]:
+    yield from _key(type_, line.value, types, (*path, "value"))
+    key = _known(type_, line.value, types)
+    if key is None:
+        return
+    if line.form not in _WRITTEN_AS[key.form]:
+        yield (*path, "as"), f"`{key.key}` is {key.form}, which can't be shown as {line.form}"
+    if nameless := sorted(set(key.words) - set(line.words)):
+        yield (*path, "words"), f"`{key.key}` may be {', '.join(nameless)}, which has no name here"
+    for word in sorted(set(line.words) - set(key.words)):
+        yield (*path, "words"), f"`{key.key}` is never `{word}`{near_miss(word, key.words)}"
+
+
+def _fee(matter: Matter, types: Types) -> Iterator[Flaw]:
+    if not isinstance(matter.fee, PickedFee):
+        return
+    picked = next((field for field in matter.fields if field.id == matter.fee.field), None)
+    if picked is None or picked.lookup is None:
+        yield ("fee", "field"), f"the fee is that of `{matter.fee.field}`, which is no pick field"
+        return
+    type_ = looked_up(matter, picked.lookup) or ""
+    yield from _key_of_form(type_, matter.fee.key, KeyForm.MONEY, types, ("fee", "key"))
+
+
+def _effect(matter: Matter, effect: Effect, types: Types, path: Path) -> Iterator[Flaw]:
+    yield from _values(effect.record, effect.set, types, path)
+    if effect.pick is None:
+        return
+    picked = next((field for field in matter.fields if field.id == effect.pick), None)
+    if picked is None or looked_up(matter, picked.lookup) != effect.record:
+        yield (*path, "pick"), f"`{effect.pick}` is no field in which a {effect.record} is picked"
+
+
+def _values(type_: str, values: dict[str, Scalar], types: Types, path: Path) -> Iterator[Flaw]:
+    yield from _type(type_, types, (*path, "record"))
+    for key, value in values.items():
+        yield from _value(type_, key, value, types, (*path, key))
+
+
+def _value(type_: str, name: str, value: Scalar, types: Types, path: Path) -> Iterator[Flaw]:
+    yield from _key(type_, name, types, path)
+    key = _known(type_, name, types)
+    if key is None:
+        return
+    if key.form is KeyForm.WORD and value not in key.words:
+        yield path, f"`{name}` is never `{value}`{near_miss(str(value), key.words)}"
+    if key.form is KeyForm.FLAG and not isinstance(value, bool):
+        yield path, f"`{name}` is true or false"
+
+
+def _key_of_form(type_: str, name: str, form: KeyForm, types: Types, path: Path) -> Iterator[Flaw]:
+    yield from _key(type_, name, types, path)
+    key = _known(type_, name, types)
+    if key is not None and key.form is not form:
+        yield path, f"`{name}` is {key.form}, but {form} is needed"
+
+
+def _type(name: str, types: Types, path: Path) -> Iterator[Flaw]:
+    if name not in types:
+        yield path, f"no record type is called `{name}`{near_miss(name, tuple(types))}"
+
+
+def _key(type_: str, name: str, types: Types, path: Path) -> Iterator[Flaw]:
+    if type_ not in types:
+        yield from _type(type_, types, path)
+    elif types[type_].key(name) is None:
+        known = tuple(key.key for key in types[type_].keys)
+        yield path, f"{type_} has no key `{name}`{near_miss(name, known)}"
+
+
+def _known(type_: str, name: str, types: Types) -> RecordKey | None:
+    return types[type_].key(name) if type_ in types else None

@@ -1,0 +1,77 @@
+"""Every word of a declaration: there in both languages, plain, and not too long for its screen."""
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from kiosk.catalogue.decode import Flaw
+from kiosk.catalogue.place import Path
+from kiosk.domain.matter import Matter
+from kiosk.domain.text import Text
+
+LIMITS = {
+    "name": (18, 52),
+    "department": (12, 36),
+    "summary": (24, 72),
+    "label": (16, 40),
+    "question": (28, 80),
+    "help": (40, 110),
+    "purpose": (40, 120),
+    "reason": (40, 120),
+    "after": (40, 120),
+    "nothing": (60, 170),
+    "otherwise": (70, 210),
+    "place": (24, 80),
+    "hours": (20, 48),
+    "title": (16, 48),
+    "text": (500, 1200),
+    "consequence": (60, 170),
+    "payee": (20, 60),
+    "basis": (60, 170),
+}
+"""Most characters in Chinese and English by the text's key, so that it stands on its page in one glance."""
+WORD_LIMIT = (14, 40)
+"""The same for what a code is called."""
+
+_CHINESE = re.compile(r"[\u3400-\u9fff]")
+_UNWANTED = {"!": "an exclamation mark", "！": "an exclamation mark", "错误": "错误", "失败": "失败"}
+
+
+def wording(matter: Matter) -> Iterator[Flaw]:
+    """Yield what is wrong with the words of a declaration."""
+    for path, text in texts(matter, ()):
+        yield from ((path, flaw) for flaw in _flaws(text, _limits(path)))
+
+
+def texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
+    """Yield every text below a record, with its place."""
+    match value:
+        case Text():
+            yield path, value
+        case msgspec.Struct():
+            for name in value.__struct_fields__:
+                yield from texts(getattr(value, name), (*path, name))
+        case tuple():
+            for index, element in enumerate(value):
+                yield from texts(element, (*path, index))
+        case dict():
+            for key, element in value.items():
+                yield from texts(element, (*path, key))
+        case _:
+            pass
+
+
+def _limits(path: Path) -> tuple[int, int]:
+    return LIMITS.get(str(path[-1]), WORD_LIMIT)
+
+
+def _flaws(text: Text, limits: tuple[int, int]) -> Iterator[str]:
+    for language, words, limit in (("zh", text.zh, limits[0]), ("en", text.en, limits[1])):
+        if not words.strip():
+            yield f"the {language} text is empty"
+        if len(words) > limit:
+            yield f"the {language} text has {len(words)} characters, at most {limit} fit its screen"
+        yield from (f"the {language} text holds {name}" for sign, name in _UNWANTED.items() if sign in words)
+    if _CHINESE.search(text.en):
+        yield "the en text holds Chinese characters"
