@@ -82,12 +82,17 @@ class Outbox(Protocol):
     """The queue seen from the screen: a submission is safe when `put` returns."""
 
     def put(self, draft: ItemDraft, *, awaiting_payment: bool = False) -> Submission:
-        """Number, chain, seal, sign, store and sync to disk; KioskError `outbox_*` when it can't be promised."""
+        """Store an item numbered, chained, sealed, signed and synced to disk.
+
+        KioskError `outbox_*` when it can't be promised; the same draft may then be put again.
+        """
         ...
 
     def pay(self, item: ItemId, outcome: PaymentStatus) -> Submission:
-        """Settle a row that awaits payment: settled makes it pending (with a chained payment record), closed
-        cancels it, anything else leaves it waiting for the sync process to find out.
+        """Settle a row that awaits payment.
+
+        Settled makes it pending, with a chained payment record; closed cancels it; anything else
+        leaves it waiting for the sync process to find out.
         """
         ...
 

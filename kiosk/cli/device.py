@@ -26,6 +26,8 @@ from kiosk.domain.printing import (
 from kiosk.errors import ConfigurationError
 from kiosk.ports import CardReader
 
+NO_DEVICE = "no device is configured: add [devices.identity_card] or another table"
+
 
 def probe(options: argparse.Namespace, output: Output) -> Exit:
     """Print what each configured device says of itself; exit 1 when one is missing."""
@@ -36,9 +38,7 @@ def probe(options: argparse.Namespace, output: Output) -> Exit:
         values = {name: getattr(info, name) for name in info.__struct_fields__}
         output.row(values, f"{info.device}: {words} at {info.address} ({info.driver}) {info.message}")
     if not found:
-        raise ConfigurationError(
-            "no_device", "no device is configured; add a table such as [devices.identity_card]"
-        )
+        raise ConfigurationError("no_device", NO_DEVICE)
     return Exit.DONE if all(info.found for info in found) else Exit.NOT_DONE
 
 
@@ -84,9 +84,7 @@ def _personal(identity: Identity, *, full: bool) -> dict[str, object]:
         "nationality": identity.nationality,
         "address": hide(identity.address),
         "issuer": identity.issuer,
-        "pass_number": mask_number(identity.pass_number)
-        if identity.pass_number and not full
-        else identity.pass_number,
+        "pass_number": hide(identity.pass_number),
         "valid_from": _day(identity.valid_from),
         "valid_to": _day(identity.valid_to),
     }

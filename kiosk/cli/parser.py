@@ -49,10 +49,8 @@ Commands = Any
 
 
 def _add(commands: Commands, name: str, runs: str, about: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=about, description=about)
-    command.add_argument(
-        "--config", metavar="FILE", help="terminal.toml (else KIOSK_CONFIG, else /etc/kiosk/…)"
-    )
+    command: argparse.ArgumentParser = commands.add_parser(name, help=about, description=about)
+    command.add_argument("--config", metavar="FILE", help="else KIOSK_CONFIG, else /etc/kiosk/terminal.toml")
     command.add_argument("--json", action="store_true", help="JSON Lines on stdout and nothing else there")
     command.set_defaults(runs=runs)
     return command
@@ -60,17 +58,13 @@ def _add(commands: Commands, name: str, runs: str, about: str) -> argparse.Argum
 
 def _run(commands: Commands) -> None:
     _add(commands, "run", "kiosk.cli.run:run", "open the terminal's screen")
-    demo = _add(
-        commands, "demo", "kiosk.cli.run:demo", "centre, simulators, sync, screen and bench on one machine"
-    )
+    demo = _add(commands, "demo", "kiosk.cli.run:demo", "centre, simulators, sync, screen, bench: all here")
     demo.add_argument("--data", default="var", metavar="DIR", help="where it keeps everything (default: var)")
     demo.add_argument("--central-port", type=int, default=8600)
     demo.add_argument("--proxy-port", type=int, default=8610)
     demo.add_argument("--printer-port", type=int, default=9100)
     demo.add_argument("--vnc-port", type=int, default=5900)
-    demo.add_argument(
-        "--headless-for", type=float, metavar="S", help="open everything, wait, and end (a trial)"
-    )
+    demo.add_argument("--headless-for", type=float, metavar="S", help="open all, wait, end")
     central = _add(commands, "central", "kiosk.cli.run:central", "the reference central platform")
     central.add_argument("--data", default="var/central", metavar="DIR")
     central.add_argument("--host", default="127.0.0.1")
@@ -96,9 +90,7 @@ def _queue(commands: Commands) -> None:
     listing.add_argument("--state", help="only items of this state")
     show = _add(group, "show", "kiosk.cli.queue:show", "one item, without opening its seal")
     show.add_argument("id", help="the item's id or its receipt number")
-    retry = _add(
-        group, "retry", "kiosk.cli.queue:retry", "send a quarantined item again after a named change"
-    )
+    retry = _add(group, "retry", "kiosk.cli.queue:retry", "send a quarantined item again")
     retry.add_argument("id")
     retry.add_argument("--because", required=True, metavar="CHANGE", help="what was changed")
     export = _add(group, "export", "kiosk.cli.queue:export", "write a signed bundle of what was not sent")
@@ -120,9 +112,7 @@ def _walk(commands: Commands) -> None:
     walk.add_argument("code", nargs="*", metavar="CODE", help="codes or file names of matters")
     walk.add_argument("--all", action="store_true", help="every matter")
     walk.add_argument("--locale", choices=("zh", "en"), action="append", help="zh, en (both when not named)")
-    walk.add_argument(
-        "--fault", metavar="NAME@STEP", help="as network@pay; network@* cuts at every step in turn"
-    )
+    walk.add_argument("--fault", metavar="NAME@STEP", help="as network@pay; network@* is every step in turn")
     walk.add_argument("--shard", metavar="i/n", help="the i-th of n shares, counted from 0")
     walk.add_argument("--out", metavar="DIR", help="where receipts and screens are kept")
 
