@@ -1,0 +1,135 @@
+"""What the sync process does to rows: claims a batch on a lease, writes fates down, settles, offers again."""
+
+import sqlite3
+from typing import assert_never
+
+import msgspec
+
+from kiosk.domain.ids import ItemId
+from kiosk.wire.envelope import MAX_BATCH_BYTES, MAX_BATCH_ITEMS
+from offline_queue.retry import Forked, ItemFate, Later, Quarantined, Received, Stopped
+from offline_queue.rows import is_intact
+from offline_queue.uptime import Moment
+
+DAMAGED = "damaged_on_disk"
+FORKED = "forked"
+
+
+class Claimed(msgspec.Struct, frozen=True):
+    """One item on its way."""
+
+    id: ItemId
+    data: bytes
+    attempts: int
+
+
+def claim(
+    connection: sqlite3.Connection, now: Moment, *, lease_s: float, most: int = MAX_BATCH_ITEMS
+) -> tuple[Claimed, ...]:
+    """Lease the next batch, by priority and then by sequence; damaged rows go to quarantine instead."""
+    found = connection.execute(
+        "SELECT id, bytes, attempts, chain_sha256, tombstone FROM item INDEXED BY item_to_send"
+        " WHERE to_send = 1 AND (boot <> :boot OR (not_before <= :now AND lease_until <= :now))"
+        " ORDER BY priority, position LIMIT :most",
+        {"boot": now.boot, "now": now.seconds, "most": most},
+    )
+    batch: list[Claimed] = []
+    size = 0
+    for item, data, attempts, chain, tombstone in found.fetchall():
+        if not is_intact(data, chain, tombstone=bool(tombstone)):
+            write_fate(connection, ItemId(item), Quarantined(DAMAGED), now)
+            continue
+        size += len(data)
+        if batch and size > MAX_BATCH_BYTES:
+            break
+        batch.append(Claimed(ItemId(item), data, attempts))
+    connection.executemany(
+        "UPDATE item SET state = iif(tombstone, state, 'sending'), boot = ?, not_before = 0, lease_until = ?"
+        " WHERE id = ?",
+        [(now.boot, now.seconds + lease_s, item.id) for item in batch],
+    )
+    return tuple(batch)
+
+
+def write_fate(connection: sqlite3.Connection, item: ItemId, fate: ItemFate, now: Moment) -> None:
+    """Write down what became of an item."""
+    match fate:
+        case Received(disposition=disposition, acceptance_number=number, document=document):
+            connection.execute(
+                "UPDATE item SET state = iif(tombstone, 'cancelled', 'received'), to_send = 0, reason = '',"
+                " disposition = ?, acceptance_number = ?, document = ? WHERE id = ?",
+                (disposition, number, document, item),
+            )
+        case Quarantined(reason=reason):
+            _quarantine(connection, item, reason)
+        case Forked(reason=reason):
+            _quarantine(connection, item, f"{FORKED}: {reason}")
+        case Later(delay_s=delay, reason=reason):
+            put_off(connection, item, reason, Moment(now.boot, now.seconds + delay))
+        case Stopped(reason=reason):
+            give_back(connection, item, reason)
+        case _:
+            assert_never(fate)
+
+
+def give_back(connection: sqlite3.Connection, item: ItemId, reason: str) -> None:
+    """Free an item that nobody judged: it may be tried at once."""
+    connection.execute(
+        "UPDATE item SET state = iif(tombstone, 'cancelled', 'pending'), reason = ?, boot = '' WHERE id = ?",
+        (reason, item),
+    )
+
+
+def put_off(connection: sqlite3.Connection, item: ItemId, reason: str, due: Moment) -> None:
+    """Free an item that is not to be tried before `due`."""
+    connection.execute(
+        "UPDATE item SET state = iif(tombstone, 'cancelled', 'pending'), attempts = attempts + 1, reason = ?,"
+        " boot = ?, not_before = ?, lease_until = 0 WHERE id = ?",
+        (reason, due.boot, due.seconds, item),
+    )
+
+
+def free_leases(connection: sqlite3.Connection) -> None:
+    """Free what a sync process that is gone had leased; only for who knows that no other runs."""
+    connection.execute(
+        "UPDATE item SET state = iif(tombstone, state, 'pending'), lease_until = 0"
+        " WHERE to_send = 1 AND lease_until > 0"
+    )
+
+
+def settle(connection: sqlite3.Connection, terminal: str, epoch: int, settled_seq: int) -> int:
+    """Mark what the centre's backup covers; return how many rows that were."""
+    return connection.execute(
+        "UPDATE item SET state = 'settled'"
+        " WHERE state = 'received' AND terminal = ? AND epoch = ? AND seq <= ?",
+        (terminal, epoch, settled_seq),
+    ).rowcount
+
+
+def offer_again(connection: sqlite3.Connection, terminal: str, epoch: int, missing: tuple[int, ...]) -> int:
+    """Send again what the centre says it misses (it was restored from a backup); return how many rows."""
+    return sum(
+        connection.execute(
+            "UPDATE item SET to_send = 1, state = iif(tombstone, 'cancelled', 'pending'), boot = ''"
+            " WHERE terminal = ? AND epoch = ? AND seq = ? AND to_send = 0"
+            " AND state IN ('received', 'settled', 'cancelled')",
+            (terminal, epoch, seq),
+        ).rowcount
+        for seq in missing
+    )
+
+
+def unpaid(connection: sqlite3.Connection, now: Moment) -> tuple[ItemId, ...]:
+    """Return the rows that have awaited payment for longer than any screen would show the code."""
+    found = connection.execute(
+        "SELECT id FROM item WHERE state = 'awaiting_payment' AND (boot <> ? OR not_before <= ?)"
+        " ORDER BY position LIMIT 20",
+        (now.boot, now.seconds),
+    )
+    return tuple(ItemId(row[0]) for row in found)
+
+
+def _quarantine(connection: sqlite3.Connection, item: ItemId, reason: str) -> None:
+    connection.execute(
+        "UPDATE item SET state = 'quarantined', to_send = 0, reason = ? WHERE id = ?", (reason, item)
+    )

@@ -1,0 +1,106 @@
+"""What `kiosk queue` does: figures, rows, a retry with a reason, and a signed bundle on a stick."""
+
+import datetime as dt
+import logging
+import os
+from pathlib import Path
+
+from kiosk.domain.ids import ItemId, TerminalId
+from kiosk.domain.submission import ItemState
+from kiosk.errors import KioskError
+from kiosk.wire.bundle import Bundle
+from kiosk.wire.sealer import Sealer
+from offline_queue import rows, settings, stats
+from offline_queue.database import Database
+from offline_queue.rows import COLUMNS, Row
+
+log = logging.getLogger(__name__)
+MOST_ROWS = 200
+
+
+def queue_stats(database: Database, now: dt.datetime) -> stats.Stats:
+    """Return how the queue stands."""
+    with database.reading() as connection:
+        return stats.stats(connection, now)
+
+
+def queue_list(
+    database: Database, *, state: ItemState | None = None, after: int = 0, limit: int = MOST_ROWS
+) -> tuple[Row, ...]:
+    """Return rows in the order in which they were put, those behind position `after`."""
+    with database.reading() as connection:
+        found = connection.execute(
+            f"SELECT {COLUMNS} FROM item WHERE position > :after AND (:state IS NULL OR state = :state)"  # noqa: S608 constant
+            " ORDER BY position LIMIT :limit",
+            {"after": after, "state": state.value if state else None, "limit": limit},
+        ).fetchall()
+    return tuple(rows.as_row(row) for row in found)
+
+
+def queue_show(database: Database, name: str) -> Row:
+    """Return the row of an item's id or receipt number; KioskError `queue_no_item` when there is none."""
+    with database.reading() as connection:
+        found = connection.execute(
+            f"SELECT {COLUMNS} FROM item WHERE id = :name UNION ALL"  # noqa: S608 constant
+            f" SELECT {COLUMNS} FROM item WHERE number = :name LIMIT 1",
+            {"name": name},
+        ).fetchone()
+    if found is None:
+        raise KioskError("queue_no_item", f"no item has the id or number {name}")
+    return rows.as_row(found)
+
+
+def queue_retry(database: Database, item: ItemId, reason: str) -> Row:
+    """Send a quarantined item again; `reason` names what was changed. KioskError when it isn't."""
+    if not reason.strip():
+        raise KioskError("queue_no_reason", "say what was changed since the item was refused")
+    row = queue_show(database, item)
+    if row.state is not ItemState.QUARANTINED:
+        raise KioskError("queue_not_quarantined", f"item {row.id} is {row.state}, not quarantined")
+    with database.writing() as connection:
+        connection.execute(
+            "UPDATE item SET state = iif(tombstone, 'cancelled', 'pending'), to_send = 1, boot = '',"
+            " attempts = 0, reason = ? WHERE id = ? AND state = 'quarantined'",
+            (f"retried: {reason}; was: {row.reason}", row.id),
+        )
+    log.info("item %s is sent again: %s", row.id, reason)
+    return queue_show(database, row.id)
+
+
+def queue_export(database: Database, sealer: Sealer, path: Path, now: dt.datetime) -> int:
+    """Write what is unsent or quarantined to a signed bundle, safely on the stick; return how many items.
+
+    The rows stay as they are: the centre takes each item once, whichever way it comes first.
+    """
+    with database.reading() as connection:
+        terminal = settings.terminal(connection)
+        items = connection.execute(
+            "SELECT bytes FROM item WHERE to_send = 1 OR state = 'quarantined' ORDER BY position"
+        ).fetchall()
+    bundle = Bundle(
+        terminal=TerminalId(terminal.name),
+        epoch=terminal.epoch,
+        head_seq=terminal.seq,
+        head_hash=terminal.head,
+        made_at=now,
+        items=tuple(row[0] for row in items),
+    )
+    _write(path, sealer.bundle(bundle))
+    return len(items)
+
+
+def _write(path: Path, data: bytes) -> None:
+    part = path.with_name(path.name + ".part")
+    try:
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(path)
+        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+    except OSError as error:
+        raise KioskError("queue_export", f"{path}: the bundle can't be written: {error}") from error

@@ -1,0 +1,171 @@
+"""The database file: opened the durable way, written one transaction at a time, reopened after trouble."""
+
+import fcntl
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from kiosk.errors import KioskError
+from offline_queue.migrations import migrate, up_to_date
+
+BUSY_MS = 5_000
+FULL = (sqlite3.SQLITE_FULL,)
+WAL_PAGES = 1_000
+BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+PRIMARY_CODE = 0xFF
+
+
+class Database:
+    """One connection, used by one thread at a time; several processes may each have one."""
+
+    def __init__(self, path: Path, *, checkpoints: bool = False) -> None:
+        """Create or open the file; only the sync process `checkpoints`, so that no commit waits for it."""
+        self.path = path
+        self._checkpoints = checkpoints
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+        self._suspect = False
+        with self._lock, _as_sentences(path):
+            self._connection = self._open()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Give a transaction that is on the disk when the block ends, and is gone when it raises.
+
+        A commit that fails is a 'maybe': the caller repeats it with the same ids.
+        """
+        with self._lock, _as_sentences(self.path):
+            connection = self._usable()
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                yield connection
+                connection.execute("COMMIT")
+            except sqlite3.Error as error:
+                self._drop(error)
+                raise
+            except BaseException:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+                raise
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give a short snapshot."""
+        with self._lock, _as_sentences(self.path):
+            connection = self._usable()
+            try:
+                connection.execute("BEGIN")
+                yield connection
+            except sqlite3.Error as error:
+                self._drop(error)
+                raise
+            finally:
+                with suppress(sqlite3.Error):
+                    connection.execute("ROLLBACK")
+
+    def version(self) -> int:
+        """Return a number that changes when another process commits."""
+        with self._lock, _as_sentences(self.path):
+            number: int = self._usable().execute("PRAGMA data_version").fetchone()[0]
+            return number
+
+    def checkpoint(self) -> None:
+        """Carry what the log holds into the file as far as nobody is in the way."""
+        with self._lock, _as_sentences(self.path):
+            self._usable().execute("PRAGMA wal_checkpoint(PASSIVE)")
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _usable(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = self._open()
+        return self._connection
+
+    def _drop(self, error: sqlite3.Error) -> None:
+        """Leave a connection that met trouble; what it failed to sync is not believed until a checkpoint."""
+        if _code(error) in BUSY or isinstance(error, sqlite3.IntegrityError):
+            with suppress(sqlite3.Error):
+                if self._connection is not None:
+                    self._connection.execute("ROLLBACK")
+            return
+        self._suspect = True
+        with suppress(sqlite3.Error):
+            self.close()
+        self._connection = None
+
+    def _open(self) -> sqlite3.Connection:
+        connection = sqlite3.connect(
+            self.path, timeout=BUSY_MS / 1000, isolation_level=None, check_same_thread=False
+        )
+        try:
+            self._prepare(connection)
+        except BaseException:
+            connection.close()
+            raise
+        return connection
+
+    def _prepare(self, connection: sqlite3.Connection) -> None:
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES if self._checkpoints else 0}")
+        if not up_to_date(connection):
+            with _alone(self.path):
+                connection.execute("PRAGMA journal_mode = WAL")
+                migrate(connection)
+            _sync_folder(self.path.parent)
+        if self._suspect:
+            # After a failed fsync the kernel may call pages clean that never reached the disk (fact 1). A
+            # checkpoint writes them anew from what was read, into the file, with a sync of its own.
+            busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            if busy:
+                raise sqlite3.OperationalError("checkpoint after a failed write was in somebody's way")
+            self._suspect = False
+
+
+@contextmanager
+def _alone(path: Path) -> Iterator[None]:
+    """Keep two processes that start together from migrating at once."""
+    with path.with_name(path.name + ".lock").open("wb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _sync_folder(folder: Path) -> None:
+    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(number)
+    finally:
+        os.close(number)
+
+
+@contextmanager
+def _as_sentences(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise _sentence(path, error) from error
+    except OSError as error:
+        raise KioskError("outbox_disk_error", f"{path}: {error}") from error
+
+
+def _sentence(path: Path, error: sqlite3.Error) -> KioskError:
+    if _code(error) in FULL:
+        return KioskError("outbox_disk_full", f"{path}: the disk is full: nothing can be promised")
+    if _code(error) in BUSY:
+        return KioskError("outbox_busy", f"{path}: another program holds the queue: {error}")
+    if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
+        return KioskError("outbox_broken", f"{path}: {error}")
+    return KioskError("outbox_disk_error", f"{path}: the disk does not take or give data: {error}")
+
+
+def _code(error: sqlite3.Error) -> int:
+    number = getattr(error, "sqlite_errorcode", None)
+    return number & PRIMARY_CODE if isinstance(number, int) else -1

@@ -1,0 +1,102 @@
+"""The loop of the sync process: a pass, then wait for the doorbell, the pause or the end."""
+
+import fcntl
+import logging
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kiosk.errors import KioskError
+from offline_queue.database import Database
+from offline_queue.doorbell import DoorbellListener
+from offline_queue.retry import Later, Stopped
+from offline_queue.sync import Counts, Sync
+
+log = logging.getLogger(__name__)
+IDLE_S = 20.0
+"""A pass is due this often when nobody rings: payments, numbers, heartbeat, delayed items."""
+DISK_TROUBLE_S = 30.0
+
+
+def run_once(sync: Sync, path: Path) -> Counts:
+    """Do one pass, `kiosk sync --once`; frees the leases of a dead sync process when no other runs."""
+    with _lock(path) as alone:
+        if alone:
+            sync.free_leases()
+        return sync.run_once()
+
+
+def run(sync: Sync, database: Database, stop: threading.Event) -> None:
+    """Repeat passes until `stop` is set; the batch at hand is ended first.
+
+    KioskError `sync_running` when another sync process serves this queue.
+    """
+    with _lock(database.path) as alone:
+        if not alone:
+            raise KioskError("sync_running", f"{database.path}: another sync process serves this queue")
+        watch = _Commits(database)
+        bell = DoorbellListener(database.path, watch.changed)
+        try:
+            sync.free_leases()
+            while not stop.is_set():
+                _wait(bell, _pass(sync, database, stop), stop)
+        finally:
+            bell.close()
+
+
+def stop_on_signals(stop: threading.Event) -> None:
+    """End the loop on SIGTERM and SIGINT; from the main thread only."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+
+
+def _pass(sync: Sync, database: Database, stop: threading.Event) -> Later | Stopped | None:
+    try:
+        sync.run_once(stop.is_set)
+        if sync.pause is None:
+            database.checkpoint()
+    except KioskError as error:
+        log.exception("the queue can't be served: %s", error.code)
+        return Later(DISK_TROUBLE_S, error.message, ordered=True)
+    return sync.pause
+
+
+def _wait(bell: DoorbellListener, pause: Later | Stopped | None, stop: threading.Event) -> None:
+    """Wait; a ring cuts a pause of our own short, for somebody stands there, never one the centre ordered."""
+    match pause:
+        case None:
+            bell.wait(IDLE_S, over=stop.is_set)
+        case Later(delay_s=delay, ordered=False):
+            bell.wait(delay, over=stop.is_set)
+        case Later(delay_s=delay) | Stopped(probe_s=delay):
+            stop.wait(delay)
+
+
+class _Commits:
+    """Says whether another connection committed since it was last asked."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._seen: int | None = None
+
+    def changed(self) -> bool:
+        try:
+            now = self._database.version()
+        except KioskError:
+            return False
+        before, self._seen = self._seen, now
+        return before is not None and before != now
+
+
+@contextmanager
+def _lock(path: Path) -> Iterator[bool]:
+    """Hold the sync process's lock; False when another does."""
+    with path.with_name(path.name + ".sync").open("wb") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError:
+            yield False
+        else:
+            yield True

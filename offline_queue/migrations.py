@@ -1,0 +1,38 @@
+"""How the database grew, step by step, by sqlite-utils; a released step is never changed."""
+
+import sqlite3
+from importlib.resources import files
+
+SCHEMA_VERSION = 1
+"""PRAGMA user_version of a database that needs nothing more: it spares a start the import of sqlite-utils."""
+
+
+def up_to_date(connection: sqlite3.Connection) -> bool:
+    """Return whether every step has been taken."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version >= SCHEMA_VERSION
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Take every step that is missing, each in a transaction of its own."""
+    from sqlite_utils import Database  # noqa: PLC0415 75 ms: only a database that needs a step pays them
+    from sqlite_utils.migrations import Migrations  # noqa: PLC0415 as above
+
+    steps = Migrations("offline_queue")
+
+    @steps(name="0001_first")
+    def first(database: Database) -> None:
+        _run(database.conn, files("offline_queue").joinpath("schema.sql").read_text(encoding="utf-8"))
+        database.conn.execute("PRAGMA user_version = 1")
+
+    steps.apply(Database(connection, execute_plugins=False))
+
+
+def _run(connection: sqlite3.Connection, script: str) -> None:
+    """Run statements one by one: `executescript` would commit the step's transaction first."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""

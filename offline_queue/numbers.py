@@ -1,0 +1,67 @@
+"""Receipt numbers 收件编号: from leased blocks, four random characters behind; else slip numbers."""
+
+import secrets
+import sqlite3
+
+from kiosk.domain.ids import ReceiptNumber, TerminalId
+from kiosk.errors import WireError
+from kiosk.wire.messages import NumberBlock
+
+ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
+"""Without 0 O 1 I L: they are read out and typed in."""
+RANDOM_LENGTH = 4
+DIGITS = 6
+SLIP_PREFIX = "S-"
+REFILL_SHARE = 0.5
+LARGEST_BLOCK = 1_000_000
+
+
+def is_slip_number(number: ReceiptNumber) -> bool:
+    """Return whether a number was made without a leased block; the receipt says so."""
+    return number.startswith(SLIP_PREFIX)
+
+
+def next_number(connection: sqlite3.Connection, terminal: TerminalId, seq: int) -> ReceiptNumber:
+    """Take the next number of the oldest block, inside the caller's transaction."""
+    block = connection.execute(
+        "SELECT position, prefix, next FROM number_block WHERE next <= last ORDER BY position LIMIT 1"
+    ).fetchone()
+    if block is None:
+        return ReceiptNumber(f"{SLIP_PREFIX}{terminal}-{seq}-{_random()}")
+    position, prefix, number = block
+    connection.execute("UPDATE number_block SET next = next + 1 WHERE position = ?", (position,))
+    return ReceiptNumber(f"{prefix}{number:0{DIGITS}d}-{_random()}")
+
+
+def add_block(connection: sqlite3.Connection, block: NumberBlock) -> None:
+    """Keep a leased block; the same block again changes nothing. WireError when it can't be one."""
+    size = block.last - block.first + 1
+    if not 0 < size <= LARGEST_BLOCK or block.first < 0 or block.prefix.startswith(SLIP_PREFIX):
+        raise WireError(
+            "number_block", f"number block {block.prefix!r} {block.first} to {block.last}: not usable"
+        )
+    connection.execute(
+        "INSERT INTO number_block (prefix, first, last, next) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (prefix, first) DO NOTHING",
+        (block.prefix, block.first, block.last, block.first),
+    )
+
+
+def numbers_left(connection: sqlite3.Connection) -> int:
+    """Return how many numbers the blocks still hold."""
+    left: int = connection.execute(
+        "SELECT coalesce(sum(last - next + 1), 0) FROM number_block WHERE next <= last"
+    ).fetchone()[0]
+    return left
+
+
+def wants_refill(connection: sqlite3.Connection) -> bool:
+    """Return whether less than half of the newest block's size is left."""
+    newest = connection.execute(
+        "SELECT last - first + 1 FROM number_block ORDER BY position DESC LIMIT 1"
+    ).fetchone()
+    return newest is None or numbers_left(connection) < newest[0] * REFILL_SHARE
+
+
+def _random() -> str:
+    return "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_LENGTH))

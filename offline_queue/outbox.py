@@ -1,0 +1,206 @@
+"""The outbox: what `put` returned is sealed, numbered, chained, signed and on the disk."""
+
+import datetime as dt
+import hashlib
+import sqlite3
+import uuid
+from collections.abc import Callable
+from typing import assert_never
+
+import msgspec
+
+from kiosk.domain.ids import CatalogueVersion, ItemId, KeyId, MatterCode, ReceiptNumber, TerminalId
+from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentUnknown, PaymentWaiting
+from kiosk.domain.submission import ItemState, Submission
+from kiosk.errors import KioskError
+from kiosk.ports import Clock, ItemDraft
+from kiosk.wire.envelope import (
+    Header,
+    ItemKind,
+    SealedItem,
+    chain_hash,
+    decode_item,
+    encode_item,
+    seal_hash,
+)
+from kiosk.wire.sealer import Sealer, key_to_seal_to
+from kiosk.wire.token import ReceiptClaim
+from offline_queue import rows, settings
+from offline_queue.database import Database
+from offline_queue.numbers import next_number
+from offline_queue.rows import NewRow, Row
+from offline_queue.uptime import Boot, Moment, this_boot
+
+PAYMENT_PATIENCE_S = 300.0
+"""An order lives 180 s; who still awaits it after this long was left by the screen."""
+
+
+class SqliteOutbox:
+    """The port `Outbox` over the queue's database."""
+
+    def __init__(self, database: Database, sealer: Sealer, clock: Clock, boot: Boot | None = None) -> None:
+        self._database = database
+        self._sealer = sealer
+        self._clock = clock
+        self.boot = boot or this_boot()
+
+    def put(self, draft: ItemDraft, *, awaiting_payment: bool = False) -> Submission:
+        state = ItemState.AWAITING_PAYMENT if awaiting_payment else ItemState.PENDING
+        return _twice(lambda: self._put(draft, state))
+
+    def pay(self, item: ItemId, outcome: PaymentStatus) -> Submission:
+        return _twice(lambda: self._pay(item, outcome))
+
+    def _pay(self, item: ItemId, outcome: PaymentStatus) -> Submission:
+        with self._database.writing() as connection:
+            row = _existing(connection, item)
+            match outcome:
+                case PaymentSettled():
+                    self._settle(connection, row, outcome)
+                case PaymentClosed():
+                    self._cancel(connection, row)
+                case PaymentWaiting() | PaymentUnknown():
+                    pass
+                case _:
+                    assert_never(outcome)
+            changed = _existing(connection, item)
+        return self._submission(changed)
+
+    def look(self, item: ItemId) -> Submission:
+        with self._database.reading() as connection:
+            row = _existing(connection, item)
+        return self._submission(row)
+
+    def _put(self, draft: ItemDraft, state: ItemState) -> Submission:
+        with self._database.writing() as connection:
+            if rows.find(connection, draft.id) is None:
+                self._add(connection, draft, state)
+            row = _existing(connection, draft.id)
+        return self._submission(row)
+
+    def _add(
+        self,
+        connection: sqlite3.Connection,
+        draft: ItemDraft,
+        state: ItemState,
+        number: ReceiptNumber | None = None,
+    ) -> None:
+        terminal = settings.terminal(connection)
+        now = self._clock.now().astimezone(dt.UTC)
+        key = key_to_seal_to(terminal.keys, now)
+        header = Header(
+            id=draft.id,
+            kind=draft.kind,
+            terminal=terminal.name,
+            epoch=terminal.epoch,
+            seq=terminal.seq + 1,
+            number=number or next_number(connection, terminal.name, terminal.seq + 1),
+            matter=draft.matter,
+            catalogue=draft.catalogue,
+            created_at=now,
+            key=KeyId(key.id),
+            previous=terminal.head,
+            about=draft.about,
+        )
+        item = self._sealer.seal(header, draft.body, key)
+        due = Moment(self.boot, self._clock.monotonic() + PAYMENT_PATIENCE_S)
+        if state is not ItemState.AWAITING_PAYMENT:
+            due = Moment(Boot(""), 0.0)
+        rows.insert(
+            connection,
+            NewRow(
+                header=header,
+                data=encode_item(item),
+                seal_sha256=seal_hash(item),
+                chain_sha256=chain_hash(item),
+                state=state,
+                due=due,
+            ),
+        )
+
+    def _settle(self, connection: sqlite3.Connection, row: Row, outcome: PaymentSettled) -> None:
+        """Let the row go and chain the payment to it; money for a cancelled row is told just as well."""
+        if row.state is ItemState.AWAITING_PAYMENT:
+            connection.execute(
+                "UPDATE item SET state = 'pending', to_send = 1, boot = '', not_before = 0 WHERE id = ?",
+                (row.id,),
+            )
+        payment = payment_id(row.id)
+        if row.state in (ItemState.AWAITING_PAYMENT, ItemState.CANCELLED) and not rows.find(
+            connection, payment
+        ):
+            draft = ItemDraft(
+                id=payment,
+                kind=ItemKind.PAYMENT,
+                matter=MatterCode(row.matter),
+                catalogue=CatalogueVersion(row.catalogue),
+                body=msgspec.msgpack.encode(outcome),
+                about=row.id,
+            )
+            self._add(connection, draft, ItemState.PENDING, row.number)
+
+    def _cancel(self, connection: sqlite3.Connection, row: Row) -> None:
+        """Bury the body of an unpaid row; its place in the sequence is still told to the centre."""
+        if row.state is not ItemState.AWAITING_PAYMENT:
+            return
+        item = decode_item(rows.item_bytes(connection, row.id))
+        if isinstance(item, SealedItem):
+            connection.execute(
+                "UPDATE item SET state = 'cancelled', tombstone = 1, to_send = 1, bytes = ?, boot = '',"
+                " not_before = 0 WHERE id = ?",
+                (encode_item(self._sealer.entomb(item)), row.id),
+            )
+
+    def _submission(self, row: Row) -> Submission:
+        state = ItemState.PENDING if row.state is ItemState.SENDING else row.state
+        claim = ReceiptClaim(
+            terminal=TerminalId(row.terminal),
+            epoch=row.epoch,
+            seq=row.seq,
+            item=row.id,
+            number=row.number,
+            matter=MatterCode(row.matter),
+            at=row.created_at,
+            state=state,
+            seal_sha256=row.seal_sha256,
+        )
+        return Submission(
+            id=row.id,
+            number=row.number,
+            state=row.state,
+            created_at=row.created_at,
+            token=self._sealer.claim(claim),
+            acceptance_number=row.acceptance_number,
+            disposition=row.disposition,
+        )
+
+
+def payment_id(item: ItemId) -> ItemId:
+    """Return the id of the record that pays for an item: a UUIDv7 of the same moment, the same each time."""
+    value = uuid.UUID(item).int
+    digest = int.from_bytes(hashlib.sha256(b"payment for " + item.encode()).digest()[:10])
+    value = (value >> 80 << 80) | digest
+    value = (value & ~(0xF << 76)) | (0x7 << 76)
+    value = (value & ~(0x3 << 62)) | (0x2 << 62)
+    return ItemId(str(uuid.UUID(int=value)))
+
+
+def _twice(work: Callable[[], Submission]) -> Submission:
+    """Repeat work whose commit failed.
+
+    That is a 'maybe' (fact 1): only the same id again, on a connection that proved the disk, can tell whether
+    the row is there.
+    """
+    try:
+        return work()
+    except KioskError as error:
+        if error.code != "outbox_disk_error":
+            raise
+    return work()
+
+
+def _existing(connection: sqlite3.Connection, item: ItemId) -> Row:
+    row = rows.find(connection, item)
+    if row is None:
+        raise KeyError(item)
+    return row

@@ -1,0 +1,118 @@
+"""Rows of the outbox as records, and the statements that read and write them."""
+
+import datetime as dt
+import sqlite3
+
+import msgspec
+
+from kiosk.domain.ids import AcceptanceNumber, ItemId, ReceiptNumber
+from kiosk.domain.submission import ItemState
+from kiosk.errors import WireError
+from kiosk.wire.envelope import Header, ItemKind, Tombstone, chain_hash, decode_item
+from offline_queue.uptime import Moment
+
+PRIORITY = {ItemKind.SUBMISSION: 10, ItemKind.PAYMENT: 10, ItemKind.SERVICE: 20}
+"""Lower goes first; a payment follows the item it pays for."""
+COLUMNS = (
+    "position, id, kind, terminal, epoch, seq, number, matter, catalogue, created_at, key, about,"
+    " seal_sha256, chain_sha256, state, tombstone, to_send, attempts, reason, acceptance_number,"
+    " disposition, document"
+)
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """A row without its bytes."""
+
+    position: int
+    id: ItemId
+    kind: ItemKind
+    terminal: str
+    epoch: int
+    seq: int
+    number: ReceiptNumber
+    matter: str
+    catalogue: str
+    created_at: dt.datetime
+    key: str
+    about: ItemId | None
+    seal_sha256: bytes
+    chain_sha256: bytes
+    state: ItemState
+    tombstone: bool
+    to_send: bool
+    attempts: int
+    reason: str
+    acceptance_number: AcceptanceNumber | None
+    disposition: str | None
+    document: bool
+
+
+class NewRow(msgspec.Struct, frozen=True, kw_only=True):
+    """What `insert` needs beside the header."""
+
+    header: Header
+    data: bytes
+    seal_sha256: bytes
+    chain_sha256: bytes
+    state: ItemState
+    due: Moment
+    """When the sync process may ask about a payment nobody settled."""
+
+
+def insert(connection: sqlite3.Connection, new: NewRow) -> None:
+    """Add a row and move the chain's head to it."""
+    header = new.header
+    connection.execute(
+        "INSERT INTO item (id, kind, terminal, epoch, seq, number, matter, catalogue, created_at, key, about,"
+        " bytes, seal_sha256, chain_sha256, state, to_send, priority, boot, not_before)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            header.id,
+            header.kind.value,
+            header.terminal,
+            header.epoch,
+            header.seq,
+            header.number,
+            header.matter,
+            header.catalogue,
+            header.created_at.isoformat(),
+            header.key,
+            header.about,
+            new.data,
+            new.seal_sha256,
+            new.chain_sha256,
+            new.state.value,
+            new.state is ItemState.PENDING,
+            PRIORITY[header.kind],
+            new.due.boot,
+            new.due.seconds,
+        ),
+    )
+    connection.execute("UPDATE head SET seq = ?, chain_sha256 = ?", (header.seq, new.chain_sha256))
+
+
+def find(connection: sqlite3.Connection, item: ItemId) -> Row | None:
+    """Return a row by its id."""
+    found = connection.execute(f"SELECT {COLUMNS} FROM item WHERE id = ?", (item,)).fetchone()  # noqa: S608 constant
+    return None if found is None else as_row(found)
+
+
+def item_bytes(connection: sqlite3.Connection, item: ItemId) -> bytes:
+    """Return the bytes as they are sent."""
+    data: bytes = connection.execute("SELECT bytes FROM item WHERE id = ?", (item,)).fetchone()[0]
+    return data
+
+
+def as_row(values: tuple[object, ...]) -> Row:
+    """Return the record of a row selected by COLUMNS."""
+    names = COLUMNS.split(", ")
+    return msgspec.convert(dict(zip(names, values, strict=True)), Row, strict=False)
+
+
+def is_intact(data: bytes, chain_sha256: bytes, *, tombstone: bool) -> bool:
+    """Return whether stored bytes are still those that were chained: SQLite does not see a flipped bit."""
+    try:
+        item = decode_item(data)
+    except WireError:
+        return False
+    return isinstance(item, Tombstone) is tombstone and chain_hash(item) == chain_sha256

@@ -1,0 +1,91 @@
+"""What the queue knows of its terminal: name, epoch, where receipts lead, and the platform's keys."""
+
+import sqlite3
+
+import msgspec
+
+from kiosk.domain.ids import TerminalId
+from kiosk.errors import KioskError
+from kiosk.wire.envelope import FIRST_PREVIOUS
+from kiosk.wire.messages import EnrolmentAnswer, PlatformKey
+
+KEYS = tuple[PlatformKey, ...]
+
+
+class Terminal(msgspec.Struct, frozen=True):
+    """The terminal as enrolment named it, and the chain's head."""
+
+    name: TerminalId
+    epoch: int
+    seq: int
+    head: bytes
+    keys: KEYS
+
+
+def adopt(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> None:
+    """Take on what enrolment gave; another epoch begins a chain of its own, the old one's rows stay.
+
+    KioskError `queue_other_terminal` when rows of another terminal are still to be sent.
+    """
+    known = _get(connection, "terminal")
+    waiting = connection.execute(
+        "SELECT count(*) FROM (SELECT 1 FROM item WHERE to_send = 1 OR state = 'awaiting_payment' LIMIT 1)"
+    ).fetchone()[0]
+    if known not in (None, answer.terminal) and waiting:
+        raise KioskError(
+            "queue_other_terminal",
+            f"the queue holds unsent items of terminal {known}, this is {answer.terminal}: export them first",
+        )
+    _set(connection, "terminal", answer.terminal)
+    _set(connection, "base_url", answer.base_url)
+    learn_keys(connection, answer.keys)
+    connection.execute(
+        "INSERT OR REPLACE INTO head (one, epoch, seq, chain_sha256) VALUES (1, ?, ?, ?)",
+        (answer.epoch, *_last(connection, answer)),
+    )
+
+
+def learn_keys(connection: sqlite3.Connection, keys: KEYS) -> None:
+    """Keep the platform's keys as the centre last named them."""
+    if keys:
+        _set(connection, "platform_keys", msgspec.json.encode(keys).decode())
+
+
+def terminal(connection: sqlite3.Connection) -> Terminal:
+    """Return who this is; KioskError `outbox_not_enrolled` before enrolment."""
+    name = _get(connection, "terminal")
+    head = connection.execute("SELECT epoch, seq, chain_sha256 FROM head").fetchone()
+    if name is None or head is None:
+        raise KioskError("outbox_not_enrolled", "the terminal is not enrolled: nothing can be promised")
+    return Terminal(TerminalId(name), head[0], head[1], head[2], keys(connection))
+
+
+def keys(connection: sqlite3.Connection) -> KEYS:
+    """Return the platform's keys as last named."""
+    return msgspec.json.decode(_get(connection, "platform_keys") or "[]", type=KEYS)
+
+
+def base_url(connection: sqlite3.Connection) -> str:
+    """Return where receipts' QR codes lead."""
+    return _get(connection, "base_url") or ""
+
+
+def _last(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> tuple[int, bytes]:
+    row = connection.execute(
+        "SELECT seq, chain_sha256 FROM item WHERE terminal = ? AND epoch = ? ORDER BY seq DESC LIMIT 1",
+        (answer.terminal, answer.epoch),
+    ).fetchone()
+    return (0, FIRST_PREVIOUS) if row is None else (row[0], row[1])
+
+
+def _get(connection: sqlite3.Connection, name: str) -> str | None:
+    row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _set(connection: sqlite3.Connection, name: str, value: str) -> None:
+    connection.execute(
+        "INSERT INTO setting (name, value) VALUES (?, ?)"
+        " ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        (name, value),
+    )

@@ -1,0 +1,289 @@
+"""One pass of the sync process: hand items in, settle payments, lease numbers, say how things stand."""
+
+import logging
+import random
+from collections.abc import Callable
+
+import msgspec
+
+from kiosk.domain.ids import ItemId
+from kiosk.domain.payment import PaymentClosed, PaymentSettled
+from kiosk.domain.reach import Cause, Refused, Unreachable
+from kiosk.errors import KioskError
+from kiosk.ports import Cashier, Clock, Uplink
+from kiosk.wire.envelope import MAX_BATCH_ITEMS
+from kiosk.wire.messages import ItemsAnswer
+from kiosk.wire.sealer import key_to_seal_to
+from offline_queue import claims, settings
+from offline_queue.claims import Claimed
+from offline_queue.database import Database
+from offline_queue.journal import order_of
+from offline_queue.numbers import add_block, wants_refill
+from offline_queue.outbox import SqliteOutbox
+from offline_queue.retry import (
+    Forked,
+    Later,
+    Quarantined,
+    Received,
+    Split,
+    Stopped,
+    delay_s,
+    of_silence,
+    of_verdict,
+)
+from offline_queue.stats import heartbeat
+from offline_queue.uptime import Moment
+
+log = logging.getLogger(__name__)
+LEASE_S = 30.0
+"""Longer than any request to the centre may take."""
+HEARTBEAT_S = 60.0
+ASK_AGAIN_S = 60.0
+NO_SUCH_ORDER = 404
+
+
+class Counts(msgspec.Struct, kw_only=True):
+    """What one pass did; `waiting` says why it ended before everything was sent."""
+
+    sent: int = 0
+    received: int = 0
+    quarantined: int = 0
+    postponed: int = 0
+    settled: int = 0
+    resolved: int = 0
+    leased: int = 0
+    waiting: str = ""
+
+
+class Sync:
+    """The work of the sync process; `run_once` is one pass, loop.py repeats it."""
+
+    def __init__(
+        self,
+        database: Database,
+        *,
+        outbox: SqliteOutbox,
+        uplink: Uplink,
+        cashier: Cashier,
+        clock: Clock,
+        version: str = "",
+    ) -> None:
+        self._database = database
+        self._outbox = outbox
+        self._uplink = uplink
+        self._cashier = cashier
+        self._clock = clock
+        self._version = version
+        self._boot = outbox.boot
+        self._failures = 0
+        self._next_heartbeat = float("-inf")
+        self._pause: Later | Stopped | None = None
+
+    @property
+    def pause(self) -> Later | Stopped | None:
+        """Why and how long the loop is to keep away from the centre; None: nothing is wrong."""
+        return self._pause
+
+    def run_once(self, over: Callable[[], bool] = lambda: False) -> Counts:
+        """Do everything that can be done now; `over` ends it after the batch at hand."""
+        counts = Counts()
+        self._pause = None
+        for work in (self._hand_in, self._resolve_payments, self._lease_numbers, self._say_how_it_is):
+            if over() or self.pause is not None:
+                break
+            work(counts, over)
+        if self.pause is None:
+            self._failures = 0
+        else:
+            counts.waiting = self.pause.reason
+        return counts
+
+    def free_leases(self) -> None:
+        """Take back what a sync process that is gone had leased; the caller holds the lock that says so."""
+        with self._database.writing() as connection:
+            claims.free_leases(connection)
+
+    def _now(self) -> Moment:
+        return Moment(self._boot, self._clock.monotonic())
+
+    def _hand_in(self, counts: Counts, over: Callable[[], bool]) -> None:
+        while not over() and self.pause is None:
+            with self._database.writing() as connection:
+                batch = claims.claim(connection, self._now(), lease_s=LEASE_S, most=self._most())
+            if not batch:
+                return
+            self._send(batch, counts)
+
+    def _send(self, batch: tuple[Claimed, ...], counts: Counts) -> None:
+        counts.sent += len(batch)
+        answer = self._uplink.items(tuple(item.data for item in batch))
+        if isinstance(answer, ItemsAnswer):
+            self._apply(batch, answer, counts)
+            return
+        fate = of_silence(answer, batch_size=len(batch), attempts=self._failures, chance=_chance())
+        match fate:
+            case Split():
+                middle = len(batch) // 2
+                self._send_half(batch[:middle], counts)
+                self._send_half(batch[middle:], counts)
+            case Later() | Stopped():
+                self._stay_away(fate)
+                self._give_back(batch, fate.reason, counts, alone=_is_busy(answer) and self._most() == 1)
+            case Received() | Quarantined() | Forked():
+                with self._database.writing() as connection:
+                    claims.write_fate(connection, batch[0].id, fate, self._now())
+                _count(fate, batch[0].id, counts)
+
+    def _send_half(self, batch: tuple[Claimed, ...], counts: Counts) -> None:
+        """Send a half, unless the other one showed that the centre can't be reached any more."""
+        if self.pause is None:
+            self._send(batch, counts)
+        else:
+            self._give_back(batch, self.pause.reason, counts)
+
+    def _apply(self, batch: tuple[Claimed, ...], answer: ItemsAnswer, counts: Counts) -> None:
+        verdicts = {verdict.id: verdict for verdict in answer.verdicts}
+        now = self._now()
+        with self._database.writing() as connection:
+            for item in batch:
+                fate = of_verdict(verdicts.get(item.id), attempts=item.attempts, chance=_chance())
+                claims.write_fate(connection, item.id, fate, now)
+                _count(fate, item.id, counts)
+                if isinstance(fate, Stopped):
+                    self._stay_away(fate)
+            terminal = settings.terminal(connection)
+            counts.settled += claims.settle(connection, terminal.name, terminal.epoch, answer.settled_seq)
+
+    def _most(self) -> int:
+        """Return how many items may go at once: fewer after each failure in a row, one may be the cause."""
+        return max(1, MAX_BATCH_ITEMS >> self._failures)
+
+    def _give_back(
+        self, batch: tuple[Claimed, ...], reason: str, counts: Counts, *, alone: bool = False
+    ) -> None:
+        """Free a batch that nobody judged; the loop's pause delays it, so that `--once` may try at once."""
+        now = self._now()
+        with self._database.writing() as connection:
+            for item in batch:
+                if alone:
+                    due = Moment(now.boot, now.seconds + delay_s(item.attempts, _chance()))
+                    claims.put_off(connection, item.id, reason, due)
+                else:
+                    claims.give_back(connection, item.id, reason)
+        counts.postponed += len(batch)
+
+    def _stay_away(self, pause: Later | Stopped) -> None:
+        self._failures += 1
+        self._pause = pause
+        if isinstance(pause, Stopped):
+            log.error("the centre does not know this terminal, everything is kept: %s", pause.reason)
+        else:
+            log.info("the centre is not reached: %s", pause.reason)
+
+    def _silence(self, answer: Refused | Unreachable) -> None:
+        """Keep away after trouble that is no item's; a refusal of one request stops no other."""
+        if isinstance(answer, Refused):
+            log.error("the centre refuses: %s %s: %s", answer.status, answer.code, answer.message)
+            return
+        fate = of_silence(answer, batch_size=0, attempts=self._failures, chance=_chance())
+        if isinstance(fate, Later | Stopped):
+            self._stay_away(fate)
+
+    def _resolve_payments(self, counts: Counts, over: Callable[[], bool]) -> None:
+        with self._database.reading() as connection:
+            orders = [(item, order_of(connection, item)) for item in claims.unpaid(connection, self._now())]
+        for item, order in orders:
+            if over() or self.pause is not None:
+                return
+            if order is None:
+                # Killed before the intent to open an order was on disk: nobody was ever asked to pay.
+                self._outbox.pay(item, PaymentClosed(""))
+                counts.resolved += 1
+            else:
+                self._close(item, order, counts)
+        if counts.resolved:
+            self._hand_in(counts, over)
+
+    def _close(self, item: ItemId, order: str, counts: Counts) -> None:
+        """Close an order that the screen left; the answer is settled when it was paid after all."""
+        answer = self._cashier.close(order)
+        match answer:
+            case PaymentSettled() | PaymentClosed():
+                self._outbox.pay(item, answer)
+                counts.resolved += 1
+                return
+            case Refused(status=status) if status == NO_SUCH_ORDER:
+                self._outbox.pay(item, PaymentClosed(order))
+                counts.resolved += 1
+                return
+            case Unreachable() | Refused():
+                self._silence(answer)
+            case _:
+                pass
+        with self._database.writing() as connection:
+            due = self._now().seconds + ASK_AGAIN_S
+            connection.execute(
+                "UPDATE item SET boot = ?, not_before = ? WHERE id = ? AND state = 'awaiting_payment'",
+                (self._boot, due, item),
+            )
+
+    def _lease_numbers(self, counts: Counts, _over: Callable[[], bool]) -> None:
+        with self._database.reading() as connection:
+            wanted = wants_refill(connection)
+        if not wanted:
+            return
+        block = self._uplink.lease_numbers()
+        if isinstance(block, Refused | Unreachable):
+            self._silence(block)
+            return
+        with self._database.writing() as connection:
+            add_block(connection, block)
+        counts.leased += block.last - block.first + 1
+
+    def _say_how_it_is(self, counts: Counts, over: Callable[[], bool]) -> None:
+        now = self._now().seconds
+        if now < self._next_heartbeat:
+            return
+        with self._database.reading() as connection:
+            terminal = settings.terminal(connection)
+            key = self._key(terminal.keys)
+            beat = heartbeat(connection, now=self._clock.now(), key=key, version=self._version)
+        answer = self._uplink.heartbeat(beat)
+        if isinstance(answer, Refused | Unreachable):
+            self._silence(answer)
+            return
+        self._next_heartbeat = now + HEARTBEAT_S
+        with self._database.writing() as connection:
+            settings.learn_keys(connection, answer.keys)
+            again = claims.offer_again(connection, terminal.name, terminal.epoch, answer.missing)
+        if again:
+            log.info("the centre misses %d items: they are sent again", again)
+            self._hand_in(counts, over)
+
+    def _key(self, keys: settings.KEYS) -> str:
+        try:
+            return key_to_seal_to(keys, self._clock.now()).id
+        except KioskError:
+            return ""
+
+
+def _is_busy(answer: Refused | Unreachable) -> bool:
+    return isinstance(answer, Unreachable) and answer.cause is Cause.BUSY
+
+
+def _chance() -> float:
+    return random.random()  # noqa: S311 it spreads delays
+
+
+def _count(fate: Received | Quarantined | Forked | Later | Stopped, item: ItemId, counts: Counts) -> None:
+    match fate:
+        case Received():
+            counts.received += 1
+        case Quarantined(reason=reason):
+            counts.quarantined += 1
+            log.error("item %s is quarantined: %s", item, reason)
+        case Forked(reason=reason):
+            counts.quarantined += 1
+            log.error("ALARM: item %s: the centre knows another item by this name: %s", item, reason)
+        case Later() | Stopped():
+            counts.postponed += 1
