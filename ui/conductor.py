@@ -62,6 +62,8 @@ class Conductor(QObject):
 
     changed = Signal()
     tick = Signal()
+    stepped = Signal(object)
+    """The visit stands at another step (a StepName, or None when it is over); its work has not begun yet."""
     visit_ended = Signal()
     """Everything typed or shown is to be forgotten now."""
 
@@ -89,6 +91,7 @@ class Conductor(QObject):
         self.surroundings = Surroundings(centre_reached=True, printer=PrinterState.READY)
         self.out_of_service: Text | None = None
         self._item: ItemId | None = None
+        self._stood: StepName | None = None
         self._task: tuple[object, ...] | None = None
         self._stop_paying = threading.Event()
         self._worker = Worker(self)
@@ -287,6 +290,9 @@ class Conductor(QObject):
 
     def _advance(self) -> None:
         """Start what the current step needs done; each piece of work is started once."""
+        if self.step is not self._stood:
+            self._stood = self.step
+            self.stepped.emit(self._stood)
         task = self._next_task()
         if task is None or task.key != self._task:
             self._task, self.working, self.offered = None, None, None
@@ -296,6 +302,8 @@ class Conductor(QObject):
             self._cards.wait()
         else:
             self._cards.stop()
+        if self.step is StepName.CHOOSE:
+            self._around.look()
         if self.step is StepName.DONE:
             QTimer.singleShot(0, self, self.finish)
         self.changed.emit()

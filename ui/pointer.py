@@ -1,0 +1,109 @@
+"""A finger for machines: finds what is shown by its object name, touches it with pointer events, types, looks.
+
+Used by `kiosk walk` and by tests; it knows nothing of matters.
+"""
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+from kiosk.errors import KioskError
+
+SLICE_MS = 5
+
+
+class Pointer:
+    """One window, as a hand and an eye see it."""
+
+    def __init__(self, window: QQuickWindow) -> None:
+        self._window = window
+        self.taps = 0
+
+    def items(self, name: str) -> tuple[QQuickItem, ...]:
+        """Return the shown, enabled items of that object name, in the order of the page."""
+        return tuple(item for item in _below(self._window.contentItem()) if item.objectName() == name)
+
+    def shows(self, name: str) -> bool:
+        """Return whether such an item is shown."""
+        return bool(self.items(name))
+
+    def tap(self, name: str, *, index: int = 0) -> None:
+        """Touch the middle of an item; KioskError `not_shown` names it when there is none."""
+        shown = self.items(name)
+        if len(shown) <= index:
+            raise KioskError("not_shown", f"nothing named '{name}' (number {index}) is on the screen")
+        self.tap_item(shown[index])
+
+    def tap_item(self, item: QQuickItem) -> None:
+        """Bring an item into view where its list is longer than the screen, and touch its middle."""
+        _into_view(item)
+        middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
+        QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
+        self.taps += 1
+
+    def drag(self, name: str) -> None:
+        """Draw a short line inside an item, as a finger that signs."""
+        item = self.items(name)[0]
+        stops = [
+            item.mapToScene(QPointF(item.width() * across, item.height() * down)).toPoint()
+            for across, down in ((0.2, 0.5), (0.35, 0.3), (0.5, 0.7), (0.65, 0.35), (0.8, 0.6))
+        ]
+        self._stroke(stops)
+        self.taps += 1
+
+    def _stroke(self, stops: list[QPoint]) -> None:
+        button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(self._window, button, none, stops[0])
+        for stop in stops[1:]:
+            QTest.mouseMove(self._window, stop)
+        QTest.mouseRelease(self._window, button, none, stops[-1])
+
+    def type(self, text: str) -> None:
+        """Type into what has the focus, character by character, in place of what it holds."""
+        for key, modifier in ((Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier), (Qt.Key.Key_Delete, None)):
+            QTest.keyClick(self._window, key, modifier or Qt.KeyboardModifier.NoModifier)
+        focus = self._window.activeFocusItem()
+        for character in text:
+            for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+                event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
+                QCoreApplication.sendEvent(focus, event)
+
+    def wait(self, until: Callable[[], bool], *, timeout_s: float) -> bool:
+        """Let the program run until something holds; return whether it came to hold in time."""
+        deadline = time.monotonic() + timeout_s
+        while not until():
+            if time.monotonic() >= deadline:
+                return False
+            QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, SLICE_MS)
+        return True
+
+    def grab(self, path: Path) -> None:
+        """Keep what the window shows as a PNG."""
+        self._window.grabWindow().save(str(path))
+
+
+def _below(item: QQuickItem) -> Iterator[QQuickItem]:
+    if not item.isVisible() or not item.isEnabled():
+        return
+    yield item
+    for child in item.childItems():
+        yield from _below(child)
+
+
+def _into_view(item: QQuickItem) -> None:
+    """Scroll the nearest Flickable so that the item's middle is inside it."""
+    parent = item.parentItem()
+    while parent is not None and parent.property("contentY") is None:
+        parent = parent.parentItem()
+    if parent is None:
+        return
+    middle = item.mapToItem(parent, QPointF(0, item.height() / 2)).y()
+    if not 0 <= middle <= parent.height():
+        wanted = float(parent.property("contentY")) + middle - parent.height() / 2
+        most = max(0.0, float(parent.property("contentHeight")) - parent.height())
+        parent.setProperty("contentY", min(max(0.0, wanted), most))
