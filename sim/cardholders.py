@@ -76,3 +76,17 @@ FOREIGN_2023 = Identity(
     valid_to=dt.date(2034, 1, 1),
 )
 EVERYBODY = (RESIDENT, RARE, PERMIT_HMT, FOREIGN_2017, FOREIGN_2023)
+
+
+def social(person: Identity) -> Identity:
+    """Return the same person as a social-security card gives it: fewer fields."""
+    return Identity(
+        kind=CardKind.SOCIAL,
+        name=person.name,
+        number=person.number,
+        sex=person.sex,
+        birth=person.birth,
+        nation=person.nation,
+        valid_from=person.valid_from,
+        valid_to=person.valid_to,
+    )

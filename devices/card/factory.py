@@ -1,0 +1,19 @@
+"""Configured card readers to the classes that drive them."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from devices.card.pcsc_social import SocialCardReader
+from devices.card.sam_serial import SamSerialReader
+from devices.config import Pcsc, SamSerial
+from kiosk.ports import CardReader
+
+
+def identity_reader(config: SamSerial, *, today: Callable[[], dt.date]) -> CardReader:
+    """Return the reader of identity cards; nothing is opened before its first call."""
+    return SamSerialReader(config, today=today)
+
+
+def social_reader(config: Pcsc, *, today: Callable[[], dt.date]) -> CardReader:
+    """Return the reader of social-security cards; nothing is opened before its first call."""
+    return SocialCardReader(config, today=today)

@@ -1,0 +1,172 @@
+"""The contact reader's driver against a virtual card behind a real PC/SC service."""
+
+import datetime as dt
+import logging
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import msgspec
+import pytest
+
+from devices.card.pcsc_social import SocialCardReader
+from devices.config import Pcsc
+from kiosk.domain.card import (
+    CardBadNumber,
+    CardCancelled,
+    CardExpired,
+    CardMoved,
+    CardOutcome,
+    CardRead,
+    CardTimeout,
+    CardUnsupported,
+    NoCard,
+    NoReader,
+)
+from kiosk.domain.identity import CardKind, Identity
+from sim.card_files import Generation, SocialCard
+from sim.cardholders import EXPIRED, RARE, RESIDENT, social
+from sim.pcscd import SOCKET_VARIABLE, Pcscd
+from sim.virtual_card import VirtualCard
+
+TODAY = dt.date(2026, 11, 23)
+Wait = Callable[[float], CardOutcome]
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pcscd]:
+    with Pcscd(folder=tmp_path_factory.mktemp("pcscd")) as service:
+        os.environ[SOCKET_VARIABLE] = str(service.socket_path)
+        yield service
+
+
+@pytest.fixture
+def hand(service: Pcscd) -> Iterator[VirtualCard]:
+    hand = VirtualCard(service.port)
+    yield hand
+    hand.close()
+
+
+@pytest.fixture
+def driver(service: Pcscd) -> Iterator[SocialCardReader]:
+    assert service.port
+    driver = SocialCardReader(Pcsc(reader="Simulated"), today=lambda: TODAY)
+    while driver._reader.slot().present:  # the card of the test before: vpcd noticed, pcscd may not yet have
+        time.sleep(0.01)
+    yield driver
+    driver.close()
+
+
+@pytest.fixture
+def wait(driver: SocialCardReader) -> Wait:
+    return lambda timeout_s: driver.wait(threading.Event(), timeout_s=timeout_s)
+
+
+@pytest.mark.parametrize("person", [RESIDENT, RARE], ids=["common", "rare"])
+@pytest.mark.parametrize("generation", list(Generation))
+def test_every_generation_is_read_where_it_needs_no_pin(
+    hand: VirtualCard, wait: Wait, generation: Generation, person: Identity
+) -> None:
+    hand.insert(SocialCard(identity=person, generation=generation, pin_protected=False))
+    assert CardRead(social(person)) == wait(5)
+
+
+def test_card_that_asks_for_a_pin_is_unsupported_and_says_so(hand: VirtualCard, wait: Wait) -> None:
+    hand.insert(SocialCard(identity=RESIDENT, generation=Generation.V3))
+    outcome = wait(5)
+    assert isinstance(outcome, CardUnsupported)
+    assert outcome.message.startswith("PIN pad needed")
+
+
+def test_expired_card_is_told_with_its_holder(hand: VirtualCard, wait: Wait) -> None:
+    hand.insert(SocialCard(identity=EXPIRED))
+    assert CardExpired(social(EXPIRED)) == wait(5)
+
+
+def test_impossible_number_is_told(hand: VirtualCard, wait: Wait) -> None:
+    hand.insert(SocialCard(identity=msgspec.structs.replace(RESIDENT, number="330109199001010018")))
+    assert isinstance(wait(5), CardBadNumber)
+
+
+def test_card_left_inside_is_not_read_again_until_it_was_pulled_out(hand: VirtualCard, wait: Wait) -> None:
+    hand.insert(SocialCard(identity=RESIDENT))
+    assert isinstance(wait(5), CardRead)
+    assert CardTimeout() == wait(0.3)
+    hand.remove()
+    assert CardTimeout() == wait(0.6)
+    hand.insert(SocialCard(identity=RESIDENT))
+    assert isinstance(wait(5), CardRead)
+
+
+def test_card_inserted_during_the_wait_is_read(hand: VirtualCard, wait: Wait) -> None:
+    later = threading.Timer(0.3, hand.insert, [SocialCard(identity=RESIDENT)])
+    later.start()
+    assert CardRead(social(RESIDENT)) == wait(10)
+    later.join()
+
+
+def test_card_pulled_out_during_the_read_was_moved(hand: VirtualCard, wait: Wait) -> None:
+    hand.remove_during_read()
+    hand.insert(SocialCard(identity=RESIDENT))
+    assert isinstance(wait(5), CardMoved)
+
+
+def test_no_card_in_the_whole_time_is_a_timeout(wait: Wait) -> None:
+    assert CardTimeout() == wait(0.01)
+
+
+def test_a_single_look_without_a_card_is_no_card(wait: Wait) -> None:
+    assert NoCard() == wait(0)
+
+
+def test_cancel_ends_the_wait(driver: SocialCardReader) -> None:
+    cancel = threading.Event()
+    timer = threading.Timer(0.05, cancel.set)
+    timer.start()
+    assert CardCancelled() == driver.wait(cancel, timeout_s=60)
+    timer.join()
+
+
+def test_reader_of_another_name_is_no_reader_and_those_present_are_named(service: Pcscd) -> None:
+    assert service.port
+    driver = SocialCardReader(Pcsc(reader="Nowhere"), today=lambda: TODAY)
+    outcome = driver.wait(threading.Event(), timeout_s=1)
+    assert isinstance(outcome, NoReader)
+    assert "Simulated PCD 00 00" in outcome.message
+    assert not driver.identify().found
+
+
+def test_reader_names_itself(driver: SocialCardReader) -> None:
+    info = driver.identify()
+    assert info.found
+    assert "Simulated PCD 00 00" == info.model
+
+
+def test_log_holds_commands_and_lengths_but_no_person(
+    hand: VirtualCard, wait: Wait, caplog: pytest.LogCaptureFixture
+) -> None:
+    hand.insert(SocialCard(identity=RESIDENT))
+    with caplog.at_level(logging.NOTSET + 1):
+        assert isinstance(wait(5), CardRead)
+    assert "apdu" in caplog.text
+    for secret in (RESIDENT.name, RESIDENT.number, RESIDENT.number.encode().hex()):
+        assert secret not in caplog.text.lower()
+
+
+def test_kind_is_social() -> None:
+    assert CardKind.SOCIAL == social(RESIDENT).kind
+
+
+# The last one: it ends the service that the others share.
+def test_lost_service_is_no_reader_and_is_used_again_once_it_runs(service: Pcscd, wait: Wait) -> None:
+    assert CardTimeout() == wait(0.01)
+    service.stop()
+    assert isinstance(wait(1), NoReader)
+    assert isinstance(wait(1), NoReader)
+    service.start()
+    hand = VirtualCard(service.port)
+    hand.insert(SocialCard(identity=RESIDENT))
+    assert CardRead(social(RESIDENT)) == wait(5)
+    hand.close()
+    service.stop()
