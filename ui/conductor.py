@@ -7,10 +7,10 @@ import datetime as dt
 import logging
 import threading
 
-from kiosk.catalogue.search import Search
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.catalogue.loader import Catalogue
+from kiosk.catalogue.search import Search
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.commitment import Stroke

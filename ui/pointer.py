@@ -1,4 +1,4 @@
-"""A finger for machines: finds what is shown by its object name, touches it with pointer events, types, looks.
+"""A finger for machines: finds what is shown by its object name, touches it, types, looks.
 
 Used by `kiosk walk` and by tests; it knows nothing of matters.
 """
@@ -7,8 +7,8 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -79,7 +79,7 @@ class Pointer:
         while not until():
             if time.monotonic() >= deadline:
                 return False
-            QGuiApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, SLICE_MS)
+            QTest.qWait(SLICE_MS)
         return True
 
     def grab(self, path: Path) -> None:
@@ -97,9 +97,7 @@ def _below(item: QQuickItem) -> Iterator[QQuickItem]:
 
 def _into_view(item: QQuickItem) -> None:
     """Scroll the nearest Flickable so that the item's middle is inside it."""
-    parent = item.parentItem()
-    while parent is not None and parent.property("contentY") is None:
-        parent = parent.parentItem()
+    parent = _list_around(item)
     if parent is None:
         return
     middle = item.mapToItem(parent, QPointF(0, item.height() / 2)).y()
@@ -107,3 +105,10 @@ def _into_view(item: QQuickItem) -> None:
         wanted = float(parent.property("contentY")) + middle - parent.height() / 2
         most = max(0.0, float(parent.property("contentHeight")) - parent.height())
         parent.setProperty("contentY", min(max(0.0, wanted), most))
+
+
+def _list_around(item: QQuickItem) -> QQuickItem | None:
+    parent: QQuickItem | None = item.parentItem()
+    while parent is not None and parent.property("contentY") is None:
+        parent = parent.parentItem()
+    return parent
