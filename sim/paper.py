@@ -78,7 +78,7 @@ def qr_image(
 
 def blank(height: int, profile: PrinterProfile) -> Image.Image:
     """Give empty paper."""
-    return Image.new("1", (profile.dots, height), 1)
+    return Image.new("1", (profile.dots, height), 255)
 
 
 def _placed(image: Image.Image, settings: Settings, profile: PrinterProfile) -> Image.Image:

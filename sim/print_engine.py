@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from typing import assert_never
 
+import msgspec
 from PIL import Image
 
 from devices.printer.profiles import Clear, Confirm, Cut, PrinterProfile
@@ -70,6 +71,12 @@ class PrintEngine:
                 self._clear()
             self._changed.notify_all()
 
+    @property
+    def condition(self) -> Condition:
+        """A copy of what its sensors and switches tell now."""
+        with self._changed:
+            return msgspec.structs.replace(self._condition)
+
     def take_off(self) -> None:
         """Take away the paper that hangs out, as whoever puts in a new roll does."""
         with self._changed:
@@ -86,7 +93,7 @@ class PrintEngine:
     def hear(self, data: bytes) -> bytes:
         """Carry out the real-time commands in what came in, and return what goes into the buffer.
 
-        Firmware looks for them in every byte, whatever command they are in; alone they take no room.
+        Firmware looks for them in every byte, whatever command they are in; alone they need no room.
         """
         window = self._heard + data
         keep_from = 0
@@ -99,7 +106,8 @@ class PrintEngine:
             else:
                 self._answer(bytes((status_byte(self._condition, match.group()[2]),)))
         self._heard = window[end:][-(len(_CLEAR) - 1) :]
-        return b"" if _ONLY_REAL_TIME.match(data) else data[keep_from:]
+        no_room = len(data) > self._room
+        return b"" if no_room and _ONLY_REAL_TIME.match(data) else data[keep_from:]
 
     def push(self, data: bytes, *, timeout_s: float) -> int:
         """Put into the buffer what there is room for, waiting a little for room; tell how much it was."""
@@ -128,7 +136,7 @@ class PrintEngine:
         self._answer(b"\x37\x25\x00")
 
     def _clear(self) -> None:
-        self._interrupted = self._interrupted or self._busy or bool(self._buffer)
+        self._interrupted = self._interrupted or self._strip.printed
         self._buffer.clear()
         self._epoch += 1
         self._forget()

@@ -6,7 +6,7 @@ import select
 import socket
 import threading
 import tty
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Protocol
 
@@ -29,7 +29,7 @@ def _serve(descriptor: int, engine: PrintEngine, closing: threading.Event) -> No
     poll = select.poll()
     poll.register(descriptor, select.POLLIN)
     pending = b""
-    with _answering(descriptor, engine), contextlib.suppress(OSError):
+    with _answering(descriptor, engine) as answer, contextlib.suppress(OSError):
         while not closing.is_set():
             if pending:
                 pending = pending[engine.push(pending, timeout_s=TICK_S) :]
@@ -39,20 +39,22 @@ def _serve(descriptor: int, engine: PrintEngine, closing: threading.Event) -> No
                 data = os.read(descriptor, STAGE)
                 if not data:
                     return
+                # Answers go where the last question came from.
+                engine.answer_to = answer
                 pending = engine.hear(data)
 
 
 @contextmanager
-def _answering(descriptor: int, engine: PrintEngine) -> Iterator[None]:
+def _answering(descriptor: int, engine: PrintEngine) -> Iterator[Callable[[bytes], None]]:
     def answer(data: bytes) -> None:
         with contextlib.suppress(OSError):
             os.write(descriptor, data)
 
-    engine.answer_to = answer
     try:
-        yield
+        yield answer
     finally:
-        engine.answer_to = None
+        if engine.answer_to is answer:
+            engine.answer_to = None
 
 
 class TcpDoor:

@@ -54,6 +54,11 @@ class SimulatedReceiptPrinter:
         """Bytes that were received and are not yet printed."""
         return self._engine.buffered
 
+    @property
+    def condition(self) -> Condition:
+        """A copy of what its sensors and switches tell now."""
+        return self._engine.condition
+
     def start(self) -> None:
         self._engine.start()
         self._network.open()

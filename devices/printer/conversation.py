@@ -16,10 +16,10 @@ Clock = Callable[[], float]
 class Patience(msgspec.Struct, frozen=True, kw_only=True):
     """How long to wait for what, in seconds."""
 
-    connect_s: float = 0.4
+    connect_s: float = 0.3
     answer_s: float = 0.25
     """For one answer to a real-time request."""
-    state_s: float = 0.5
+    state_s: float = 0.4
     """For all answers about the state."""
     poll_s: float = 0.3
     """Between two looks at the state while a job prints."""
@@ -95,7 +95,7 @@ class Conversation:
         """Throw away what the printer has buffered; True if it said that it did."""
         self._heard = [answer for answer in self._heard if answer != status.Cleared()]
         self.tell(commands.CLEAR_BUFFERS)
-        cleared = self.take(status.Cleared, timeout_s=self._patience.state_s)
+        cleared = self.take(status.Cleared, timeout_s=self._patience.answer_s)
         self.tell(commands.INITIALIZE)
         return cleared is not None
 

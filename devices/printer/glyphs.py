@@ -19,7 +19,9 @@ NO_GLYPH = "〓"
 """The geta mark, which Chinese and Japanese printers set for a character they have no type for."""
 _SURELY_MISSING = "\U0010ffff"
 _BASELINE = 21
-_INK = 128
+_ONE_BY_ONE = ImageFont.Layout.BASIC
+"""Each character stands in its own cell: nothing to shape."""
+_INK = 160
 
 
 def draw_line(
@@ -73,8 +75,8 @@ def _font_files() -> dict[str, Path]:
 
 def _open(path: Path, size: int) -> ImageFont.FreeTypeFont:
     if path.suffix != ".ttc":
-        return ImageFont.truetype(path, size)
-    return ImageFont.truetype(path, size, index=_index_of_family(path))
+        return ImageFont.truetype(path, size, layout_engine=_ONE_BY_ONE)
+    return ImageFont.truetype(path, size, index=_index_of_family(path), layout_engine=_ONE_BY_ONE)
 
 
 @functools.cache

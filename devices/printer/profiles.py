@@ -89,7 +89,7 @@ def in_font(character: str, font: ChineseFont) -> bool:
         case ChineseFont.NONE:
             return False
         case ChineseFont.GB2312:
-            return len(character.encode("gb2312", errors="ignore")) == 2  # noqa: PLR2004, a two-byte code
+            return _in_gb2312(character)
         case ChineseFont.GBK:
             return _in_gbk(character)
         case ChineseFont.GB18030:
@@ -98,3 +98,8 @@ def in_font(character: str, font: ChineseFont) -> bool:
 
 def _in_gbk(character: str) -> bool:
     return len(character.encode("gb18030")) == 2  # noqa: PLR2004, a two-byte code
+
+
+def _in_gb2312(character: str) -> bool:
+    # By code and not by character: Python reads A1A4 as another dot (U+30FB) in GB2312 than in GB18030.
+    return bool(character.encode("gb18030").decode("gb2312", errors="ignore")) and _in_gbk(character)

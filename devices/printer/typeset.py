@@ -62,7 +62,7 @@ def _rows_of(part: ReceiptPart, columns: int) -> Iterator[Row]:
 
 def _pair(label: str, value: str, columns: int) -> Iterator[str]:
     between = columns - width(label) - width(value)
-    if between >= MIN_GAP and "\n" not in value:
+    if between >= MIN_GAP and "\n" not in label + value:
         yield label + " " * between + value
         return
     yield from wrap(label, columns)

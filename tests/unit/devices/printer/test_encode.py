@@ -1,0 +1,89 @@
+"""A layout into bytes."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from PIL import Image, ImageChops
+
+from devices.printer import symbols
+from devices.printer.encode import encode
+from devices.printer.glyphs import draw_line, face_for
+from devices.printer.profiles import profile_named, profiles
+from kiosk.domain.printing import Gap, Line, Pair, QrCode, ReceiptLayout, Rule
+
+WIDE = profile_named("generic-80-gb18030")
+TEXT = st.text(max_size=60)
+PARTS = st.one_of(
+    st.builds(Line, TEXT),
+    st.builds(Pair, TEXT, TEXT),
+    st.builds(QrCode, st.text(min_size=1, max_size=50)),
+    st.just(Rule()),
+    st.builds(Gap, st.integers(0, 3)),
+)
+
+
+def test_text_is_gb18030_behind_fs_and() -> None:
+    data = encode((Line("办件回执"),), WIDE).data
+    assert data.index(b"\x1c&") < data.index("办件回执".encode("gb18030"))
+
+
+@pytest.mark.parametrize("name", ["王㐂", "𠮷田", "Ǻ"])
+def test_line_with_a_character_that_the_font_lacks_is_a_picture(name: str) -> None:
+    data = encode((Pair("姓名", name),), WIDE).data
+    assert b"\x1dv0\x00" in data
+    assert "姓名".encode("gb18030") not in data
+
+
+def test_extension_a_is_text_where_the_font_has_it() -> None:
+    data = encode((Line("王㐂"),), profile_named("generic-80-gb18030-ext-a")).data
+    assert "王㐂".encode("gb18030") in data
+
+
+@pytest.mark.parametrize("character", ["㐂", "𠮷", "𬭎", "𮧵"])
+def test_rare_characters_of_names_have_type_on_this_machine(character: str) -> None:
+    assert face_for(character, 24) is not None
+
+
+def test_character_without_type_is_the_geta_mark_and_not_a_gap() -> None:
+    lost = draw_line("\U0010fffd", dots=384, height=36)
+    geta = draw_line("〓", dots=384, height=36)
+    assert ImageChops.difference(lost.convert("L"), geta.convert("L")).getbbox() is None
+
+
+@pytest.mark.parametrize("name", sorted(profiles()))
+@given(layout=st.lists(PARTS, max_size=4).map(tuple))
+def test_no_job_holds_a_real_time_command(name: str, layout: ReceiptLayout) -> None:
+    data = encode(layout, profile_named(name)).data
+    assert not [pair for pair in (b"\x10\x04", b"\x10\x05", b"\x10\x14") if pair in data]
+
+
+def test_picture_that_would_hold_a_real_time_command_gets_one_dot_more() -> None:
+    row = Image.frombytes("1", (24, 1), bytes(b ^ 0xFF for b in b"\x10\x04\x01"))
+    assert symbols.raster(row).endswith(b"\x18\x04\x01")
+
+
+def test_longer_layouts_take_more_paper() -> None:
+    lines = [encode((Line("一"),) * n, WIDE).length_mm for n in (1, 10)]
+    assert 9 * 4.5 == lines[1] - lines[0]
+
+
+@pytest.mark.parametrize("size", [1, 90, 400, 2331])
+@pytest.mark.parametrize("dots", [384, 576])
+def test_qr_code_and_its_quiet_zone_fit_the_paper(size: int, dots: int) -> None:
+    modules = symbols.qr_modules("x" * size)
+    assert (modules + 8) * symbols.module_dots(modules, dots) <= dots
+
+
+def test_qr_code_of_the_largest_size_is_as_wide_as_told() -> None:
+    data = "x" * 300
+    assert symbols.qr_modules(data) + 8 == symbols.qr_picture(data, 1).width
+
+
+def test_qr_code_that_holds_too_much_is_an_error_that_says_so() -> None:
+    with pytest.raises(ValueError, match="2331 bytes"):
+        encode((QrCode("x" * 2332),), WIDE)
+
+
+def test_pictures_and_codes_leave_stdout_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    encode((QrCode("x"), Line("𠮷")), profile_named("generic-80-raster"))
+    assert "" == capsys.readouterr().out
