@@ -1,4 +1,4 @@
-"""A bundle carries sealed items by hand to the centre: the same bytes as over the network, signed as a whole."""
+"""A bundle carries sealed items by hand to the centre: the bytes of the network path, signed as a whole."""
 
 import datetime as dt
 

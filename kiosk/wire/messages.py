@@ -20,7 +20,6 @@ from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.record import Record
 from kiosk.domain.text import Text
 
-
 ITEM_SAME = "item_same"
 ITEM_OTHER = "item_other"
 

@@ -1,4 +1,4 @@
-"""The terminal's hand: the one holder of its private key outside the gateway; seals, buries, claims, bundles."""
+"""The terminal's hand: holds its private key for whoever seals, buries, claims and bundles."""
 
 import datetime as dt
 
