@@ -1,0 +1,209 @@
+"""The bench: every simulator of one terminal in one place, and what can be done to each in plain words."""
+
+import datetime as dt
+import threading
+from collections.abc import Callable, Mapping
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, assert_never
+from urllib.parse import urlsplit
+
+import msgspec
+
+from sim import commands as told
+from sim.bench_status import BenchStatus, PlatformPanel, PrinterPanel
+from sim.card_desk import CardDesk
+from sim.centre_door import DoorError
+from sim.commands import CommandError, Device, Switch
+from sim.network import NetworkProxy
+from sim.papers import Papers
+from sim.people import DISTRICT, line, load_people
+from sim.receipt_printer import SimulatedReceiptPrinter
+from sim.wallet import Pocket
+
+
+class BenchSettings(msgspec.Struct, frozen=True, kw_only=True):
+    """Where a bench keeps what it makes, and where its parts listen; port 0 takes any free one."""
+
+    folder: Path
+    residents: Path
+    platform: str
+    """The platform's own address, not the relay's."""
+    proxy_port: int = 0
+    printer_port: int = 0
+    profile: str = "generic-80-gb18030"
+    with_pcsc: bool = True
+
+
+class Bench:
+    """Owns all simulators; `handle` may be called from any thread."""
+
+    def __init__(self, settings: BenchSettings) -> None:
+        """Start everything, or nothing: OSError when a port is in use, else ConfigurationError."""
+        self._settings = settings
+        self._people = {person.slug: person for person in load_people(settings.residents, today=_today())}
+        self._pocket = Pocket(settings.platform)
+        self._papers = Papers(settings.folder / "receipts")
+        self._hands = threading.Lock()
+        with ExitStack() as started:
+            platform = urlsplit(settings.platform)
+            self.network = NetworkProxy(
+                host=platform.hostname or "127.0.0.1",
+                target_port=platform.port or 80,
+                port=settings.proxy_port,
+            )
+            started.callback(self.network.close)
+            self.printer = started.enter_context(
+                SimulatedReceiptPrinter(
+                    port=settings.printer_port, profile=settings.profile, on_receipt=self._papers.take
+                )
+            )
+            self.cards = CardDesk(settings.folder, self._people, with_pcsc=settings.with_pcsc)
+            started.callback(self.cards.close)
+            self._started = started.pop_all()
+        self._switches = {**self.cards.switches(), **self._printer_switches()}
+
+    def close(self) -> None:
+        """End every simulator."""
+        self._started.close()
+
+    def handle(self, text: bytes) -> dict[str, Any]:
+        """Do what one line says; the answer has `ok`, and `message` when it was not done."""
+        try:
+            return {"ok": True, **self._do(told.decode(text))}
+        except (CommandError, DoorError) as error:
+            return {"ok": False, "message": str(error)}
+        except OSError as error:
+            return {"ok": False, "message": f"the machine refuses it: {error}"}
+
+    def status(self) -> BenchStatus:
+        """Return how everything stands."""
+        reader, social = self.cards.status()
+        return BenchStatus(
+            identity_reader=reader,
+            social_reader=social,
+            printer=self._printer_panel(),
+            network=self.network.status(),
+            platform=PlatformPanel(url=self._settings.platform, mode=self._pocket.mode),
+        )
+
+    def _do(self, command: Switch | told.Told) -> Mapping[str, Any]:
+        """Devices are touched by one hand at a time; the platform may be slow and is asked without it."""
+        match command:
+            case Switch.RESIDENTS:
+                today = _today()
+                return {"residents": _plain([line(person, today=today) for person in self._people.values()])}
+            case Switch.CODES:
+                return {"codes": self._pocket.codes()}
+            case Switch.ORDERS:
+                return {"orders": self._pocket.orders()}
+            case Switch.STATUS:
+                return dict(_plain(self.status()))
+            case told.Pay():
+                return self._pocket.pay(command)
+            case told.Platform(mode):
+                self._pocket.behave(mode)
+                return {}
+            case told.ListReceipts(after):
+                return {"receipts": _plain(self._papers.after(after))}
+            case told.GetReceipt(number):
+                return self._paper(number)
+            case _:
+                with self._hands:
+                    self._touch(command)
+                return {}
+
+    def _touch(self, command: Switch | told.Touch) -> None:
+        match command:
+            case Switch():
+                self._switches[command]()
+            case told.LayCard():
+                self.cards.lay(command)
+            case told.InsertSocial():
+                self.cards.insert(command)
+            case told.Damage() | told.Forge() | told.FailReader():
+                self.cards.spoil(command)
+            case told.OutOfPaperAfter(mm):
+                self.printer.out_of_paper_after(mm)
+            case told.Unplug(device):
+                self._plug(device)[1]()
+            case told.Replug(device):
+                self._plug(device)[0]()
+            case told.Network(mode, delay_s, requests):
+                self.network.set(mode, delay_s=delay_s, requests=requests)
+            case _:
+                assert_never(command)
+
+    def _plug(self, device: Device) -> tuple[Callable[[], None], Callable[[], None]]:
+        """Return what plugs a device in, and what pulls its cable."""
+        match device:
+            case Device.IDENTITY_READER:
+                return self.cards.plug_identity, self.cards.unplug_identity
+            case Device.SOCIAL_READER:
+                return self.cards.plug_social, self.cards.unplug_social
+            case Device.PRINTER:
+                return self._replug_printer, self._unplug_printer
+        assert_never(device)
+
+    def _printer_switches(self) -> Mapping[Switch, Callable[[], None]]:
+        printer = self.printer
+        return {
+            Switch.TEAR_PAPER: printer.tear_paper,
+            Switch.LOAD_PAPER: printer.load_paper,
+            Switch.NEAR_END: printer.near_end,
+            Switch.OPEN_COVER: printer.open_cover,
+            Switch.CLOSE_COVER: printer.close_cover,
+            Switch.JAM: printer.jam_cutter,
+            Switch.FREE_CUTTER: printer.free_cutter,
+            Switch.OVERHEAT: printer.overheat,
+            Switch.COOL_DOWN: printer.cool_down,
+            Switch.SILENT: printer.silent,
+            Switch.SPEAK: lambda: printer.silent(value=False),
+            Switch.RECOVER_PRINTER: self._recover_printer,
+        }
+
+    def _recover_printer(self) -> None:
+        self._replug_printer()
+        for switch in RECOVERY:
+            self._switches[switch]()
+
+    def _replug_printer(self) -> None:
+        if not self.printer.condition.powered:
+            self.printer.replug()
+
+    def _unplug_printer(self) -> None:
+        if self.printer.condition.powered:
+            self.printer.unplug()
+
+    def _printer_panel(self) -> PrinterPanel:
+        now = self.printer.condition
+        return PrinterPanel(
+            port=self.printer.port,
+            plugged=now.powered,
+            paper_out=now.paper_out,
+            near_end=now.near_end,
+            cover_open=now.cover_open,
+            jammed=now.cutter_blocked or now.cutter_stuck,
+            overheated=now.overheated,
+            silent=now.silent,
+            buffered=self.printer.buffered,
+            papers=len(self._papers),
+        )
+
+    def _paper(self, number: int) -> Mapping[str, Any]:
+        found = self._papers.png(number)
+        if found is None:
+            raise CommandError(f"there is no paper {number}: {len(self._papers)} came out")
+        paper, png = found
+        return {**_plain(paper), "png": png}
+
+
+RECOVERY = (Switch.CLOSE_COVER, Switch.FREE_CUTTER, Switch.COOL_DOWN, Switch.SPEAK, Switch.LOAD_PAPER)
+
+
+def _plain(value: object) -> Any:  # noqa: ANN401, builtins for JSON
+    return msgspec.to_builtins(value)
+
+
+def _today() -> dt.date:
+    return dt.datetime.now(DISTRICT).date()

@@ -1,0 +1,60 @@
+"""How every simulator stands: what `status` answers and the bench window shows."""
+
+import msgspec
+
+from sim.commands import PlatformMode
+from sim.network import NetworkStatus
+
+
+class ReaderPanel(msgspec.Struct, frozen=True, kw_only=True):
+    """The identity card reader."""
+
+    port: str
+    plugged: bool
+    card: str | None
+    """The resident whose card lies there, or the name on a card that is in no file."""
+    fault: str | None
+    """What was done to the reader and lasts."""
+
+
+class SocialPanel(msgspec.Struct, frozen=True, kw_only=True):
+    """The reader for social-security cards."""
+
+    available: bool
+    problem: str | None
+    """Why there is none."""
+    card: str | None
+
+
+class PrinterPanel(msgspec.Struct, frozen=True, kw_only=True):
+    """The receipt printer."""
+
+    port: int
+    plugged: bool
+    paper_out: bool
+    near_end: bool
+    cover_open: bool
+    jammed: bool
+    overheated: bool
+    silent: bool
+    buffered: int
+    """Bytes received and not yet printed."""
+    papers: int
+    """How many pieces of paper came out."""
+
+
+class PlatformPanel(msgspec.Struct, frozen=True, kw_only=True):
+    """The platform behind the network."""
+
+    url: str
+    mode: PlatformMode
+
+
+class BenchStatus(msgspec.Struct, frozen=True, kw_only=True):
+    """All of it."""
+
+    identity_reader: ReaderPanel
+    social_reader: SocialPanel
+    printer: PrinterPanel
+    network: NetworkStatus
+    platform: PlatformPanel

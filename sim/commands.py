@@ -1,0 +1,186 @@
+"""What the bench can be told, in plain words: JSON objects with `do`, each a record; no I/O."""
+
+import difflib
+from enum import StrEnum
+from typing import Any, get_args
+
+import msgspec
+
+from kiosk.domain.identity import Identity
+from sim.network import Mode
+
+AUTHENTICATION_FAILED = 0x31
+
+
+class CommandError(Exception):
+    """What was told can't be done; the sentence says why, for people."""
+
+
+class Device(StrEnum):
+    """What has a cable."""
+
+    IDENTITY_READER = "identity_reader"
+    SOCIAL_READER = "social_reader"
+    PRINTER = "printer"
+
+
+class PlatformMode(StrEnum):
+    """How the platform itself behaves."""
+
+    OK = "ok"
+    SLOW = "slow"
+    FAILING = "failing"
+    HTML = "html"
+
+
+class Switch(StrEnum):
+    """What is told by its name alone."""
+
+    TAKE_AWAY = "take_away"
+    TAKE_AWAY_DURING_READ = "take_away_during_read"
+    """The card leaves in the middle of the next read."""
+    SILENCE_READER = "silence_reader"
+    GARBLE_READER = "garble_reader"
+    RECOVER_READER = "recover_reader"
+    REMOVE_SOCIAL = "remove_social"
+    REMOVE_SOCIAL_DURING_READ = "remove_social_during_read"
+    TEAR_PAPER = "tear_paper"
+    LOAD_PAPER = "load_paper"
+    NEAR_END = "near_end"
+    OPEN_COVER = "open_cover"
+    CLOSE_COVER = "close_cover"
+    JAM = "jam"
+    """The next cut fails."""
+    FREE_CUTTER = "free_cutter"
+    OVERHEAT = "overheat"
+    COOL_DOWN = "cool_down"
+    SILENT = "silent"
+    """The printer goes on printing and answers nothing."""
+    SPEAK = "speak"
+    RECOVER_PRINTER = "recover_printer"
+    """A new roll, the cover closed, and every fault ended."""
+    RESIDENTS = "residents"
+    CODES = "codes"
+    """The codes that were sent to phones, newest first."""
+    ORDERS = "orders"
+    """The orders that wait for a wallet, newest first."""
+    STATUS = "status"
+
+
+class Command(msgspec.Struct, frozen=True, tag_field="do", forbid_unknown_fields=True):
+    """Something told with more than its name."""
+
+
+class LayCard(Command, frozen=True, tag="lay_card"):
+    """Lay a resident's card on the reader, or the card of an `identity` that is in no file."""
+
+    resident: str | None = None
+    identity: Identity | None = None
+    additional_address: str | None = None
+
+
+class InsertSocial(Command, frozen=True, tag="insert_social"):
+    """Insert a resident's social-security card."""
+
+    resident: str
+
+
+class Damage(Command, frozen=True, tag="damage"):
+    """Let so many reads of the identity card fail though it stays."""
+
+    reads: int = 1
+
+
+class Forge(Command, frozen=True, tag="forge"):
+    """Let reader and card not accept each other, until `recover_reader`."""
+
+    code: int = AUTHENTICATION_FAILED
+
+
+class FailReader(Command, frozen=True, tag="fail_reader"):
+    """Let the reader answer everything with this SW3, until `recover_reader`."""
+
+    code: int
+
+
+class OutOfPaperAfter(Command, frozen=True, tag="out_of_paper_after"):
+    """Let the roll end after so many millimetres more."""
+
+    mm: float
+
+
+class Unplug(Command, frozen=True, tag="unplug"):
+    device: Device
+
+
+class Replug(Command, frozen=True, tag="replug"):
+    device: Device
+
+
+class Network(Command, frozen=True, tag="network"):
+    """Change the network, for good or for so many requests."""
+
+    mode: Mode
+    delay_s: float = 3.0
+    requests: int | None = None
+
+
+class Platform(Command, frozen=True, tag="platform"):
+    """Change how the platform answers terminals."""
+
+    mode: PlatformMode
+
+
+class Pay(Command, frozen=True, tag="pay"):
+    """Pay as a wallet does: what the code names, or the newest order that waits."""
+
+    code: str | None = None
+    wallet: str = "模拟钱包"
+
+
+class ListReceipts(Command, frozen=True, tag="receipts"):
+    """List the papers with a number above `after`, the oldest first, without their pictures."""
+
+    after: int = 0
+
+
+class GetReceipt(Command, frozen=True, tag="receipt"):
+    """Get one paper with its picture."""
+
+    number: int
+
+
+Touch = LayCard | InsertSocial | Damage | Forge | FailReader | OutOfPaperAfter | Unplug | Replug | Network
+"""What changes a simulator."""
+Told = Touch | Platform | Pay | ListReceipts | GetReceipt
+TAGS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Told))
+NAMES = tuple(sorted((*TAGS, *Switch)))
+"""Every word that `do` may be."""
+
+
+def decode(text: bytes) -> Switch | Told:
+    """Read one line; CommandError says what is wrong with it and what would be right."""
+    try:
+        raw = msgspec.json.decode(text, type=dict[str, Any])
+    except msgspec.DecodeError as error:
+        raise CommandError(f"this is no JSON object: {error}") from error
+    name = str(raw.get("do"))
+    if name not in NAMES:
+        near = difflib.get_close_matches(name, NAMES, n=1)
+        raise CommandError(
+            f"there is no command '{name}'"
+            + (f"; did you mean '{near[0]}'?" if near else f": {', '.join(NAMES)}")
+        )
+    if name in TAGS:
+        return _told(raw, name)
+    if more := ", ".join(raw.keys() - {"do"}):
+        raise CommandError(f"{name}: takes nothing more, not {more}")
+    return Switch(name)
+
+
+def _told(raw: dict[str, Any], name: str) -> Told:
+    try:
+        command: Told = msgspec.convert(raw, Told)
+    except msgspec.ValidationError as error:
+        raise CommandError(f"{name}: {error}") from error
+    return command
