@@ -1,0 +1,106 @@
+"""A deadline for the whole of a request: requests' own time-outs count anew with every byte (fact 3)."""
+
+import socket
+import threading
+from contextlib import suppress
+from types import TracebackType
+from typing import Any, Self
+
+from requests.adapters import HTTPAdapter
+from urllib3 import PoolManager
+from urllib3.connection import HTTPConnection, HTTPSConnection
+from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+_running = threading.local()
+
+
+class Deadline:
+    """Cuts the connections that this thread uses inside the block, when its time is over.
+
+    Cutting acts on the connection itself, so that whatever waits for a byte of it (TLS, headers, body) ends.
+    Looking up the host's name is the one thing it can't cut.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self._timer = threading.Timer(seconds, self._cut)
+        self._timer.daemon = True
+        self._lock = threading.Lock()
+        self._sockets: list[socket.socket] = []
+        self.over = False
+
+    def __enter__(self) -> Self:
+        _running.deadline = self
+        self._timer.start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._timer.cancel()
+        _running.deadline = None
+        with self._lock:
+            while self._sockets:
+                self._sockets.pop().close()
+
+    def watch(self, connected: socket.socket) -> None:
+        """Keep a second handle on a connection: TLS takes the first one over."""
+        with self._lock, suppress(OSError):
+            self._sockets.append(connected.dup())
+            if self.over:
+                self._sockets[-1].shutdown(socket.SHUT_RDWR)
+
+    def _cut(self) -> None:
+        with self._lock:
+            self.over = True
+            for connected in self._sockets:
+                with suppress(OSError):
+                    connected.shutdown(socket.SHUT_RDWR)
+
+
+def _watch(connected: socket.socket | None) -> None:
+    deadline: Deadline | None = getattr(_running, "deadline", None)
+    if deadline is not None and connected is not None:
+        deadline.watch(connected)
+
+
+class _PlainConnection(HTTPConnection):
+    def _new_conn(self) -> socket.socket:
+        connected = super()._new_conn()
+        _watch(connected)
+        return connected
+
+    def request(self, *args: Any, **keywords: Any) -> None:  # noqa: ANN401 urllib3's signature
+        _watch(self.sock)
+        super().request(*args, **keywords)
+
+
+class _TlsConnection(HTTPSConnection):
+    def _new_conn(self) -> socket.socket:
+        connected = super()._new_conn()
+        _watch(connected)
+        return connected
+
+    def request(self, *args: Any, **keywords: Any) -> None:  # noqa: ANN401 urllib3's signature
+        if self.sock is not None:
+            _watch(self.sock)
+        super().request(*args, **keywords)
+
+
+class _PlainPool(HTTPConnectionPool):
+    ConnectionCls = _PlainConnection
+
+
+class _TlsPool(HTTPSConnectionPool):
+    ConnectionCls = _TlsConnection
+
+
+class DeadlineAdapter(HTTPAdapter):
+    """requests' transport over connections that a Deadline can cut; it tries nothing twice by itself."""
+
+    def __init__(self) -> None:
+        super().__init__(max_retries=0, pool_connections=2, pool_maxsize=8)
+
+    def init_poolmanager(self, *args: Any, **keywords: Any) -> None:  # noqa: ANN401 requests' signature
+        super().init_poolmanager(*args, **keywords)
+        manager: PoolManager = self.poolmanager
+        manager.pool_classes_by_scheme = {"http": _PlainPool, "https": _TlsPool}

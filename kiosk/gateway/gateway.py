@@ -1,0 +1,107 @@
+"""The ports behind which the centre stands, over the one signed client."""
+
+from typing import TypeVar
+from urllib.parse import quote
+
+import msgspec
+
+from kiosk.domain.ids import ItemId
+from kiosk.domain.payment import PaymentStatus
+from kiosk.domain.reach import Refused, Unreachable
+from kiosk.gateway.client import CentreClient, Question
+from kiosk.wire.envelope import BATCH_TYPE, encode_batch
+from kiosk.wire.messages import (
+    CatalogueAnswer,
+    CodeAnswer,
+    CodeCheck,
+    CodeRequest,
+    CodeVerdict,
+    DocumentAnswer,
+    Heartbeat,
+    HeartbeatAnswer,
+    ItemsAnswer,
+    ItemStatus,
+    LookupAnswer,
+    LookupRequest,
+    NumberBlock,
+    OrderAnswer,
+    OrderRequest,
+    OrderState,
+    RecordsAnswer,
+    RecordsRequest,
+)
+
+LONGEST_WAIT_S = 20.0
+"""The longest that the centre holds an answer back."""
+MARGIN_S = 5.0
+T = TypeVar("T")
+
+
+class Gateway:
+    """DataSharing, Codes, Cashier, Documents and Uplink in one: a question each."""
+
+    def __init__(self, client: CentreClient) -> None:
+        self._client = client
+
+    def catalogue(self) -> CatalogueAnswer | Refused | Unreachable:
+        """Ask for the catalogue in force and what is closed."""
+        return self._get("/v1/catalogue", CatalogueAnswer)
+
+    def records(self, request: RecordsRequest) -> RecordsAnswer | Refused | Unreachable:
+        return self._post("/v1/records", request, RecordsAnswer)
+
+    def lookup(self, request: LookupRequest) -> LookupAnswer | Refused | Unreachable:
+        return self._post("/v1/lookups", request, LookupAnswer)
+
+    def send(self, request: CodeRequest) -> CodeAnswer | Refused | Unreachable:
+        return self._post("/v1/codes", request, CodeAnswer)
+
+    def check(self, request: CodeCheck) -> CodeVerdict | Refused | Unreachable:
+        return self._post("/v1/codes/check", request, CodeVerdict)
+
+    def open(self, request: OrderRequest) -> OrderAnswer | Refused | Unreachable:
+        return self._post("/v1/orders", request, OrderAnswer)
+
+    def status(self, order: str, *, wait_s: float) -> PaymentStatus | Refused | Unreachable:
+        wait = min(max(wait_s, 0.0), LONGEST_WAIT_S)
+        question = Question(
+            path=f"/v1/orders/{quote(order, safe='')}?wait={wait:g}", deadline_s=wait + MARGIN_S
+        )
+        return _status(self._client.ask(question, OrderState))
+
+    def close(self, order: str) -> PaymentStatus | Refused | Unreachable:
+        return _status(self._post(f"/v1/orders/{quote(order, safe='')}/close", {}, OrderState))
+
+    def document(self, item: ItemId) -> DocumentAnswer | Refused | Unreachable:
+        return self._get(f"/v1/documents/{quote(item, safe='')}", DocumentAnswer)
+
+    def item(self, item: ItemId) -> ItemStatus | Refused | Unreachable:
+        """Ask how a case stands."""
+        return self._get(f"/v1/items/{quote(item, safe='')}", ItemStatus)
+
+    def items(self, batch: tuple[bytes, ...]) -> ItemsAnswer | Refused | Unreachable:
+        question = Question(
+            method="POST", path="/v1/items", body=encode_batch(batch), content_type=BATCH_TYPE
+        )
+        return self._client.ask(question, ItemsAnswer)
+
+    def lease_numbers(self) -> NumberBlock | Refused | Unreachable:
+        return self._post("/v1/numbers", {}, NumberBlock)
+
+    def heartbeat(self, beat: Heartbeat) -> HeartbeatAnswer | Refused | Unreachable:
+        """Say how the terminal is; the centre's keys are believed from here on as it names them."""
+        answer = self._post("/v1/heartbeat", beat, HeartbeatAnswer)
+        if isinstance(answer, HeartbeatAnswer) and answer.keys:
+            self._client.trust(answer.keys)
+        return answer
+
+    def _get(self, path: str, answer: type[T]) -> T | Refused | Unreachable:
+        return self._client.ask(Question(path=path), answer)
+
+    def _post(self, path: str, body: object, answer: type[T]) -> T | Refused | Unreachable:
+        question = Question(method="POST", path=path, body=msgspec.json.encode(body))
+        return self._client.ask(question, answer)
+
+
+def _status(answer: OrderState | Refused | Unreachable) -> PaymentStatus | Refused | Unreachable:
+    return answer.status if isinstance(answer, OrderState) else answer
