@@ -36,6 +36,10 @@ class SocialCard(msgspec.Struct, frozen=True, kw_only=True):
     pin_protected: bool | None = None
     """None: as usual for the generation, which is only V3."""
 
+    def chip(self) -> "SocialCardChip":
+        """Return what answers when the card is in."""
+        return SocialCardChip(self)
+
 
 class SocialCardChip:
     """The chip of one inserted card: what is selected, and what lies ready to be fetched."""

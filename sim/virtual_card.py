@@ -1,12 +1,11 @@
-"""A social-security card put into and pulled out of vpcd's virtual reader, over TCP."""
+"""A card put into and pulled out of vpcd's virtual reader, over TCP."""
 
 import contextlib
 import socket
 import struct
 import threading
 import time
-
-from sim.card_files import SocialCard, SocialCardChip
+from typing import Protocol
 
 ATR = bytes.fromhex("3B00")
 """The shortest there is: T=0, no historical bytes."""
@@ -16,6 +15,26 @@ NOTICED_TIMEOUT_S = 5.0
 HAND_S = 0.6
 """No hand puts a card back sooner, and pcscd, looking every 0.4 s, would miss that it was ever away."""
 _LENGTH = struct.Struct(">H")
+
+
+class Chip(Protocol):
+    """What answers while a card is in."""
+
+    def reset(self) -> None:
+        """Forget everything since the card was powered."""
+        ...
+
+    def answer(self, command: bytes) -> bytes:
+        """Return data and status word for one command."""
+        ...
+
+
+class InsertableCard(Protocol):
+    """A card with contacts: SocialCard, BankCard."""
+
+    def chip(self) -> Chip:
+        """Return what answers when the card is in."""
+        ...
 
 
 class VirtualCard:
@@ -34,7 +53,7 @@ class VirtualCard:
         """Say whether a card is in the reader."""
         return self._socket is not None
 
-    def insert(self, card: SocialCard) -> None:
+    def insert(self, card: InsertableCard) -> None:
         """Put a card in, in place of what was there; raise ConnectionError when no vpcd listens."""
         self.remove()
         line = socket.create_connection(self._address, timeout=CONNECT_TIMEOUT_S)
@@ -65,8 +84,8 @@ class VirtualCard:
         """Pull the card out and end the thread."""
         self.remove()
 
-    def _serve(self, line: socket.socket, card: SocialCard) -> None:
-        chip = SocialCardChip(card)
+    def _serve(self, line: socket.socket, card: InsertableCard) -> None:
+        chip = card.chip()
         with line, contextlib.suppress(OSError):  # a dead pcscd is a card pulled out
             while (message := _receive(line)) is not None:
                 answer = self._answer(chip, message)
@@ -80,7 +99,7 @@ class VirtualCard:
             if self._socket is line:
                 self._socket = None
 
-    def _answer(self, chip: SocialCardChip, message: bytes) -> bytes | None:
+    def _answer(self, chip: Chip, message: bytes) -> bytes | None:
         """Return what goes back; empty for controls without an answer, None when the card leaves."""
         match message:
             case b"\x00" | b"\x01" | b"\x02":

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+from devices.card.bank import BankCardReader
 from devices.card.pcsc_social import SocialCardReader
 from devices.card.sam_serial import SamSerialReader
 from devices.config import Pcsc, SamSerial
@@ -12,6 +13,11 @@ from kiosk.ports import CardReader
 def identity_reader(config: SamSerial, *, today: Callable[[], dt.date]) -> CardReader:
     """Return the reader of identity cards; nothing is opened before its first call."""
     return SamSerialReader(config, today=today)
+
+
+def bank_reader(config: Pcsc) -> BankCardReader:
+    """Return the reader of bank cards; its outcomes are its own: a bank card names nobody."""
+    return BankCardReader(config)
 
 
 def social_reader(config: Pcsc, *, today: Callable[[], dt.date]) -> CardReader:

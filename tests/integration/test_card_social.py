@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator
 import msgspec
 import pytest
 
+from devices.card.bank import BankCardRead
+from devices.card.factory import bank_reader
 from devices.card.pcsc_social import SocialCardReader
 from devices.config import Pcsc
 from kiosk.domain.card import (
@@ -25,6 +27,7 @@ from kiosk.domain.card import (
     NoReader,
 )
 from kiosk.domain.identity import CardKind, Identity
+from sim.bank_card import BankCard
 from sim.card_files import Generation, SocialCard
 from sim.cardholders import EXPIRED, RARE, RESIDENT, social
 from sim.pcscd import SOCKET_VARIABLE, Pcscd
@@ -152,6 +155,19 @@ def test_log_holds_commands_and_lengths_but_no_person(
     assert "apdu" in caplog.text
     for secret in (RESIDENT.name, RESIDENT.number, RESIDENT.number.encode().hex()):
         assert secret not in caplog.text.lower()
+
+
+def test_bank_card_is_read_masked_and_refused_as_social_card(
+    hand: VirtualCard, wait: Wait, caplog: pytest.LogCaptureFixture
+) -> None:
+    reader = bank_reader(Pcsc(reader="Simulated"))
+    hand.insert(BankCard())
+    with caplog.at_level(logging.NOTSET + 1):
+        outcome = reader.wait(threading.Event(), timeout_s=5)
+    reader.close()
+    assert BankCardRead("622848*********" + BankCard().number[-4:]) == outcome
+    assert BankCard().number not in caplog.text
+    assert isinstance(wait(5), CardUnsupported)
 
 
 def test_kind_is_social() -> None:
