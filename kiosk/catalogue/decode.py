@@ -30,7 +30,7 @@ def decode(type_: type[T], data: object) -> tuple[T | None, tuple[Flaw, ...]]:
 
 def near_miss(name: str, known: tuple[str, ...]) -> str:
     """Return '; did you mean …?' for a name that is almost a known one, else the known ones."""
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
+    close = difflib.get_close_matches(name, known, n=1, cutoff=0.5)
     return f"; did you mean `{close[0]}`?" if close else f"; known here: {', '.join(known)}"
 
 

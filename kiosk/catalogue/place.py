@@ -21,8 +21,7 @@ def written(path: Path) -> str:
 def line_of(text: str, path: Path) -> int | None:
     """Return the line (from 1) where the longest known beginning of `path` stands, or None.
 
-    What lies inside an inline table or array counts as standing where its key does, unless the last
-    name of the path is found on a later line of it.
+    What lies inside an inline table or array counts as standing where its key does.
     """
     best: tuple[int, int] | None = None
     for number, at in _keys(text):
@@ -37,16 +36,26 @@ def _keys(text: str) -> list[tuple[int, Path]]:
     table: Path = ()
     for number, line in enumerate(text.splitlines(), 1):
         if match := _ARRAY_TABLE.match(line):
-            name = _parts(match["name"])
+            name = _counted(_parts(match["name"])[:-1], counts) + _parts(match["name"])[-1:]
             counts[name] = counts.get(name, -1) + 1
             table = (*name, counts[name])
             found += [(number, name), (number, table)]
         elif match := _TABLE.match(line):
-            table = _parts(match["name"])
+            table = _counted(_parts(match["name"]), counts)
             found.append((number, table))
         elif match := _KEY.match(line):
             found.append((number, (*table, *_parts(match["name"]))))
     return found
+
+
+def _counted(name: Path, counts: dict[Path, int]) -> Path:
+    """Return a table's name with the index of the element it lies in: [a.b] after [[a]] is a[1].b."""
+    path: Path = ()
+    for part in name:
+        path = (*path, part)
+        if path in counts:
+            path = (*path, counts[path])
+    return path
 
 
 def _parts(name: str) -> Path:

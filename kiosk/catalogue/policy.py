@@ -104,9 +104,9 @@ def _promise(matter: Matter) -> Iterator[Flaw]:
 
 def _kind(matter: Matter) -> Iterator[Flaw]:
     if (matter.result is not None) != (matter.kind in SHOWS_RESULT):
-        yield ("result",), f"a {matter.kind} {'needs' if matter.result is None else 'has no'} result"
+        yield ("result",), f"a {matter.kind} {'needs a' if matter.result is None else 'has no'} result"
     if (matter.document is not None) != (matter.kind is MatterKind.CERTIFICATE):
-        yield ("document",), f"a {matter.kind} {'needs' if matter.document is None else 'has no'} document"
+        yield ("document",), f"a {matter.kind} {'needs a' if matter.document is None else 'has no'} document"
     if matter.document is not None and matter.document.template not in TEMPLATES:
         yield ("document", "template"), f"the centre has no template `{matter.document.template}`"
     if matter.kind is MatterKind.PAYMENT and isinstance(matter.fee, FreeOfCharge):

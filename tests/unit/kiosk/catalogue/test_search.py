@@ -1,0 +1,93 @@
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.catalogue.loader import load
+from kiosk.catalogue.search import Search
+from kiosk.domain.matter import Matter
+
+MATTERS = tuple(load().matters.values())
+SEARCH = Search(load())
+
+
+def found(text: str) -> list[str]:
+    return [matter.slug for matter in SEARCH.find(text)]
+
+
+def initials(pinyin: str) -> str:
+    return "".join(syllable[0] for syllable in pinyin.split())
+
+
+@st.composite
+def prefixes(draw: st.DrawFn) -> tuple[Matter, str]:
+    """A beginning of a matter's pinyin, of its initials, or of a mixture of both and of its characters."""
+    matter = draw(st.sampled_from(MATTERS))
+    spelling = draw(st.sampled_from([(matter.name.zh, matter.pinyin)]))
+    pieces = ["12345", *spelling[0][5:]] if spelling[0].startswith("12345") else list(spelling[0])
+    ways = zip(pieces, spelling[1].split(), strict=True)
+    typed = "".join(draw(st.sampled_from([text, syllable, syllable[0]])) for text, syllable in ways)
+    return matter, typed[: draw(st.integers(1, len(typed)))]
+
+
+@given(prefixes())
+def test_a_matter_is_found_by_any_beginning_of_any_way_to_type_it(case: tuple[Matter, str]) -> None:
+    matter, typed = case
+
+    assert matter in SEARCH.find(typed)
+
+
+@pytest.mark.parametrize("matter", MATTERS, ids=lambda matter: matter.slug)
+def test_every_name_alias_pinyin_and_initials_finds_its_matter_first(matter: Matter) -> None:
+    typed = [matter.name.zh, matter.pinyin, matter.pinyin.replace(" ", ""), initials(matter.pinyin)]
+    typed += [*matter.aliases, *matter.alias_pinyin, matter.name.en]
+
+    assert {matter.slug} == {found(text)[0] for text in typed}
+
+
+@pytest.mark.parametrize("matter", MATTERS, ids=lambda matter: matter.slug)
+def test_one_character_of_a_name_finds_it(matter: Matter) -> None:
+    assert all(matter.slug in found(character) for character in matter.name.zh if not character.isdigit())
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("公积金", "housing-fund-balance"),
+        ("gjj", "housing-fund-balance"),
+        ("公jijin", "housing-fund-balance"),
+        ("ＧＪＪ", "housing-fund-balance"),
+        ("gong ji jin", "housing-fund-balance"),
+        ("shebao", "social-insurance-proof"),
+        ("罚款", "traffic-fine-payment"),
+        ("fakuan", "traffic-fine-payment"),
+        ("记分", "driving-licence-points"),
+        ("居住证", "residence-permit-endorsement"),
+        ("jzz", "residence-permit-endorsement"),
+        ("123", "hotline-12345"),
+        ("投诉", "hotline-12345"),
+        ("护照", "exit-entry-appointment"),
+        ("laonian", "senior-bus-card-check"),
+        ("bus card", "senior-bus-card-check"),
+        ("异地看病", "remote-residence-filing"),
+    ],
+)
+def test_everyday_words_find_their_matter_first(text: str, slug: str) -> None:
+    assert slug == found(text)[0]
+
+
+@pytest.mark.parametrize("text", ["", "  ", "，。", "xyzzy", "火箭"])
+def test_what_means_nothing_finds_nothing(text: str) -> None:
+    assert [] == found(text)
+
+
+@given(st.text(max_size=30))
+def test_whatever_is_typed_finds_each_matter_at_most_once(text: str) -> None:
+    slugs = found(text)
+
+    assert len(slugs) == len(set(slugs))
+
+
+def test_a_long_repetition_is_answered() -> None:
+    assert [] == found("".join(itertools.repeat("z", 200)))

@@ -1,0 +1,39 @@
+import msgspec
+
+from kiosk.domain.commitment import Commitment, Stroke, text_hash
+from kiosk.domain.matter import Promise
+from kiosk.domain.text import Locale, Text
+from tests.unit.kiosk.domain.sample import CATALOGUE, NOW
+
+PROMISE = CATALOGUE.by_slug("remote-residence-filing").promise
+
+
+def promise() -> Promise:
+    assert PROMISE is not None
+    return PROMISE
+
+
+def test_the_hash_is_that_of_the_words_shown() -> None:
+    assert text_hash(promise(), Locale.ZH) == text_hash(promise(), Locale.ZH)
+    assert text_hash(promise(), Locale.ZH) != text_hash(promise(), Locale.EN)
+
+
+def test_one_changed_word_changes_the_hash() -> None:
+    text = promise().consequence
+    softer = msgspec.structs.replace(promise(), consequence=Text(zh=text.zh[:-1], en=text.en))
+
+    assert text_hash(softer, Locale.ZH) != text_hash(promise(), Locale.ZH)
+    assert text_hash(softer, Locale.EN) == text_hash(promise(), Locale.EN)
+
+
+def test_a_signature_is_not_shown_in_a_log() -> None:
+    signed = Commitment(
+        version="1",
+        text_sha256=text_hash(promise(), Locale.ZH),
+        materials=("residence",),
+        strokes=(Stroke(((1, 2, 3), (777, 888, 999))),),
+        signed_at=NOW,
+        locale=Locale.ZH,
+    )
+
+    assert "777" not in repr(signed)

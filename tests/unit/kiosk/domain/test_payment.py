@@ -1,0 +1,20 @@
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kiosk.domain.payment import yuan
+
+
+@pytest.mark.parametrize(
+    ("amount_fen", "written"),
+    [(0, "0.00"), (1, "0.01"), (100, "1.00"), (20000, "200.00"), (123456789, "1234567.89"), (-5, "-0.05")],
+)
+def test_an_amount_is_written_in_yuan(amount_fen: int, written: str) -> None:
+    assert written == yuan(amount_fen)
+
+
+@given(st.integers(-(10**15), 10**15))
+def test_no_fen_is_lost_in_writing(amount_fen: int) -> None:
+    assert Decimal(yuan(amount_fen)) * 100 == amount_fen
