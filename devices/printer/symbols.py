@@ -1,9 +1,6 @@
 """QR codes, pictures and the cut as bytes: python-escpos writes them into a buffer."""
 
-import logging
-import os
-import shutil
-from typing import ClassVar
+from typing import TYPE_CHECKING
 
 import qrcode
 from PIL import Image
@@ -11,28 +8,13 @@ from qrcode.util import BIT_LIMIT_TABLE
 
 from devices.printer.profiles import Cut
 
-_handlers = tuple(logging.root.handlers)
-from escpos import capabilities  # noqa: E402, its import has two side effects, undone below
-from escpos.constants import QR_ECLEVEL_M  # noqa: E402
-from escpos.printer import Dummy  # noqa: E402
-
-# The import sets up logging for the whole process and leaves a folder in /tmp behind.
-logging.root.handlers[:] = _handlers
-if "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ:
-    shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)
-
-
-class _Paper(capabilities.Profile):  # type: ignore[misc] # escpos has no annotations
-    """Without a width python-escpos writes a warning to stdout for each picture; ours are never too wide."""
-
-    profile_data: ClassVar[dict[str, object]] = {
-        **capabilities.CAPABILITIES["profiles"]["default"],
-        "media": {"width": {"pixels": 4096}},
-    }
-
+if TYPE_CHECKING:
+    from escpos.printer import Dummy
 
 _LEVEL_M = 0
 """qrcode's number of it: the row of its table of capacities."""
+_ESCPOS_LEVEL_M = 1
+"""python-escpos' number of it."""
 _QUIET = 4
 """Modules of white that ISO/IEC 18004 asks for on each side."""
 _MIN_MODULE, _MAX_MODULE = 3, 8
@@ -43,8 +25,8 @@ MAX_QR_BYTES = 2331
 
 def qr_native(data: str, module: int) -> bytes:
     """Write the commands that let the printer draw a QR code (GS ( k)."""
-    buffer = Dummy(_Paper())
-    buffer.qr(data, ec=QR_ECLEVEL_M, size=module, native=True)
+    buffer = _new_buffer()
+    buffer.qr(data, ec=_ESCPOS_LEVEL_M, size=module, native=True)
     return bytes(buffer.output)
 
 
@@ -78,7 +60,7 @@ def raster(picture: Image.Image) -> bytes:
 
     Printers look for 10 04, 10 05 and 10 14 in whatever comes in; one dot more makes them 18 xx.
     """
-    buffer = Dummy(_Paper())
+    buffer = _new_buffer()
     buffer.image(picture, impl="bitImageRaster")
     data: bytes = buffer.output
     for second in (b"\x04", b"\x05", b"\x14"):
@@ -88,10 +70,16 @@ def raster(picture: Image.Image) -> bytes:
 
 def cut(kind: Cut) -> bytes:
     """Write the end of a receipt: fed to the cutter and cut, or fed past the tear bar."""
-    buffer = Dummy(_Paper())
+    buffer = _new_buffer()
     match kind:
         case Cut.FULL | Cut.PARTIAL:
             buffer.cut(feed=False)
         case Cut.TEAR:
             buffer.print_and_feed(4)
     return bytes(buffer.output)
+
+
+def _new_buffer() -> "Dummy":
+    from devices.printer import escpos_buffer  # noqa: PLC0415, the start need not pay for the first receipt
+
+    return escpos_buffer.new_buffer()
