@@ -1,16 +1,38 @@
 """The composition root of every process: the only module that names concrete classes."""
 
 import datetime as dt
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
+from importlib.metadata import version
+from pathlib import Path
 
 import msgspec
 
 from devices.card.factory import identity_reader, social_reader
 from devices.config import DevicesConfig
 from devices.printer.factory import receipt_printer
+from kiosk.catalogue.loader import Catalogue
+from kiosk.catalogue.loader import load as load_catalogue
+from kiosk.clock import SystemClock
+from kiosk.config import Config, SiteConfig
 from kiosk.device_threads import PrinterOnThread, ReaderOnThread
+from kiosk.domain.receipt import Site
 from kiosk.domain.shown import ZONE
+from kiosk.domain.text import Text
+from kiosk.gateway import credentials
+from kiosk.gateway.client import CentreClient
+from kiosk.gateway.credentials import Credentials
+from kiosk.gateway.gateway import Gateway
+from kiosk.steps.ports import Ports
+from kiosk.wire.messages import EnrolmentAnswer
+from kiosk.wire.sealer import Sealer
+from offline_queue import loop, settings
+from offline_queue.database import Database
+from offline_queue.doorbell import SocketDoorbell
+from offline_queue.journal import SqliteJournal
+from offline_queue.outbox import SqliteOutbox
+from offline_queue.sync import Sync
 
 
 def local_day() -> dt.date:
@@ -48,3 +70,129 @@ def open_devices(config: DevicesConfig) -> Iterator[Devices]:
     finally:
         for device in devices.all():
             device.close()
+
+
+def open_gateway(config: Config, known: Credentials) -> Gateway:
+    """Return the centre seen from here, with a connection of its own: one for each use that may block."""
+    client = CentreClient(
+        config.platform.url,
+        known.enrolment.terminal,
+        known.key,
+        known.enrolment.keys,
+        SystemClock(),
+        ca=Path(config.platform.ca) if config.platform.ca else None,
+    )
+    return Gateway(client)
+
+
+def site(config: SiteConfig, enrolment: EnrolmentAnswer) -> Site:
+    """Return what papers and status bar say of the place."""
+    return Site(
+        name=Text(zh=config.name_zh, en=config.name_en),
+        terminal=enrolment.terminal,
+        base_url=enrolment.base_url,
+        contact=config.contact,
+    )
+
+
+@contextmanager
+def open_queue(config: Config, *, checkpoints: bool = False) -> Iterator[Database]:
+    """Open the outbox's database, made when there is none yet."""
+    path = Path(config.queue.path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(Database(path, checkpoints=checkpoints)) as database:
+        yield database
+
+
+@contextmanager
+def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
+    """Build everything the steps work with; ConfigurationError when the terminal is not enrolled."""
+    known = credentials.load(Path(config.platform.credentials))
+    clock = SystemClock()
+    asking, paying = open_gateway(config, known), open_gateway(config, known)
+    with open_devices(config.devices) as devices, open_queue(config) as database:
+        with database.writing() as connection:
+            settings.adopt(connection, known.enrolment)
+        yield Ports(
+            centre=open_gateway(config, known),
+            sharing=asking,
+            codes=asking,
+            cashier=paying,
+            documents=asking,
+            outbox=SqliteOutbox(database, Sealer(known.key), clock),
+            journal=SqliteJournal(database, clock),
+            doorbell=SocketDoorbell(database.path),
+            clock=clock,
+            identity_card=devices.identity_card,
+            social_card=devices.social_card,
+            printer=devices.printer,
+            site=site(config.site, known.enrolment),
+            catalogue=catalogue.version,
+        )
+
+
+class SyncProcess(msgspec.Struct, frozen=True):
+    """The sync process: one pass, or passes until SIGTERM."""
+
+    sync: Sync
+    database: Database
+
+    def run(self) -> None:
+        """Repeat passes until told to stop; from the main thread."""
+        stop = threading.Event()
+        loop.stop_on_signals(stop)
+        loop.run(self.sync, self.database, stop)
+
+    def run_once(self) -> dict[str, object]:
+        """Do one pass and return its counts."""
+        return msgspec.structs.asdict(loop.run_once(self.sync, self.database.path))
+
+
+@contextmanager
+def open_sync(config: Config) -> Iterator[SyncProcess]:
+    """Build the sync process over its own connection to the queue."""
+    known = credentials.load(Path(config.platform.credentials))
+    gateway, clock = open_gateway(config, known), SystemClock()
+    with open_queue(config, checkpoints=True) as database:
+        with database.writing() as connection:
+            settings.adopt(connection, known.enrolment)
+        outbox = SqliteOutbox(database, Sealer(known.key), clock)
+        sync = Sync(
+            database,
+            outbox=outbox,
+            uplink=gateway,
+            cashier=gateway,
+            clock=clock,
+            version=version("kiosk-terminal"),
+        )
+        yield SyncProcess(sync, database)
+
+
+def run_terminal(config: Config) -> int:
+    """Open the screen and serve until told to stop."""
+    from ui.app import run_screen  # noqa: PLC0415 Qt is only loaded for the screen
+
+    from kiosk.catalogue.search import Search  # noqa: PLC0415 loaded with the screen
+    from ui.conductor import Conductor  # noqa: PLC0415
+
+    catalogue = load_catalogue()
+    with open_ports(config, catalogue) as ports:
+
+        def conductor() -> Conductor:
+            """Build the conductor once Qt's application is there."""
+            return Conductor(
+                ports,
+                catalogue,
+                Search(catalogue),
+                locale=config.screen.locale,
+                idle_s=config.screen.idle_s,
+            )
+
+        return run_screen(conductor, config.screen)
+
+
+def run_central(arguments: list[str]) -> int:
+    """Serve the reference platform; its libraries are the extra [central]."""
+    from central.__main__ import main  # noqa: PLC0415 a terminal has no central
+
+    return main(arguments)

@@ -24,13 +24,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         return int(command(options, Output(json=options.json)))
     except KioskError as error:
-        Output(json=options.json).row(
-            {"status": "error", "code": error.code, "message": error.message},
-            f"{error.code}: {error.message}",
-        )
+        _complain(error, json=options.json)
         return Exit.USAGE if isinstance(error, ConfigurationError) else Exit.NOT_DONE
     except KeyboardInterrupt:
         return Exit.NOT_DONE
+
+
+def _complain(error: KioskError, *, json: bool) -> None:
+    if json:
+        Output(json=True).row({"status": "error", "code": error.code, "message": error.message}, "")
+    else:
+        sys.stderr.write(f"kiosk: {error.message}\n")
 
 
 def build() -> argparse.ArgumentParser:
@@ -65,11 +69,28 @@ def _run(commands: Commands) -> None:
     demo.add_argument("--printer-port", type=int, default=9100)
     demo.add_argument("--vnc-port", type=int, default=5900)
     demo.add_argument("--headless-for", type=float, metavar="S", help="open all, wait, end")
+    enrol = _add(commands, "enrol", "kiosk.cli.enrol:enrol", "make this terminal known to its centre")
+    enrol.add_argument("--code", required=True, help="the one-time code")
+    enrol.add_argument(
+        "--fingerprint", required=True, help="of the centre's signing key, given with the code"
+    )
+    enrol.add_argument("--site", default="", help="the name of the place, for the centre's list")
     central = _add(commands, "central", "kiosk.cli.run:central", "the reference central platform")
     central.add_argument("--data", default="var/central", metavar="DIR")
     central.add_argument("--host", default="127.0.0.1")
     central.add_argument("--port", type=int, default=8600)
+    central.add_argument("--database", help="an SQLAlchemy URL; SQLite in --data by default")
+    central.add_argument("--public-url", help="where phones reach this platform")
+    central.add_argument("--certificate", help="PEM, for https")
+    central.add_argument("--key", help="PEM, for https")
     central.add_argument("--bench", action="store_true", help="also serve /bench: loopback only, for trials")
+    central.add_argument("--port-file", help="the port is written here once it is open")
+    bench = _add(commands, "bench", "kiosk.cli.bench:bench", "tell the simulators what to do")
+    bench.add_argument("action", help="as lay_card, take_away, tear_paper, network, status")
+    bench.add_argument("values", nargs="*", metavar="NAME=VALUE")
+    bench.add_argument(
+        "--socket", default="var/bench.sock", help="the bench's socket (default: var/bench.sock)"
+    )
     sync = _add(commands, "sync", "kiosk.cli.run:sync", "send what the outbox holds to the centre")
     sync.add_argument("--once", action="store_true", help="one round, then end")
     _add(commands, "self-test", "kiosk.cli.self_test:self_test", "prove that this terminal can serve")

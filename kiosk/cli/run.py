@@ -2,6 +2,7 @@
 
 import argparse
 
+from kiosk.bootstrap import open_sync
 from kiosk.cli.output import Exit, Output
 from kiosk.config import config_path, load
 
@@ -20,21 +21,24 @@ def demo(options: argparse.Namespace, _: Output) -> int:
     return start(options)
 
 
-def central(options: argparse.Namespace, output: Output) -> int:
+CENTRAL_OPTIONS = ("data", "host", "port", "database", "public_url", "certificate", "key", "port_file")
+
+
+def central(options: argparse.Namespace, _: Output) -> int:
     """Serve the reference central platform."""
     from kiosk.bootstrap import run_central  # noqa: PLC0415 its libraries are an extra
 
-    return run_central(options, output)
+    given = [(name, getattr(options, name)) for name in CENTRAL_OPTIONS]
+    arguments = [f"--{name.replace('_', '-')}={value}" for name, value in given if value is not None]
+    return run_central([*arguments, "--bench"] if options.bench else arguments)
 
 
 def sync(options: argparse.Namespace, output: Output) -> int:
     """Send what the outbox holds; --once prints the counts of one round."""
-    from kiosk.bootstrap import open_sync  # noqa: PLC0415
-
     with open_sync(load(config_path(options.config))) as loop:
         if not options.once:
             loop.run()
             return Exit.DONE
         counts = loop.run_once()
     output.row(counts, ", ".join(f"{name} {count}" for name, count in counts.items()))
-    return Exit.DONE if counts.get("reached") else Exit.NOT_DONE
+    return Exit.NOT_DONE if counts["waiting"] else Exit.DONE

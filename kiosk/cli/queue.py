@@ -1,0 +1,90 @@
+"""`kiosk queue`: what the outbox holds, by header; seals are not opened, and can't be here."""
+
+import argparse
+from pathlib import Path
+
+from kiosk.bootstrap import open_queue
+from kiosk.cli.output import Exit, Output
+from kiosk.clock import SystemClock
+from kiosk.config import Config, config_path, load
+from kiosk.domain.ids import ItemId
+from kiosk.domain.submission import ItemState
+from kiosk.errors import ConfigurationError
+from kiosk.gateway import credentials
+from kiosk.wire.sealer import Sealer
+from offline_queue.commands import queue_export, queue_list, queue_retry, queue_show, queue_stats
+from offline_queue.rows import Row
+
+
+def stats(options: argparse.Namespace, output: Output) -> Exit:
+    """Print how full the outbox is and how old."""
+    with open_queue(_config(options)) as database:
+        found = queue_stats(database, SystemClock().now())
+    values = {name: getattr(found, name) for name in found.__struct_fields__}
+    values["head_hash"] = found.head_hash.hex()
+    words = (
+        f"{found.unsent} unsent (the oldest {found.oldest_unsent_s} s), {found.quarantined} quarantined, "
+        f"head {found.epoch}/{found.head_seq}, {found.numbers_left} numbers left"
+    )
+    output.row(values, words)
+    return Exit.DONE
+
+
+def list_items(options: argparse.Namespace, output: Output) -> Exit:
+    """Print the items in the order in which they were put."""
+    state = _state(options.state)
+    with open_queue(_config(options)) as database:
+        after = 0
+        while page := queue_list(database, state=state, after=after):
+            for row in page:
+                output.row(as_values(row), as_words(row))
+            after = page[-1].position
+    return Exit.DONE
+
+
+def show(options: argparse.Namespace, output: Output) -> Exit:
+    """Print one item by id or receipt number."""
+    with open_queue(_config(options)) as database:
+        row = queue_show(database, options.id)
+    output.row(as_values(row), as_words(row))
+    return Exit.DONE
+
+
+def retry(options: argparse.Namespace, output: Output) -> Exit:
+    """Send a quarantined item again."""
+    with open_queue(_config(options)) as database:
+        row = queue_retry(database, ItemId(options.id), options.because)
+    output.row(as_values(row), as_words(row))
+    return Exit.DONE
+
+
+def export(options: argparse.Namespace, output: Output) -> Exit:
+    """Write the signed bundle."""
+    config = _config(options)
+    key = credentials.load(Path(config.platform.credentials)).key
+    with open_queue(config) as database:
+        count = queue_export(database, Sealer(key), Path(options.file), SystemClock().now())
+    output.row({"file": options.file, "items": count}, f"{count} items written to {options.file}")
+    return Exit.DONE
+
+
+def as_values(row: Row) -> dict[str, object]:
+    """Return a row as `--json` prints it; hashes in hexadecimal."""
+    values = {name: getattr(row, name) for name in row.__struct_fields__}
+    return {name: value.hex() if isinstance(value, bytes) else value for name, value in values.items()}
+
+
+def as_words(row: Row) -> str:
+    """Return a row as a technician reads it."""
+    reason = f"  {row.reason}" if row.reason else ""
+    return f"{row.epoch}/{row.seq}  {row.number}  {row.kind:<10}  {row.state:<16}  {row.id}{reason}"
+
+
+def _state(name: str | None) -> ItemState | None:
+    if name is not None and name not in set(ItemState):
+        raise ConfigurationError("unknown_state", f"no state '{name}'; there are: {', '.join(ItemState)}")
+    return ItemState(name) if name else None
+
+
+def _config(options: argparse.Namespace) -> Config:
+    return load(config_path(options.config))

@@ -1,0 +1,95 @@
+"""`kiosk self-test`: prove, part by part, that this terminal can serve."""
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+import msgspec
+
+from kiosk.bootstrap import open_devices, open_gateway, open_queue
+from kiosk.catalogue.loader import load as load_catalogue
+from kiosk.cli.output import Exit, Output
+from kiosk.clock import SystemClock
+from kiosk.config import Config, config_path, load
+from kiosk.domain.printing import PrinterState
+from kiosk.errors import KioskError
+from kiosk.gateway import credentials
+from kiosk.wire.messages import CatalogueAnswer
+from kiosk.wire.sealer import key_to_seal_to
+from offline_queue.commands import queue_stats
+
+
+class Finding(msgspec.Struct, frozen=True):
+    """One part, whether it can serve, and what was seen."""
+
+    part: str
+    ok: bool
+    message: str
+
+
+def self_test(options: argparse.Namespace, output: Output) -> Exit:
+    """Print one finding a part; exit 1 when one of them can't serve."""
+    config = load(config_path(options.config))
+    findings = [_guarded(part, check, config) for part, check in CHECKS.items()]
+    findings += _devices(config)
+    for finding in findings:
+        mark = "ok  " if finding.ok else "NOT "
+        output.row(msgspec.structs.asdict(finding), f"{mark} {finding.part}: {finding.message}")
+    return Exit.DONE if all(finding.ok for finding in findings) else Exit.NOT_DONE
+
+
+def _guarded(part: str, check: Callable[[Config], str], config: Config) -> Finding:
+    try:
+        return Finding(part, ok=True, message=check(config))
+    except KioskError as error:
+        return Finding(part, ok=False, message=error.message)
+
+
+def _catalogue(_: Config) -> str:
+    catalogue = load_catalogue()
+    return f"{len(catalogue.matters)} matters, version {catalogue.version}"
+
+
+def _enrolment(config: Config) -> str:
+    known = credentials.load(Path(config.platform.credentials))
+    return f"terminal {known.enrolment.terminal}, epoch {known.enrolment.epoch}"
+
+
+def _keys(config: Config) -> str:
+    known = credentials.load(Path(config.platform.credentials))
+    key = key_to_seal_to(known.enrolment.keys, SystemClock().now())
+    return f"seals to {key.id} until {key.not_after.isoformat()}"
+
+
+def _queue(config: Config) -> str:
+    with open_queue(config) as database:
+        found = queue_stats(database, SystemClock().now())
+    return f"{found.unsent} unsent, {found.quarantined} quarantined, {found.numbers_left} numbers left"
+
+
+def _centre(config: Config) -> str:
+    known = credentials.load(Path(config.platform.credentials))
+    answer = open_gateway(config, known).catalogue()
+    if not isinstance(answer, CatalogueAnswer):
+        raise KioskError("centre", answer.message)
+    return f"{config.platform.url} answers, catalogue {answer.version}"
+
+
+CHECKS: dict[str, Callable[[Config], str]] = {
+    "catalogue": _catalogue,
+    "enrolment": _enrolment,
+    "platform_key": _keys,
+    "queue": _queue,
+    "centre": _centre,
+}
+CAN_PRINT = frozenset({PrinterState.READY, PrinterState.PAPER_NEAR_END})
+
+
+def _devices(config: Config) -> list[Finding]:
+    with open_devices(config.devices) as devices:
+        found = [device.identify() for device in devices.all()]
+        findings = [Finding(info.device, info.found, info.message) for info in found]
+        if devices.printer is not None:
+            state = devices.printer.state()
+            findings.append(Finding("paper", state in CAN_PRINT, state.value))
+    return findings
