@@ -51,8 +51,11 @@ def begins(spelling: Spelling, typed: str) -> bool:
 
 
 def place(spelling: Spelling, typed: str) -> int | None:
-    """Return the first piece from which `typed` writes on, or None."""
-    return next((start for start in range(len(spelling)) if begins(spelling[start:], typed)), None)
+    """Return the first piece from which `typed` (not empty) writes on, or None."""
+    for start, piece in enumerate(spelling):
+        if typed[:1] in (piece.text[0], piece.syllable[0]) and begins(spelling[start:], typed):
+            return start
+    return None
 
 
 def _prefixes(syllable: str, typed: str) -> range:
