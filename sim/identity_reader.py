@@ -32,11 +32,14 @@ OK, NOTHING, FOUND, BAD_CHECKSUM, BAD_COMMAND, READ_FAILED, NO_CARD, NOT_SELECTE
 class SimulatedIdentityReader:
     """A reader to lay cards on, with its faults to switch on; `close` ends its thread.
 
-    `link` is a symbolic link to the port that stays the same when the reader is unplugged and plugged again.
+    `link` is a symbolic link to the port that stays the same when the reader is unplugged and plugged again;
+    `finds_again` is for the few readers that go on finding a card that lies there.
     """
 
-    def __init__(self, baud: int = 115200, *, link: Path | None = None) -> None:
+    def __init__(self, baud: int = 115200, *, link: Path | None = None, finds_again: bool = False) -> None:
         self._baud = baud
+        self._finds_again = finds_again
+        self._distort: Callable[[bytes], bytes] = bytes
         self._link = link
         self._lock = threading.RLock()
         self._card: SimulatedCard | None = None
@@ -57,6 +60,16 @@ class SimulatedIdentityReader:
         if self._link is not None:
             return str(self._link)
         return self._line.path if self._line is not None else ""
+
+    @property
+    def card(self) -> SimulatedCard | None:
+        """What lies on the reader."""
+        return self._card
+
+    @property
+    def plugged(self) -> bool:
+        """Say whether the cable is in."""
+        return self._line is not None
 
     def lay(self, card: SimulatedCard) -> None:
         """Lay a card on the reader, in place of what lay there."""
@@ -98,12 +111,18 @@ class SimulatedIdentityReader:
         with self._lock:
             self._talks_garbage = True
 
+    def distort(self, change: Callable[[bytes], bytes]) -> None:
+        """Send what `change` makes of each answer until `recover`."""
+        with self._lock:
+            self._distort = change
+
     def recover(self) -> None:
         """End every fault; card and plug stay as they are."""
         with self._lock:
             self._damaged_reads, self._leaves_during_read = 0, False
             self._forged_code, self._fault_code = None, None
             self._is_silent, self._talks_garbage = False, False
+            self._distort = bytes
 
     def unplug(self) -> None:
         """Pull the cable: the port is gone."""
@@ -139,7 +158,7 @@ class SimulatedIdentityReader:
                 return frame(BAD_CHECKSUM)
             if self._fault_code is not None:
                 return frame(self._fault_code)
-            return self._commanded(body)
+            return self._distort(self._commanded(body))
 
     def _commanded(self, body: bytes) -> bytes:
         commands: dict[bytes, Callable[[], bytes]] = {
@@ -155,7 +174,7 @@ class SimulatedIdentityReader:
         return commands.get(body[:2], lambda: frame(BAD_COMMAND))()
 
     def _find(self) -> bytes:
-        if self._card is None or self._was_found:
+        if self._card is None or (self._was_found and not self._finds_again):
             return frame(NO_CARD)
         self._was_found = True
         return frame(FOUND, bytes(4))

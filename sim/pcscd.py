@@ -50,7 +50,7 @@ class Pcscd:
     def start(self) -> None:
         """Start the service and return when it takes cards; raise PcscdError when that can't be."""
         command = _namespace_command()
-        self.port = self._wanted_port or _free_pair()
+        self.port = _free_pair() if self._wanted_port is None else _checked(self._wanted_port)
         self._folder = self._wanted_folder or Path(tempfile.mkdtemp(prefix="kiosk-pcscd-"))
         try:
             (self._folder / "run" / "pcscd").mkdir(parents=True, exist_ok=True)
@@ -145,6 +145,13 @@ def _free_pair() -> int:
         if _is_free(port) and _is_free(port + 1):
             return port
     raise PcscdError(f"no two neighbouring ports are free between {FIRST_PORT} and {LAST_PORT}")
+
+
+def _checked(port: int) -> int:
+    for taken in (port, port + 1):
+        if not _is_free(taken):
+            raise PcscdError(f"port {taken} is in use: the virtual reader needs {port} and {port + 1}")
+    return port
 
 
 def _is_free(port: int) -> bool:

@@ -29,7 +29,7 @@ from kiosk.domain.card import (
 from kiosk.domain.identity import Identity
 from sim.cardholders import EVERYBODY, EXPIRED, RARE, RESIDENT
 from sim.identity_card import SimulatedCard
-from sim.identity_reader import SimulatedIdentityReader
+from sim.identity_reader import SimulatedIdentityReader, frame
 
 TODAY = dt.date(2026, 11, 23)
 FAST = 1_000_000
@@ -180,6 +180,50 @@ def test_garbage_is_a_fault_that_names_what_was_wrong(reader: SimulatedIdentityR
     reader.recover()
     reader.lay(SimulatedCard(RESIDENT))
     assert CardRead(RESIDENT) == wait()
+
+
+LONG = 1000
+DISTORTIONS: dict[str, Callable[[bytes], bytes]] = {
+    "frame-checksum": lambda answer: answer[:-1] + bytes([answer[-1] ^ 1]),
+    "frame-too-long": lambda answer: answer[:5] + b"\xff\xff" + answer[7:],
+    "frame-too-short": lambda answer: answer[:5] + b"\x00\x02" + answer[7:],
+    "read-text": lambda answer: frame(0x90, b"\x02\x00" + answer[12:-1]),
+    "read-short": lambda _: frame(0x90, b"\x01"),
+}
+
+
+@pytest.mark.parametrize("code", DISTORTIONS)
+def test_distorted_read_is_a_fault_that_names_what_was_wrong(
+    reader: SimulatedIdentityReader, wait: Wait, code: str
+) -> None:
+    reader.distort(lambda answer: DISTORTIONS[code](answer) if len(answer) > LONG else answer)
+    reader.lay(SimulatedCard(RESIDENT))
+    outcome = wait()
+    assert isinstance(outcome, CardDeviceFault)
+    assert code == outcome.code
+
+
+def test_read_that_breaks_off_was_moved(reader: SimulatedIdentityReader, wait: Wait) -> None:
+    reader.distort(lambda answer: answer[:700])
+    reader.lay(SimulatedCard(RESIDENT))
+    outcome = wait()
+    assert isinstance(outcome, CardMoved)
+    assert "broke off" in outcome.message
+
+
+def test_reader_that_finds_a_lying_card_again_gives_it_once_all_the_same(tmp_path: Path) -> None:
+    reader = SimulatedIdentityReader(FAST, link=tmp_path / "reader", finds_again=True)
+    driver = SamSerialReader(SamSerial(port=reader.port), today=lambda: TODAY)
+    reader.lay(SimulatedCard(RESIDENT))
+    outcomes = [driver.wait(threading.Event(), timeout_s=0.4) for _ in range(3)]
+    reader.take_away()
+    outcomes.append(driver.wait(threading.Event(), timeout_s=0.1))
+    reader.lay(SimulatedCard(RESIDENT))
+    outcomes.append(driver.wait(threading.Event(), timeout_s=5))
+    driver.close()
+    reader.close()
+    read, none = CardRead(RESIDENT), CardTimeout()
+    assert [read, none, none, none, read] == outcomes
 
 
 def test_silent_reader_is_no_reader_and_comes_back(reader: SimulatedIdentityReader, wait: Wait) -> None:
