@@ -6,7 +6,7 @@ from typing import assert_never
 import msgspec
 
 from devices.printer import commands, glyphs, symbols
-from devices.printer.profiles import Cut, PrinterProfile, QrPrinting, in_font
+from devices.printer.profiles import PrinterProfile, QrPrinting, in_font
 from devices.printer.typeset import QrRow, Row, SpaceRow, TextRow, columns_of, rows
 from kiosk.domain.printing import Align, ReceiptLayout
 
@@ -35,13 +35,8 @@ def encode(layout: ReceiptLayout, profile: PrinterProfile) -> Job:
     pieces = [_piece(row, profile) for row in rows(layout, profile.columns)]
     start = commands.INITIALIZE + commands.CHINESE_ON + commands.line_spacing(LINE_DOTS)
     dots = sum(piece.dots for piece in pieces) + CUT_DOTS
-    data = start + b"".join(piece.data for piece in pieces) + _end(profile)
+    data = start + b"".join(piece.data for piece in pieces) + symbols.cut(profile.cut)
     return Job(data, dots / commands.DOTS_PER_MM)
-
-
-def _end(profile: PrinterProfile) -> bytes:
-    # After a picture an empty line is what some models need before they feed to the cutter.
-    return commands.align(0) + symbols.cut(Cut(profile.cut))
 
 
 def _piece(row: Row, profile: PrinterProfile) -> _Piece:
