@@ -58,7 +58,7 @@ def load(root: Path = BUNDLED) -> Catalogue:
     """Return the catalogue below `root`; CatalogueError `catalogue_broken` naming every problem in it."""
     catalogue, found = _read(root)
     if found:
-        raise CatalogueError("catalogue_broken", "\n".join(str(problem) for problem in found))
+        raise _broken(found)
     return catalogue
 
 
@@ -69,7 +69,15 @@ def problems(root: Path = BUNDLED) -> tuple[Problem, ...]:
 
 def record_types(root: Path = BUNDLED) -> dict[str, RecordType]:
     """Return the record types alone, for who fills libraries; CatalogueError as `load`."""
-    return load(root).record_types
+    source = _source(root, root / RECORDS)
+    types, found = _decode(dict[str, RecordType], source)
+    if types is None:
+        raise _broken(tuple(_problem(flawed, source.text) for flawed in found))
+    return types
+
+
+def _broken(found: tuple[Problem, ...]) -> CatalogueError:
+    return CatalogueError("catalogue_broken", "\n".join(str(problem) for problem in found))
 
 
 def _read(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
@@ -87,12 +95,13 @@ def _read(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
 
 def _sources(root: Path) -> tuple[_Source, ...]:
     files = [root / RECORDS, root / DEPARTMENTS, *sorted((root / "matters").glob("*/*.toml"))]
-    for file in files:
-        if not file.is_file():
-            raise CatalogueError("catalogue_missing", f"the catalogue has no file {file}")
-    return tuple(
-        _Source(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8")) for file in files
-    )
+    return tuple(_source(root, file) for file in files)
+
+
+def _source(root: Path, file: Path) -> _Source:
+    if not file.is_file():
+        raise CatalogueError("catalogue_missing", f"the catalogue has no file {file}")
+    return _Source(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
 
 
 def _vocabulary(sources: tuple[_Source, ...]) -> tuple[Vocabulary, list[Flawed]]:

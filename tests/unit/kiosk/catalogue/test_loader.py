@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.catalogue.loader import Problem, load, problems
+from kiosk.catalogue.loader import Problem, load, problems, record_types
 from kiosk.errors import CatalogueError
 
 FINE = "matters/traffic_police/traffic-fine-payment.toml"
@@ -94,6 +94,14 @@ def test_all_problems_are_listed_at_once_and_loading_says_them(root: Path) -> No
 def test_a_folder_without_a_catalogue_is_named(tmp_path: Path) -> None:
     with pytest.raises(CatalogueError, match=r"records\.toml"):
         load(tmp_path)
+
+
+def test_the_record_types_are_read_alone_and_as_strictly(root: Path) -> None:
+    assert record_types(root) == load(root).record_types
+    spoil(root, "records.toml", "library =", "libary =")
+
+    with pytest.raises(CatalogueError, match="did you mean `library`"):
+        record_types(root)
 
 
 def test_one_changed_letter_gives_another_version(root: Path) -> None:
