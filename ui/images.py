@@ -1,0 +1,80 @@
+"""Pictures for QML: icons in any colour, QR codes and certificate pages, all in memory only."""
+
+import itertools
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QImageReader
+from PySide6.QtQuick import QQuickImageProvider
+
+ICONS = Path(__file__).parent / "qml" / "icons"
+QUIET_ZONE = 4
+"""Modules of white around a QR code (ISO/IEC 18004)."""
+ICON_PX = 64
+IMAGE = QQuickImageProvider.ImageType.Image
+
+
+class Icons(QQuickImageProvider):
+    """`image://icon/NAME/RRGGBB`: a vendored icon in one colour, as large as it is asked for."""
+
+    def __init__(self) -> None:
+        super().__init__(IMAGE)
+
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, ARG002 Qt's signature
+        name, _, colour = id.partition("/")
+        svg = (ICONS / f"{name}.svg").read_bytes().replace(b"currentColor", b"#" + colour.encode())
+        buffer = QBuffer()
+        buffer.setData(QByteArray(svg))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        reader = QImageReader(buffer, QByteArray(b"svg"))
+        side = requestedSize.width() if requestedSize.width() > 0 else ICON_PX
+        reader.setScaledSize(QSize(side, side))
+        return reader.read()
+
+
+class Pictures(QQuickImageProvider):
+    """`image://visit/NUMBER`: pictures of one visit; forgotten when it ends."""
+
+    def __init__(self) -> None:
+        super().__init__(IMAGE)
+        self._numbers = itertools.count(1)
+        self._kept: dict[str, QImage] = {}
+
+    def keep_code(self, content: str) -> str:
+        """Keep the QR code of `content` and return the address under which QML finds it."""
+        return self._keep(qr_image(content))
+
+    def keep_page(self, png: bytes) -> str:
+        """Keep a page's picture and return its address."""
+        return self._keep(QImage.fromData(png))
+
+    def forget(self) -> None:
+        """Drop every picture."""
+        self._kept.clear()
+
+    def _keep(self, image: QImage) -> str:
+        name = str(next(self._numbers))
+        self._kept[name] = image
+        return f"image://visit/{name}"
+
+    def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, ARG002 Qt's signature
+        return self._kept.get(id, QImage(1, 1, QImage.Format.Format_RGB32))
+
+
+def qr_image(content: str) -> QImage:
+    """Draw a QR code of level M, one pixel a module, with its quiet zone."""
+    from qrcode import QRCode  # noqa: PLC0415 kept off the start path
+    from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415 kept off the start path
+
+    code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
+    code.add_data(content)
+    matrix = code.get_matrix()
+    side = len(matrix)
+    image = QImage(side, side, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    black = QColor(Qt.GlobalColor.black)
+    for y, row in enumerate(matrix):
+        for x, dark in enumerate(row):
+            if dark:
+                image.setPixelColor(x, y, black)
+    return image

@@ -1,0 +1,194 @@
+"""What the matters page shows: suggestions, life events, and lists with what holds a matter up."""
+
+from collections import Counter
+from typing import assert_never
+
+import msgspec
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.domain.availability import Available, NotAvailable, availability
+from kiosk.domain.identity import age_on
+from kiosk.domain.matter import AgeAtLeast, Assurance, LifeEvent, Matter
+from ui.conductor import Conductor
+from ui.models.rows import Rows
+from ui.models.words import CARD_AND_PHONE, CARD_ONLY, EVENTS, minutes, price
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+FOR_YOU = 3
+
+
+class EventTile(msgspec.Struct, frozen=True):
+    """A life event with how many matters are behind it."""
+
+    key: str
+    label: str
+    icon: str
+    matters: int
+
+
+class MatterLine(msgspec.Struct, frozen=True):
+    """A matter in a list."""
+
+    code: str
+    label: str
+    summary: str
+    price: str
+    minutes: str
+    icon: str
+    tag: str
+    note: str
+    open: bool
+
+
+@QmlElement
+class MattersModel(QObject):
+    """Tiles, a list of one life event, or what the search found."""
+
+    changed = Signal()
+
+    def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._events = Rows(EventTile, self)
+        self._suggested = Rows(MatterLine, self)
+        self._listed = Rows(MatterLine, self)
+        self._event: LifeEvent | None = None
+        self._query = ""
+        self._notice: NotAvailable | None = None
+
+    def show(self) -> None:
+        """Present what the conductor knows now."""
+        locale = self._conductor.locale
+        counts = Counter(matter.life_event for matter in self._all())
+        self._events.show(
+            tuple(
+                EventTile(event.value, name.at(locale), icon, counts[event])
+                for event, (name, icon) in EVENTS.items()
+                if counts[event]
+            )
+        )
+        self._suggested.show(tuple(map(self._line, self._for_you())))
+        self._listed.show(tuple(map(self._line, self._found())))
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Forget what was looked for."""
+        self._event, self._query, self._notice = None, "", None
+        self._listed.show(())
+        self._suggested.show(())
+        self.changed.emit()
+
+    def back(self) -> bool:
+        """Go from a list to the tiles; return whether there was a list."""
+        if self._event is None and not self._query:
+            return False
+        self.clear()
+        self.show()
+        return True
+
+    @Property(Rows, constant=True)
+    def events(self) -> Rows:
+        return self._events
+
+    @Property(Rows, constant=True)
+    def suggested(self) -> Rows:
+        return self._suggested
+
+    @Property(Rows, constant=True)
+    def listed(self) -> Rows:
+        return self._listed
+
+    @Property(bool, notify=changed)
+    def listing(self) -> bool:
+        return self._event is not None or bool(self._query)
+
+    @Property(str, notify=changed)
+    def eventName(self) -> str:
+        return EVENTS[self._event][0].at(self._conductor.locale) if self._event is not None else ""
+
+    @Property(str, notify=changed)
+    def query(self) -> str:
+        return self._query
+
+    @Property(int, notify=changed)
+    def total(self) -> int:
+        return len(self._all())
+
+    @Property(str, notify=changed)
+    def notice(self) -> str:
+        return self._notice.reason.at(self._conductor.locale) if self._notice is not None else ""
+
+    @Slot(str)
+    def openEvent(self, key: str) -> None:
+        self._event = LifeEvent(key)
+        self.show()
+
+    @Slot(str)
+    def find(self, query: str) -> None:
+        self._query = query.strip()
+        self.show()
+
+    @Slot(str)
+    def choose(self, code: str) -> None:
+        """Begin a matter; one that can't be done says why instead."""
+        matter = self._conductor.catalogue.matters[code]
+        here = availability(matter, self._conductor.surroundings)
+        match here:
+            case Available():
+                self._conductor.choose(matter)
+            case NotAvailable():
+                self._notice = here
+                self.changed.emit()
+            case _:
+                assert_never(here)
+
+    @Slot()
+    def closeNotice(self) -> None:
+        self._notice = None
+        self.changed.emit()
+
+    def _all(self) -> tuple[Matter, ...]:
+        return tuple(self._conductor.catalogue.matters.values())
+
+    def _found(self) -> tuple[Matter, ...]:
+        if self._query:
+            return tuple(self._conductor.search.find(self._query))
+        return tuple(matter for matter in self._all() if matter.life_event is self._event)
+
+    def _for_you(self) -> tuple[Matter, ...]:
+        """Return the matters meant for the holder's age, the narrowest first."""
+        session = self._conductor.session
+        if session is None or session.identity is None:
+            return ()
+        age = age_on(session.identity.birth, self._conductor.now.date())
+        fitting = [matter for matter in self._all() if youngest(matter) <= age]
+        return tuple(sorted(fitting, key=youngest, reverse=True)[:FOR_YOU])
+
+    def _line(self, matter: Matter) -> MatterLine:
+        locale, here = self._conductor.locale, availability(matter, self._conductor.surroundings)
+        match here:
+            case Available(note=note):
+                tag = CARD_ONLY if matter.assurance is Assurance.CARD else CARD_AND_PHONE
+            case NotAvailable(short=short):
+                tag, note = short, None
+            case _:
+                assert_never(here)
+        return MatterLine(
+            code=matter.code,
+            label=matter.name.at(locale),
+            summary=matter.summary.at(locale),
+            price=price(matter, locale),
+            minutes=minutes(matter, locale),
+            icon=EVENTS[matter.life_event][1],
+            tag=tag.at(locale),
+            note=note.at(locale) if note is not None else "",
+            open=isinstance(here, Available),
+        )
+
+
+def youngest(matter: Matter) -> int:
+    """Return the age from which a matter can be done, as far as its rules say."""
+    return max((rule.years for rule in matter.eligibility if isinstance(rule, AgeAtLeast)), default=0)

@@ -1,0 +1,145 @@
+"""What the first pages of a visit show: identify, consent, and the code sent to the phone."""
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.domain.identity import mask_name
+from ui.conductor import Conductor
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+CODE_LENGTH = 6
+
+
+@QmlElement
+class IdentifyModel(QObject):
+    """Lay a card."""
+
+    changed = Signal()
+
+    def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+
+    def show(self) -> None:
+        """Present what the conductor knows now."""
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Nothing of a visit is kept here."""
+
+    @Property(bool, notify=changed)
+    def identityCard(self) -> bool:
+        return self._conductor.ports.identity_card is not None
+
+    @Property(bool, notify=changed)
+    def socialCard(self) -> bool:
+        return self._conductor.ports.social_card is not None
+
+
+@QmlElement
+class ConsentModel(QObject):
+    """The notice: what is read, from whom, why, how long."""
+
+    changed = Signal()
+
+    def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._name = ""
+
+    def show(self) -> None:
+        """Present what the conductor knows now."""
+        session = self._conductor.session
+        identity = session.identity if session is not None else None
+        self._name = mask_name(identity.name) if identity is not None else ""
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Forget the name."""
+        self._name = ""
+        self.changed.emit()
+
+    @Property(str, notify=changed)
+    def name(self) -> str:
+        return self._name
+
+    @Slot()
+    def agree(self) -> None:
+        self._conductor.agree()
+
+    @Slot()
+    def refuse(self) -> None:
+        self._conductor.refuse()
+
+
+@QmlElement
+class CodeModel(QObject):
+    """The code sent to the registered phone, typed digit by digit."""
+
+    changed = Signal()
+
+    def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._digits = ""
+        self._reference = ""
+        self._trouble = ""
+
+    def show(self) -> None:
+        """Present what the conductor knows now; after a wrong code, or with a new one, begin anew."""
+        sent, trouble = self._conductor.sent_code, self._conductor.trouble
+        reference = sent.reference if sent is not None else ""
+        said = trouble.text.zh if trouble is not None else ""
+        if reference != self._reference or (said and said != self._trouble):
+            self._digits = ""
+        self._reference, self._trouble = reference, said
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Forget what was typed."""
+        self._digits = self._reference = self._trouble = ""
+        self.changed.emit()
+
+    @Property(str, notify=changed)
+    def phone(self) -> str:
+        sent = self._conductor.sent_code
+        return (sent.phone_masked or "") if sent is not None else ""
+
+    @Property(int, notify=changed)
+    def secondsLeft(self) -> int:
+        sent = self._conductor.sent_code
+        return max(0, int((sent.expires_at - self._conductor.now).total_seconds())) if sent is not None else 0
+
+    @Property(str, notify=changed)
+    def digits(self) -> str:
+        return self._digits
+
+    @Property(int, constant=True)
+    def length(self) -> int:
+        return CODE_LENGTH
+
+    @Property(bool, notify=changed)
+    def complete(self) -> bool:
+        return len(self._digits) == CODE_LENGTH
+
+    @Slot(str)
+    def press(self, digit: str) -> None:
+        if len(self._digits) < CODE_LENGTH:
+            self._digits += digit
+            self.changed.emit()
+
+    @Slot()
+    def erase(self) -> None:
+        self._digits = self._digits[:-1]
+        self.changed.emit()
+
+    @Slot()
+    def send(self) -> None:
+        self._conductor.type_code(self._digits)
+
+    @Slot()
+    def sendAgain(self) -> None:
+        self._digits = ""
+        self._conductor.send_code_again()

@@ -1,0 +1,226 @@
+"""What the last pages show: the slip, the certificate, the rating, out of service."""
+
+import datetime as dt
+from typing import assert_never
+
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.domain.payment import PaymentSettled
+from kiosk.domain.printing import PrintDone, PrintOutcome, PrintUnconfirmed, PrintVoid
+from kiosk.domain.receipt import state_words, token_url
+from kiosk.domain.session import DocumentFollows, DocumentReady, Session
+from kiosk.domain.shown import moment
+from kiosk.steps.slip import number_of
+from ui.conductor import Conductor
+from ui.images import Pictures
+from ui.models.words import money
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+RATING_S = 8
+
+
+@QmlElement
+class ReceiptModel(QObject):
+    """The number, where it stands, what became of the paper."""
+
+    changed = Signal()
+
+    def __init__(self, conductor: Conductor, pictures: Pictures, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._pictures = pictures
+        self._session: Session | None = None
+        self._shown_for: tuple[object, object] = (None, None)
+        self._follow = self._page = self._fetch = ""
+
+    def show(self) -> None:
+        """Present what the conductor knows now."""
+        session = self._conductor.session
+        self._session = session
+        if session is not None and self._shown_for != (session.submission, session.document):
+            self._shown_for = (session.submission, session.document)
+            self._draw(session)
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Forget number, codes and certificate."""
+        self._session, self._shown_for = None, (None, None)
+        self._follow = self._page = self._fetch = ""
+        self.changed.emit()
+
+    def _draw(self, session: Session) -> None:
+        self._follow = self._page = self._fetch = ""
+        if session.submission is not None and number_of(session) is not None:
+            self._follow = self._pictures.keep_code(token_url(self._conductor.site, session.submission))
+        if isinstance(session.document, DocumentReady):
+            self._page = self._pictures.keep_page(session.document.page_png)
+            self._fetch = self._pictures.keep_code(session.document.url)
+
+    @Property(str, notify=changed)
+    def matter(self) -> str:
+        session = self._session
+        return session.matter.name.at(self._conductor.locale) if session and session.matter else ""
+
+    @Property(str, notify=changed)
+    def number(self) -> str:
+        return (number_of(self._session) or "") if self._session is not None else ""
+
+    @Property(str, notify=changed)
+    def state(self) -> str:
+        """Where the submission stands, in plain words; empty where there is none."""
+        session = self._session
+        if session is None or session.submission is None or number_of(session) is None:
+            return ""
+        return state_words(session.submission).at(self._conductor.locale)
+
+    @Property(str, notify=changed)
+    def after(self) -> str:
+        session = self._session
+        return session.matter.after.at(self._conductor.locale) if session and session.matter else ""
+
+    @Property(str, notify=changed)
+    def paid(self) -> str:
+        payment = self._session.payment if self._session is not None else None
+        return (
+            money(payment.amount_fen, self._conductor.locale) if isinstance(payment, PaymentSettled) else ""
+        )
+
+    @Property(str, notify=changed)
+    def contact(self) -> str:
+        session = self._session
+        matter = session.matter if session is not None else None
+        return matter.counter.phone if matter is not None else self._conductor.site.contact
+
+    @Property(str, notify=changed)
+    def paper(self) -> str:
+        """done, unconfirmed, void, or none where no paper was wanted or can be had."""
+        receipt = self._session.receipt if self._session is not None else None
+        return paper(receipt.print) if receipt is not None else "none"
+
+    @Property(bool, notify=changed)
+    def printing(self) -> bool:
+        return self._conductor.working is not None
+
+    @Property(str, notify=changed)
+    def follow(self) -> str:
+        return self._follow
+
+    @Property(str, notify=changed)
+    def page(self) -> str:
+        return self._page
+
+    @Property(str, notify=changed)
+    def fetch(self) -> str:
+        return self._fetch
+
+    @Property(str, notify=changed)
+    def documentFollows(self) -> str:
+        document = self._session.document if self._session is not None else None
+        return document.reason.at(self._conductor.locale) if isinstance(document, DocumentFollows) else ""
+
+    @Slot()
+    def reprint(self) -> None:
+        self._conductor.reprint()
+
+    @Slot(bool)
+    def saysPrinted(self, came_out: bool) -> None:  # noqa: FBT001 QML passes arguments by place
+        self._conductor.says_printed(came_out=came_out)
+
+    @Slot()
+    def another(self) -> None:
+        self._conductor.another()
+
+    @Slot()
+    def finish(self) -> None:
+        self._conductor.take()
+
+
+def paper(outcome: PrintOutcome | None) -> str:
+    """Name what became of the slip."""
+    match outcome:
+        case None:
+            return "none"
+        case PrintDone():
+            return "done"
+        case PrintUnconfirmed():
+            return "unconfirmed"
+        case PrintVoid():
+            return "void"
+    assert_never(outcome)
+
+
+@QmlElement
+class RatingModel(QObject):
+    """Five faces, or nothing for RATING_S seconds."""
+
+    changed = Signal()
+
+    def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._until: float | None = None
+
+    def show(self) -> None:
+        """Count down from the first look; skipped at zero."""
+        now = self._conductor.ports.clock.monotonic()
+        if self._until is None:
+            self._until = now + RATING_S
+        elif now >= self._until:
+            self._conductor.rate(0)
+            return
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Forget the countdown."""
+        self._until = None
+
+    @Property(int, constant=True)
+    def seconds(self) -> int:
+        return RATING_S
+
+    @Property(int, notify=changed)
+    def secondsLeft(self) -> int:
+        if self._until is None:
+            return RATING_S
+        return max(0, round(self._until - self._conductor.ports.clock.monotonic()))
+
+    @Slot(int)
+    def rate(self, score: int) -> None:
+        self._conductor.rate(score)
+
+
+@QmlElement
+class OutOfServiceModel(QObject):
+    """Since when, who was told, where to go."""
+
+    changed = Signal()
+
+    def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._since: dt.datetime | None = None
+
+    def show(self) -> None:
+        """Present what the conductor knows now."""
+        self._since = self._since or self._conductor.now
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Begin anew the next time."""
+        self._since = None
+
+    @Property(str, notify=changed)
+    def reason(self) -> str:
+        words = self._conductor.out_of_service
+        return words.at(self._conductor.locale) if words is not None else ""
+
+    @Property(str, notify=changed)
+    def since(self) -> str:
+        return moment(self._since, self._conductor.locale) if self._since is not None else ""
+
+    @Property(str, notify=changed)
+    def contact(self) -> str:
+        return self._conductor.site.contact

@@ -1,0 +1,145 @@
+"""What check-answers and the result of a query show."""
+
+import msgspec
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.domain.form import answer_for
+from kiosk.domain.materials import promised
+from kiosk.domain.matter import FreeOfCharge, MatterKind
+from kiosk.domain.session import Session
+from kiosk.domain.shown import write, write_answer
+from kiosk.domain.text import Locale
+from kiosk.steps.hand_in import amount_fen
+from ui.conductor import Conductor
+from ui.models.rows import Rows
+from ui.models.words import money
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+class CheckLine(msgspec.Struct, frozen=True):
+    """A label and its value; field is empty when it can't be changed; first begins a group."""
+
+    field: str
+    label: str
+    value: str
+    first: bool = False
+
+
+@QmlElement
+class ReviewModel(QObject):
+    """Everything that will be handed in, or what a query found."""
+
+    changed = Signal()
+
+    def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._session: Session | None = None
+        self._answers = Rows(CheckLine, self)
+        self._found = Rows(CheckLine, self)
+
+    def show(self) -> None:
+        """Present what the conductor knows now."""
+        self._session = self._conductor.session
+        if self._session is not None:
+            self._answers.show(answer_lines(self._session, self._conductor.locale))
+            self._found.show(result_lines(self._session, self._conductor.locale))
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Forget answers and results."""
+        self._session = None
+        self._answers.show(())
+        self._found.show(())
+        self.changed.emit()
+
+    @Property(Rows, constant=True)
+    def answers(self) -> Rows:
+        return self._answers
+
+    @Property(Rows, constant=True)
+    def found(self) -> Rows:
+        return self._found
+
+    @Property(str, notify=changed)
+    def matter(self) -> str:
+        session = self._session
+        return session.matter.name.at(self._conductor.locale) if session and session.matter else ""
+
+    @Property(bool, notify=changed)
+    def nothingFound(self) -> bool:
+        session = self._session
+        return session is not None and session.result is not None and not session.result.rows
+
+    @Property(str, notify=changed)
+    def nothing(self) -> str:
+        session = self._session
+        result = session.matter.result if session and session.matter else None
+        return result.nothing.at(self._conductor.locale) if result is not None else ""
+
+    @Property(str, notify=changed)
+    def after(self) -> str:
+        session = self._session
+        return session.matter.after.at(self._conductor.locale) if session and session.matter else ""
+
+    @Property(bool, notify=changed)
+    def verification(self) -> bool:
+        session = self._session
+        return bool(session and session.matter and session.matter.kind is MatterKind.VERIFICATION)
+
+    @Property(bool, notify=changed)
+    def certificate(self) -> bool:
+        session = self._session
+        return bool(session and session.matter and session.matter.document is not None)
+
+    @Property(bool, notify=changed)
+    def promised(self) -> bool:
+        return self._session is not None and bool(promised(self._session.materials or ()))
+
+    @Property(str, notify=changed)
+    def amount(self) -> str:
+        session = self._session
+        if session is None or session.matter is None or isinstance(session.matter.fee, FreeOfCharge):
+            return ""
+        return money(amount_fen(session), self._conductor.locale)
+
+    @Slot(str)
+    def change(self, field: str) -> None:
+        self._conductor.change(field)
+
+    @Slot()
+    def confirm(self) -> None:
+        self._conductor.confirm(paper=True)
+
+    @Slot()
+    def confirmWithoutPaper(self) -> None:
+        self._conductor.confirm(paper=False)
+
+
+def answer_lines(session: Session, locale: Locale) -> tuple[CheckLine, ...]:
+    """Return each answer with its label."""
+    matter = session.matter
+    if matter is None:
+        return ()
+    given = ((field, answer_for(session.answers, field.id)) for field in matter.fields)
+    return tuple(
+        CheckLine(field.id, field.label.at(locale), write_answer(matter, answer, locale))
+        for field, answer in given
+        if answer is not None
+    )
+
+
+def result_lines(session: Session, locale: Locale) -> tuple[CheckLine, ...]:
+    """Return what was found, row by row."""
+    result = session.matter.result if session.matter is not None else None
+    if result is None or session.result is None:
+        return ()
+    rows = session.result.rows if result.several else session.result.rows[:1]
+    return tuple(
+        CheckLine("", shown.label.at(locale), write(shown, row, locale), first=place == 0)
+        for row in rows
+        for place, shown in enumerate(result.shown)
+    )

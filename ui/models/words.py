@@ -1,0 +1,63 @@
+"""Names of coded things as residents read them; sentences live in QML."""
+
+from kiosk.catalogue.loader import Catalogue
+from kiosk.domain.matter import FixedFee, FreeOfCharge, LifeEvent, Matter, PickedFee, Promised
+from kiosk.domain.payment import yuan
+from kiosk.domain.text import Locale, Text
+
+EVENTS: dict[LifeEvent, tuple[Text, str]] = {
+    LifeEvent.SOCIAL_SECURITY: (Text(zh="社会保障", en="Social security"), "shield-check"),
+    LifeEvent.HEALTH: (Text(zh="看病就医", en="Health"), "heartbeat"),
+    LifeEvent.HOUSING: (Text(zh="住房", en="Housing"), "house-line"),
+    LifeEvent.TRAFFIC: (Text(zh="开车交通", en="Traffic"), "car"),
+    LifeEvent.RESIDENCE: (Text(zh="户籍居住", en="Residence"), "identification-card"),
+    LifeEvent.TRAVEL: (Text(zh="出境旅行", en="Travel abroad"), "airplane-tilt"),
+    LifeEvent.ELDERLY: (Text(zh="老年优待", en="Elderly"), "hand-heart"),
+    LifeEvent.COMPLAINT: (Text(zh="咨询投诉", en="Ask and report"), "chat-circle-dots"),
+}
+UNITS = {
+    "immediate": Text(zh="当场办好", en="At once"),
+    "working_day": Text(zh="{count} 个工作日", en="{count} working days"),
+    "day": Text(zh="{count} 天", en="{count} days"),
+    "month": Text(zh="{count} 个月", en="{count} months"),
+    "year": Text(zh="{count} 年", en="{count} years"),
+}
+FREE = Text(zh="免费", en="Free")
+BY_BILL = Text(zh="按单据金额", en="As billed")
+MINUTES = Text(zh="约 {count} 分钟", en="About {count} min")
+MONEY = Text(zh="{yuan} 元", en="¥{yuan}")
+CARD_ONLY = Text(zh="凭身份证即办", en="Card is enough")
+CARD_AND_PHONE = Text(zh="身份证 + 手机验证", en="Card and phone code")
+
+
+def price(matter: Matter, locale: Locale) -> str:
+    """Write what a matter costs before anything is known of the person."""
+    match matter.fee:
+        case FreeOfCharge():
+            return FREE.at(locale)
+        case FixedFee(amount_fen=fen):
+            return money(fen, locale)
+        case PickedFee():
+            return BY_BILL.at(locale)
+
+
+def money(fen: int, locale: Locale) -> str:
+    """Write an amount as residents do."""
+    return MONEY.format(yuan=yuan(fen)).at(locale)
+
+
+def duration(promised: Promised, locale: Locale) -> str:
+    """Write how long the department takes."""
+    return UNITS[promised.unit].format(count=promised.count).at(locale)
+
+
+def minutes(matter: Matter, locale: Locale) -> str:
+    """Write how long it takes at this machine."""
+    return MINUTES.format(count=matter.minutes).at(locale)
+
+
+def library(catalogue: Catalogue, source: str | None, locale: Locale) -> str:
+    """Return a library's name in the resident's language; the centre names it in Chinese."""
+    names = {type_.library.zh: type_.library for type_ in catalogue.record_types.values()}
+    named = names.get(source or "")
+    return named.at(locale) if named is not None else source or ""

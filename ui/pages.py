@@ -1,0 +1,92 @@
+"""Which page stands on the screen: a pure function of what the conductor knows."""
+
+from enum import StrEnum
+from typing import assert_never
+
+from kiosk.domain.matter import MatterKind
+from kiosk.domain.session import Session
+from kiosk.flow import StepName, current, found_nothing
+
+
+class Page(StrEnum):
+    """Every page, by the name of its QML file."""
+
+    ATTRACT = "Attract"
+    IDENTIFY = "Identify"
+    CONSENT = "Consent"
+    MATTERS = "Matters"
+    CODE = "Code"
+    GUIDE = "Guide"
+    NOT_ELIGIBLE = "NotEligible"
+    FORM = "Form"
+    MATERIALS = "Materials"
+    PROMISE = "Promise"
+    RESULT = "Result"
+    REVIEW = "Review"
+    PAY = "Pay"
+    WORKING = "Working"
+    RECEIPT = "Receipt"
+    CANNOT_FINISH = "CannotFinish"
+    RATING = "Rating"
+    OUT_OF_SERVICE = "OutOfService"
+
+
+PHASES: tuple[frozenset[Page], ...] = (
+    frozenset({Page.IDENTIFY, Page.CONSENT}),
+    frozenset({Page.MATTERS, Page.CODE, Page.GUIDE, Page.NOT_ELIGIBLE}),
+    frozenset({Page.FORM, Page.MATERIALS, Page.PROMISE}),
+    frozenset({Page.RESULT, Page.REVIEW, Page.PAY}),
+    frozenset({Page.RECEIPT, Page.CANNOT_FINISH, Page.RATING}),
+)
+"""The five dots of the action bar: card, matter, form, check, done."""
+
+
+def page(session: Session | None, *, code_sent: bool, out_of_service: bool) -> Page:
+    """Return the page for a visit (or none) as it stands."""
+    if session is None:
+        return Page.OUT_OF_SERVICE if out_of_service else Page.ATTRACT
+    step = current(session)
+    match step:
+        case StepName.ASSURE:
+            return Page.CODE if code_sent else Page.WORKING
+        case StepName.REVIEW:
+            return _check(session)
+        case StepName.PAY:
+            return Page.PAY if session.order is not None else Page.WORKING
+        case StepName.TAKE:
+            return Page.CANNOT_FINISH if session.ended is not None else Page.RECEIPT
+        case _:
+            return _PLAIN[step]
+    assert_never(step)
+
+
+def phase(shown: Page) -> int:
+    """Return which of the five dots is lit, or -1 for a page outside the visit's course."""
+    return next((place for place, pages in enumerate(PHASES) if shown in pages), -1)
+
+
+def _check(session: Session) -> Page:
+    shows_result = session.matter is not None and session.matter.kind in (
+        MatterKind.QUERY,
+        MatterKind.VERIFICATION,
+    )
+    return Page.RESULT if shows_result or found_nothing(session) else Page.REVIEW
+
+
+_PLAIN = {
+    StepName.IDENTIFY: Page.IDENTIFY,
+    StepName.CONSENT: Page.CONSENT,
+    StepName.CHOOSE: Page.MATTERS,
+    StepName.KNOW: Page.WORKING,
+    StepName.ELIGIBLE: Page.NOT_ELIGIBLE,
+    StepName.GUIDE: Page.GUIDE,
+    StepName.FILL: Page.FORM,
+    StepName.MATERIALS: Page.MATERIALS,
+    StepName.PROMISE: Page.PROMISE,
+    StepName.LOOKUP: Page.WORKING,
+    StepName.SUBMIT: Page.WORKING,
+    StepName.ISSUE: Page.WORKING,
+    StepName.RECEIPT: Page.WORKING,
+    StepName.RATE: Page.RATING,
+    StepName.DONE: Page.WORKING,
+}

@@ -1,0 +1,123 @@
+import QtQuick
+import Theme
+
+// The reader of this machine, and a hand that lays an identity card on it, over and over.
+Item {
+    id: drawing
+
+    property bool moving: true
+
+    implicitWidth: Theme.px(640)
+    implicitHeight: Theme.px(480)
+
+    Accessible.role: Accessible.Graphic
+    Accessible.name: qsTr("把身份证平放在读卡区")
+
+    Rectangle {
+        id: reader
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: parent.height * 0.36
+        width: parent.width * 0.86
+        height: parent.height * 0.6
+        radius: Theme.px(32)
+        color: "#24405f"
+
+        Rectangle {
+            anchors.fill: parent
+            anchors.margins: Theme.px(20)
+            radius: Theme.px(20)
+            color: "#1a304a"
+            border.color: "#5b86b8"
+            border.width: Theme.px(3)
+
+            Words {
+                anchors.horizontalCenter: parent.horizontalCenter
+                y: parent.height - height - Theme.px(10)
+                text: qsTr("读卡区")
+                color: "#dce9f8"
+                font.pixelSize: Theme.px(28)
+                Accessible.ignored: true
+            }
+        }
+    }
+
+    Rectangle {
+        id: card
+
+        x: (parent.width - width) / 2
+        width: parent.width * 0.5
+        height: width * 0.63
+        radius: Theme.px(16)
+        color: "#f4f8fd"
+        border.color: "#8fb0d6"
+        border.width: Theme.px(3)
+
+        Rectangle {
+            x: parent.width * 0.66
+            y: parent.height * 0.18
+            width: parent.width * 0.26
+            height: parent.height * 0.5
+            radius: Theme.px(8)
+            color: "#c9dbf0"
+
+            Icon {
+                anchors.centerIn: parent
+                name: "user"
+                colour: "#35618f"
+                side: parent.width * 0.8
+            }
+        }
+
+        Repeater {
+            model: [0.34, 0.46, 0.22, 0.5]
+
+            Rectangle {
+                required property int index
+                required property real modelData
+
+                x: card.width * 0.08
+                y: card.height * (0.2 + 0.14 * index)
+                width: card.width * modelData
+                height: card.height * 0.06
+                radius: height / 2
+                color: "#7ea3cc"
+            }
+        }
+
+        Rectangle {
+            x: parent.width * 0.08
+            y: parent.height * 0.8
+            width: parent.width * 0.84
+            height: parent.height * 0.08
+            radius: height / 2
+            color: "#35618f"
+        }
+
+        SequentialAnimation on y {
+            running: drawing.moving
+            loops: Animation.Infinite
+
+            NumberAnimation {
+                from: -drawing.height * 0.02
+                to: drawing.height * 0.42
+                duration: 1100
+                easing.type: Easing.InOutCubic
+            }
+
+            PauseAnimation {
+                duration: 1500
+            }
+
+            NumberAnimation {
+                to: -drawing.height * 0.02
+                duration: 700
+                easing.type: Easing.InOutCubic
+            }
+
+            PauseAnimation {
+                duration: 400
+            }
+        }
+    }
+}

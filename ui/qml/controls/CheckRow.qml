@@ -1,0 +1,60 @@
+import QtQuick
+import Theme
+
+// A label, its value, and Change where it can be changed.
+Item {
+    id: row
+
+    property string field
+    property string label
+    property string value
+    property bool first: false
+
+    signal change(string field)
+
+    implicitHeight: Math.max(Theme.px(field !== "" ? 136 : 96), column.height + Theme.px(40))
+
+    Rectangle {
+        width: parent.width
+        height: Theme.px(row.first ? 4 : 2)
+        color: row.first ? Theme.primaryLine : Theme.line
+    }
+
+    Column {
+        id: column
+
+        x: Theme.px(32)
+        anchors.verticalCenter: parent.verticalCenter
+        width: (button.visible ? button.x : parent.width) - Theme.px(56)
+        spacing: Theme.px(2)
+
+        Words {
+            width: parent.width
+            text: row.label
+            color: Theme.inkSoft
+            font.pixelSize: Theme.caption
+        }
+
+        Words {
+            width: parent.width
+            text: row.value
+            font.pixelSize: Theme.text(38)
+            font.weight: Font.Medium
+        }
+    }
+
+    SecondaryButton {
+        id: button
+
+        objectName: "change_" + row.field
+        visible: row.field !== ""
+        x: parent.width - width - Theme.px(24)
+        anchors.verticalCenter: parent.verticalCenter
+        height: Theme.px(88)
+        quiet: true
+        icon: "pencil-simple"
+        name: qsTr("修改%1").arg(row.label)
+        shown: qsTr("修改")
+        onActed: row.change(row.field)
+    }
+}

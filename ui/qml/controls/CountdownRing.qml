@@ -1,0 +1,65 @@
+import QtQuick
+import QtQuick.Shapes
+import Theme
+
+// How much time is left, as a ring and a number.
+Item {
+    id: ring
+
+    property int left
+    property int whole: 30
+    property string written: left
+
+    implicitWidth: Theme.px(176)
+    implicitHeight: implicitWidth
+
+    Accessible.role: Accessible.ProgressBar
+    Accessible.name: qsTr("还剩 %1 秒").arg(left)
+
+    Shape {
+        anchors.fill: parent
+
+        ShapePath {
+            strokeWidth: Theme.px(14)
+            strokeColor: Theme.sunken
+            fillColor: "transparent"
+
+            PathAngleArc {
+                centerX: ring.width / 2
+                centerY: ring.height / 2
+                radiusX: ring.width / 2 - Theme.px(8)
+                radiusY: radiusX
+                startAngle: 0
+                sweepAngle: 360
+            }
+        }
+
+        ShapePath {
+            strokeWidth: Theme.px(14)
+            strokeColor: Theme.primary
+            fillColor: "transparent"
+            capStyle: ShapePath.RoundCap
+
+            PathAngleArc {
+                centerX: ring.width / 2
+                centerY: ring.height / 2
+                radiusX: ring.width / 2 - Theme.px(8)
+                radiusY: radiusX
+                startAngle: -90
+                sweepAngle: 360 * Math.min(1, ring.left / Math.max(1, ring.whole))
+            }
+        }
+    }
+
+    Words {
+        anchors.centerIn: parent
+        text: ring.written
+        font.pixelSize: ring.width * 0.28
+        font.weight: Font.Medium
+        font.features: {
+            "tnum": 1
+        }
+        lineHeight: 1
+        Accessible.ignored: true
+    }
+}

@@ -1,0 +1,51 @@
+import QtQuick
+import Theme
+
+// Where a person does it: place, hours, telephone.
+Item {
+    id: counter
+
+    property string place
+    property string hours
+    property string phone
+
+    implicitHeight: column.height + Theme.px(96)
+
+    Card {
+        anchors.fill: parent
+    }
+
+    Column {
+        id: column
+
+        x: Theme.px(48)
+        y: Theme.px(48)
+        width: parent.width - Theme.px(96)
+        spacing: Theme.px(32)
+
+        Words {
+            text: qsTr("可以到这里办")
+            color: Theme.inkSoft
+        }
+
+        Fact {
+            width: parent.width
+            visible: counter.place !== ""
+            icon: "map-pin"
+            title: counter.place
+        }
+
+        Fact {
+            width: parent.width
+            visible: counter.hours !== ""
+            icon: "clock"
+            title: counter.hours
+        }
+
+        Fact {
+            width: parent.width
+            icon: "phone"
+            title: counter.phone
+        }
+    }
+}

@@ -1,0 +1,57 @@
+import QtQuick
+import Theme
+
+// One fact of the strip: icon, what it is, its value.
+Item {
+    id: fact
+
+    property string icon
+    property string label
+    property string value
+
+    implicitHeight: column.height + Theme.px(56)
+
+    Accessible.role: Accessible.StaticText
+    Accessible.name: label + ": " + value
+
+    Card {
+        anchors.fill: parent
+    }
+
+    Column {
+        id: column
+
+        x: Theme.px(28)
+        anchors.verticalCenter: parent.verticalCenter
+        width: parent.width - Theme.px(56)
+        spacing: Theme.px(8)
+
+        Row {
+            spacing: Theme.px(12)
+
+            Icon {
+                anchors.verticalCenter: parent.verticalCenter
+                name: fact.icon
+                colour: Theme.primary
+                side: Theme.px(40)
+            }
+
+            Words {
+                anchors.verticalCenter: parent.verticalCenter
+                text: fact.label
+                color: Theme.inkSoft
+                font.pixelSize: Theme.text(30)
+                Accessible.ignored: true
+            }
+        }
+
+        Words {
+            width: parent.width
+            text: fact.value
+            font.pixelSize: Theme.text(38)
+            font.weight: Font.Medium
+            lineHeight: 1.15
+            Accessible.ignored: true
+        }
+    }
+}

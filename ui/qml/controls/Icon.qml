@@ -1,0 +1,16 @@
+import QtQuick
+import Theme
+
+// A vendored icon in one colour.
+Image {
+    id: icon
+
+    property string name
+    property color colour: Theme.ink
+    property real side: Theme.px(48)
+
+    width: side
+    height: side
+    source: name !== "" ? "image://icon/" + name + "/" + colour.toString().substring(1) : ""
+    sourceSize: Qt.size(side, side)
+}

@@ -1,0 +1,40 @@
+import QtQuick
+import Kiosk
+import Theme
+
+// Where the keyboard comes up; it is loaded when the first visit begins, off the start path.
+Item {
+    id: host
+
+    required property Screens frame
+    readonly property real shown: Qt.inputMethod.visible && loader.status === Loader.Ready ? loader.height : 0
+
+    y: parent.height - shown
+    height: shown
+
+    Loader {
+        id: loader
+
+        width: parent.width
+        visible: host.shown > 0
+        asynchronous: true
+        active: false
+        source: "Keyboard.qml"
+    }
+
+    Connections {
+        target: host.frame
+
+        function onPageChanged(): void {
+            if (host.frame.keyboard && host.frame.visiting)
+                loader.active = true;
+        }
+    }
+
+    Binding {
+        when: loader.status === Loader.Ready
+        target: loader.item
+        property: "english"
+        value: host.frame.locale === "en"
+    }
+}

@@ -1,0 +1,133 @@
+import QtQuick
+import Kiosk
+import Theme
+
+// One screen of a visit: what it asks in one sentence, one decision, and the bar to go on.
+Item {
+    id: page
+
+    required property Screens frame
+    property string title
+    property string help
+    property string action
+    property string actionIcon: "caret-right"
+    property bool ready: true
+    property string why
+    property string second
+    property string secondIcon
+    property bool backShown: true
+    property bool troubleShown: true
+
+    readonly property bool wide: width > height
+    readonly property real actionsWidth: wide ? Theme.rail : width
+    readonly property real column: width - (wide ? Theme.rail : 0) - 2 * Theme.margin
+    default property alias content: area.data
+
+    signal acted
+    signal seconded
+
+    Item {
+        id: body
+
+        width: page.width - (page.wide ? Theme.rail : 0)
+        height: page.wide ? page.height - Theme.keyboardHeight : page.height - Theme.actionBar
+        clip: true
+
+        Column {
+            id: head
+
+            x: Theme.margin
+            y: page.wide ? Theme.px(40) : Theme.px(56)
+            width: page.column
+            spacing: Theme.px(12)
+
+            Words {
+                objectName: "title"
+                width: parent.width
+                visible: text !== ""
+                text: page.title
+                font.pixelSize: Theme.title
+                font.bold: true
+                lineHeight: 1.15
+                Accessible.role: Accessible.Heading
+            }
+
+            Words {
+                width: parent.width
+                visible: text !== ""
+                text: page.help
+                color: Theme.inkSoft
+            }
+
+            TroubleBanner {
+                objectName: "trouble"
+                width: parent.width
+                text: page.troubleShown ? page.frame.trouble : ""
+                stopped: page.frame.stopped
+            }
+        }
+
+        Item {
+            id: area
+
+            x: Theme.margin
+            anchors.top: head.bottom
+            anchors.topMargin: page.wide ? Theme.px(32) : Theme.px(48)
+            anchors.bottom: parent.bottom
+            anchors.bottomMargin: page.wide ? Theme.px(32) : 0
+            width: page.column
+        }
+
+        ParallelAnimation {
+            running: true
+
+            NumberAnimation {
+                target: body
+                property: "x"
+                from: (Theme.forward ? 1 : -1) * Theme.px(120)
+                to: 0
+                duration: Theme.motion
+                easing.type: Easing.OutCubic
+            }
+
+            NumberAnimation {
+                target: body
+                property: "opacity"
+                from: 0
+                to: 1
+                duration: Theme.motion
+                easing.type: Easing.OutCubic
+            }
+        }
+    }
+
+    Rectangle {
+        x: page.wide ? page.width - width : 0
+        y: page.wide ? 0 : page.height - height
+        width: page.actionsWidth
+        height: page.wide ? page.height : Theme.actionBar
+        color: page.wide ? Theme.surface : "transparent"
+
+        Rectangle {
+            visible: page.wide
+            width: Theme.px(2)
+            height: parent.height
+            color: Theme.line
+        }
+
+        ActionBar {
+            anchors.fill: parent
+            frame: page.frame
+            upright: page.wide
+            action: page.action
+            actionIcon: page.actionIcon
+            ready: page.ready
+            why: page.why
+            second: page.second
+            secondIcon: page.secondIcon
+            backShown: page.backShown
+            onActed: page.acted()
+            onSeconded: page.seconded()
+        }
+    }
+}

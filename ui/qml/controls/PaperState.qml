@@ -1,0 +1,79 @@
+import QtQuick
+import Theme
+
+// What became of the paper: out (arrow to the mouth), void, or not known.
+Item {
+    id: state
+
+    property string paper
+    property bool busy: false
+    readonly property bool bad: paper === "void"
+
+    signal again
+
+    visible: paper === "done" || bad || paper === "unconfirmed"
+    implicitHeight: Theme.px(152)
+
+    Rectangle {
+        anchors.fill: parent
+        radius: Theme.radius
+        color: state.bad ? Theme.attentionSoft : state.paper === "done" ? Theme.doneSoft : Theme.primarySoft
+    }
+
+    Item {
+        id: arrow
+
+        x: Theme.px(32)
+        anchors.verticalCenter: parent.verticalCenter
+        width: Theme.px(96)
+        height: Theme.px(96)
+
+        Icon {
+            name: state.bad ? "warning-circle-fill" : state.paper === "done" ? "arrow-down" : "question"
+            colour: state.bad ? Theme.attentionMark : state.paper === "done" ? Theme.done : Theme.primary
+            side: Theme.px(88)
+
+            SequentialAnimation on y {
+                running: state.visible && state.paper === "done"
+                loops: Animation.Infinite
+
+                NumberAnimation {
+                    from: -Theme.px(12)
+                    to: Theme.px(12)
+                    duration: 600
+                    easing.type: Easing.InOutQuad
+                }
+
+                NumberAnimation {
+                    to: -Theme.px(12)
+                    duration: 600
+                    easing.type: Easing.InOutQuad
+                }
+            }
+        }
+    }
+
+    Words {
+        objectName: "paperState"
+        x: Theme.px(160)
+        anchors.verticalCenter: parent.verticalCenter
+        width: (again.visible ? again.x : parent.width) - x - Theme.px(32)
+        text: state.bad ? qsTr("单子没有打印好，出来的不作数。请记下或拍下编号。") : state.paper === "done" ? qsTr("单子在下面的出纸口，请取走。") : qsTr("打印机没有告诉我们。请看一看下面的出纸口。")
+        color: state.bad ? Theme.attention : state.paper === "done" ? Theme.done : Theme.ink
+        font.weight: Font.Medium
+    }
+
+    SecondaryButton {
+        id: again
+
+        objectName: "reprint"
+        visible: state.bad
+        x: parent.width - width - Theme.px(24)
+        anchors.verticalCenter: parent.verticalCenter
+        icon: "printer"
+        name: qsTr("再打一次")
+        ready: !state.busy
+        why: qsTr("正在打印，请稍等。")
+        onActed: state.again()
+    }
+}

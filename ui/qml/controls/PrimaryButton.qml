@@ -1,0 +1,45 @@
+import QtQuick
+import Theme
+
+// The one thing that this screen asks for.
+Touchable {
+    id: button
+
+    property string icon
+
+    implicitWidth: Math.max(Theme.px(320), row.implicitWidth + Theme.px(80))
+    implicitHeight: Theme.button
+
+    Rectangle {
+        anchors.fill: parent
+        z: -1
+        radius: Theme.radius
+        color: button.pressed ? Theme.primaryPressed : button.ready ? Theme.primary : Theme.inkSoft
+    }
+
+    Row {
+        id: row
+
+        anchors.centerIn: parent
+        spacing: Theme.px(16)
+
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, button.width - Theme.px(button.icon !== "" ? 128 : 48))
+            text: button.name
+            color: Theme.onPrimary
+            font.pixelSize: Theme.text(40)
+            font.bold: true
+            lineHeight: 1.05
+            horizontalAlignment: Text.AlignHCenter
+            Accessible.ignored: true
+        }
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: button.icon !== ""
+            name: button.icon
+            colour: Theme.onPrimary
+        }
+    }
+}

@@ -1,0 +1,100 @@
+import QtQuick
+import Theme
+
+// A question over everything: two answers at most, nothing behind it can be touched.
+Item {
+    id: question
+
+    property string title
+    property string text
+    property string action
+    property string second
+    property string icon
+    default property alias content: extra.data
+
+    signal acted
+    signal seconded
+
+    anchors.fill: parent
+    Accessible.role: Accessible.Dialog
+    Accessible.name: title
+
+    Rectangle {
+        anchors.fill: parent
+        color: Theme.shade
+    }
+
+    MouseArea {
+        anchors.fill: parent
+    }
+
+    Card {
+        anchors.centerIn: parent
+        width: Math.min(Theme.px(856), question.width - 2 * Theme.margin)
+        height: column.height + Theme.px(112)
+
+        Column {
+            id: column
+
+            x: Theme.px(56)
+            y: Theme.px(56)
+            width: parent.width - Theme.px(112)
+            spacing: Theme.px(32)
+
+            Icon {
+                anchors.horizontalCenter: parent.horizontalCenter
+                visible: question.icon !== ""
+                name: question.icon
+                colour: Theme.primary
+                side: Theme.px(112)
+            }
+
+            Item {
+                id: extra
+
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: childrenRect.width
+                height: childrenRect.height
+                visible: children.length > 0
+            }
+
+            Words {
+                width: parent.width
+                text: question.title
+                font.pixelSize: Theme.title
+                font.bold: true
+                lineHeight: 1.15
+                horizontalAlignment: Text.AlignHCenter
+            }
+
+            Words {
+                width: parent.width
+                visible: text !== ""
+                text: question.text
+                color: Theme.inkSoft
+                horizontalAlignment: Text.AlignHCenter
+            }
+
+            Row {
+                anchors.horizontalCenter: parent.horizontalCenter
+                topPadding: Theme.px(16)
+                spacing: Theme.px(24)
+
+                SecondaryButton {
+                    objectName: "dialogSecond"
+                    visible: question.second !== ""
+                    width: Math.min(Math.max(implicitWidth, Theme.px(300)), (column.width - Theme.px(24)) / 2)
+                    name: question.second
+                    onActed: question.seconded()
+                }
+
+                PrimaryButton {
+                    objectName: "dialogAction"
+                    width: Math.min(Math.max(implicitWidth, Theme.px(300)), question.second !== "" ? (column.width - Theme.px(24)) / 2 : column.width)
+                    name: question.action
+                    onActed: question.acted()
+                }
+            }
+        }
+    }
+}

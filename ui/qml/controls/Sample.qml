@@ -1,0 +1,52 @@
+import QtQuick
+import Theme
+
+// One of the matters that the attract screen shows as examples.
+Touchable {
+    id: sample
+
+    required property string title
+    required property string detail
+    required property string icon
+
+    name: title + ", " + detail
+    implicitHeight: Theme.px(288)
+
+    Card {
+        anchors.fill: parent
+        z: -1
+        colour: sample.pressed ? Theme.primarySoft : Theme.surface
+    }
+
+    Column {
+        x: Theme.px(28)
+        y: Theme.px(28)
+        width: parent.width - Theme.px(56)
+        spacing: Theme.px(12)
+
+        Icon {
+            name: sample.icon
+            colour: Theme.primary
+            side: Theme.px(72)
+        }
+
+        Words {
+            width: parent.width
+            text: sample.title
+            font.pixelSize: Theme.text(34)
+            font.weight: Font.Medium
+            lineHeight: 1.15
+            maximumLineCount: 2
+            elide: Text.ElideRight
+            Accessible.ignored: true
+        }
+
+        Words {
+            width: parent.width
+            text: sample.detail
+            color: Theme.inkSoft
+            font.pixelSize: Theme.caption
+            Accessible.ignored: true
+        }
+    }
+}

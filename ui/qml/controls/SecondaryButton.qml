@@ -1,0 +1,50 @@
+import QtQuick
+import Theme
+
+// Something else that can be done on this screen.
+Touchable {
+    id: button
+
+    property string icon
+    property bool quiet: false
+    property string shown: name
+
+    implicitWidth: Math.max(Theme.px(176), row.implicitWidth + Theme.px(64))
+    implicitHeight: Theme.button
+
+    Rectangle {
+        anchors.fill: parent
+        z: -1
+        radius: Theme.radius
+        color: button.pressed ? Theme.primarySoft : button.quiet ? "transparent" : Theme.surface
+        border.color: Theme.primaryLine
+        border.width: button.quiet ? 0 : Theme.px(3)
+    }
+
+    Row {
+        id: row
+
+        anchors.centerIn: parent
+        spacing: Theme.px(12)
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            visible: button.icon !== ""
+            name: button.icon
+            colour: Theme.primary
+            side: Theme.px(40)
+        }
+
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Math.min(implicitWidth, button.width - Theme.px(button.icon !== "" ? 84 : 32))
+            text: button.shown
+            color: Theme.primary
+            font.pixelSize: Theme.text(36)
+            font.weight: Font.Medium
+            lineHeight: 1.05
+            horizontalAlignment: Text.AlignHCenter
+            Accessible.ignored: true
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import QtQuick
+import Kiosk
+import Theme
+
+// Where one is, what time it is, and whether the centre is reached.
+Rectangle {
+    id: bar
+
+    required property Screens frame
+
+    implicitHeight: Theme.statusBar
+    color: Theme.surface
+
+    Words {
+        anchors.left: parent.left
+        anchors.leftMargin: Theme.margin
+        anchors.right: state.left
+        anchors.rightMargin: Theme.px(24)
+        anchors.verticalCenter: parent.verticalCenter
+        text: bar.frame.siteName + "  ·  " + bar.frame.terminal
+        color: Theme.inkSoft
+        font.pixelSize: Theme.px(30)
+        elide: Text.ElideRight
+        wrapMode: Text.NoWrap
+    }
+
+    Row {
+        id: state
+
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.margin
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.px(16)
+
+        Icon {
+            anchors.verticalCenter: parent.verticalCenter
+            name: bar.frame.online ? "wifi-high" : "wifi-slash"
+            colour: bar.frame.online ? Theme.done : Theme.attention
+            side: Theme.px(36)
+        }
+
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            text: bar.frame.online ? qsTr("已联网") : qsTr("网络不通")
+            color: bar.frame.online ? Theme.done : Theme.attention
+            font.pixelSize: Theme.px(30)
+        }
+
+        Words {
+            anchors.verticalCenter: parent.verticalCenter
+            leftPadding: Theme.px(16)
+            text: bar.frame.clock
+            font.pixelSize: Theme.px(36)
+            font.weight: Font.Medium
+        }
+    }
+
+    Rectangle {
+        anchors.bottom: parent.bottom
+        width: parent.width
+        height: Theme.px(2)
+        color: Theme.line
+    }
+}

@@ -1,0 +1,64 @@
+import QtQuick
+import Theme
+
+// A life event: icon, name, how many matters are behind it.
+Touchable {
+    id: tile
+
+    required property string icon
+    required property string label
+    property string detail
+
+    name: label + ", " + detail
+    implicitHeight: Theme.px(200)
+
+    Card {
+        anchors.fill: parent
+        z: -1
+        colour: tile.pressed ? Theme.primarySoft : Theme.surface
+    }
+
+    Rectangle {
+        id: mark
+
+        anchors.verticalCenter: parent.verticalCenter
+        x: Theme.px(24)
+        width: Theme.px(104)
+        height: width
+        radius: Theme.radius
+        color: Theme.primarySoft
+
+        Icon {
+            anchors.centerIn: parent
+            name: tile.icon
+            colour: Theme.primary
+            side: Theme.px(64)
+        }
+    }
+
+    Column {
+        anchors.left: mark.right
+        anchors.leftMargin: Theme.px(24)
+        anchors.right: parent.right
+        anchors.rightMargin: Theme.px(16)
+        anchors.verticalCenter: parent.verticalCenter
+        spacing: Theme.px(4)
+
+        Words {
+            width: parent.width
+            text: tile.label
+            font.pixelSize: Theme.text(38)
+            font.weight: Font.Medium
+            lineHeight: 1.1
+            Accessible.ignored: true
+        }
+
+        Words {
+            width: parent.width
+            text: tile.detail
+            color: Theme.inkSoft
+            font.pixelSize: Theme.caption
+            Accessible.ignored: true
+        }
+    }
+}

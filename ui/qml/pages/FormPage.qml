@@ -1,0 +1,115 @@
+import QtQuick
+import Kiosk
+import Theme
+import "../controls"
+
+// One question.
+Page {
+    id: page
+
+    required property FormModel view
+    readonly property bool typed: view.kind === "text" || view.kind === "long_text"
+
+    title: view.question
+    help: [view.count > 1 ? qsTr("第 %1 题，共 %2 题").arg(view.place).arg(view.count) : "", view.help].filter(part => part !== "").join("  ·  ")
+    action: qsTr("继续")
+    ready: !view.loading
+    why: qsTr("正在查，请稍等。")
+    onActed: view.accept()
+
+    FieldCard {
+        width: parent.width
+        visible: !page.view.editing && page.view.choices.count === 0 && !page.view.loading
+        value: page.view.kind === "date" ? page.view.dateWritten : page.view.value
+        source: page.view.source
+        onChange: page.view.edit()
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: page.typed && page.view.editing
+        sourceComponent: TextBox {
+            anchors.left: parent?.left
+            anchors.right: parent?.right
+            height: implicitHeight
+            objectName: "answer"
+            name: page.view.label
+            text: page.view.value
+            most: page.view.maxLength
+            several: page.view.kind === "long_text"
+            hint: qsTr("点这里输入")
+            onEdited: text => page.view.setValue(text)
+            onDone: page.view.accept()
+        }
+    }
+
+    Column {
+        anchors.fill: parent
+        visible: page.view.kind === "phone" && page.view.editing
+        spacing: Theme.px(page.wide ? 24 : 48)
+
+        NumberBox {
+            id: phone
+
+            width: parent.width
+            text: page.view.value
+        }
+
+        Keypad {
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.min(parent.width, Theme.px(840))
+            keyHeight: Math.max(Theme.px(84), Math.min(Theme.px(160), (parent.height - phone.height - Theme.px(140)) / 4))
+            onPressed: digit => page.view.press(digit)
+            onErased: page.view.erase()
+        }
+    }
+
+    DateWheel {
+        width: parent.width
+        visible: page.view.kind === "date" && page.view.editing
+        year: page.view.year
+        month: page.view.month
+        day: page.view.day
+        onMoved: (part, by) => page.view.step(part, by)
+    }
+
+    Column {
+        visible: page.view.loading
+        width: parent.width
+        spacing: Theme.px(24)
+
+        Repeater {
+            model: 3
+
+            Rectangle {
+                width: parent?.width ?? 0
+                height: Theme.px(128)
+                radius: Theme.radius
+                color: Theme.sunken
+            }
+        }
+
+        Words {
+            text: page.frame.working
+            color: Theme.inkSoft
+        }
+    }
+
+    Scroll {
+        anchors.fill: parent
+        visible: page.view.choices.count > 0
+
+        Repeater {
+            model: page.view.choices
+
+            OptionRow {
+                required property string value
+
+                objectName: "option_" + value
+                width: parent?.width ?? 0
+                chosen: page.view.value === value
+                onActed: page.view.setValue(value)
+            }
+        }
+    }
+}

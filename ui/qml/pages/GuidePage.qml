@@ -1,0 +1,119 @@
+import QtQuick
+import Kiosk
+import Theme
+import "../controls"
+
+// What one gets, what it costs, how long it takes, what need not be brought.
+Page {
+    id: page
+
+    required property GuideModel view
+
+    title: view.name
+    help: view.department
+    action: qsTr("开始办理")
+    onActed: view.begin()
+
+    Scroll {
+        anchors.fill: parent
+        spacing: Theme.px(40)
+
+        TroubleBanner {
+            width: parent.width
+            text: page.view.note
+        }
+
+        Grid {
+            id: strip
+
+            readonly property real cell: (width - (columns - 1) * spacing) / columns
+
+            width: parent.width
+            columns: 2
+            spacing: Theme.px(24)
+
+            FactStrip {
+                width: strip.cell
+                height: result.height
+                icon: "coins"
+                label: qsTr("费用")
+                value: page.view.price
+            }
+
+            FactStrip {
+                id: result
+
+                width: strip.cell
+                icon: "clock"
+                label: qsTr("在这里办")
+                value: page.view.minutes
+            }
+
+            FactStrip {
+                width: strip.cell
+                height: Math.max(implicitHeight, done.implicitHeight)
+                icon: "receipt"
+                label: qsTr("办成后")
+                value: page.view.result
+            }
+
+            FactStrip {
+                id: done
+
+                width: strip.cell
+                height: Math.max(implicitHeight, result.implicitHeight)
+                icon: "hourglass-medium"
+                label: qsTr("多久办好")
+                value: page.view.duration
+            }
+        }
+
+        Column {
+            width: parent.width
+            spacing: Theme.px(24)
+
+            Words {
+                text: qsTr("不用带的")
+                font.pixelSize: Theme.heading
+                font.weight: Font.Medium
+            }
+
+            Fact {
+                width: parent.width
+                icon: "identification-card"
+                colour: Theme.done
+                soft: Theme.doneSoft
+                title: qsTr("身份证复印件")
+                text: qsTr("刷过卡就够了")
+            }
+
+            Repeater {
+                model: page.view.papers
+
+                PaperRow {
+                    width: parent?.width ?? 0
+                }
+            }
+        }
+
+        Column {
+            width: parent.width
+            spacing: Theme.px(24)
+            visible: page.view.known.count > 0
+
+            Words {
+                text: qsTr("已经知道、不用填的")
+                font.pixelSize: Theme.heading
+                font.weight: Font.Medium
+            }
+
+            Repeater {
+                model: page.view.known
+
+                KnownRow {
+                    width: parent?.width ?? 0
+                }
+            }
+        }
+    }
+}

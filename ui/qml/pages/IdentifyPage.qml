@@ -1,0 +1,93 @@
+import QtQuick
+import Kiosk
+import Theme
+import "../controls"
+
+// Lay a card: the drawing shows where.
+Page {
+    id: page
+
+    required property IdentifyModel view
+
+    title: qsTr("请把身份证平放在读卡区")
+    help: qsTr("读到以后会自动往下走，办完前卡可以先拿走。")
+    backShown: false
+
+    CardDrawing {
+        id: drawing
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Math.max(0, (parent.height - ways.height - Theme.px(64) - height) / 2)
+        height: Math.min(parent.height - ways.height - Theme.px(64), Theme.px(660))
+        width: Math.min(parent.width, height / 0.75)
+    }
+
+    Column {
+        id: ways
+
+        y: parent.height - height - Theme.px(16)
+        width: parent.width
+        spacing: Theme.px(24)
+
+        Row {
+            anchors.horizontalCenter: parent.horizontalCenter
+            spacing: Theme.px(16)
+
+            Rectangle {
+                anchors.verticalCenter: parent.verticalCenter
+                width: Theme.px(24)
+                height: width
+                radius: width / 2
+                color: Theme.done
+
+                SequentialAnimation on opacity {
+                    loops: Animation.Infinite
+
+                    NumberAnimation {
+                        from: 1
+                        to: 0.25
+                        duration: 800
+                    }
+
+                    NumberAnimation {
+                        to: 1
+                        duration: 800
+                    }
+                }
+            }
+
+            Words {
+                objectName: "readerState"
+                text: qsTr("读卡器在等您的卡")
+                color: Theme.done
+                font.pixelSize: Theme.text(38)
+                font.weight: Font.Medium
+            }
+        }
+
+        Item {
+            width: parent.width
+            height: Theme.px(152)
+            visible: page.view.socialCard
+
+            Card {
+                anchors.fill: parent
+            }
+
+            Icon {
+                x: Theme.px(32)
+                anchors.verticalCenter: parent.verticalCenter
+                name: "credit-card"
+                colour: Theme.primary
+                side: Theme.px(72)
+            }
+
+            Words {
+                x: Theme.px(136)
+                anchors.verticalCenter: parent.verticalCenter
+                width: parent.width - Theme.px(168)
+                text: qsTr("没带身份证？也可以把社会保障卡芯片朝上插进下面的卡口。")
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+import QtQuick
+import Kiosk
+import Theme
+import "../controls"
+
+// Each material, what takes its place, and who provides it.
+Page {
+    id: page
+
+    required property MaterialsModel view
+
+    title: view.missing ? qsTr("还缺一份材料") : qsTr("材料都齐了，不用您带")
+    help: view.missing ? qsTr("机器上补不了，可以打印单子到窗口办。") : view.promised ? qsTr("有一份用承诺代替，下一步请您看一看、签个名。") : ""
+    action: view.missing ? qsTr("打印去窗口的单子") : view.promised ? qsTr("去看承诺") : qsTr("继续")
+    onActed: view.accept()
+
+    Scroll {
+        anchors.fill: parent
+
+        Repeater {
+            model: page.view.rows
+
+            Item {
+                id: entry
+
+                required property string label
+                required property string words
+                required property string standing
+                required property string source
+
+                width: parent?.width ?? 0
+                height: row.implicitHeight + Theme.px(64)
+
+                Card {
+                    anchors.fill: parent
+                }
+
+                PaperRow {
+                    id: row
+
+                    x: Theme.px(32)
+                    y: Theme.px(32)
+                    width: parent.width - Theme.px(64)
+                    label: entry.label
+                    words: entry.words
+                    standing: entry.standing
+                    source: entry.source
+                }
+            }
+        }
+    }
+}

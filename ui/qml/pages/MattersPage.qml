@@ -1,0 +1,106 @@
+import QtQuick
+import Kiosk
+import Theme
+import "../controls"
+
+// Which matter: search, what suits the holder's age, life events, and inside them a list.
+Page {
+    id: page
+
+    required property MattersModel view
+
+    title: view.query !== "" ? qsTr("找到 %1 件").arg(view.listed.count) : view.listing ? view.eventName : qsTr("您要办什么？")
+    help: view.listing ? "" : qsTr("这里一共能办 %1 件事。").arg(view.total)
+
+    SearchBox {
+        id: search
+
+        width: parent.width
+        visible: !page.view.listing || page.view.query !== ""
+        onEdited: text => page.view.find(text)
+    }
+
+    Scroll {
+        y: search.visible ? search.height + Theme.px(40) : 0
+        width: parent.width
+        height: parent.height - y
+        visible: !page.view.listing
+
+        Words {
+            visible: page.view.suggested.count > 0
+            text: qsTr("常给您这个年纪的人办的")
+            font.weight: Font.Medium
+        }
+
+        Repeater {
+            model: page.view.suggested
+
+            MatterRow {
+                objectName: "suggested_" + code
+                width: parent?.width ?? 0
+                brief: true
+                onActed: page.view.choose(code)
+            }
+        }
+
+        Words {
+            topPadding: Theme.px(16)
+            text: qsTr("按生活里的事找")
+            font.weight: Font.Medium
+        }
+
+        Grid {
+            width: parent.width
+            columns: page.wide ? 3 : 2
+            spacing: Theme.px(24)
+
+            Repeater {
+                model: page.view.events
+
+                Tile {
+                    required property string key
+                    required property int matters
+
+                    objectName: "event_" + key
+                    width: ((parent as Grid)?.width - (page.wide ? 2 : 1) * Theme.px(24)) / (page.wide ? 3 : 2)
+                    detail: qsTr("%1 件").arg(matters)
+                    onActed: page.view.openEvent(key)
+                }
+            }
+        }
+    }
+
+    Scroll {
+        y: search.visible ? search.height + Theme.px(40) : 0
+        width: parent.width
+        height: parent.height - y
+        visible: page.view.listing
+
+        Repeater {
+            model: page.view.listed
+
+            MatterRow {
+                objectName: "matter_" + code
+                width: parent?.width ?? 0
+                onActed: page.view.choose(code)
+            }
+        }
+
+        Words {
+            width: parent.width
+            visible: page.view.query !== "" && page.view.listed.count === 0
+            text: qsTr("没有找到。换个说法试试，比如“社保”或拼音首字母“sb”。")
+            color: Theme.inkSoft
+        }
+    }
+
+    Question {
+        parent: page
+        visible: page.view.notice !== ""
+        icon: "info"
+        title: qsTr("这件事现在办不了")
+        text: page.view.notice
+        action: qsTr("知道了")
+        onActed: page.view.closeNotice()
+    }
+}

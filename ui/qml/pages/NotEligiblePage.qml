@@ -1,0 +1,37 @@
+import QtQuick
+import Kiosk
+import Theme
+import "../controls"
+
+// Why this matter isn't for the holder, before any effort, and what else can be done.
+Page {
+    id: page
+
+    required property EndingModel view
+
+    title: qsTr("这件事您现在办不了")
+    help: view.matter
+    action: qsTr("换一件事办")
+    second: qsTr("打印去窗口的单子")
+    backShown: false
+    onActed: view.another()
+    onSeconded: view.accept()
+
+    Column {
+        width: parent.width
+        spacing: Theme.px(48)
+
+        TroubleBanner {
+            objectName: "reason"
+            width: parent.width
+            text: page.view.reason
+        }
+
+        CounterCard {
+            width: parent.width
+            place: page.view.place
+            hours: page.view.hours
+            phone: page.view.phone
+        }
+    }
+}

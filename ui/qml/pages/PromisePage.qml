@@ -1,0 +1,94 @@
+import QtQuick
+import Kiosk
+import Theme
+import "../controls"
+
+// The promise: read to the end, then signed by finger.
+Page {
+    id: page
+
+    required property PromiseModel view
+
+    title: view.title
+    help: view.signing ? qsTr("请在框里签上您的名字。") : qsTr("请读到最后，再去签名。")
+    action: view.signing ? qsTr("签好了") : qsTr("读完了，去签名")
+    ready: view.signing ? view.signed : view.read
+    why: view.signing ? qsTr("请先用手指在框里签名。") : qsTr("请先把承诺读到最后。")
+    second: view.signing ? qsTr("擦掉重签") : view.read ? "" : qsTr("往下读")
+    secondIcon: view.signing ? "" : "arrow-down"
+    onActed: view.signing ? view.sign() : view.startSigning()
+    onSeconded: {
+        if (view.signing) {
+            view.wipe();
+            box.clear();
+        } else {
+            reading.toEnd();
+        }
+    }
+
+    Card {
+        anchors.fill: parent
+        anchors.bottomMargin: Theme.px(8)
+        visible: !page.view.signing
+
+        Scroll {
+            id: reading
+
+            anchors.fill: parent
+            anchors.margins: Theme.px(40)
+            spacing: Theme.px(40)
+            onAtEndChanged: if (atEnd && page.view.text !== "")
+                page.view.reachedEnd()
+            Component.onCompleted: if (atEnd)
+                page.view.reachedEnd()
+
+            Words {
+                width: parent.width
+                text: page.view.text
+                font.pixelSize: Theme.text(40)
+                lineHeight: 1.4
+            }
+
+            Rectangle {
+                width: parent.width
+                height: consequence.height + Theme.px(56)
+                radius: Theme.radius
+                color: Theme.attentionSoft
+
+                Words {
+                    id: consequence
+
+                    x: Theme.px(32)
+                    y: Theme.px(28)
+                    width: parent.width - Theme.px(64)
+                    text: page.view.consequence
+                    color: Theme.attention
+                    font.pixelSize: Theme.text(38)
+                    font.weight: Font.Medium
+                }
+            }
+        }
+    }
+
+    Column {
+        width: parent.width
+        visible: page.view.signing
+        spacing: Theme.px(32)
+
+        SignatureBox {
+            id: box
+
+            width: parent.width
+            height: Math.min(Theme.px(560), page.height * 0.42)
+            signed: page.view.signed
+            onDown: (x, y) => page.view.touchDown(x, y)
+            onMoved: (x, y) => page.view.touchMoved(x, y)
+        }
+
+        Words {
+            width: parent.width
+            text: page.view.consequence
+            color: Theme.inkSoft
+        }
+    }
+}

@@ -1,0 +1,77 @@
+import QtQuick
+import Kiosk
+import Theme
+import "../controls"
+
+// The end: the number, where it stands, what became of the paper, what happens next.
+Page {
+    id: page
+
+    required property ReceiptModel view
+    readonly property bool asks: view.paper === "unconfirmed"
+
+    title: asks ? qsTr("单子出来了吗？") : view.number !== "" ? qsTr("办好了，请记住编号") : qsTr("办好了")
+    help: view.matter
+    action: asks ? qsTr("出来了") : qsTr("结束")
+    actionIcon: "check"
+    second: asks ? qsTr("没有出来") : qsTr("办别的事")
+    backShown: false
+    onActed: asks ? view.saysPrinted(true) : view.finish()
+    onSeconded: asks ? view.saysPrinted(false) : view.another()
+
+    Scroll {
+        anchors.fill: parent
+        spacing: Theme.px(32)
+
+        NumberCard {
+            width: parent.width
+            visible: page.view.number !== ""
+            number: page.view.number
+            words: page.view.state
+            code: page.view.follow
+            wide: page.wide
+        }
+
+        PaperState {
+            width: parent.width
+            paper: page.view.paper
+            busy: page.view.printing
+            onAgain: page.view.reprint()
+        }
+
+        DocumentCard {
+            width: parent.width
+            visible: page.view.page !== ""
+            picture: page.view.page
+            code: page.view.fetch
+        }
+
+        Fact {
+            width: parent.width
+            visible: page.view.documentFollows !== ""
+            icon: "hourglass-medium"
+            text: page.view.documentFollows
+        }
+
+        Fact {
+            width: parent.width
+            visible: page.view.paid !== ""
+            icon: "check-circle"
+            colour: Theme.done
+            soft: Theme.doneSoft
+            title: qsTr("已付 %1").arg(page.view.paid)
+        }
+
+        Fact {
+            width: parent.width
+            icon: "info"
+            text: page.view.after
+        }
+
+        Fact {
+            width: parent.width
+            icon: "phone"
+            text: qsTr("有问题请打 %1").arg(page.view.contact)
+        }
+    }
+}

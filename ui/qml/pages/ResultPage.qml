@@ -1,0 +1,68 @@
+import QtQuick
+import Kiosk
+import Theme
+import "../controls"
+
+// What a query found, or honestly nothing.
+Page {
+    id: page
+
+    required property ReviewModel view
+
+    title: view.nothingFound ? qsTr("没有查到") : view.verification ? qsTr("请核对，确认后生效") : qsTr("查到了")
+    help: view.matter
+    action: view.nothingFound ? qsTr("打印结果") : view.verification ? qsTr("确认") : qsTr("打印结果")
+    actionIcon: view.verification && !view.nothingFound ? "check" : "printer"
+    second: view.verification && !view.nothingFound ? "" : qsTr("不用打印")
+    onActed: view.confirm()
+    onSeconded: view.confirmWithoutPaper()
+
+    TroubleBanner {
+        objectName: "nothing"
+        width: parent.width
+        text: page.view.nothingFound ? page.view.nothing : ""
+    }
+
+    Scroll {
+        anchors.fill: parent
+        visible: !page.view.nothingFound
+
+        Item {
+            width: parent.width
+            height: rows.height
+
+            Card {
+                anchors.fill: parent
+            }
+
+            Column {
+                id: rows
+
+                width: parent.width
+
+                Repeater {
+                    model: page.view.answers
+
+                    CheckRow {
+                        width: rows.width
+                        onChange: field => page.view.change(field)
+                    }
+                }
+
+                Repeater {
+                    model: page.view.found
+
+                    CheckRow {
+                        width: rows.width
+                    }
+                }
+            }
+        }
+
+        Words {
+            width: parent.width
+            text: page.view.after
+            color: Theme.inkSoft
+        }
+    }
+}

@@ -1,0 +1,82 @@
+import QtQuick
+import Kiosk
+import Theme
+import "../controls"
+
+// Everything that will be handed in; each answer can be changed.
+Page {
+    id: page
+
+    required property ReviewModel view
+
+    title: qsTr("请核对一遍")
+    help: view.matter
+    action: view.amount !== "" ? qsTr("没有错，去缴费") : view.certificate ? qsTr("没有错，开证明") : qsTr("没有错，提交")
+    onActed: view.confirm()
+
+    Scroll {
+        anchors.fill: parent
+
+        Item {
+            width: parent.width
+            height: rows.height
+
+            Card {
+                anchors.fill: parent
+            }
+
+            Column {
+                id: rows
+
+                width: parent.width
+
+                Repeater {
+                    model: page.view.answers
+
+                    CheckRow {
+                        width: rows.width
+                        onChange: field => page.view.change(field)
+                    }
+                }
+
+                Repeater {
+                    model: page.view.found
+
+                    CheckRow {
+                        width: rows.width
+                    }
+                }
+
+                CheckRow {
+                    width: rows.width
+                    visible: page.view.promised
+                    label: qsTr("承诺")
+                    value: qsTr("已签名")
+                }
+            }
+        }
+
+        Row {
+            width: parent.width
+            visible: page.view.amount !== ""
+            layoutDirection: Qt.RightToLeft
+            spacing: Theme.px(24)
+
+            Words {
+                id: amount
+
+                text: page.view.amount
+                font.pixelSize: Theme.text(64)
+                font.bold: true
+                lineHeight: 1
+            }
+
+            Words {
+                anchors.baseline: amount.baseline
+                text: qsTr("要付")
+                color: Theme.inkSoft
+                lineHeight: 1
+            }
+        }
+    }
+}
