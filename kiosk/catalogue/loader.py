@@ -94,14 +94,18 @@ def _read(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
 
 
 def _sources(root: Path) -> tuple[_Source, ...]:
-    files = [root / RECORDS, root / DEPARTMENTS, *sorted((root / "matters").glob("*/*.toml"))]
+    files = [root / RECORDS, root / DEPARTMENTS, *sorted((root / "matters").rglob("*.toml"))]
     return tuple(_source(root, file) for file in files)
 
 
 def _source(root: Path, file: Path) -> _Source:
     if not file.is_file():
         raise CatalogueError("catalogue_missing", f"the catalogue has no file {file}")
-    return _Source(file.relative_to(root).as_posix(), file.read_text(encoding="utf-8"))
+    name = file.relative_to(root).as_posix()
+    try:
+        return _Source(name, file.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise CatalogueError("catalogue_broken", f"{name}: not UTF-8 at byte {error.start}") from error
 
 
 def _vocabulary(sources: tuple[_Source, ...]) -> tuple[Vocabulary, list[Flawed]]:

@@ -104,6 +104,20 @@ def test_the_record_types_are_read_alone_and_as_strictly(root: Path) -> None:
         record_types(root)
 
 
+def test_a_file_in_another_encoding_is_named_with_the_byte(root: Path) -> None:
+    text = (root / REPORT).read_text(encoding="utf-8")
+    (root / REPORT).write_bytes(text.encode("gb18030"))
+
+    with pytest.raises(CatalogueError, match=r"hotline-12345\.toml: not UTF-8 at byte \d+"):
+        load(root)
+
+
+def test_a_matter_outside_every_department_is_reported(root: Path) -> None:
+    (root / REPORT).rename(root / "matters" / "hotline-12345.toml")
+
+    assert only(root).message.startswith("the folder `matters` is no department")
+
+
 def test_one_changed_letter_gives_another_version(root: Path) -> None:
     before = load(root).version
     spoil(root, REPORT, "minutes = 4", "minutes = 5")
