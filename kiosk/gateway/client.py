@@ -103,11 +103,11 @@ class CentreClient:
                 answer = self._send(request, question.deadline_s)
             except (requests.RequestException, HTTPError, OSError, ValueError) as error:
                 return _silence(error, question, over=deadline.over)
-        if isinstance(answer, Answer):
-            return _believed(answer, brings(answer.body) if brings else self._signers)
         if deadline.over:
             return _silence(None, question, over=True)
-        return answer
+        if isinstance(answer, Unreachable):
+            return answer
+        return _believed(answer, brings(answer.body) if brings else self._signers)
 
     def _signed(self, question: Question) -> Request:
         headers = {"Accept": JSON, "Accept-Encoding": "identity"}

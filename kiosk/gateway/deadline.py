@@ -1,5 +1,6 @@
 """A deadline for the whole of a request: requests' own time-outs count anew with every byte (fact 3)."""
 
+import logging
 import socket
 import threading
 from contextlib import suppress
@@ -12,6 +13,8 @@ from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
 _running = threading.local()
+# Headers that can't be parsed are a portal's or a cut connection's: values here, not warnings in the log.
+logging.getLogger("urllib3.connection").setLevel(logging.ERROR)
 
 
 class Deadline:

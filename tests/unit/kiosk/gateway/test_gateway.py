@@ -1,0 +1,56 @@
+from typing import Any
+
+import msgspec
+
+from kiosk.domain.ids import ItemId
+from kiosk.domain.payment import PaymentWaiting
+from kiosk.gateway.client import CentreClient
+from kiosk.gateway.gateway import Gateway
+from kiosk.wire.envelope import decode_batch
+from kiosk.wire.messages import Heartbeat, HeartbeatAnswer, ItemsAnswer, ItemVerdict, NumberBlock, OrderState
+
+BEAT = Heartbeat(
+    epoch=1,
+    head_seq=0,
+    head_hash=bytes(32),
+    unsent=0,
+    oldest_unsent_s=0,
+    quarantined=0,
+    key="seal-1",
+    version="0",
+)
+
+
+def say(centre: Any, body: object) -> None:
+    centre.says = lambda _: (200, msgspec.json.encode(body), {})
+
+
+def test_items_travel_as_they_lie_on_the_disk(centre: Any, client: CentreClient) -> None:
+    answer = ItemsAnswer(
+        verdicts=(ItemVerdict(id=ItemId("a"), status=200),), settled_seq=1, time=centre.clock.time
+    )
+    say(centre, answer)
+    assert answer == Gateway(client).items((b"one", b"two"))
+    request, _ = centre.seen[0]
+    assert "application/msgpack" == request.headers["content-type"]
+    assert (b"one", b"two") == decode_batch(request.body)
+
+
+def test_order_is_asked_about_with_the_time_the_centre_may_wait(centre: Any, client: CentreClient) -> None:
+    say(centre, OrderState(status=PaymentWaiting("K/1")))
+    assert PaymentWaiting("K/1") == Gateway(client).status("K/1", wait_s=2.0)
+    request, _ = centre.seen[0]
+    assert "GET http://centre/v1/orders/K%2F1?wait=2" == f"{request.method} {request.url}"
+
+
+def test_block_of_numbers_is_leased(centre: Any, client: CentreClient) -> None:
+    say(centre, NumberBlock(prefix="S26", first=1, last=200))
+    assert NumberBlock(prefix="S26", first=1, last=200) == Gateway(client).lease_numbers()
+
+
+def test_keys_of_the_heartbeat_replace_the_old(centre: Any, client: CentreClient) -> None:
+    old = centre.keys
+    say(centre, HeartbeatAnswer(time=centre.clock.time, keys=(msgspec.structs.replace(old[0], id="other"),)))
+    gateway = Gateway(client)
+    assert isinstance(gateway.heartbeat(BEAT), HeartbeatAnswer)
+    assert not isinstance(gateway.heartbeat(BEAT), HeartbeatAnswer)

@@ -1,0 +1,270 @@
+"""A queue on a real disk, its keys, and a centre that is a function."""
+
+import datetime as dt
+import itertools
+import uuid
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+
+from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, TerminalId
+from kiosk.domain.payment import PaymentStatus, PaymentWaiting
+from kiosk.domain.reach import Refused, Unreachable
+from kiosk.ports import ItemDraft
+from kiosk.wire.envelope import (
+    Item,
+    ItemKind,
+    SealedItem,
+    Tombstone,
+    chain_hash,
+    decode_header,
+    decode_item,
+    open_seal,
+    verify,
+)
+from kiosk.wire.messages import (
+    ITEM_OTHER,
+    ITEM_SAME,
+    EnrolmentAnswer,
+    Heartbeat,
+    HeartbeatAnswer,
+    ItemsAnswer,
+    ItemVerdict,
+    KeyUse,
+    NumberBlock,
+    PlatformKey,
+)
+from kiosk.wire.sealer import Sealer
+from offline_queue import settings
+from offline_queue.database import Database
+from offline_queue.numbers import add_block
+from offline_queue.outbox import SqliteOutbox
+from offline_queue.rows import Row, find
+from offline_queue.sync import Sync
+from offline_queue.uptime import Boot
+
+START = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
+TERMINAL = Ed25519PrivateKey.generate()
+PLATFORM = X25519PrivateKey.generate()
+
+
+class StillClock:
+    """A clock that a test sets."""
+
+    def __init__(self) -> None:
+        self.time = START
+        self.seconds = 1_000.0
+
+    def now(self) -> dt.datetime:
+        return self.time
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+
+class MemoryCentre:
+    """Uplink and Cashier that keep what they got and answer by rule; the far end of the invariant."""
+
+    def __init__(self) -> None:
+        self.items_here: dict[str, bytes] = {}
+        self.places: dict[tuple[int, int], str] = {}
+        self.batches: list[int] = []
+        self.silence: Refused | Unreachable | None = None
+        self.lose_answers = False
+        self.verdicts: dict[str, tuple[int, str]] = {}
+        """What is said of an item instead of the truth."""
+        self.too_large_with: set[str] = set()
+        self.settled_seq = 0
+        self.missing: tuple[int, ...] = ()
+        self.beats: list[Heartbeat] = []
+        self.leases = 0
+        self.orders: dict[str, PaymentStatus | Refused | Unreachable] = {}
+        self.closed: list[str] = []
+
+    def items(self, batch: tuple[bytes, ...]) -> ItemsAnswer | Refused | Unreachable:
+        self.batches.append(len(batch))
+        if self.silence is not None:
+            return self.silence
+        names = [decode_header(decode_item(data).header).id for data in batch]
+        if self.too_large_with & set(names):
+            return Refused("too_large", "one of them", 413)
+        verdicts = tuple(self._take(data) for data in batch)
+        if self.lose_answers:
+            return lost()
+        return ItemsAnswer(verdicts=verdicts, settled_seq=self.settled_seq, time=START)
+
+    def _take(self, data: bytes) -> ItemVerdict:
+        item = decode_item(data)
+        verify(item, terminal_key=TERMINAL.public_key())
+        header = decode_header(item.header)
+        if header.id in self.verdicts:
+            status, code = self.verdicts[header.id]
+            return ItemVerdict(id=header.id, status=status, code=code, message="as told")
+        place = (header.epoch, header.seq)
+        if header.id in self.items_here:
+            same = self.items_here[header.id] == data
+            return ItemVerdict(id=header.id, status=409, code=ITEM_SAME if same else ITEM_OTHER)
+        if place in self.places:
+            return ItemVerdict(id=header.id, status=409, code="sequence_fork")
+        self.items_here[header.id], self.places[place] = data, header.id
+        return ItemVerdict(id=header.id, status=200)
+
+    def lease_numbers(self) -> NumberBlock | Refused | Unreachable:
+        if self.silence is not None:
+            return self.silence
+        self.leases += 1
+        return NumberBlock(prefix="N", first=self.leases * 1000, last=self.leases * 1000 + 9)
+
+    def heartbeat(self, beat: Heartbeat) -> HeartbeatAnswer | Refused | Unreachable:
+        if self.silence is not None:
+            return self.silence
+        self.beats.append(beat)
+        return HeartbeatAnswer(time=START, keys=(), missing=self.missing)
+
+    def status(self, order: str, *, wait_s: float) -> PaymentStatus | Refused | Unreachable:
+        return self.silence or self.orders.get(order, PaymentWaiting(order)) if wait_s >= 0 else lost()
+
+    def open(self, request: object) -> Refused:
+        return Refused("not_here", str(request))
+
+    def close(self, order: str) -> PaymentStatus | Refused | Unreachable:
+        if self.silence is not None:
+            return self.silence
+        self.closed.append(order)
+        return self.orders.get(order, Refused("order_unknown", "never opened", 404))
+
+    def chain_is_whole(self) -> bool:
+        """Return whether every item hangs on the one before it and no place is empty."""
+        previous = bytes(32)
+        for number, place in enumerate(sorted(self.places), start=1):
+            item = decode_item(self.items_here[self.places[place]])
+            if place[1] != number or decode_header(item.header).previous != previous:
+                return False
+            previous = chain_hash(item)
+        return True
+
+
+def lost() -> Unreachable:
+    from kiosk.domain.reach import Cause  # noqa: PLC0415
+
+    return Unreachable(Cause.NO_ROUTE, "lost")
+
+
+class Queue:
+    """Everything of one terminal, over one file."""
+
+    def __init__(self, path: Path, clock: StillClock, centre: MemoryCentre, boot: str = "boot-1") -> None:
+        self.path, self.clock, self.centre = path, clock, centre
+        self.sealer = Sealer(TERMINAL)
+        self.database = Database(path)
+        self.outbox = SqliteOutbox(self.database, self.sealer, clock, Boot(boot))
+        self.sync = self.new_sync()
+        self._ids = itertools.count(1)
+
+    def new_sync(self) -> Sync:
+        return Sync(
+            self.database, outbox=self.outbox, uplink=self.centre, cashier=self.centre, clock=self.clock
+        )
+
+    def enrol(self, *, epoch: int = 1, terminal: str = "T1", numbers: int = 0) -> None:
+        with self.database.writing() as connection:
+            settings.adopt(connection, enrolment(epoch=epoch, terminal=terminal))
+            if numbers:
+                add_block(connection, NumberBlock(prefix="N", first=1, last=numbers))
+
+    def draft(self, kind: ItemKind = ItemKind.SUBMISSION, body: bytes = b"\x81\xa1a\x01") -> ItemDraft:
+        return ItemDraft(
+            id=new_id(next(self._ids)),
+            kind=kind,
+            matter=MatterCode("m"),
+            catalogue=CatalogueVersion("c"),
+            body=body,
+        )
+
+    def row(self, item: ItemId) -> Row:
+        with self.database.reading() as connection:
+            row = find(connection, item)
+        assert row is not None
+        return row
+
+    def sent(self, item: ItemId) -> Item:
+        return decode_item(self.centre.items_here[item])
+
+    def body(self, item: ItemId) -> bytes:
+        sealed = self.sent(item)
+        assert isinstance(sealed, SealedItem)
+        return open_seal(sealed, platform_key=PLATFORM)
+
+    def is_buried(self, item: ItemId) -> bool:
+        return isinstance(self.sent(item), Tombstone)
+
+    def tally(self) -> dict[str, int]:
+        with self.database.reading() as connection:
+            return dict(connection.execute("SELECT name, n FROM tally").fetchall())
+
+    def counted(self) -> dict[str, int]:
+        with self.database.reading() as connection:
+            by_state = dict(connection.execute("SELECT state, count(*) FROM item GROUP BY state").fetchall())
+            to_send = connection.execute("SELECT count(*) FROM item WHERE to_send = 1").fetchone()[0]
+        return {name: by_state.get(name, 0) for name in self.tally() if name != "to_send"} | {"to_send": to_send}
+
+    def reboot(self, boot: str) -> "Queue":
+        self.database.close()
+        return Queue(self.path, self.clock, self.centre, boot)
+
+
+def new_id(number: int) -> ItemId:
+    value = (1_772_413_200_000 << 80) | (0x7 << 76) | (0x2 << 62) | number
+    return ItemId(str(uuid.UUID(int=value)))
+
+
+def enrolment(*, epoch: int = 1, terminal: str = "T1") -> EnrolmentAnswer:
+    key = PlatformKey(
+        id="seal-1",
+        use=KeyUse.SEAL,
+        public=PLATFORM.public_key().public_bytes_raw(),
+        not_after=START + dt.timedelta(days=400),
+    )
+    return EnrolmentAnswer(
+        terminal=TerminalId(terminal), epoch=epoch, keys=(key,), base_url="http://127.0.0.1:1"
+    )
+
+
+@pytest.fixture
+def still() -> StillClock:
+    return StillClock()
+
+
+@pytest.fixture
+def memory_centre() -> MemoryCentre:
+    return MemoryCentre()
+
+
+@pytest.fixture
+def queue(tmp_path: Path, still: StillClock, memory_centre: MemoryCentre) -> Iterator[Queue]:
+    made = Queue(tmp_path / "queue.db", still, memory_centre)
+    made.enrol(numbers=50)
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def bare(tmp_path: Path, still: StillClock, memory_centre: MemoryCentre) -> Iterator[Queue]:
+    """A queue of a terminal that was never enrolled."""
+    made = Queue(tmp_path / "bare.db", still, memory_centre)
+    yield made
+    made.database.close()
+
+
+@pytest.fixture
+def terminal_key() -> Ed25519PrivateKey:
+    return TERMINAL
+
+
+@pytest.fixture
+def encode() -> msgspec.msgpack.Encoder:
+    return msgspec.msgpack.Encoder()
