@@ -1,18 +1,18 @@
 """The bench's side door, for tests, training and acceptance: to this machine alone, never in service."""
 
-from typing import Annotated, Any
+from typing import Any
 from urllib.parse import urlsplit
 
 from litestar import Router, get, post
 from litestar.connection import ASGIConnection
 from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
-from litestar.params import Dependency
+from litestar.params import FromPath, JSONBody
 from litestar.response import Redirect
 from sqlalchemy import delete, select
 from sqlalchemy.exc import IntegrityError
 
-from central.centre import Behaviour, Centre
+from central.centre import Behaviour, Centre, Service
 from central.enrolment import new_code
 from central.orders import settle, status_of
 from central.people import add_resident
@@ -24,7 +24,6 @@ from central.tables import AlarmRow, CaseRow, CheckRow, ClosedRow, ItemRow, Resi
 from kiosk.domain.text import Text
 from kiosk.wire.messages import Body, OrderState
 
-Service = Annotated[Centre, Dependency(skip_validation=True)]
 KEPT_CODES = 20
 
 
@@ -102,7 +101,7 @@ def residents(centre: Service) -> tuple[ResidentLine, ...]:
 
 
 @post("/residents", status_code=200, sync_to_thread=True)
-def put_resident(data: Resident, centre: Service) -> ResidentLine:
+def put_resident(data: JSONBody[Resident], centre: Service) -> ResidentLine:
     """Add a resident, or put another in place of one with the same slug."""
     try:
         with centre.store.writing() as session:
@@ -128,7 +127,7 @@ def codes(centre: Service) -> tuple[CodeLine, ...]:
 
 
 @post("/pay", status_code=200, sync_to_thread=True)
-def pay(data: Scan, centre: Service) -> OrderState:
+def pay(data: JSONBody[Scan], centre: Service) -> OrderState:
     """Pay what the scanned code names, as a wallet does."""
     head, found, number = urlsplit(data.code).path.rpartition("/pay/")
     if not found or head or not number:
@@ -137,21 +136,21 @@ def pay(data: Scan, centre: Service) -> OrderState:
 
 
 @post("/pay-page/{order:str}", sync_to_thread=True)
-def pay_by_button(order: str, centre: Service) -> Redirect:
+def pay_by_button(order: FromPath[str], centre: Service) -> Redirect:
     """Pay from the order's page."""
     _paid(centre, order, "模拟钱包")
     return Redirect(f"/pay/{order}", status_code=303)
 
 
 @post("/behaviour", status_code=200, sync_to_thread=False)
-def behave(data: BehaviourChange, centre: Service) -> BehaviourChange:
+def behave(data: JSONBody[BehaviourChange], centre: Service) -> BehaviourChange:
     """Make the platform slow, failing, or a captive portal; or right again."""
     centre.behaviour = data.mode
     return BehaviourChange(mode=centre.behaviour)
 
 
 @post("/closed", status_code=200, sync_to_thread=True)
-def close_matter(data: Closing, centre: Service) -> Closing:
+def close_matter(data: JSONBody[Closing], centre: Service) -> Closing:
     """Close a matter with a reason, or open it again."""
     with centre.store.writing() as session:
         session.execute(delete(ClosedRow).where(ClosedRow.matter == data.matter))

@@ -6,11 +6,13 @@ from collections.abc import Callable
 from enum import StrEnum
 
 import msgspec
+from litestar.di import NamedDependency
 
 from central.catalogues import Catalogues
 from central.keys import PlatformKeys, load_or_make
 from central.settings import Settings
 from central.store import Store
+from kiosk.domain.ids import TerminalId
 from kiosk.domain.shown import ZONE
 
 
@@ -53,6 +55,12 @@ class Centre:
     def today(self) -> dt.date:
         """Return the day it is in the district."""
         return self.clock().astimezone(ZONE).date()
+
+
+Service = NamedDependency[Centre]
+"""What every handler asks for: the platform it works in."""
+Signer = NamedDependency[TerminalId]
+"""The terminal that signed the request."""
 
 
 def wall_clock() -> dt.datetime:

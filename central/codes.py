@@ -4,27 +4,25 @@ import datetime as dt
 import hashlib
 import hmac
 import secrets
-from typing import Annotated
 
 from litestar import post
-from litestar.params import Dependency
+from litestar.params import JSONBody
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from central.centre import Centre, PhoneMessage
+from central.centre import Centre, PhoneMessage, Service
 from central.people import person_of, phone_of
 from central.refusal import Refusal
 from central.tables import PhoneCodeRow
 from kiosk.wire.messages import CodeAnswer, CodeCheck, CodeRequest, CodeVerdict
 
-Service = Annotated[Centre, Dependency(skip_validation=True)]
 DIGITS = 6
 PHONE_SHOWN = 4
 HOUR = dt.timedelta(hours=1)
 
 
 @post("/v1/codes", status_code=200, sync_to_thread=True, tags=["Assurance"], summary="Send a code to a phone")
-def send_code(data: CodeRequest, centre: Service) -> CodeAnswer:
+def send_code(data: JSONBody[CodeRequest], centre: Service) -> CodeAnswer:
     """Send six digits to the registered phone; `phone_masked` is null when none is registered."""
     now, settings = centre.clock(), centre.settings
     code = f"{secrets.randbelow(10**DIGITS):0{DIGITS}d}"
@@ -60,7 +58,7 @@ def send_code(data: CodeRequest, centre: Service) -> CodeAnswer:
 @post(
     "/v1/codes/check", status_code=200, sync_to_thread=True, tags=["Assurance"], summary="Check typed digits"
 )
-def check_code(data: CodeCheck, centre: Service) -> CodeVerdict:
+def check_code(data: JSONBody[CodeCheck], centre: Service) -> CodeVerdict:
     """Say right or wrong; a reference that is unknown or too old is refused."""
     with centre.store.writing() as session:
         row = session.get(PhoneCodeRow, data.reference, with_for_update=True)

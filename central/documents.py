@@ -4,23 +4,22 @@ import datetime as dt
 import io
 import secrets
 from pathlib import Path
-from typing import Annotated
 
 import msgspec
 import qrcode
 import typst
 from litestar import Response, get
-from litestar.params import Dependency
+from litestar.params import FromPath
 from qrcode.image.svg import SvgPathFillImage
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from central.cases import has_document
-from central.centre import Centre
+from central.centre import Centre, Service, Signer
 from central.refusal import Refusal
 from central.tables import CaseRow, DocumentRow, ItemRow
 from kiosk.domain.identity import Identity, Sex
-from kiosk.domain.ids import ItemId, TerminalId
+from kiosk.domain.ids import ItemId
 from kiosk.domain.matter import Document, Matter
 from kiosk.domain.record import Record
 from kiosk.domain.shown import ZONE, day, write, write_answer
@@ -28,7 +27,6 @@ from kiosk.domain.submission import SubmissionBody
 from kiosk.domain.text import Locale
 from kiosk.wire.messages import DocumentAnswer
 
-Service = Annotated[Centre, Dependency(skip_validation=True)]
 TEMPLATES = Path(__file__).parent / "templates"
 FALLBACK = "certificate"
 SCREEN_PPI = 110.0
@@ -56,7 +54,7 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get("/v1/documents/{item:str}", sync_to_thread=True, tags=["Items"], summary="A certificate")
-def document(item: str, centre: Service, terminal: TerminalId) -> DocumentAnswer:
+def document(item: FromPath[str], centre: Service, terminal: Signer) -> DocumentAnswer:
     """Give the first page as a picture and where a phone fetches the PDF; 409 while it is not made."""
     with centre.store.writing() as session:
         row = session.get(ItemRow, item)
@@ -67,7 +65,7 @@ def document(item: str, centre: Service, terminal: TerminalId) -> DocumentAnswer
 
 
 @get("/d/{token:str}", sync_to_thread=True, tags=["Public"], summary="A certificate's PDF, for a phone")
-def public_document(token: str, centre: Service) -> Response[bytes]:
+def public_document(token: FromPath[str], centre: Service) -> Response[bytes]:
     """Give the PDF to whoever holds its address, until it is too old."""
     with centre.store.reading() as session:
         row = session.scalars(select(DocumentRow).where(DocumentRow.token == token)).one_or_none()

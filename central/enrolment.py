@@ -2,15 +2,14 @@
 
 import datetime as dt
 import secrets
-from typing import Annotated
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from litestar import post
-from litestar.params import Dependency
+from litestar.params import JSONBody
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from central.centre import Centre
+from central.centre import Service
 from central.refusal import Refusal
 from central.store import counted
 from central.tables import EnrolmentCodeRow, TerminalRow
@@ -25,9 +24,7 @@ CODE_LIFE = dt.timedelta(days=7)
 @post(
     "/v1/enrolment", status_code=200, sync_to_thread=True, tags=["Terminal"], summary="Make a terminal known"
 )
-def enrol(
-    data: EnrolmentRequest, centre: Annotated[Centre, Dependency(skip_validation=True)]
-) -> EnrolmentAnswer:
+def enrol(data: JSONBody[EnrolmentRequest], centre: Service) -> EnrolmentAnswer:
     """Signed with the key that the body carries; the same key keeps its name and opens a new epoch."""
     with centre.store.writing() as session:
         fresh = _use_code(session, data, centre.clock())

@@ -1,28 +1,24 @@
 """Items over HTTP: batches in, and how each stands."""
 
-from typing import Annotated
-
 from litestar import get, post
-from litestar.params import Dependency
+from litestar.params import FromPath, RawBody
 from sqlalchemy import select
 from sqlalchemy.orm import Session, aliased
 
 from central.cases import has_document
-from central.centre import Centre
+from central.centre import Centre, Service, Signer
 from central.intake import take_in
 from central.refusal import Refusal
 from central.tables import CaseRow, ItemRow, TerminalRow
-from kiosk.domain.ids import AcceptanceNumber, ItemId, ReceiptNumber, TerminalId
+from kiosk.domain.ids import AcceptanceNumber, ItemId, ReceiptNumber
 from kiosk.domain.text import Text
 from kiosk.errors import WireError
 from kiosk.wire.envelope import decode_batch
 from kiosk.wire.messages import ItemsAnswer, ItemStatus
 
-Service = Annotated[Centre, Dependency(skip_validation=True)]
-
 
 @post("/v1/items", status_code=200, sync_to_thread=True, tags=["Items"], summary="Hand items over")
-def hand_over(body: bytes, centre: Service, terminal: TerminalId) -> ItemsAnswer:
+def hand_over(body: RawBody, centre: Service, terminal: Signer) -> ItemsAnswer:
     """Take a msgpack array of items; a verdict an item in the same order, none depending on another."""
     items = _batch(body)
     verdicts = tuple(take_in(centre, terminal, item) for item in items)
@@ -32,7 +28,7 @@ def hand_over(body: bytes, centre: Service, terminal: TerminalId) -> ItemsAnswer
 
 
 @get("/v1/items/{item:str}", sync_to_thread=True, tags=["Items"], summary="How a case stands")
-def item_status(item: str, centre: Service, terminal: TerminalId) -> ItemStatus:
+def item_status(item: FromPath[str], centre: Service, terminal: Signer) -> ItemStatus:
     """Say how an item of this terminal stands; 404 while the centre does not have it."""
     with centre.store.reading() as session:
         row = session.get(ItemRow, item)

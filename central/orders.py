@@ -6,30 +6,28 @@ import secrets
 from typing import Annotated, assert_never
 
 from litestar import get, post
-from litestar.params import Dependency, Parameter
+from litestar.params import FromPath, JSONBody, QueryParameter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from central.cases import standing_rows
-from central.centre import Centre
+from central.centre import Centre, Service, Signer
 from central.people import person_of
 from central.refusal import Refusal
 from central.tables import OrderRow
 from central.validation import fee_fen
 from kiosk.domain.form import answer_for
-from kiosk.domain.ids import TerminalId
 from kiosk.domain.matter import FixedFee, FreeOfCharge, Matter, PickedFee
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentWaiting
 from kiosk.wire.messages import OrderAnswer, OrderRequest, OrderState
 
-Service = Annotated[Centre, Dependency(skip_validation=True)]
 MAX_WAIT_S = 20.0
 LOOK_EVERY_S = 0.1
 WAITING, SETTLED, CLOSED = "waiting", "settled", "closed"
 
 
 @post("/v1/orders", status_code=200, sync_to_thread=True, tags=["Payment"], summary="Open an order")
-def open_order(data: OrderRequest, centre: Service, terminal: TerminalId) -> OrderAnswer:
+def open_order(data: JSONBody[OrderRequest], centre: Service, terminal: Signer) -> OrderAnswer:
     """Open an order; the same number again gives the same order, whatever has become of it."""
     matter = centre.catalogues.matter(data.catalogue, data.matter)
     with centre.store.writing() as session:
@@ -49,10 +47,10 @@ def open_order(data: OrderRequest, centre: Service, terminal: TerminalId) -> Ord
 
 @get("/v1/orders/{number:str}", tags=["Payment"], summary="How an order stands")
 async def order_status(
-    number: str,
+    number: FromPath[str],
     centre: Service,
-    terminal: TerminalId,
-    wait: Annotated[float, Parameter(ge=0, le=MAX_WAIT_S, description="seconds to wait for a change")] = 0,
+    terminal: Signer,
+    wait: Annotated[float, QueryParameter(ge=0, le=MAX_WAIT_S, description="seconds until a change")] = 0,
 ) -> OrderState:
     """Answer at once when nobody waits or the order is decided, else when it is or the wait is over."""
     deadline = asyncio.get_running_loop().time() + wait
@@ -71,7 +69,7 @@ async def order_status(
     tags=["Payment"],
     summary="Close an order",
 )
-def close_order(number: str, centre: Service, terminal: TerminalId) -> OrderState:
+def close_order(number: FromPath[str], centre: Service, terminal: Signer) -> OrderState:
     """Close an order; one that was paid after all is settled and stays so."""
     with centre.store.writing() as session:
         row = _known(session, number, terminal)

@@ -2,14 +2,13 @@
 
 import html
 from pathlib import Path
-from typing import Annotated
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from litestar import Response, get
-from litestar.params import Dependency
+from litestar.params import FromPath
 
-from central.centre import Centre
+from central.centre import Centre, Service
 from central.orders import status_of
 from central.tables import CaseRow, ItemRow, OrderRow, TerminalRow
 from kiosk.domain.ids import MatterCode
@@ -19,7 +18,6 @@ from kiosk.domain.text import Locale, Text
 from kiosk.errors import WireError
 from kiosk.wire.token import ReceiptClaim, read_claim, verify_claim
 
-Service = Annotated[Centre, Dependency(skip_validation=True)]
 SHELL = (Path(__file__).parent / "templates" / "page.html").read_text(encoding="utf-8")
 HEADERS = {
     "cache-control": "no-store",
@@ -43,7 +41,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     tags=["Public"],
     summary="Is this receipt genuine, and how does it stand?",
 )
-def check_receipt(token: str, centre: Service) -> Response[str]:
+def check_receipt(token: FromPath[str], centre: Service) -> Response[str]:
     """Say received, promised but not yet received, or not genuine; no name is shown."""
     try:
         claim = _genuine(centre, token)
@@ -54,7 +52,7 @@ def check_receipt(token: str, centre: Service) -> Response[str]:
 
 
 @get("/pay/{order:str}", sync_to_thread=True, tags=["Public"], summary="What a wallet shows before it pays")
-def pay_page(order: str, centre: Service) -> Response[str]:
+def pay_page(order: FromPath[str], centre: Service) -> Response[str]:
     """Show an order; the button to pay is there on the bench alone, where no real wallet is."""
     with centre.store.reading() as session:
         row = session.get(OrderRow, order)

@@ -1,25 +1,20 @@
 """Data sharing: the records that a matter declares, and the rows of its lookups."""
 
-from typing import Annotated
-
 from litestar import post
-from litestar.params import Dependency
+from litestar.params import JSONBody
 from sqlalchemy.orm import Session
 
 from central.cases import apply_effects
-from central.centre import Centre
+from central.centre import Centre, Service, Signer
 from central.codes import was_right
 from central.people import find, is_lost, person_of, records_of
 from central.refusal import Refusal
 from central.tables import AccessRow, CheckRow
 from kiosk.domain.identity import Identity
-from kiosk.domain.ids import TerminalId
 from kiosk.domain.matter import Assurance, Lookup, Matter, MatterKind
 from kiosk.domain.record import Records
 from kiosk.domain.rules import refusals
 from kiosk.wire.messages import LookupAnswer, LookupRequest, RecordsAnswer, RecordsRequest
-
-Service = Annotated[Centre, Dependency(skip_validation=True)]
 
 
 @post(
@@ -29,7 +24,7 @@ Service = Annotated[Centre, Dependency(skip_validation=True)]
     tags=["Data sharing"],
     summary="Records of one person",
 )
-def share(data: RecordsRequest, centre: Service, terminal: TerminalId) -> RecordsAnswer:
+def share(data: JSONBody[RecordsRequest], centre: Service, terminal: Signer) -> RecordsAnswer:
     """Give the entries of the record types that the matter declares, and of no other; log the access."""
     matter = centre.catalogues.matter(data.catalogue, data.matter)
     types = declared_types(matter)
@@ -52,7 +47,7 @@ def share(data: RecordsRequest, centre: Service, terminal: TerminalId) -> Record
 
 
 @post("/v1/lookups", status_code=200, sync_to_thread=True, tags=["Data sharing"], summary="Rows of a lookup")
-def look_up(data: LookupRequest, centre: Service, terminal: TerminalId) -> LookupAnswer:
+def look_up(data: JSONBody[LookupRequest], centre: Service, terminal: Signer) -> LookupAnswer:
     """Give the rows that match now; for a verification, its effects are applied once a visit first."""
     matter = centre.catalogues.matter(data.catalogue, data.matter)
     lookup = _declared(matter, data.lookup)

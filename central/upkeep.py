@@ -1,21 +1,18 @@
 """What a terminal lives on: the catalogue's version, receipt numbers, and the heartbeat."""
 
-from typing import Annotated
-
 import msgspec
 from litestar import get, post
-from litestar.params import Dependency
+from litestar.params import JSONBody
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from central.centre import Centre
+from central.centre import Centre, Service, Signer
 from central.store import counted
 from central.tables import AlarmRow, ClosedRow, HeartbeatRow, ItemRow, NumberBlockRow, TerminalRow
-from kiosk.domain.ids import MatterCode, TerminalId
+from kiosk.domain.ids import MatterCode
 from kiosk.domain.text import Text
 from kiosk.wire.messages import CatalogueAnswer, Heartbeat, HeartbeatAnswer, NumberBlock
 
-Service = Annotated[Centre, Dependency(skip_validation=True)]
 MAX_MISSING = 1_000
 
 
@@ -30,7 +27,7 @@ def catalogue(centre: Service) -> CatalogueAnswer:
 
 
 @post("/v1/numbers", status_code=200, sync_to_thread=True, tags=["Terminal"], summary="Lease receipt numbers")
-def lease_numbers(centre: Service, terminal: TerminalId) -> NumberBlock:
+def lease_numbers(centre: Service, terminal: Signer) -> NumberBlock:
     """Lease a block of receipt numbers; no block is ever leased twice."""
     size = centre.settings.number_block
     prefix = f"S{centre.today():%y}"
@@ -51,7 +48,7 @@ def lease_numbers(centre: Service, terminal: TerminalId) -> NumberBlock:
     tags=["Terminal"],
     summary="Say how the terminal is",
 )
-def heartbeat(data: Heartbeat, centre: Service, terminal: TerminalId) -> HeartbeatAnswer:
+def heartbeat(data: JSONBody[Heartbeat], centre: Service, terminal: Signer) -> HeartbeatAnswer:
     """Keep what the terminal says of itself; give the centre's clock and keys, and what it misses."""
     with centre.store.writing() as session:
         row = session.get(HeartbeatRow, terminal) or HeartbeatRow(terminal=terminal)
