@@ -15,7 +15,7 @@ from devices.printer.factory import receipt_printer
 from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.clock import SystemClock
-from kiosk.config import Config, SiteConfig
+from kiosk.config import Config
 from kiosk.device_threads import PrinterOnThread, ReaderOnThread
 from kiosk.domain.receipt import Site
 from kiosk.domain.shown import ZONE
@@ -25,6 +25,7 @@ from kiosk.gateway.client import CentreClient
 from kiosk.gateway.credentials import Credentials
 from kiosk.gateway.gateway import Gateway
 from kiosk.steps.ports import Ports
+from kiosk.tables import SiteConfig
 from kiosk.wire.messages import EnrolmentAnswer
 from kiosk.wire.sealer import Sealer
 from offline_queue import loop, settings
@@ -170,24 +171,19 @@ def open_sync(config: Config) -> Iterator[SyncProcess]:
 
 def run_terminal(config: Config) -> int:
     """Open the screen and serve until told to stop."""
-    from ui.app import run_screen  # noqa: PLC0415 Qt is only loaded for the screen
-
     from kiosk.catalogue.search import Search  # noqa: PLC0415 loaded with the screen
+    from ui.app import run_screen  # noqa: PLC0415 Qt is only loaded for the screen
     from ui.conductor import Conductor  # noqa: PLC0415
 
     catalogue = load_catalogue()
     with open_ports(config, catalogue) as ports:
-
-        def conductor() -> Conductor:
-            """Build the conductor once Qt's application is there."""
-            return Conductor(
-                ports,
-                catalogue,
-                Search(catalogue),
-                locale=config.screen.locale,
-                idle_s=config.screen.idle_s,
-            )
-
+        conductor = Conductor(
+            ports,
+            catalogue,
+            Search(catalogue),
+            locale=config.screen.locale,
+            idle_s=config.screen.idle_s,
+        )
         return run_screen(conductor, config.screen)
 
 

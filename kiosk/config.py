@@ -9,52 +9,13 @@ from pathlib import Path
 import msgspec
 
 from devices.config import DevicesConfig
-from kiosk.domain.text import Locale
 from kiosk.errors import ConfigurationError
+from kiosk.tables import PlatformConfig, QueueConfig, ScreenConfig, SiteConfig, Table
 
 DEFAULT_PATH = Path("/etc/kiosk/terminal.toml")
-UNKNOWN_FIELD = re.compile(r"Object contains unknown field `(?P<key>[^`]+)`(?: - at `\$\.?(?P<place>[^`]*)`)?")
-
-
-class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One table of terminal.toml."""
-
-
-class PlatformConfig(Table, frozen=True):
-    """`[platform]`: the centre's address, the CA it is pinned to, and this terminal's credentials."""
-
-    url: str = "http://127.0.0.1:8600"
-    ca: str | None = None
-    """PEM file of the pinned CA; needed for https."""
-    credentials: str = "/var/lib/kiosk/credentials"
-    """Directory with the terminal's key and what enrolment gave."""
-
-
-class QueueConfig(Table, frozen=True):
-    """`[queue]`: where the outbox lies."""
-
-    path: str = "/var/lib/kiosk/queue.db"
-
-
-class ScreenConfig(Table, frozen=True):
-    """`[screen]`: the panel."""
-
-    diagonal_mm: int = 546
-    """546 mm: a 21.5 inch panel."""
-    width: int = 1080
-    height: int = 1920
-    full_screen: bool = True
-    locale: Locale = Locale.ZH
-    idle_s: int = 60
-    """Seconds without a touch before the terminal asks whether someone is still there."""
-
-
-class SiteConfig(Table, frozen=True):
-    """`[site]`: what the papers and the status bar say of the place."""
-
-    name_zh: str = "综合自助办事服务机"
-    name_en: str = "Self-service terminal"
-    contact: str = "12345"
+UNKNOWN_FIELD = re.compile(
+    r"Object contains unknown field `(?P<key>[^`]+)`(?: - at `\$\.?(?P<place>[^`]*)`)?"
+)
 
 
 class Config(Table, frozen=True):

@@ -1,6 +1,7 @@
 """Ports whose every call goes to the device's own thread, whoever calls."""
 
 import threading
+from typing import Protocol
 
 from devices.thread import DeviceThread
 from kiosk.domain.card import CardOutcome
@@ -9,10 +10,18 @@ from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout
 from kiosk.ports import CardReader, ReceiptPrinter
 
 
+class OpenReader(CardReader, Protocol):
+    """A CardReader that holds a line or a context open between calls."""
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+
 class ReaderOnThread:
     """A CardReader on the thread of its device."""
 
-    def __init__(self, reader: CardReader, name: str) -> None:
+    def __init__(self, reader: OpenReader, name: str) -> None:
         self._reader = reader
         self._thread = DeviceThread(name)
 
@@ -25,7 +34,8 @@ class ReaderOnThread:
         return self._thread.submit(self._reader.identify).result()
 
     def close(self) -> None:
-        """End the thread."""
+        """Let go of the device on its thread, and end the thread."""
+        self._thread.submit(self._reader.close).result()
         self._thread.close()
 
 

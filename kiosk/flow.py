@@ -10,8 +10,8 @@ import msgspec
 
 from kiosk.domain.form import next_field, without_answer
 from kiosk.domain.materials import promised
-from kiosk.domain.matter import FreeOfCharge, MatterKind
-from kiosk.domain.session import Session
+from kiosk.domain.matter import FreeOfCharge
+from kiosk.domain.session import Session, found_nothing
 from kiosk.domain.submission import ItemState
 
 
@@ -56,19 +56,6 @@ class Step(msgspec.Struct, frozen=True, kw_only=True):
     """The resident did it, and may take it back."""
     after_end: bool = False
     """Still done when the matter can't be finished here."""
-
-
-def is_service(session: Session) -> bool:
-    """Return whether the visit leaves a service record and no submission."""
-    matter = session.matter
-    return matter is not None and (
-        matter.kind in (MatterKind.QUERY, MatterKind.VERIFICATION) or found_nothing(session)
-    )
-
-
-def found_nothing(session: Session) -> bool:
-    """Return whether the lookup answered with no row."""
-    return session.result is not None and not session.result.rows
 
 
 def _has(part: str) -> Callable[[Session], bool]:

@@ -32,11 +32,17 @@ class ReadyPort(msgspec.Struct, frozen=True):
     port: int
 
 
+class ReadyFile(msgspec.Struct, frozen=True):
+    """The program writes this JSON file when it serves; one that lies there from before is removed first."""
+
+    path: Path
+
+
 class ReadyAtOnce(msgspec.Struct, frozen=True):
     """Nobody waits for the program."""
 
 
-Readiness = ReadyLine | ReadyPort | ReadyAtOnce
+Readiness = ReadyLine | ReadyPort | ReadyFile | ReadyAtOnce
 
 
 class Program(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,7 +68,7 @@ class Child(msgspec.Struct, frozen=True):
     program: Program
     process: subprocess.Popen[bytes]
     said: Mapping[str, Any]
-    """Its ready line; empty when it has none."""
+    """Its ready line or file (one value: as `value`); empty when it has none."""
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -104,6 +110,8 @@ class Processes:
 
         KioskError `not_started` quotes its log when it isn't; KeyboardInterrupt when the end is asked for.
         """
+        if isinstance(program.ready, ReadyFile):
+            program.ready.path.unlink(missing_ok=True)
         process = self._spawn(program)
         child = Child(program, process, {})
         self._children.append(child)
@@ -169,9 +177,11 @@ class Processes:
         match child.program.ready:
             case ReadyLine():
                 out = self._logs / f"{child.program.name}.out"
-                return self._poll(child, lambda: _first_line(out)) or {}
+                return self._poll(child, lambda: _first_line(out))
             case ReadyPort(port):
                 self._poll(child, lambda: _answers(port))
+            case ReadyFile(path):
+                return self._poll(child, lambda: _content(path))
             case ReadyAtOnce():
                 pass
             case _ as never:
@@ -221,6 +231,13 @@ def _first_line(out: Path) -> Mapping[str, Any] | None:
         return msgspec.json.decode(line, type=dict[str, Any])
     except msgspec.DecodeError as error:
         raise KioskError("not_started", f"{out}: the first line is no ready line: {error}") from error
+
+
+def _content(path: Path) -> Mapping[str, Any] | None:
+    with suppress(FileNotFoundError, msgspec.DecodeError):  # not there yet, or not whole
+        value = msgspec.json.decode(path.read_bytes())
+        return value if isinstance(value, dict) else {"value": value}
+    return None
 
 
 def _answers(port: int) -> Mapping[str, Any] | None:

@@ -13,16 +13,16 @@ from PySide6.QtCore import (
     QObject,
     Qt,
     QTimer,
-    QTranslator,
     QtMsgType,
+    QTranslator,
     qInstallMessageHandler,
 )
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 
-from kiosk.config import ScreenConfig
 from kiosk.domain.text import Locale
 from kiosk.errors import KioskError
+from kiosk.tables import ScreenConfig
 from ui.conductor import Conductor
 from ui.images import Icons, Pictures
 from ui.models.screens import Screens

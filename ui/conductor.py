@@ -387,6 +387,6 @@ class Conductor(QObject):
 READER_DOWN = frozenset({"no_reader", "device_fault"})
 """These are told on the attract screen; nobody has laid a card."""
 BROKEN = Text(
-    zh="这台机器出了故障，已通知管理员，正在重新启动。",
-    en="This machine has a fault. The site has been told, and it is restarting.",
+    zh="这台机器出了故障，正在重新启动。",
+    en="This machine has a fault and is restarting.",
 )

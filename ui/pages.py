@@ -4,8 +4,8 @@ from enum import StrEnum
 from typing import assert_never
 
 from kiosk.domain.matter import MatterKind
-from kiosk.domain.session import Session
-from kiosk.flow import StepName, current, found_nothing
+from kiosk.domain.session import Session, found_nothing
+from kiosk.flow import StepName, current
 
 
 class Page(StrEnum):

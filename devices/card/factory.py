@@ -7,10 +7,9 @@ from devices.card.bank import BankCardReader
 from devices.card.pcsc_social import SocialCardReader
 from devices.card.sam_serial import SamSerialReader
 from devices.config import Pcsc, SamSerial
-from kiosk.ports import CardReader
 
 
-def identity_reader(config: SamSerial, *, today: Callable[[], dt.date]) -> CardReader:
+def identity_reader(config: SamSerial, *, today: Callable[[], dt.date]) -> SamSerialReader:
     """Return the reader of identity cards; nothing is opened before its first call."""
     return SamSerialReader(config, today=today)
 
@@ -20,6 +19,6 @@ def bank_reader(config: Pcsc) -> BankCardReader:
     return BankCardReader(config)
 
 
-def social_reader(config: Pcsc, *, today: Callable[[], dt.date]) -> CardReader:
+def social_reader(config: Pcsc, *, today: Callable[[], dt.date]) -> SocialCardReader:
     """Return the reader of social-security cards; nothing is opened before its first call."""
     return SocialCardReader(config, today=today)

@@ -4,7 +4,10 @@ import argparse
 import datetime as dt
 import threading
 from collections.abc import Callable
+from contextlib import closing
 
+from devices.card.bank import BankCardRead
+from devices.card.factory import bank_reader
 from kiosk.bootstrap import Devices, open_devices
 from kiosk.cli.output import Exit, Output
 from kiosk.config import Config, config_path, load
@@ -44,12 +47,31 @@ def probe(options: argparse.Namespace, output: Output) -> Exit:
 
 def read_card(options: argparse.Namespace, output: Output) -> Exit:
     """Wait for one card and print what was read; personal fields masked unless --full."""
+    if options.reader == "bank":
+        return _read_bank_card(options, output)
     with open_devices(_config(options).devices) as devices:
         reader = _reader(devices, options.reader)
         outcome = reader.wait(threading.Event(), timeout_s=options.timeout)
     values = card_row(outcome, full=options.full)
     output.row(values, f"{values['status']}: {values['message']}")
     return Exit.DONE if isinstance(outcome, CardRead) else Exit.NOT_DONE
+
+
+def _read_bank_card(options: argparse.Namespace, output: Output) -> Exit:
+    config = _config(options).devices.social_card
+    if config is None:
+        raise ConfigurationError("no_reader_configured", NO_READER.format(name="bank", table="social_card"))
+    with closing(bank_reader(config)) as reader:
+        outcome = reader.wait(threading.Event(), timeout_s=options.timeout)
+    status = str(outcome.__struct_config__.tag)
+    number = outcome.masked if isinstance(outcome, BankCardRead) else None
+    message = str(getattr(outcome, "message", "")) or MESSAGES.get(status, "")
+    values = {"status": status, "message": message, "kind": "bank", "name": None, "number": number}
+    output.row(values, f"{status}: {message}")
+    return Exit.DONE if number is not None else Exit.NOT_DONE
+
+
+NO_READER = "no {name} card reader is configured: add [devices.{table}]"
 
 
 def card_row(outcome: CardOutcome, *, full: bool) -> dict[str, object]:
@@ -138,9 +160,8 @@ def _config(options: argparse.Namespace) -> Config:
 
 
 def _reader(devices: Devices, name: str) -> CardReader:
-    reader = {"identity": devices.identity_card, "social": devices.social_card}.get(name)
+    reader = {"identity": devices.identity_card, "social": devices.social_card}[name]
     if reader is None:
-        table = {"identity": "identity_card", "social": "social_card"}.get(name)
-        hint = f"add [devices.{table}]" if table else "bank cards are read from the next release on"
-        raise ConfigurationError("no_reader_configured", f"no {name} card reader is configured: {hint}")
+        message = NO_READER.format(name=name, table=f"{name}_card")
+        raise ConfigurationError("no_reader_configured", message)
     return reader

@@ -10,7 +10,7 @@ from kiosk.domain.text import Locale
 
 
 class Stroke(msgspec.Struct, frozen=True):
-    """One movement of the finger: (x, y, milliseconds since the first touch), x and y in thousandths of the box's width."""
+    """One movement of the finger: (x, y, ms since the first touch), in thousandths of the box's width."""
 
     points: tuple[tuple[int, int, int], ...]
 

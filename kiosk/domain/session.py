@@ -13,7 +13,7 @@ from kiosk.domain.form import Answer, Answers, answer_for, with_answer, without_
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import VisitId
 from kiosk.domain.materials import Provisions
-from kiosk.domain.matter import Assurance, Matter
+from kiosk.domain.matter import Assurance, Matter, MatterKind
 from kiosk.domain.payment import Order, PaymentStatus
 from kiosk.domain.printing import PrintOutcome
 from kiosk.domain.record import Record, Records
@@ -267,7 +267,7 @@ Fact = (
 )
 
 
-def apply(session: Session, fact: Fact) -> Session:  # noqa: C901, PLR0911, PLR0912 one row a fact
+def apply(session: Session, fact: Fact) -> Session:
     """Return the session after something happened."""
     change = msgspec.structs.replace
     match fact:
@@ -339,5 +339,18 @@ def _reopened(session: Session, field: str) -> Session:
 
 
 def is_promised(session: Session) -> bool:
-    """Return whether something is on disk that the resident was told of: the visit can't be undone any more."""
+    """Return whether something is on disk that the resident was told of."""
     return session.submission is not None and session.submission.state is not ItemState.CANCELLED
+
+
+def is_service(session: Session) -> bool:
+    """Return whether the visit leaves a service record and no submission."""
+    matter = session.matter
+    return matter is not None and (
+        matter.kind in (MatterKind.QUERY, MatterKind.VERIFICATION) or found_nothing(session)
+    )
+
+
+def found_nothing(session: Session) -> bool:
+    """Return whether the lookup answered with no row."""
+    return session.result is not None and not session.result.rows

@@ -28,8 +28,8 @@ CARD_TROUBLE: dict[str, Trouble] = {
     "no_reader": Trouble(
         "no_reader",
         Text(
-            zh="读卡器没有回应，已通知管理员。您可以换一台机器，或到服务台办理。",
-            en="The card reader does not answer; the site has been told. Please use another machine or the counter.",
+            zh="读卡器没有回应。您可以换一台机器，或到服务台办理。",
+            en="The card reader does not answer. Please use another machine or the counter.",
         ),
         Way.COUNTER,
     ),
@@ -74,8 +74,8 @@ CARD_TROUBLE: dict[str, Trouble] = {
     "device_fault": Trouble(
         "device_fault",
         Text(
-            zh="读卡器出了故障，已通知管理员。请换一台机器，或到服务台办理。",
-            en="The card reader has a fault; the site has been told. Please use another machine or the counter.",
+            zh="读卡器出了故障。请换一台机器，或到服务台办理。",
+            en="The card reader has a fault. Please use another machine or the counter.",
         ),
         Way.COUNTER,
     ),
@@ -145,7 +145,7 @@ CANNOT_KEEP = Trouble(
     "outbox",
     Text(
         zh="这台机器现在存不下您的材料，没有收件。请换一台机器，或到窗口办理。",
-        en="This machine can't keep your application now and has taken nothing. Please use another or the counter.",
+        en="This machine can't keep your application now; it has taken nothing. Please use the counter.",
     ),
     Way.COUNTER,
 )

@@ -16,6 +16,7 @@ from kiosk.domain.session import (
     DocumentSeen,
     Session,
     Submitted,
+    is_service,
 )
 from kiosk.domain.submission import ItemState, Submission, SubmissionBody
 from kiosk.domain.text import Text
@@ -23,7 +24,6 @@ from kiosk.domain.trouble import (
     CANNOT_KEEP,
 )
 from kiosk.errors import KioskError
-from kiosk.flow import is_service
 from kiosk.ports import (
     ItemDraft,
 )

@@ -8,10 +8,10 @@ from kiosk.domain.session import (
     ReceiptGiven,
     ReceiptOutcome,
     Session,
+    is_service,
 )
 from kiosk.domain.submission import ItemState
 from kiosk.domain.text import Locale
-from kiosk.flow import is_service
 from kiosk.ports import (
     ActKind,
 )

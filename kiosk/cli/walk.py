@@ -1,0 +1,63 @@
+"""`kiosk walk`: matters gone through by a machine on the real screens."""
+
+import argparse
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from kiosk.catalogue.loader import load
+from kiosk.cli.output import Exit, Output
+from kiosk.domain.text import Locale
+from kiosk.errors import ConfigurationError
+from kiosk.walk.plan import Choice, Course, cast, walks
+
+
+def walk(options: argparse.Namespace, output: Output) -> Exit:
+    """Walk what was asked for, a line each; exit 1 when a walk did not come out as prescribed."""
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    from kiosk.walk.run import rows  # noqa: PLC0415 Qt reads its environment when it is loaded
+    from kiosk.walk.stage import WALKS  # noqa: PLC0415
+
+    choice = _choice(options)
+    asked = walks(load(), cast(WALKS), choice)
+    failed = 0
+    with _folder(options.out) as (folder, out):
+        for row in rows(asked, folder, out):
+            failed += not row.ok
+            mark = "ok " if row.ok else "NOT"
+            words = f"{mark} {row.kind:<12} {row.name} {row.locale} {row.path} {row.fault or ''}"
+            words += f" {row.outcome} {row.taps} taps {row.machine_ms} ms {row.reason or ''}"
+            values = msgspec.structs.asdict(row)
+            output.row(values, words)
+            if out is not None:
+                with (out / "walks.jsonl").open("ab") as file:
+                    file.write(msgspec.json.encode(values) + b"\n")
+    return Exit.NOT_DONE if failed else Exit.DONE
+
+
+def _choice(options: argparse.Namespace) -> Choice:
+    if not options.all and not options.code:
+        raise ConfigurationError("no_matter", "name matters by code or file name, or give --all")
+    given = options.path or [Course.SUCCESS]
+    return Choice(
+        codes=tuple(options.code),
+        locales=tuple(map(Locale, options.locale)) if options.locale else tuple(Locale),
+        paths=tuple(Course) if "all" in given else tuple(map(Course, given)),
+        fault=options.fault,
+        shard=options.shard,
+    )
+
+
+@contextmanager
+def _folder(out: str | None) -> Iterator[tuple[Path, Path | None]]:
+    """Give a folder that is gone afterwards, and the one to keep evidence in."""
+    kept = Path(out) if out else None
+    if kept is not None:
+        kept.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="walk-") as folder:
+        yield Path(folder), kept

@@ -1,0 +1,235 @@
+"""`kiosk demo`: the centre, the simulators, sync, the terminal's window and the bench beside it, on one machine."""
+
+import argparse
+import fcntl
+import importlib.util
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+
+from kiosk.clock import SystemClock
+from kiosk.demo_display import (
+    Display,
+    Layout,
+    arrange,
+    display_in_memory,
+    need_window_libraries,
+    own_display,
+)
+from kiosk.errors import ConfigurationError, KioskError
+from kiosk.gateway.credentials import ENROLMENT_FILE, own_key, save_enrolment
+from kiosk.gateway.enrolment import Invitation, enrol
+from kiosk.listeners import need_free
+from kiosk.processes import Child, Ended, Processes, Program, ReadyFile, ReadyLine, Stopped
+from sim.centre_door import CentreDoor, DoorError
+
+SITE = "demo"
+WINDOWS = ("screen", "bench")
+
+
+class Places(msgspec.Struct, frozen=True, kw_only=True):
+    """Everything that a demo keeps, below one folder."""
+
+    folder: Path
+
+    @property
+    def central(self) -> Path:
+        return self.folder / "central"
+
+    @property
+    def credentials(self) -> Path:
+        return self.folder / "credentials"
+
+    @property
+    def config(self) -> Path:
+        return self.folder / "terminal.toml"
+
+
+def demo(options: argparse.Namespace) -> int:
+    """Run everything until Ctrl-C or until the terminal's window is closed; 0 unless a program failed."""
+    places = Places(folder=Path(options.data).absolute())
+    places.folder.mkdir(parents=True, exist_ok=True)
+    with _alone(places.folder):
+        _check_ports(options)
+        need_window_libraries()
+        try:
+            with Processes(places.folder / "log") as processes:
+                return _run(processes, places, options)
+        except KeyboardInterrupt:
+            return 0
+
+
+def terminal_toml(places: Places, *, proxy_port: int, printer_port: int, identity_port: str) -> str:
+    """Return the demo's terminal.toml: devices that are simulated, a window in place of a full screen."""
+    text = json.dumps  # a JSON string is a TOML string
+    return f"""# Written by `kiosk demo` at every start.
+[platform]
+url = "http://127.0.0.1:{proxy_port}"
+credentials = {text(str(places.credentials))}
+
+[queue]
+path = {text(str(places.folder / "queue.db"))}
+
+[screen]
+full_screen = false
+
+[devices.identity_card]
+driver = "sam-serial"
+port = {text(identity_port)}
+baud = 115200
+
+[devices.social_card]
+driver = "pcsc"
+
+[devices.receipt_printer]
+driver = "escpos-network"
+host = "127.0.0.1"
+port = {printer_port}
+"""
+
+
+def _run(processes: Processes, places: Places, options: argparse.Namespace) -> int:
+    display = _display(processes, places.folder, options)
+    layout = arrange(display.width, display.height)
+    centre = _start_centre(processes, places, options.central_port)
+    bench = _start_bench(processes, places, options, centre)
+    _enrol_once(places, centre)
+    places.config.write_text(
+        terminal_toml(
+            places,
+            proxy_port=bench.said["proxy_port"],
+            printer_port=bench.said["printer_port"],
+            identity_port=bench.said["identity_port"],
+        ),
+        encoding="utf-8",
+    )
+    _start_terminal(processes, places, bench, display, layout)
+    _say(_welcome(display, centre, places))
+    return _watch(processes, options.headless_for)
+
+
+def _display(processes: Processes, folder: Path, options: argparse.Namespace) -> Display:
+    own = "headless" if options.headless_for is not None else own_display()
+    if isinstance(own, Display):
+        return own
+    return display_in_memory(processes, folder, vnc_port=options.vnc_port)
+
+
+def _start_centre(processes: Processes, places: Places, port: int) -> str:
+    """Start the platform and return its address."""
+    port_file = places.folder / "central.port"
+    command = (
+        *(sys.executable, "-m", "central", "--bench"),
+        *("--data", str(places.central), "--port", str(port), "--port-file", str(port_file)),
+    )
+    centre = processes.start(Program(name="central", command=command, ready=ReadyFile(port_file)))
+    return f"http://127.0.0.1:{centre.said['value']}"
+
+
+def _start_bench(processes: Processes, places: Places, options: argparse.Namespace, centre: str) -> Child:
+    command = (
+        *(sys.executable, "-m", "sim", "--dir", str(places.folder / "sim"), "--platform", centre),
+        *("--residents", str(_residents()), "--proxy-port", str(options.proxy_port)),
+        *("--printer-port", str(options.printer_port)),
+    )
+    return processes.start(Program(name="simulators", command=command, ready=ReadyLine()))
+
+
+def _start_terminal(
+    processes: Processes, places: Places, bench: Child, display: Display, layout: Layout
+) -> None:
+    cards = {"PCSCLITE_CSOCK_NAME": bench.said["pcsc_socket"]} if bench.said["pcsc_socket"] else {}
+    kiosk = (sys.executable, "-m", "kiosk")
+    config = ("--config", str(places.config))
+    geometry = "{2}x{3}+{0}+{1}".format(*layout.bench)
+    processes.start(Program(name="sync", command=(*kiosk, "sync", *config)))
+    processes.start(
+        Program(
+            name="screen",
+            command=(*kiosk, "run", *config),
+            environment={**display.environment, **cards, "QT_SCALE_FACTOR": str(layout.scale)},
+        )
+    )
+    processes.start(
+        Program(
+            name="bench",
+            command=(
+                *(sys.executable, "-m", "ui.bench"),
+                *("--socket", bench.said["socket"], "--geometry", geometry),
+            ),
+            environment=display.environment,
+        )
+    )
+
+
+def _enrol_once(places: Places, centre: str) -> None:
+    """Make the terminal known to a centre that does not know it yet."""
+    known = places.central / "terminal-enrolled"
+    if known.exists() and (places.credentials / ENROLMENT_FILE).exists():
+        return
+    try:
+        code = CentreDoor(centre).post("/enrolment-code", {})
+    except DoorError as error:
+        raise KioskError("enrolment_code", str(error)) from error
+    invitation = Invitation(base_url=centre, code=code["code"], fingerprint=code["fingerprint"], site=SITE)
+    save_enrolment(places.credentials, enrol(invitation, own_key(places.credentials), SystemClock()))
+    known.touch()
+
+
+def _watch(processes: Processes, headless_for: float | None) -> int:
+    ended = processes.wait(but_not_for=("bench",), timeout_s=headless_for)
+    match ended:
+        case Stopped() | Ended("screen", 0):
+            return 0
+        case Ended(name, code):
+            raise KioskError("ended", f"{name} ended with {code}:\n{processes.last_words(name)}")
+
+
+def _check_ports(options: argparse.Namespace) -> None:
+    for port, purpose, option in (
+        (options.central_port, "the central platform", "--central-port"),
+        (options.proxy_port, "the simulated network", "--proxy-port"),
+        (options.printer_port, "the simulated printer", "--printer-port"),
+    ):
+        need_free(port, purpose=purpose, option=option)
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold the folder, so that two demos can't share one queue."""
+    with (folder / "demo.lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise ConfigurationError(
+                "demo_runs",
+                f"{folder} is in use by another kiosk demo; end it, or choose another with --data",
+            ) from error
+        yield
+
+
+def _residents() -> Path:
+    spec = importlib.util.find_spec("central")
+    if spec is None or spec.origin is None:
+        raise ConfigurationError("central_missing", "the central platform is not installed: run make setup")
+    return Path(spec.origin).parent / "data" / "residents.toml"
+
+
+def _welcome(display: Display, centre: str, places: Places) -> str:
+    lines = [f"The terminal is open. Platform: {centre}  ·  data and logs: {places.folder}"]
+    if display.vnc_port is not None:
+        address = f"127.0.0.1:{display.vnc_port}"
+        lines += [
+            f"There is no display here, so both windows are on one in memory: look with `vncviewer {address}`;",
+            f"from another machine first `ssh -L {display.vnc_port}:{address} THIS-HOST`, then the same.",
+        ]
+    return "\n".join((*lines, "Ctrl-C ends everything; the queue stays for the next start.", ""))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()

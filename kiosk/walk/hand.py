@@ -1,0 +1,133 @@
+"""What a resident would do on each page: touches by object name, answers from the cast."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from kiosk.domain.form import next_field
+from kiosk.domain.matter import FieldKind
+from kiosk.domain.session import Session
+from kiosk.errors import KioskError
+from kiosk.walk.plan import Walk
+from kiosk.walk.stage import Stage
+from ui.conductor import Conductor
+from ui.pages import Page
+from ui.pointer import Pointer
+
+OUTAGE_SEEN_S = 8.0
+PAGE_S = 10.0
+
+
+class Hand:
+    """One resident's finger, card, phone and wallet for one walk."""
+
+    def __init__(self, stage: Stage, pointer: Pointer, conductor: Conductor, walk: Walk) -> None:
+        self._stage = stage
+        self._pointer = pointer
+        self._conductor = conductor
+        self._walk = walk
+        self.refused = False
+        """The tile said that the matter can't be done now."""
+        self._acts: dict[Page, Callable[[], None]] = {
+            Page.IDENTIFY: self._lay_card,
+            Page.CONSENT: self._go_on,
+            Page.MATTERS: self._choose,
+            Page.CODE: self._type_code,
+            Page.GUIDE: self._go_on,
+            Page.FORM: self._answer,
+            Page.MATERIALS: self._go_on,
+            Page.PROMISE: self._promise,
+            Page.RESULT: self._go_on,
+            Page.REVIEW: self._go_on,
+            Page.PAY: self._pay,
+        }
+
+    def act(self, page: Page) -> None:
+        """Do what the page asks for; KioskError `no_act` on a page where nothing is done."""
+        if page not in self._acts:
+            raise KioskError("no_act", f"the walk did not expect the page {page}")
+        self._acts[page]()
+
+    def _go_on(self) -> None:
+        self._pointer.tap("action")
+
+    def _lay_card(self) -> None:
+        self._stage.bench.do("lay_card", resident=self._walk.resident)
+
+    def _choose(self) -> None:
+        if self._walk.fault is not None and self._stage_is_cut():
+            self._wait(lambda: not self._conductor.surroundings.centre_reached, OUTAGE_SEEN_S, "the outage")
+        matter = self._walk.matter
+        self._pointer.tap(f"event_{matter.life_event}")
+        self._wait(lambda: self._pointer.shows(f"matter_{matter.code}"), PAGE_S, "the matter's row")
+        self._pointer.tap(f"matter_{matter.code}")
+        self.refused = self._pointer.wait(lambda: self._pointer.shows("dialogAction"), timeout_s=0.1)
+
+    def _stage_is_cut(self) -> bool:
+        return str(self._stage.bench.do("status")["network"]["mode"]) != "ok"
+
+    def _type_code(self) -> None:
+        newest = self._stage.bench.do("codes")["codes"][0]
+        for digit in str(newest["code"]):
+            self._pointer.tap(f"digit{digit}")
+        self._go_on()
+
+    def _answer(self) -> None:
+        session = self._session()
+        matter = self._walk.matter
+        field = next_field(matter, session.answers)
+        if field is None:
+            return
+        answer = self._walk.answers.get(field.id)
+        if field.kind in (FieldKind.CHOICE, FieldKind.PICK):
+            self._choose_option(field.kind, answer)
+        elif answer is not None and not self._pointer.shows("edit"):
+            self._write(field.kind, str(answer))
+        self._go_on()
+
+    def _choose_option(self, kind: FieldKind, answer: str | int | None) -> None:
+        value = str(answer)
+        if kind is FieldKind.PICK:
+            self._wait(lambda: self._conductor.offered is not None, PAGE_S, "the rows to pick from")
+            value = (self._conductor.offered or ())[int(answer or 0)].id
+        self._pointer.tap(f"option_{value}")
+
+    def _write(self, kind: FieldKind, answer: str) -> None:
+        match kind:
+            case FieldKind.PHONE:
+                for digit in answer:
+                    self._pointer.tap(f"digit{digit}")
+            case FieldKind.DATE:
+                self._turn(dt.date.fromisoformat(answer))
+            case _:
+                self._pointer.tap("input")
+                self._pointer.type(answer)
+
+    def _turn(self, wanted: dt.date) -> None:
+        """Turn year, month and day from today to the day wanted, the day last: it may not exist before."""
+        shown = self._conductor.now.date()
+        for part in ("year", "month", "day"):
+            by = getattr(wanted, part) - getattr(shown, part)
+            for _ in range(abs(by)):
+                self._pointer.tap(f"{part}{'Up' if by > 0 else 'Down'}")
+
+    def _promise(self) -> None:
+        if self._pointer.shows("signature"):
+            self._pointer.drag("signature")
+        elif self._pointer.shows("second"):
+            self._pointer.tap("second")
+            self._wait(lambda: not self._pointer.shows("second"), PAGE_S, "the end of the promise")
+        self._go_on()
+
+    def _pay(self) -> None:
+        order = self._session().order
+        if order is not None:
+            self._stage.bench.do("pay", code=order.code)
+
+    def _session(self) -> Session:
+        if self._conductor.session is None:
+            raise KioskError("visit_over", "the visit ended before the walk did")
+        return self._conductor.session
+
+    def _wait(self, until: Callable[[], bool], seconds: float, what: str) -> None:
+        if not self._pointer.wait(until, timeout_s=seconds):
+            raise KioskError("walk_waited", f"waited {seconds:g} s for {what}")

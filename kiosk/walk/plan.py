@@ -1,0 +1,95 @@
+"""Whose card and which answers lead where: central/data/walks.toml as records."""
+
+import tomllib
+from enum import StrEnum
+from pathlib import Path
+
+import msgspec
+
+from kiosk.catalogue.loader import Catalogue
+from kiosk.domain.matter import Matter
+from kiosk.domain.text import Locale
+from kiosk.errors import ConfigurationError
+from kiosk.walk.policy import Fault, faults_of
+
+
+class Course(StrEnum):
+    """What the resident meets on the way."""
+
+    SUCCESS = "success"
+    NOTHING = "nothing"
+    NOT_ELIGIBLE = "not_eligible"
+
+
+class Cast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Who plays which part in a matter, and the answers given."""
+
+    success: str
+    nothing: str | None = None
+    not_eligible: str | None = None
+    answers: dict[str, str | int] = {}
+
+
+class Walk(msgspec.Struct, frozen=True, kw_only=True):
+    """One visit to be made by a machine."""
+
+    matter: Matter
+    locale: Locale
+    path: Course
+    resident: str
+    answers: dict[str, str | int]
+    fault: Fault | None
+
+    @property
+    def name(self) -> str:
+        """Return a file name that no other walk of a run has."""
+        parts = (self.matter.slug, self.path, self.locale, str(self.fault or ""))
+        return "-".join(part for part in parts if part).replace("@", "-at-")
+
+
+class Choice(msgspec.Struct, frozen=True, kw_only=True):
+    """What the command line asks for."""
+
+    codes: tuple[str, ...] = ()
+    locales: tuple[Locale, ...] = tuple(Locale)
+    paths: tuple[Course, ...] = (Course.SUCCESS,)
+    fault: str | None = None
+    shard: str | None = None
+
+
+def cast(path: Path) -> dict[str, Cast]:
+    """Read who plays which part, by the matter's file name."""
+    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), dict[str, Cast])
+
+
+def walks(catalogue: Catalogue, parts: dict[str, Cast], choice: Choice) -> tuple[Walk, ...]:
+    """Return the walks that a choice means, in a fixed order; ConfigurationError names what is unknown."""
+    every = [
+        Walk(matter=matter, locale=locale, path=path, resident=resident, answers=part.answers, fault=fault)
+        for matter in _matters(catalogue, choice.codes)
+        for part in (parts[matter.slug],)
+        for path in choice.paths
+        for resident in (getattr(part, path),)
+        if resident is not None
+        for fault in faults_of(choice.fault, matter)
+        for locale in choice.locales
+    ]
+    first, step = _shard(choice.shard)
+    return tuple(every[first::step])
+
+
+def _matters(catalogue: Catalogue, codes: tuple[str, ...]) -> tuple[Matter, ...]:
+    by_name = {**catalogue.matters, **{matter.slug: matter for matter in catalogue.matters.values()}}
+    unknown = [code for code in codes if code not in by_name]
+    if unknown:
+        raise ConfigurationError("unknown_matter", f"no matter has the code {', '.join(unknown)}")
+    return tuple(by_name[code] for code in codes) or tuple(catalogue.matters.values())
+
+
+def _shard(text: str | None) -> tuple[int, int]:
+    if text is None:
+        return 0, 1
+    share, _, count = text.partition("/")
+    if not (share.isdigit() and count.isdigit() and int(share) < int(count)):
+        raise ConfigurationError("bad_shard", f"'{text}' is not a share as 0/5, counted from 0")
+    return int(share), int(count)

@@ -1,0 +1,40 @@
+"""Opens the stage and the screen once, and walks through both."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from PySide6.QtGui import QGuiApplication
+
+from kiosk.bootstrap import open_ports
+from kiosk.catalogue.loader import load
+from kiosk.catalogue.search import Search
+from kiosk.tables import ScreenConfig
+from kiosk.walk.plan import Walk
+from kiosk.walk.stage import open_stage
+from kiosk.walk.walker import Row, Walker
+from ui import app
+from ui.conductor import Conductor
+from ui.pointer import Pointer
+
+SCREEN = ScreenConfig(full_screen=False)
+
+
+def rows(walks: tuple[Walk, ...], folder: Path, out: Path | None) -> Iterator[Row]:
+    """Make the walks one after the other and yield what came of each."""
+    catalogue = load()
+    app.prepare()
+    application = QGuiApplication.instance() or QGuiApplication(["kiosk"])
+    with open_stage(folder, SCREEN) as stage, open_ports(stage.config, catalogue) as ports:
+        conductor = Conductor(ports, catalogue, Search(catalogue))
+        engine, window = app.load(conductor, SCREEN)
+        window.show()
+        conductor.open()
+        walker = Walker(stage, conductor, Pointer(window), out)
+        try:
+            for walk in walks:
+                yield walker.walk(walk)
+        finally:
+            conductor.close()
+            window.close()
+            engine.deleteLater()
+            application.processEvents()

@@ -1,0 +1,123 @@
+"""A terminal for machines: centre, simulators, enrolled configuration and sync process, in one folder."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import msgspec
+import requests
+
+import central
+from devices.config import DevicesConfig, EscposNetwork, Pcsc, SamSerial
+from kiosk.clock import SystemClock
+from kiosk.config import Config
+from kiosk.gateway import credentials
+from kiosk.gateway.enrolment import Invitation, enrol
+from kiosk.processes import Processes, Program, ReadyLine
+from kiosk.tables import PlatformConfig, QueueConfig, ScreenConfig, SiteConfig
+from sim.control import BenchClient
+
+DATA = Path(central.__file__).with_name("data")
+RESIDENTS = DATA / "residents.toml"
+WALKS = DATA / "walks.toml"
+TIMEOUT_S = 10.0
+
+
+class Stage(msgspec.Struct, frozen=True, kw_only=True):
+    """Where everything of a run is reached."""
+
+    config: Config
+    bench: BenchClient
+    centre: str
+    """The centre's own address, past the network that can be cut."""
+
+    def at_centre(self, number: str) -> str | None:
+        """Return the state of the item with that receipt number at the centre, None while it has not come."""
+        items = requests.get(f"{self.centre}/bench/items", timeout=TIMEOUT_S).json()
+        return next((str(item["state"]) for item in items if item["number"] == number), None)
+
+    def reset(self) -> None:
+        """Put network, printer, reader and the centre's records back to how a walk expects them."""
+        self.bench.do("network", mode="ok")
+        self.bench.do("recover_reader")
+        self.bench.do("recover_printer")
+        self.bench.do("take_away")
+        requests.post(f"{self.centre}/bench/reset", timeout=TIMEOUT_S).raise_for_status()
+
+
+@contextmanager
+def open_stage(folder: Path, screen: ScreenConfig) -> Iterator[Stage]:
+    """Start all of it in `folder`; everything ends with the context."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with Processes(folder / "logs") as processes:
+        centre = processes.start(_program("central", "--data", folder / "central", "--port", "0", "--bench"))
+        address = f"http://127.0.0.1:{centre.said['port']}"
+        sim = processes.start(
+            _program(
+                "sim", "--dir", folder / "sim", "--residents", RESIDENTS, "--platform", address, "--no-pcsc"
+            )
+        )
+        config = _config(folder, sim.said, screen)
+        _enrol(folder, address, config)
+        file = folder / "terminal.toml"
+        file.write_text(as_toml(config), encoding="utf-8")
+        processes.start(
+            Program(name="sync", command=(sys.executable, "-m", "kiosk", "sync", "--config", str(file)))
+        )
+        with BenchClient(Path(str(sim.said["socket"]))) as bench:
+            yield Stage(config=config, bench=bench, centre=address)
+
+
+def as_toml(config: Config) -> str:
+    """Write the tables of a configuration that processes share."""
+    tables = msgspec.to_builtins(config)
+    devices = {f"devices.{name}": table for name, table in tables.pop("devices").items() if table}
+    return "\n".join(f"[{name}]\n{_rows(table)}" for name, table in {**tables, **devices}.items())
+
+
+def _rows(table: dict[str, object]) -> str:
+    return "".join(
+        f"{name} = {msgspec.json.encode(value).decode()}\n"
+        for name, value in table.items()
+        if value is not None
+    )
+
+
+def _program(room: str, *arguments: object) -> Program:
+    return Program(name=room, command=(sys.executable, "-m", room, *map(str, arguments)), ready=ReadyLine())
+
+
+def _config(folder: Path, said: "dict[str, object] | object", screen: ScreenConfig) -> Config:
+    ready = msgspec.convert(said, Ready)
+    return Config(
+        platform=PlatformConfig(
+            url=f"http://127.0.0.1:{ready.proxy_port}", credentials=str(folder / "credentials")
+        ),
+        queue=QueueConfig(path=str(folder / "queue.db")),
+        screen=screen,
+        site=SiteConfig(name_zh="示范社区服务中心", name_en="Example community centre"),
+        devices=DevicesConfig(
+            identity_card=SamSerial(port=ready.identity_port),
+            social_card=Pcsc() if ready.pcsc_socket else None,
+            receipt_printer=EscposNetwork(host="127.0.0.1", port=ready.printer_port),
+        ),
+    )
+
+
+class Ready(msgspec.Struct, frozen=True):
+    """What the simulators say when they are ready."""
+
+    identity_port: str
+    proxy_port: int
+    printer_port: int
+    pcsc_socket: str | None
+
+
+def _enrol(folder: Path, address: str, config: Config) -> None:
+    pair = requests.post(f"{address}/bench/enrolment-code", timeout=TIMEOUT_S).json()
+    invitation = Invitation(
+        base_url=config.platform.url, code=pair["code"], fingerprint=pair["fingerprint"], site="walk"
+    )
+    place = folder / "credentials"
+    credentials.save_enrolment(place, enrol(invitation, credentials.own_key(place), SystemClock()))
