@@ -58,6 +58,8 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     created_at: dt.datetime
     token: str
     """The receipt token (docs/wire.md), for the QR on the slip."""
+    tried: bool = False
+    """Sending it has failed at least once."""
     acceptance_number: AcceptanceNumber | None = None
     disposition: str | None = None
     """`desk` when the centre took it in but a clerk settles it."""

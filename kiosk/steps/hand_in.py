@@ -122,7 +122,7 @@ def wait_for_centre(ports: Ports, submission: Submission) -> Submission:
     ports.doorbell.ring()
     deadline = ports.clock.monotonic() + CENTRE_WAIT_S
     latest = submission
-    while latest.state not in SAID and ports.clock.monotonic() < deadline:
+    while latest.state not in SAID and not latest.tried and ports.clock.monotonic() < deadline:
         time.sleep(POLL_S)
         latest = ports.outbox.look(submission.id)
     return latest

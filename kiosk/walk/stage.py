@@ -1,27 +1,38 @@
 """A terminal for machines: centre, simulators, enrolled configuration and sync process, in one folder."""
 
+import importlib.util
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
-import requests
 
-import central
 from devices.config import DevicesConfig, EscposNetwork, Pcsc, SamSerial
 from kiosk.clock import SystemClock
 from kiosk.config import Config
+from kiosk.errors import ConfigurationError
 from kiosk.gateway import credentials
 from kiosk.gateway.enrolment import Invitation, enrol
 from kiosk.processes import Processes, Program, ReadyLine
 from kiosk.tables import PlatformConfig, QueueConfig, ScreenConfig, SiteConfig
+from sim.centre_door import CentreDoor
 from sim.control import BenchClient
 
-DATA = Path(central.__file__).with_name("data")
+
+def _data() -> Path:
+    """Return where the platform keeps its fictional people; it is data here, not code to import."""
+    found = importlib.util.find_spec("central")
+    if found is None or found.origin is None:
+        raise ConfigurationError(
+            "no_platform", "the extra [central] is not installed: nothing to walk against"
+        )
+    return Path(found.origin).with_name("data")
+
+
+DATA = _data()
 RESIDENTS = DATA / "residents.toml"
 WALKS = DATA / "walks.toml"
-TIMEOUT_S = 10.0
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True):
@@ -29,12 +40,12 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
 
     config: Config
     bench: BenchClient
-    centre: str
-    """The centre's own address, past the network that can be cut."""
+    door: CentreDoor
+    """The centre's side door, past the network that can be cut."""
 
     def at_centre(self, number: str) -> str | None:
         """Return the state of the item with that receipt number at the centre, None while it has not come."""
-        items = requests.get(f"{self.centre}/bench/items", timeout=TIMEOUT_S).json()
+        items = self.door.get("/items")
         return next((str(item["state"]) for item in items if item["number"] == number), None)
 
     def reset(self) -> None:
@@ -43,7 +54,7 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
         self.bench.do("recover_reader")
         self.bench.do("recover_printer")
         self.bench.do("take_away")
-        requests.post(f"{self.centre}/bench/reset", timeout=TIMEOUT_S).raise_for_status()
+        self.door.post("/reset", {})
 
 
 @contextmanager
@@ -59,14 +70,15 @@ def open_stage(folder: Path, screen: ScreenConfig) -> Iterator[Stage]:
             )
         )
         config = _config(folder, sim.said, screen)
-        _enrol(folder, address, config)
+        door = CentreDoor(address)
+        _enrol(folder, door, config)
         file = folder / "terminal.toml"
         file.write_text(as_toml(config), encoding="utf-8")
         processes.start(
             Program(name="sync", command=(sys.executable, "-m", "kiosk", "sync", "--config", str(file)))
         )
         with BenchClient(Path(str(sim.said["socket"]))) as bench:
-            yield Stage(config=config, bench=bench, centre=address)
+            yield Stage(config=config, bench=bench, door=door)
 
 
 def as_toml(config: Config) -> str:
@@ -114,8 +126,8 @@ class Ready(msgspec.Struct, frozen=True):
     pcsc_socket: str | None
 
 
-def _enrol(folder: Path, address: str, config: Config) -> None:
-    pair = requests.post(f"{address}/bench/enrolment-code", timeout=TIMEOUT_S).json()
+def _enrol(folder: Path, door: CentreDoor, config: Config) -> None:
+    pair = door.post("/enrolment-code", {})
     invitation = Invitation(
         base_url=config.platform.url, code=pair["code"], fingerprint=pair["fingerprint"], site="walk"
     )
