@@ -33,6 +33,7 @@ from kiosk.wire.envelope import ItemKind
 
 CENTRE_WAIT_S = 3.0
 """How long the receipt waits for the centre's word."""
+AWAY_WAIT_S = 0.5
 POLL_S = 0.05
 SAID = frozenset({ItemState.RECEIVED, ItemState.SETTLED, ItemState.QUARANTINED})
 FOLLOWS = Text(
@@ -114,13 +115,14 @@ def submit(ports: Ports, session: Session, item: ItemId) -> Submitted | CannotFi
     if is_service(session):
         ports.doorbell.ring()
         return Submitted(submission)
-    return Submitted(wait_for_centre(ports, submission))
+    return Submitted(wait_for_centre(ports, session, submission))
 
 
-def wait_for_centre(ports: Ports, submission: Submission) -> Submission:
-    """Wake the sync process and wait up to CENTRE_WAIT_S for what the centre says of the item."""
+def wait_for_centre(ports: Ports, session: Session, submission: Submission) -> Submission:
+    """Wake the sync process and wait for what the centre says of the item, not long while it was just away."""
+    reached = session.records is None or session.records.reached
     ports.doorbell.ring()
-    deadline = ports.clock.monotonic() + CENTRE_WAIT_S
+    deadline = ports.clock.monotonic() + (CENTRE_WAIT_S if reached else AWAY_WAIT_S)
     latest = submission
     while latest.state not in SAID and not latest.tried and ports.clock.monotonic() < deadline:
         time.sleep(POLL_S)

@@ -126,7 +126,7 @@ def after_payment(ports: Ports, session: Session) -> Submitted | CannotFinish:
     kept = ports.outbox.pay(submission.id, payment)
     match payment:
         case PaymentSettled():
-            return Submitted(wait_for_centre(ports, kept))
+            return Submitted(wait_for_centre(ports, session, kept))
         case PaymentClosed():
             return ended(NOT_PAID)
         case PaymentUnknown() | PaymentWaiting():
