@@ -55,7 +55,7 @@ class AttractModel(QObject):
     def openMatters(self) -> int:
         return self._open
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def samples(self) -> Rows:
         return self._samples
 

@@ -146,7 +146,7 @@ class FormModel(QObject):
     def loading(self) -> bool:
         return self._is(FieldKind.PICK) and self._conductor.offered is None
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def choices(self) -> Rows:
         return self._choices
 

@@ -130,11 +130,11 @@ class GuideModel(QObject):
         words = here.note if isinstance(here, Available) else here.reason
         return words.at(self._locale) if words is not None else ""
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def known(self) -> Rows:
         return self._known
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def papers(self) -> Rows:
         return self._papers
 

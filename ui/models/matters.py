@@ -89,15 +89,15 @@ class MattersModel(QObject):
         self.show()
         return True
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def events(self) -> Rows:
         return self._events
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def suggested(self) -> Rows:
         return self._suggested
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def listed(self) -> Rows:
         return self._listed
 

@@ -116,7 +116,7 @@ class CodeModel(QObject):
     def digits(self) -> str:
         return self._digits
 
-    @Property(int, constant=True)
+    @Property(int, notify=changed)
     def length(self) -> int:
         return CODE_LENGTH
 

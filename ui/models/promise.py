@@ -43,7 +43,7 @@ class MaterialsModel(QObject):
         self._rows.show(())
         self.changed.emit()
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def rows(self) -> Rows:
         return self._rows
 

@@ -177,7 +177,7 @@ class RatingModel(QObject):
         """Forget the countdown."""
         self._until = None
 
-    @Property(int, constant=True)
+    @Property(int, notify=changed)
     def seconds(self) -> int:
         return RATING_S
 

@@ -56,11 +56,11 @@ class ReviewModel(QObject):
         self._found.show(())
         self.changed.emit()
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def answers(self) -> Rows:
         return self._answers
 
-    @Property(Rows, constant=True)
+    @Property(Rows, notify=changed)
     def found(self) -> Rows:
         return self._found
 

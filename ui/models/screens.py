@@ -136,7 +136,7 @@ class Screens(QObject):
     def phase(self) -> int:
         return phase(self._page)
 
-    @Property(int, constant=True)
+    @Property(int, notify=changed)
     def phases(self) -> int:
         return len(PHASES)
 
@@ -144,7 +144,7 @@ class Screens(QObject):
     def visiting(self) -> bool:
         return self._conductor.session is not None
 
-    @Property(bool, constant=True)
+    @Property(bool, notify=changed)
     def keyboard(self) -> bool:
         """Whether Qt's virtual keyboard is the input method here."""
         return os.environ.get("QT_IM_MODULE") == "qtvirtualkeyboard"
@@ -186,11 +186,11 @@ class Screens(QObject):
     def siteName(self) -> str:
         return self._conductor.site.name.at(self._conductor.locale)
 
-    @Property(str, constant=True)
+    @Property(str, notify=changed)
     def terminal(self) -> str:
         return self._conductor.site.terminal
 
-    @Property(str, constant=True)
+    @Property(str, notify=changed)
     def contact(self) -> str:
         return self._conductor.site.contact
 

@@ -11,7 +11,6 @@ Window {
     required property Screens screens
     required property real diagonal
     readonly property bool wide: width > height
-    readonly property real left: screens.idleLeft
     property bool helping: false
     property bool leaving: false
 
@@ -45,8 +44,8 @@ Window {
         function onWiped(): void {
             main.helping = false;
             main.leaving = false;
-            Qt.inputMethod.reset();
-            Qt.inputMethod.hide();
+            InputMethod.reset();
+            InputMethod.hide();
         }
     }
 
@@ -121,7 +120,7 @@ Window {
         onSeconded: main.screens.leave()
 
         CountdownRing {
-            left: Math.max(0, main.screens.idleLeft)
+            remaining: Math.max(0, main.screens.idleLeft)
         }
     }
 }

@@ -35,7 +35,7 @@ QtObject {
     readonly property color line: "#d3dce7"
     readonly property color ink: "#13202e"
     readonly property color inkSoft: "#3b4959"
-    readonly property color onPrimary: "#ffffff"
+    readonly property color inkOnPrimary: "#ffffff"
     readonly property color primary: "#0b4f9e"
     readonly property color primaryPressed: "#083a76"
     readonly property color primarySoft: "#e3edf9"

@@ -6,15 +6,15 @@ import Theme
 Item {
     id: ring
 
-    property int left
+    property int remaining
     property int whole: 30
-    property string written: left
+    property string written: remaining
 
     implicitWidth: Theme.px(176)
     implicitHeight: implicitWidth
 
     Accessible.role: Accessible.ProgressBar
-    Accessible.name: qsTr("还剩 %1 秒").arg(left)
+    Accessible.name: qsTr("还剩 %1 秒").arg(remaining)
 
     Shape {
         anchors.fill: parent
@@ -46,7 +46,7 @@ Item {
                 radiusX: ring.width / 2 - Theme.px(8)
                 radiusY: radiusX
                 startAngle: -90
-                sweepAngle: 360 * Math.min(1, ring.left / Math.max(1, ring.whole))
+                sweepAngle: 360 * Math.min(1, ring.remaining / Math.max(1, ring.whole))
             }
         }
     }

@@ -1,13 +1,12 @@
 import QtQuick
 import Kiosk
-import Theme
 
 // Where the keyboard comes up; it is loaded when the first visit begins, off the start path.
 Item {
     id: host
 
     required property Screens frame
-    readonly property real shown: Qt.inputMethod.visible && loader.status === Loader.Ready ? loader.height : 0
+    readonly property real shown: InputMethod.visible && loader.status === Loader.Ready ? loader.height : 0
 
     y: parent.height - shown
     height: shown

@@ -40,7 +40,7 @@ Touchable {
             anchors.centerIn: parent
             visible: option.chosen
             name: "check"
-            colour: Theme.onPrimary
+            colour: Theme.inkOnPrimary
             side: Theme.px(32)
         }
     }

@@ -27,7 +27,7 @@ Touchable {
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, button.width - Theme.px(button.icon !== "" ? 128 : 48))
             text: button.name
-            color: Theme.onPrimary
+            color: Theme.inkOnPrimary
             font.pixelSize: Theme.text(40)
             font.bold: true
             lineHeight: 1.05
@@ -39,7 +39,7 @@ Touchable {
             anchors.verticalCenter: parent.verticalCenter
             visible: button.icon !== ""
             name: button.icon
-            colour: Theme.onPrimary
+            colour: Theme.inkOnPrimary
         }
     }
 }

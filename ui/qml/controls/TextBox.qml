@@ -18,7 +18,7 @@ Item {
 
     function focusIn(): void {
         input.forceActiveFocus();
-        Qt.inputMethod.show();
+        InputMethod.show();
     }
 
     implicitHeight: several ? Theme.px(320) : Theme.px(128)

@@ -65,7 +65,7 @@ Page {
 
             CountdownRing {
                 width: Theme.px(144)
-                left: page.view.secondsLeft
+                remaining: page.view.secondsLeft
                 whole: page.view.seconds
             }
 

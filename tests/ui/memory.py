@@ -1,0 +1,298 @@
+"""The ports of one terminal, kept in memory: everything answers at once and as it is told to."""
+
+import datetime as dt
+import queue
+import threading
+import uuid
+from pathlib import Path
+
+import msgspec
+
+from kiosk.catalogue.loader import Catalogue
+from kiosk.domain.card import CardCancelled, CardOutcome, CardRead, CardTimeout
+from kiosk.domain.device import DeviceInfo
+from kiosk.domain.identity import CardKind, Identity, Sex
+from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber
+from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentWaiting
+from kiosk.domain.printing import PrintDone, PrinterState, PrintOutcome, ReceiptLayout
+from kiosk.domain.reach import Cause, Refused, Unreachable
+from kiosk.domain.receipt import Site
+from kiosk.domain.record import Record
+from kiosk.domain.submission import ItemState, Submission
+from kiosk.domain.text import Text
+from kiosk.ports import ActKind, ItemDraft
+from kiosk.steps.ports import Ports
+from kiosk.wire.messages import (
+    CatalogueAnswer,
+    CodeAnswer,
+    CodeCheck,
+    CodeRequest,
+    CodeVerdict,
+    DocumentAnswer,
+    LookupAnswer,
+    LookupRequest,
+    OrderAnswer,
+    OrderRequest,
+    RecordsAnswer,
+    RecordsRequest,
+)
+
+MORNING = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
+SITE = Site(
+    name=Text(zh="未来社区综合自助办事服务机", en="Weilai Community self-service terminal"),
+    terminal="T-0007",
+    base_url="https://centre.example",
+    contact="0571-00001000",
+)
+PHONE_CODE = "246810"
+WANG = Identity(
+    kind=CardKind.RESIDENT,
+    name="王小明",
+    number="999901195803071238",
+    sex=Sex.MALE,
+    birth=dt.date(1958, 3, 7),
+    nation="汉",
+    address="示范区未来路 1 号 2 幢 301 室",
+    issuer="示范区公安局",
+    valid_from=dt.date(2015, 1, 1),
+)
+NOWHERE = Unreachable(Cause.NO_ROUTE, "the network is cut")
+
+
+class MemoryClock:
+    """The time as a test sets it."""
+
+    def __init__(self) -> None:
+        self.at = MORNING
+        self.seconds = 0.0
+
+    def now(self) -> dt.datetime:
+        return self.at
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def advance(self, seconds: float) -> None:
+        """Let time pass at once."""
+        self.at += dt.timedelta(seconds=seconds)
+        self.seconds += seconds
+
+
+class MemoryReader:
+    """A reader onto which a test lays cards."""
+
+    def __init__(self) -> None:
+        self.laid: "queue.SimpleQueue[CardOutcome]" = queue.SimpleQueue()
+
+    def lay(self, identity: Identity) -> None:
+        """Lay a card that can be read."""
+        self.laid.put(CardRead(identity))
+
+    def wait(self, cancel: threading.Event, *, timeout_s: float) -> CardOutcome:
+        for _ in range(int(timeout_s * 100)):
+            if cancel.is_set():
+                return CardCancelled()
+            try:
+                return self.laid.get(timeout=0.01)
+            except queue.Empty:
+                continue
+        return CardTimeout()
+
+    def identify(self) -> DeviceInfo:
+        return DeviceInfo(device="identity_card", driver="memory", address="", found=True, message="")
+
+
+class MemoryPrinter:
+    """A printer that keeps what was printed and says what it is told to."""
+
+    def __init__(self) -> None:
+        self.printed: list[ReceiptLayout] = []
+        self.says: PrintOutcome = PrintDone()
+        self.is_ = PrinterState.READY
+
+    def print(self, layout: ReceiptLayout) -> PrintOutcome:
+        self.printed.append(layout)
+        return self.says
+
+    def state(self) -> PrinterState:
+        return self.is_
+
+    def identify(self) -> DeviceInfo:
+        return DeviceInfo(device="receipt_printer", driver="memory", address="", found=True, message="")
+
+
+class MemoryCentre:
+    """The centre: data sharing, codes, orders, documents; `cut` makes it unreachable."""
+
+    def __init__(self, catalogue: Catalogue, clock: MemoryClock) -> None:
+        self._catalogue, self._clock = catalogue, clock
+        self.records_held: tuple[Record, ...] = ()
+        self.cut = False
+        self.paid: set[str] = set()
+        self.page_png = b""
+
+    def catalogue(self) -> CatalogueAnswer | Refused | Unreachable:
+        return NOWHERE if self.cut else CatalogueAnswer(version=self._catalogue.version)
+
+    def records(self, request: RecordsRequest) -> RecordsAnswer | Refused | Unreachable:
+        if self.cut:
+            return NOWHERE
+        asked = self._catalogue.matters[request.matter].records
+        return RecordsAnswer(records=tuple(held for held in self.records_held if held.type in asked))
+
+    def lookup(self, request: LookupRequest) -> LookupAnswer | Refused | Unreachable:
+        if self.cut:
+            return NOWHERE
+        lookup = self._catalogue.matters[request.matter].lookup(request.lookup)
+        return LookupAnswer(
+            rows=tuple(
+                held
+                for held in self.records_held
+                if held.type == lookup.record
+                and all(held.values.get(key) == value for key, value in lookup.where.items())
+            )
+        )
+
+    def send(self, request: CodeRequest) -> CodeAnswer | Refused | Unreachable:
+        if self.cut:
+            return NOWHERE
+        return CodeAnswer(
+            reference=request.visit,
+            phone_masked="138****0001",
+            expires_at=self._clock.now() + dt.timedelta(minutes=5),
+            attempts=3,
+        )
+
+    def check(self, request: CodeCheck) -> CodeVerdict | Refused | Unreachable:
+        return CodeVerdict(right=request.code == PHONE_CODE, attempts_left=2)
+
+    def open(self, request: OrderRequest) -> OrderAnswer | Refused | Unreachable:
+        if self.cut:
+            return NOWHERE
+        return OrderAnswer(
+            number=request.number,
+            amount_fen=request.amount_fen,
+            payee="示范区财政局（非税收入）",
+            code=f"https://centre.example/pay/{request.number}",
+            expires_at=self._clock.now() + dt.timedelta(minutes=3),
+        )
+
+    def status(self, order: str, *, wait_s: float) -> PaymentStatus | Refused | Unreachable:
+        for _ in range(int(wait_s * 100)):
+            if order in self.paid:
+                return self._settled(order)
+            threading.Event().wait(0.01)
+        return PaymentWaiting(order)
+
+    def close(self, order: str) -> PaymentStatus | Refused | Unreachable:
+        return self._settled(order) if order in self.paid else PaymentClosed(order)
+
+    def document(self, item: ItemId) -> DocumentAnswer | Refused | Unreachable:
+        if self.cut:
+            return NOWHERE
+        return DocumentAnswer(url=f"https://centre.example/d/{item}", page_png=self.page_png)
+
+    def _settled(self, order: str) -> PaymentSettled:
+        return PaymentSettled(
+            order=order,
+            amount_fen=20000,
+            transaction="TX-1",
+            wallet="示范钱包",
+            paid_at=self._clock.now(),
+        )
+
+
+class MemoryOutbox:
+    """The queue as the screen sees it; everything put is received unless `held`."""
+
+    def __init__(self, clock: MemoryClock) -> None:
+        self._clock = clock
+        self.kept: dict[ItemId, Submission] = {}
+        self.held = False
+
+    def put(self, draft: ItemDraft, *, awaiting_payment: bool = False) -> Submission:
+        submission = Submission(
+            id=draft.id,
+            number=ReceiptNumber(f"999900{260302}{len(self.kept) + 1:05d}K7QX"),
+            state=ItemState.AWAITING_PAYMENT if awaiting_payment else self._state(),
+            created_at=self._clock.now(),
+            token="t" * 60,
+        )
+        return self.kept.setdefault(draft.id, submission)
+
+    def pay(self, item: ItemId, outcome: PaymentStatus) -> Submission:
+        state = self._state() if isinstance(outcome, PaymentSettled) else ItemState.CANCELLED
+        self.kept[item] = msgspec.structs.replace(self.kept[item], state=state)
+        return self.kept[item]
+
+    def look(self, item: ItemId) -> Submission:
+        return self.kept[item]
+
+    def _state(self) -> ItemState:
+        return ItemState.PENDING if self.held else ItemState.RECEIVED
+
+
+class MemoryJournal:
+    """The acts in their order."""
+
+    def __init__(self) -> None:
+        self.acts: list[tuple[str, str]] = []
+
+    def begin(self, kind: ActKind, subject: str, *, stub: str) -> int:  # noqa: ARG002 the port's
+        self.acts.append((kind.value, ""))
+        return len(self.acts) - 1
+
+    def end(self, act: int, outcome: str) -> None:
+        self.acts[act] = (self.acts[act][0], outcome)
+
+
+class SilentDoorbell:
+    """Nobody listens."""
+
+    def ring(self) -> None:
+        """Wake nobody."""
+
+
+class Terminal:
+    """One terminal in memory, with everything that a test may want to reach."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self.catalogue = catalogue
+        self.clock = MemoryClock()
+        self.reader = MemoryReader()
+        self.printer = MemoryPrinter()
+        self.centre = MemoryCentre(catalogue, self.clock)
+        self.outbox = MemoryOutbox(self.clock)
+        self.journal = MemoryJournal()
+        self.ports = Ports(
+            centre=self.centre,
+            sharing=self.centre,
+            codes=self.centre,
+            cashier=self.centre,
+            documents=self.centre,
+            outbox=self.outbox,
+            journal=self.journal,
+            doorbell=SilentDoorbell(),
+            clock=self.clock,
+            identity_card=self.reader,
+            social_card=MemoryReader(),
+            printer=self.printer,
+            site=SITE,
+            catalogue=catalogue.version,
+        )
+
+
+def record(type_: str, source: str, **values: str | int | bool) -> Record:  # noqa: FBT001 a scalar
+    """Write one entry of a library."""
+    return Record(type=type_, id=uuid.uuid4().hex[:8], source=source, values=dict(values))
+
+
+def screen_scratch(folder: Path) -> Path:
+    """Return a folder for pictures, made when missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def code_of(catalogue: Catalogue, slug: str) -> MatterCode:
+    """Return a matter's code by its file's name."""
+    return MatterCode(catalogue.by_slug(slug).code)
