@@ -20,7 +20,7 @@ from central.population import populate
 from central.refusal import Refusal
 from central.residents import Resident
 from central.settings import is_loopback
-from central.tables import AlarmRow, CaseRow, CheckRow, ClosedRow, ItemRow, ResidentRow
+from central.tables import AlarmRow, CaseRow, CheckRow, ClosedRow, ItemRow, ResidentRow, TerminalRow
 from kiosk.domain.text import Text
 from kiosk.wire.messages import Body, OrderState
 
@@ -159,6 +159,13 @@ def close_matter(data: JSONBody[Closing], centre: Service) -> Closing:
     return data
 
 
+@post("/revoked/{name:str}", status_code=204, sync_to_thread=True)
+def revoke(name: FromPath[str], centre: Service) -> None:
+    """Take a terminal's enrolment away."""
+    with centre.store.writing() as session:
+        session.get_one(TerminalRow, name).revoked_at = centre.clock()
+
+
 @post("/reset", status_code=204, sync_to_thread=True)
 def reset(centre: Service) -> None:
     """Put all records back to the initial data; what was received stays."""
@@ -212,6 +219,7 @@ def router() -> Router:
             pay_by_button,
             behave,
             close_matter,
+            revoke,
             reset,
             items,
             alarms,

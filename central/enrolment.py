@@ -49,7 +49,7 @@ def _use_code(session: Session, data: EnrolmentRequest, now: dt.datetime) -> boo
     row = session.get(EnrolmentCodeRow, data.code, with_for_update=True)
     if row is None or row.expires_at < now or row.used_by not in (None, data.public):
         raise Refusal(
-            403, "enrolment_code", "this enrolment code is unknown, used or too old: ask for a new one"
+            422, "enrolment_code", "this enrolment code is unknown, used or too old: ask for a new one"
         )
     fresh = row.used_by is None
     row.used_by = data.public

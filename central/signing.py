@@ -33,6 +33,8 @@ MAX_REQUEST_BYTES = MAX_BATCH_BYTES
 NONCE_WINDOW = 2 * MAX_SKEW + dt.timedelta(minutes=1)
 MAX_NONCE = 64
 SLOW_S = 5.0
+BODY_WITHIN_S = 30.0
+"""A body that drips in holds no place for longer; the server then cuts the connection."""
 CLAIMED_KEY = re.compile(r'(?:^|,\s*)terminal=\([^)]*\)[^,]*;keyid="([^"\\]{1,64})"')
 PORTAL = b"<!doctype html><title>Login</title><h1>Please sign in to use this network</h1>"
 
@@ -59,7 +61,12 @@ class SignedDoor:
         await self._answer(scope, receive, send)
 
     async def _answer(self, scope: HTTPScope, receive: Receive, send: Send) -> None:
-        body = await _body(receive)
+        try:
+            async with asyncio.timeout(BODY_WITHIN_S):
+                body = await _body(receive)
+        except TimeoutError:
+            log.info("a request's body did not come within %s s", BODY_WITHIN_S)
+            return
         request = Request(scope["method"], _url(scope), _headers(scope), body or b"")
         try:
             terminal = await asyncio.to_thread(self._admit, request, scope["path"], whole=body is not None)

@@ -30,7 +30,7 @@ def catalogue(centre: Service) -> CatalogueAnswer:
 def lease_numbers(centre: Service, terminal: Signer) -> NumberBlock:
     """Lease a block of receipt numbers; no block is ever leased twice."""
     size = centre.settings.number_block
-    prefix = f"S{centre.today():%y}"
+    prefix = f"SJ{centre.today():%y}"
     with centre.store.writing() as session:
         first = counted(session, f"numbers-{prefix}", by=size)
         session.add(

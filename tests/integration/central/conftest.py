@@ -86,7 +86,9 @@ class Platform:
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         assert self.process.stdout is not None
         line = self.process.stdout.readline()
-        assert line, "the platform did not start"
+        if not line:
+            self.end()
+            pytest.fail("the platform did not start")
         self.port = int(json.loads(line)["port"])
         self.catalogue: Catalogue = load()
 

@@ -9,6 +9,8 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from kiosk.clock import SystemClock
+from kiosk.gateway.enrolment import Invitation, enrol
 from kiosk.wire.envelope import MAX_BATCH_BYTES
 from kiosk.wire.messages import CatalogueAnswer, EnrolmentAnswer, EnrolmentRequest
 
@@ -91,7 +93,7 @@ def test_enrolment_code_serves_one_key(platform: Platform) -> None:
     assert first.id == first.say("/v1/enrolment", request, EnrolmentAnswer).terminal
     stolen = msgspec.structs.replace(request, public=other.key.public_key().public_bytes_raw())
     reply = other.ask("POST", "/v1/enrolment", msgspec.json.encode(stolen))
-    assert (403, "enrolment_code") == (reply.status, reply.error().code)
+    assert (422, "enrolment_code") == (reply.status, reply.error().code)
 
 
 def test_enrolling_again_opens_a_new_epoch_but_a_repeat_does_not(platform: Platform) -> None:
@@ -109,6 +111,24 @@ def test_enrolment_needs_the_private_key(platform: Platform) -> None:
     )
     reply = terminal.ask("POST", "/v1/enrolment", msgspec.json.encode(request))
     assert (401, True) == (reply.status, reply.signed)
+
+
+def test_revoked_terminal_is_told_so(platform: Platform, terminal: Terminal) -> None:
+    platform.bench("POST", f"/revoked/{terminal.id}")
+    reply = terminal.ask("GET", "/v1/catalogue")
+    assert (403, "revoked", True) == (reply.status, reply.error().code, reply.signed)
+
+
+def test_terminals_own_client_enrols_by_the_fingerprint(platform: Platform) -> None:
+    given = platform.bench("POST", "/enrolment-code")
+    invitation = Invitation(
+        base_url=f"http://127.0.0.1:{platform.port}",
+        code=given["code"],
+        fingerprint=given["fingerprint"],
+        site="社区服务站",
+    )
+    answer = enrol(invitation, Ed25519PrivateKey.generate(), SystemClock())
+    assert (1, invitation.base_url) == (answer.epoch, answer.base_url)
 
 
 def test_behaviours_are_what_they_say(platform: Platform, terminal: Terminal) -> None:
