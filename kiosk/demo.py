@@ -1,4 +1,4 @@
-"""`kiosk demo`: the centre, the simulators, sync, the terminal's window and the bench beside it, on one machine."""
+"""`kiosk demo`: centre, simulators, sync, the terminal's window and the bench beside it, on one machine."""
 
 import argparse
 import fcntl
@@ -24,7 +24,7 @@ from kiosk.errors import ConfigurationError, KioskError
 from kiosk.gateway.credentials import ENROLMENT_FILE, own_key, save_enrolment
 from kiosk.gateway.enrolment import Invitation, enrol
 from kiosk.listeners import need_free
-from kiosk.processes import Child, Ended, Processes, Program, ReadyFile, ReadyLine, Stopped
+from kiosk.processes import Child, Ended, Processes, Program, ReadyLine, Stopped
 from sim.centre_door import CentreDoor, DoorError
 
 SITE = "demo"
@@ -116,18 +116,20 @@ def _display(processes: Processes, folder: Path, options: argparse.Namespace) ->
     own = "headless" if options.headless_for is not None else own_display()
     if isinstance(own, Display):
         return own
+    if isinstance(own, str) and options.headless_for is None:
+        _say(f"{own}.\n")
+    need_free(options.vnc_port, purpose="looking at the windows", option="--vnc-port")
     return display_in_memory(processes, folder, vnc_port=options.vnc_port)
 
 
 def _start_centre(processes: Processes, places: Places, port: int) -> str:
     """Start the platform and return its address."""
-    port_file = places.folder / "central.port"
     command = (
         *(sys.executable, "-m", "central", "--bench"),
-        *("--data", str(places.central), "--port", str(port), "--port-file", str(port_file)),
+        *("--data", str(places.central), "--port", str(port)),
     )
-    centre = processes.start(Program(name="central", command=command, ready=ReadyFile(port_file)))
-    return f"http://127.0.0.1:{centre.said['value']}"
+    centre = processes.start(Program(name="central", command=command, ready=ReadyLine()))
+    return f"http://127.0.0.1:{centre.said['port']}"
 
 
 def _start_bench(processes: Processes, places: Places, options: argparse.Namespace, centre: str) -> Child:
@@ -224,7 +226,7 @@ def _welcome(display: Display, centre: str, places: Places) -> str:
     if display.vnc_port is not None:
         address = f"127.0.0.1:{display.vnc_port}"
         lines += [
-            f"There is no display here, so both windows are on one in memory: look with `vncviewer {address}`;",
+            f"No display here: both windows are on one in memory. Look with `vncviewer {address}`;",
             f"from another machine first `ssh -L {display.vnc_port}:{address} THIS-HOST`, then the same.",
         ]
     return "\n".join((*lines, "Ctrl-C ends everything; the queue stays for the next start.", ""))

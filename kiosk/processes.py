@@ -32,17 +32,11 @@ class ReadyPort(msgspec.Struct, frozen=True):
     port: int
 
 
-class ReadyFile(msgspec.Struct, frozen=True):
-    """The program writes this JSON file when it serves; one that lies there from before is removed first."""
-
-    path: Path
-
-
 class ReadyAtOnce(msgspec.Struct, frozen=True):
     """Nobody waits for the program."""
 
 
-Readiness = ReadyLine | ReadyPort | ReadyFile | ReadyAtOnce
+Readiness = ReadyLine | ReadyPort | ReadyAtOnce
 
 
 class Program(msgspec.Struct, frozen=True, kw_only=True):
@@ -68,7 +62,7 @@ class Child(msgspec.Struct, frozen=True):
     program: Program
     process: subprocess.Popen[bytes]
     said: Mapping[str, Any]
-    """Its ready line or file (one value: as `value`); empty when it has none."""
+    """Its ready line; empty when it has none."""
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -110,8 +104,6 @@ class Processes:
 
         KioskError `not_started` quotes its log when it isn't; KeyboardInterrupt when the end is asked for.
         """
-        if isinstance(program.ready, ReadyFile):
-            program.ready.path.unlink(missing_ok=True)
         process = self._spawn(program)
         child = Child(program, process, {})
         self._children.append(child)
@@ -180,8 +172,6 @@ class Processes:
                 return self._poll(child, lambda: _first_line(out))
             case ReadyPort(port):
                 self._poll(child, lambda: _answers(port))
-            case ReadyFile(path):
-                return self._poll(child, lambda: _content(path))
             case ReadyAtOnce():
                 pass
             case _ as never:
@@ -231,13 +221,6 @@ def _first_line(out: Path) -> Mapping[str, Any] | None:
         return msgspec.json.decode(line, type=dict[str, Any])
     except msgspec.DecodeError as error:
         raise KioskError("not_started", f"{out}: the first line is no ready line: {error}") from error
-
-
-def _content(path: Path) -> Mapping[str, Any] | None:
-    with suppress(FileNotFoundError, msgspec.DecodeError):  # not there yet, or not whole
-        value = msgspec.json.decode(path.read_bytes())
-        return value if isinstance(value, dict) else {"value": value}
-    return None
 
 
 def _answers(port: int) -> Mapping[str, Any] | None:

@@ -1,0 +1,277 @@
+"""The bench as its window sees it: what stands how, and what can be done; nothing here blocks."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from sim.bench_status import BenchStatus
+from sim.commands import Device
+from sim.control import BenchClient, BenchError
+from ui.bench.look import (
+    CodeLine,
+    OrderLine,
+    PaperLine,
+    ResidentLine,
+    Seen,
+    look,
+    matching,
+    residents,
+)
+from ui.models.rows import Rows
+from ui.worker import Worker
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+LOOK_EVERY_MS = 400
+KEPT_PAPERS = 40
+
+
+@QmlElement
+class BenchModel(QObject):
+    """One bench, behind its control socket."""
+
+    changed = Signal()
+    said = Signal()
+
+    def __init__(self, socket: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._socket = socket
+        self._eyes: BenchClient | None = None
+        self._status: BenchStatus | None = None
+        self._everybody: tuple[ResidentLine, ...] = ()
+        self._papers: tuple[PaperLine, ...] = ()
+        self._search = self._message = self._platform_problem = ""
+        self._looking = False
+        self._residents = Rows(ResidentLine, self)
+        self._paper_rows = Rows(PaperLine, self)
+        self._codes = Rows(CodeLine, self)
+        self._orders = Rows(OrderLine, self)
+        self._worker = Worker(self)
+        self._timer = QTimer(self, interval=LOOK_EVERY_MS)
+        self._timer.timeout.connect(self.look)
+
+    def open(self) -> None:
+        """Begin to look."""
+        self._timer.start()
+        self.look()
+
+    def close(self) -> None:
+        """Look no more, and hang up."""
+        self._timer.stop()
+        self._worker.close()
+        if self._eyes is not None:
+            self._eyes.close()
+
+    @Slot()
+    def look(self) -> None:
+        """Ask how everything stands, unless the last answer is still awaited."""
+        if not self._looking:
+            self._looking = True
+            self._worker.run(self._ask, self._show)
+
+    def _ask(self) -> tuple[tuple[ResidentLine, ...], Seen] | str:
+        try:
+            if self._eyes is None:
+                self._eyes = BenchClient(self._socket)
+            people = self._everybody or residents(self._eyes)
+            known = self._papers[0].number if self._papers else 0
+            return people, look(self._eyes, papers_known=known)
+        except (OSError, BenchError) as error:
+            if self._eyes is not None:
+                self._eyes.close()
+            self._eyes = None
+            return str(error)
+
+    def _show(self, seen: tuple[tuple[ResidentLine, ...], Seen] | str) -> None:
+        self._looking = False
+        if isinstance(seen, str):
+            self._status, self._papers = None, ()
+            self._say(f"试验台没有应答 · the bench does not answer: {seen}")
+        else:
+            people, now = seen
+            self._everybody, self._status = people, now.status
+            self._platform_problem = now.platform_problem
+            self._papers = (*now.papers, *self._papers)[:KEPT_PAPERS]
+            self._paper_rows.show(self._papers)
+            self._codes.show(now.codes)
+            self._orders.show(now.orders)
+            self._residents.show(matching(people, self._search))
+        self.changed.emit()
+
+    def _tell(self, command: str, **values: object) -> None:
+        self._worker.run(lambda: self._told(command, values), self._answered)
+
+    def _told(self, command: str, values: dict[str, object]) -> str:
+        try:
+            with BenchClient(self._socket) as hand:
+                hand.do(command, **values)
+        except (OSError, BenchError) as error:
+            return str(error)
+        return ""
+
+    def _answered(self, message: str) -> None:
+        self._say(message)
+        self.look()
+
+    def _say(self, message: str) -> None:
+        if message != self._message:
+            self._message = message
+            self.said.emit()
+
+    def _of(self, read: Callable[[BenchStatus], bool]) -> bool:
+        return self._status is not None and read(self._status)
+
+    @Slot(str)
+    def tell(self, command: str) -> None:
+        """Do what has a name alone."""
+        self._tell(command)
+
+    @Slot(str)
+    def layOrTake(self, slug: str) -> None:
+        """Lay a resident's card, or take it away when it is the one that lies there."""
+        if self._status is not None and self._status.identity_reader.card == slug:
+            self._tell("take_away")
+        else:
+            self._tell("lay_card", resident=slug)
+
+    @Slot(str)
+    def insertOrRemove(self, slug: str) -> None:
+        """Insert a resident's social-security card, or pull it out."""
+        if self._status is not None and self._status.social_reader.card == slug:
+            self._tell("remove_social")
+        else:
+            self._tell("insert_social", resident=slug)
+
+    @Slot(str)
+    def plugOrUnplug(self, device: str) -> None:
+        """Pull a device's cable, or put it back."""
+        if self._status is None:
+            return
+        plugged = {
+            Device.IDENTITY_READER: self._status.identity_reader.plugged,
+            Device.SOCIAL_READER: self._status.social_reader.available,
+            Device.PRINTER: self._status.printer.plugged,
+        }
+        self._tell("unplug" if plugged[Device(device)] else "replug", device=device)
+
+    @Slot()
+    def damage(self) -> None:
+        self._tell("damage")
+
+    @Slot()
+    def forge(self) -> None:
+        self._tell("forge")
+
+    @Slot(str)
+    def setNetwork(self, mode: str) -> None:
+        self._tell("network", mode=mode)
+
+    @Slot(str)
+    def setPlatform(self, mode: str) -> None:
+        self._tell("platform", mode=mode)
+
+    @Slot(str)
+    def pay(self, code: str) -> None:
+        """Pay an order as a wallet does."""
+        self._tell("pay", code=code)
+
+    @Slot(str)
+    def find(self, search: str) -> None:
+        """Show the residents that fit."""
+        self._search = search
+        self._residents.show(matching(self._everybody, search))
+
+    @Property(Rows, notify=changed)
+    def residents(self) -> Rows:
+        return self._residents
+
+    @Property(Rows, notify=changed)
+    def papers(self) -> Rows:
+        return self._paper_rows
+
+    @Property(Rows, notify=changed)
+    def codes(self) -> Rows:
+        return self._codes
+
+    @Property(Rows, notify=changed)
+    def orders(self) -> Rows:
+        return self._orders
+
+    @Property(bool, notify=changed)
+    def connected(self) -> bool:
+        return self._status is not None
+
+    @Property(str, notify=said)
+    def message(self) -> str:
+        return self._message
+
+    @Property(str, notify=changed)
+    def laid(self) -> str:
+        return (self._status.identity_reader.card or "") if self._status else ""
+
+    @Property(str, notify=changed)
+    def inserted(self) -> str:
+        return (self._status.social_reader.card or "") if self._status else ""
+
+    @Property(bool, notify=changed)
+    def readerPlugged(self) -> bool:
+        return self._of(lambda status: status.identity_reader.plugged)
+
+    @Property(str, notify=changed)
+    def readerFault(self) -> str:
+        return (self._status.identity_reader.fault or "") if self._status else ""
+
+    @Property(bool, notify=changed)
+    def socialAvailable(self) -> bool:
+        return self._of(lambda status: status.social_reader.available)
+
+    @Property(str, notify=changed)
+    def socialProblem(self) -> str:
+        return (self._status.social_reader.problem or "") if self._status else ""
+
+    @Property(bool, notify=changed)
+    def printerPlugged(self) -> bool:
+        return self._of(lambda status: status.printer.plugged)
+
+    @Property(bool, notify=changed)
+    def paperOut(self) -> bool:
+        return self._of(lambda status: status.printer.paper_out)
+
+    @Property(bool, notify=changed)
+    def nearEnd(self) -> bool:
+        return self._of(lambda status: status.printer.near_end)
+
+    @Property(bool, notify=changed)
+    def coverOpen(self) -> bool:
+        return self._of(lambda status: status.printer.cover_open)
+
+    @Property(bool, notify=changed)
+    def jammed(self) -> bool:
+        return self._of(lambda status: status.printer.jammed)
+
+    @Property(bool, notify=changed)
+    def overheated(self) -> bool:
+        return self._of(lambda status: status.printer.overheated)
+
+    @Property(bool, notify=changed)
+    def silent(self) -> bool:
+        return self._of(lambda status: status.printer.silent)
+
+    @Property(str, notify=changed)
+    def network(self) -> str:
+        return self._status.network.mode.value if self._status else ""
+
+    @Property(int, notify=changed)
+    def relayed(self) -> int:
+        return self._status.network.relayed if self._status else 0
+
+    @Property(str, notify=changed)
+    def platform(self) -> str:
+        return self._status.platform.mode.value if self._status else ""
+
+    @Property(str, notify=changed)
+    def platformProblem(self) -> str:
+        return self._platform_problem
