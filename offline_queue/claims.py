@@ -1,5 +1,6 @@
 """What the sync process does to rows: claims a batch on a lease, writes fates down, settles, offers again."""
 
+import logging
 import sqlite3
 from typing import assert_never
 
@@ -11,6 +12,7 @@ from offline_queue.retry import Forked, ItemFate, Later, Quarantined, Received, 
 from offline_queue.rows import is_intact
 from offline_queue.uptime import Moment
 
+log = logging.getLogger(__name__)
 DAMAGED = "damaged_on_disk"
 FORKED = "forked"
 
@@ -26,7 +28,10 @@ class Claimed(msgspec.Struct, frozen=True):
 def claim(
     connection: sqlite3.Connection, now: Moment, *, lease_s: float, most: int = MAX_BATCH_ITEMS
 ) -> tuple[Claimed, ...]:
-    """Lease the next batch, by priority and then by sequence; damaged rows go to quarantine instead."""
+    """Lease the next batch, by priority and then by sequence; damaged rows go to quarantine instead.
+
+    A delay or lease that another boot wrote holds nothing.
+    """
     found = connection.execute(
         "SELECT id, bytes, attempts, chain_sha256, tombstone FROM item INDEXED BY item_to_send"
         " WHERE to_send = 1 AND (boot <> :boot OR (not_before <= :now AND lease_until <= :now))"
@@ -37,6 +42,7 @@ def claim(
     size = 0
     for item, data, attempts, chain, tombstone in found.fetchall():
         if not is_intact(data, chain, tombstone=bool(tombstone)):
+            log.error("ALARM: item %s is damaged on the disk: it is quarantined", item)
             write_fate(connection, ItemId(item), Quarantined(DAMAGED), now)
             continue
         size += len(data)

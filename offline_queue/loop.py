@@ -5,7 +5,7 @@ import logging
 import signal
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kiosk.errors import KioskError
@@ -41,6 +41,7 @@ def run(sync: Sync, database: Database, stop: threading.Event) -> None:
         try:
             sync.free_leases()
             while not stop.is_set():
+                watch.mark()
                 _wait(bell, _pass(sync, database, stop), stop)
         finally:
             bell.close()
@@ -75,19 +76,21 @@ def _wait(bell: DoorbellListener, pause: Later | Stopped | None, stop: threading
 
 
 class _Commits:
-    """Says whether another connection committed since it was last asked."""
+    """Says whether another connection committed since the last pass began."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
         self._seen: int | None = None
 
+    def mark(self) -> None:
+        with suppress(KioskError):
+            self._seen = self._database.version()
+
     def changed(self) -> bool:
         try:
-            now = self._database.version()
+            return self._database.version() != self._seen
         except KioskError:
             return False
-        before, self._seen = self._seen, now
-        return before is not None and before != now
 
 
 @contextmanager

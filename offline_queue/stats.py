@@ -42,6 +42,12 @@ def stats(connection: sqlite3.Connection, now: dt.datetime) -> Stats:
     )
 
 
+def unsent(connection: sqlite3.Connection) -> int:
+    """Return how many rows are to be sent."""
+    count: int = connection.execute("SELECT n FROM tally WHERE name = 'to_send'").fetchone()[0]
+    return count
+
+
 def heartbeat(connection: sqlite3.Connection, *, now: dt.datetime, key: str, version: str) -> Heartbeat:
     """Return what the centre is told."""
     figures = stats(connection, now)

@@ -12,7 +12,7 @@ from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.errors import KioskError
 from kiosk.ports import Cashier, Clock, Uplink
 from kiosk.wire.envelope import MAX_BATCH_ITEMS
-from kiosk.wire.messages import ItemsAnswer
+from kiosk.wire.messages import ItemsAnswer, ItemVerdict
 from kiosk.wire.sealer import key_to_seal_to
 from offline_queue import claims, settings
 from offline_queue.claims import Claimed
@@ -31,7 +31,7 @@ from offline_queue.retry import (
     of_silence,
     of_verdict,
 )
-from offline_queue.stats import heartbeat
+from offline_queue.stats import heartbeat, unsent
 from offline_queue.uptime import Moment
 
 log = logging.getLogger(__name__)
@@ -40,6 +40,8 @@ LEASE_S = 30.0
 HEARTBEAT_S = 60.0
 ASK_AGAIN_S = 60.0
 NO_SUCH_ORDER = 404
+SUSPICIOUS = MAX_BATCH_ITEMS.bit_length()
+"""After this many failures in a row items go one by one, and one that fails steps behind the others."""
 
 
 class Counts(msgspec.Struct, kw_only=True):
@@ -128,7 +130,7 @@ class Sync:
                 self._send_half(batch[middle:], counts)
             case Later() | Stopped():
                 self._stay_away(fate)
-                self._give_back(batch, fate.reason, counts, alone=_is_busy(answer) and self._most() == 1)
+                self._give_back(batch, fate.reason, counts, alone=_is_busy(answer) and len(batch) == 1)
             case Received() | Quarantined() | Forked():
                 with self._database.writing() as connection:
                     claims.write_fate(connection, batch[0].id, fate, self._now())
@@ -142,7 +144,7 @@ class Sync:
             self._give_back(batch, self.pause.reason, counts)
 
     def _apply(self, batch: tuple[Claimed, ...], answer: ItemsAnswer, counts: Counts) -> None:
-        verdicts = {verdict.id: verdict for verdict in answer.verdicts}
+        verdicts = _by_item(batch, answer)
         now = self._now()
         with self._database.writing() as connection:
             for item in batch:
@@ -163,9 +165,10 @@ class Sync:
     ) -> None:
         """Free a batch that nobody judged; the loop's pause delays it, so that `--once` may try at once."""
         now = self._now()
+        suspect = alone and self._failures >= SUSPICIOUS
         with self._database.writing() as connection:
             for item in batch:
-                if alone:
+                if suspect and unsent(connection) > 1:
                     due = Moment(now.boot, now.seconds + delay_s(item.attempts, _chance()))
                     claims.put_off(connection, item.id, reason, due)
                 else:
@@ -265,6 +268,15 @@ class Sync:
             return key_to_seal_to(keys, self._clock.now()).id
         except KioskError:
             return ""
+
+
+def _by_item(batch: tuple[Claimed, ...], answer: ItemsAnswer) -> dict[ItemId, ItemVerdict]:
+    """Return the verdicts by item; one on bytes that the centre could not read has its place alone."""
+    named = {verdict.id: verdict for verdict in answer.verdicts if verdict.id}
+    if len(answer.verdicts) == len(batch):
+        pairs = zip(batch, answer.verdicts, strict=True)
+        named |= {item.id: verdict for item, verdict in pairs if not verdict.id and item.id not in named}
+    return named
 
 
 def _is_busy(answer: Refused | Unreachable) -> bool:

@@ -210,7 +210,9 @@ class Queue:
         with self.database.reading() as connection:
             by_state = dict(connection.execute("SELECT state, count(*) FROM item GROUP BY state").fetchall())
             to_send = connection.execute("SELECT count(*) FROM item WHERE to_send = 1").fetchone()[0]
-        return {name: by_state.get(name, 0) for name in self.tally() if name != "to_send"} | {"to_send": to_send}
+        return {name: by_state.get(name, 0) for name in self.tally() if name != "to_send"} | {
+            "to_send": to_send
+        }
 
     def reboot(self, boot: str) -> "Queue":
         self.database.close()

@@ -1,9 +1,9 @@
 import datetime as dt
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.domain.ids import ItemId
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentUnknown, PaymentWaiting
@@ -22,9 +22,10 @@ PAID = PaymentSettled(
     wallet="wallet",
     paid_at=dt.datetime(2026, 3, 2, 1, 1, tzinfo=dt.UTC),
 )
+from tests.unit.offline_queue.conftest import Queue
 
 
-def test_put_numbers_and_signs_what_it_promises(queue: Any, terminal_key: Any) -> None:
+def test_put_numbers_and_signs_what_it_promises(queue: Queue, terminal_key: Ed25519PrivateKey) -> None:
     draft = queue.draft()
     kept = queue.outbox.put(draft)
     assert (draft.id, ItemState.PENDING) == (kept.id, kept.state)
@@ -36,32 +37,32 @@ def test_put_numbers_and_signs_what_it_promises(queue: Any, terminal_key: Any) -
     assert ItemState.PENDING is claim.state
 
 
-def test_same_id_again_is_the_same_item(queue: Any) -> None:
+def test_same_id_again_is_the_same_item(queue: Queue) -> None:
     draft = queue.draft()
     assert queue.outbox.put(draft) == queue.outbox.put(draft)
     assert 1 == queue.tally()["pending"]
 
 
-def test_body_is_not_readable_on_the_terminal(queue: Any) -> None:
+def test_body_is_not_readable_on_the_terminal(queue: Queue) -> None:
     queue.outbox.put(queue.draft(body=b"\xacLi Fictional"))
     files = [path.read_bytes() for path in queue.path.parent.iterdir() if path.is_file()]
     assert not any(b"Li Fictional" in data for data in files)
 
 
-def test_exhausted_blocks_fall_back_to_slip_numbers(queue: Any) -> None:
+def test_exhausted_blocks_fall_back_to_slip_numbers(queue: Queue) -> None:
     numbers = [queue.outbox.put(queue.draft()).number for _ in range(52)]
     assert [False] * 50 + [True] * 2 == [is_slip_number(number) for number in numbers]
     assert "S-T1-51-" == numbers[50][:8]
     assert 52 == len(set(numbers))
 
 
-def test_terminal_without_enrolment_promises_nothing(bare: Any) -> None:
+def test_terminal_without_enrolment_promises_nothing(bare: Queue) -> None:
     with pytest.raises(KioskError) as raised:
         bare.outbox.put(bare.draft())
     assert "outbox_not_enrolled" == raised.value.code
 
 
-def test_expired_platform_key_stops_promises_before_it_is_used(queue: Any) -> None:
+def test_expired_platform_key_stops_promises_before_it_is_used(queue: Queue) -> None:
     queue.clock.time += dt.timedelta(days=401)
     with pytest.raises(KioskError) as raised:
         queue.outbox.put(queue.draft())
@@ -69,18 +70,18 @@ def test_expired_platform_key_stops_promises_before_it_is_used(queue: Any) -> No
     assert 0 == queue.tally()["pending"]
 
 
-def test_look_knows_no_stranger(queue: Any) -> None:
+def test_look_knows_no_stranger(queue: Queue) -> None:
     with pytest.raises(KeyError):
         queue.outbox.look(ItemId("0"))
 
 
-def test_unpaid_row_is_not_sent(queue: Any) -> None:
+def test_unpaid_row_is_not_sent(queue: Queue) -> None:
     queue.outbox.put(queue.draft(), awaiting_payment=True)
     queue.sync.run_once()
     assert {} == queue.centre.items_here
 
 
-def test_settled_payment_lets_the_row_go_with_a_record_chained_to_it(queue: Any) -> None:
+def test_settled_payment_lets_the_row_go_with_a_record_chained_to_it(queue: Queue) -> None:
     draft = queue.draft()
     kept = queue.outbox.put(draft, awaiting_payment=True)
     assert ItemState.AWAITING_PAYMENT is kept.state
@@ -98,14 +99,14 @@ def test_settled_payment_lets_the_row_go_with_a_record_chained_to_it(queue: Any)
     assert queue.centre.chain_is_whole()
 
 
-def test_payment_told_twice_is_recorded_once(queue: Any) -> None:
+def test_payment_told_twice_is_recorded_once(queue: Queue) -> None:
     draft = queue.draft()
     queue.outbox.put(draft, awaiting_payment=True)
     assert queue.outbox.pay(draft.id, PAID) == queue.outbox.pay(draft.id, PAID)
     assert 2 == queue.tally()["pending"]
 
 
-def test_closed_order_buries_the_body_and_keeps_the_place(queue: Any) -> None:
+def test_closed_order_buries_the_body_and_keeps_the_place(queue: Queue) -> None:
     first, second = queue.draft(), queue.draft()
     queue.outbox.put(first, awaiting_payment=True)
     queue.outbox.put(second)
@@ -117,7 +118,7 @@ def test_closed_order_buries_the_body_and_keeps_the_place(queue: Any) -> None:
     assert 0 == queue.tally()["to_send"]
 
 
-def test_money_for_a_cancelled_row_is_told_to_the_centre(queue: Any) -> None:
+def test_money_for_a_cancelled_row_is_told_to_the_centre(queue: Queue) -> None:
     draft = queue.draft()
     queue.outbox.put(draft, awaiting_payment=True)
     queue.outbox.pay(draft.id, PaymentClosed("K1"))
@@ -127,20 +128,20 @@ def test_money_for_a_cancelled_row_is_told_to_the_centre(queue: Any) -> None:
 
 
 @pytest.mark.parametrize("outcome", [PaymentWaiting("K1"), PaymentUnknown("K1")])
-def test_what_is_not_known_leaves_the_row_waiting(queue: Any, outcome: PaymentStatus) -> None:
+def test_what_is_not_known_leaves_the_row_waiting(queue: Queue, outcome: PaymentStatus) -> None:
     draft = queue.draft()
     queue.outbox.put(draft, awaiting_payment=True)
     assert ItemState.AWAITING_PAYMENT is queue.outbox.pay(draft.id, outcome).state
 
 
-def test_closing_after_payment_changes_nothing(queue: Any) -> None:
+def test_closing_after_payment_changes_nothing(queue: Queue) -> None:
     draft = queue.draft()
     queue.outbox.put(draft, awaiting_payment=True)
     queue.outbox.pay(draft.id, PAID)
     assert ItemState.PENDING is queue.outbox.pay(draft.id, PaymentClosed("K1")).state
 
 
-def test_queue_is_found_as_it_was_left(queue: Any) -> None:
+def test_queue_is_found_as_it_was_left(queue: Queue) -> None:
     draft = queue.draft()
     kept = queue.outbox.put(draft)
     again = queue.reboot("boot-2")
@@ -157,14 +158,14 @@ def test_file_that_is_no_database_is_said_to_be(tmp_path: Path) -> None:
     assert str(path) in raised.value.message
 
 
-def test_database_syncs_every_commit(queue: Any) -> None:
+def test_database_syncs_every_commit(queue: Queue) -> None:
     with queue.database.reading() as connection:
         assert "wal" == connection.execute("PRAGMA journal_mode").fetchone()[0]
         assert 2 == connection.execute("PRAGMA synchronous").fetchone()[0]
         assert 1 == connection.execute("PRAGMA foreign_keys").fetchone()[0]
 
 
-def test_another_epoch_begins_a_chain_of_its_own(queue: Any) -> None:
+def test_another_epoch_begins_a_chain_of_its_own(queue: Queue) -> None:
     queue.outbox.put(queue.draft())
     queue.enrol(epoch=2)
     draft = queue.draft()
@@ -176,7 +177,7 @@ def test_another_epoch_begins_a_chain_of_its_own(queue: Any) -> None:
     assert (2, 2) == (queue.row(more.id).epoch, queue.row(more.id).seq)
 
 
-def test_queue_with_unsent_items_is_not_given_to_another_terminal(queue: Any) -> None:
+def test_queue_with_unsent_items_is_not_given_to_another_terminal(queue: Queue) -> None:
     queue.outbox.put(queue.draft())
     with pytest.raises(KioskError) as raised:
         queue.enrol(terminal="T2")

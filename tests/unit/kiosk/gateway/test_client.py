@@ -1,14 +1,15 @@
 import datetime as dt
 from pathlib import Path
-from typing import Any
 
 import msgspec
 import pytest
 
+from kiosk.domain.ids import CatalogueVersion
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.errors import ConfigurationError
 from kiosk.gateway.client import CentreClient, Question, checked_url
 from kiosk.wire.messages import CatalogueAnswer, ErrorBody
+from tests.unit.kiosk.gateway.conftest import Fault, SmallCentre
 
 CATALOGUE = b'{"version":"2026-03","closed":{}}'
 ASK = Question(path="/v1/catalogue", deadline_s=5)
@@ -16,16 +17,16 @@ QUICK = Question(path="/v1/catalogue", deadline_s=0.3)
 
 
 @pytest.fixture
-def answering(centre: Any) -> Any:
+def answering(centre: SmallCentre) -> SmallCentre:
     centre.says = lambda _: (200, CATALOGUE, {})
     return centre
 
 
-def test_signed_answer_is_believed(answering: Any, client: CentreClient) -> None:
-    assert CatalogueAnswer(version="2026-03") == client.ask(ASK, CatalogueAnswer)
+def test_signed_answer_is_believed(answering: SmallCentre, client: CentreClient) -> None:
+    assert CatalogueAnswer(version=CatalogueVersion("2026-03")) == client.ask(ASK, CatalogueAnswer)
 
 
-def test_each_request_has_a_nonce_of_its_own(answering: Any, client: CentreClient) -> None:
+def test_each_request_has_a_nonce_of_its_own(answering: SmallCentre, client: CentreClient) -> None:
     client.ask(ASK, CatalogueAnswer)
     client.ask(ASK, CatalogueAnswer)
     first, second = (signed for _, signed in answering.seen)
@@ -36,7 +37,7 @@ def test_each_request_has_a_nonce_of_its_own(answering: Any, client: CentreClien
 
 @pytest.mark.parametrize("fault", ["unsigned", "wrong_key", "altered", "html", "redirect", "huge"])
 def test_whatever_the_centre_did_not_sign_is_a_portal(
-    answering: Any, client: CentreClient, faults: Any, fault: str
+    answering: SmallCentre, client: CentreClient, faults: type[Fault], fault: str
 ) -> None:
     answering.fault = faults(fault)
     seen = client.ask(ASK, CatalogueAnswer)
@@ -47,7 +48,7 @@ def test_whatever_the_centre_did_not_sign_is_a_portal(
 
 @pytest.mark.parametrize("status", [200, 401, 403, 404, 413, 503])
 def test_unsigned_status_means_nothing(
-    centre: Any, client: CentreClient, faults: Any, status: int
+    centre: SmallCentre, client: CentreClient, faults: type[Fault], status: int
 ) -> None:
     centre.refuse(status, "any")
     centre.fault = faults.UNSIGNED
@@ -57,7 +58,7 @@ def test_unsigned_status_means_nothing(
 
 
 def test_answer_to_another_request_is_not_believed(
-    answering: Any, client: CentreClient, faults: Any
+    answering: SmallCentre, client: CentreClient, faults: type[Fault]
 ) -> None:
     assert isinstance(client.ask(ASK, CatalogueAnswer), CatalogueAnswer)
     answering.fault = faults.REPLAYED
@@ -68,7 +69,7 @@ def test_answer_to_another_request_is_not_believed(
 
 @pytest.mark.parametrize("fault", ["half", "reset"])
 def test_answer_cut_short_is_no_answer(
-    answering: Any, client: CentreClient, faults: Any, fault: str
+    answering: SmallCentre, client: CentreClient, faults: type[Fault], fault: str
 ) -> None:
     answering.fault = faults(fault)
     seen = client.ask(ASK, CatalogueAnswer)
@@ -78,7 +79,7 @@ def test_answer_cut_short_is_no_answer(
 
 @pytest.mark.parametrize("fault", ["drip_body", "drip_headers", "silent"])
 def test_deadline_holds_for_the_whole_request(
-    answering: Any, client: CentreClient, faults: Any, fault: str
+    answering: SmallCentre, client: CentreClient, faults: type[Fault], fault: str
 ) -> None:
     answering.fault = faults(fault)
     seen = client.ask(QUICK, CatalogueAnswer)
@@ -89,7 +90,7 @@ def test_deadline_holds_for_the_whole_request(
 
 
 def test_deadline_holds_on_a_connection_that_was_used_before(
-    answering: Any, client: CentreClient, faults: Any
+    answering: SmallCentre, client: CentreClient, faults: type[Fault]
 ) -> None:
     client.ask(ASK, CatalogueAnswer)
     answering.fault = faults.DRIP_HEADERS
@@ -98,7 +99,7 @@ def test_deadline_holds_on_a_connection_that_was_used_before(
     assert Cause.TIMEOUT is seen.cause
 
 
-def test_nobody_there_is_no_route(answering: Any, client: CentreClient) -> None:
+def test_nobody_there_is_no_route(answering: SmallCentre, client: CentreClient) -> None:
     answering.server.shutdown()
     answering.server.server_close()
     seen = client.ask(ASK, CatalogueAnswer)
@@ -107,37 +108,39 @@ def test_nobody_there_is_no_route(answering: Any, client: CentreClient) -> None:
 
 
 @pytest.mark.parametrize("status", [401, 403])
-def test_signed_401_and_403_say_not_enrolled(centre: Any, client: CentreClient, status: int) -> None:
+def test_signed_401_and_403_say_not_enrolled(centre: SmallCentre, client: CentreClient, status: int) -> None:
     centre.refuse(status, "revoked")
     assert Unreachable(Cause.NOT_ENROLLED, "revoked: no") == client.ask(ASK, CatalogueAnswer)
 
 
 @pytest.mark.parametrize("status", [408, 429, 500, 503])
-def test_signed_busy_honours_retry_after(centre: Any, client: CentreClient, status: int) -> None:
+def test_signed_busy_honours_retry_after(centre: SmallCentre, client: CentreClient, status: int) -> None:
     centre.refuse(status, "busy", retry_after="7")
     assert Unreachable(Cause.BUSY, f"status {status}, busy: no", 7.0) == client.ask(ASK, CatalogueAnswer)
 
 
-def test_retry_after_as_a_date_is_left_alone(centre: Any, client: CentreClient) -> None:
+def test_retry_after_as_a_date_is_left_alone(centre: SmallCentre, client: CentreClient) -> None:
     centre.refuse(503, "busy", retry_after="Mon, 02 Mar 2026 01:00:00 GMT")
     seen = client.ask(ASK, CatalogueAnswer)
     assert isinstance(seen, Unreachable)
     assert seen.retry_after_s is None
 
 
-def test_signed_refusal_keeps_its_code(centre: Any, client: CentreClient) -> None:
+def test_signed_refusal_keeps_its_code(centre: SmallCentre, client: CentreClient) -> None:
     centre.refuse(404, "order_unknown")
     assert Refused("order_unknown", "no", 404) == client.ask(ASK, CatalogueAnswer)
 
 
-def test_signed_answer_of_another_shape_is_a_refusal_not_a_crash(centre: Any, client: CentreClient) -> None:
+def test_signed_answer_of_another_shape_is_a_refusal_not_a_crash(
+    centre: SmallCentre, client: CentreClient
+) -> None:
     centre.says = lambda _: (200, b'{"version":5}', {})
     seen = client.ask(ASK, CatalogueAnswer)
     assert isinstance(seen, Refused)
     assert "answer_unreadable" == seen.code
 
 
-def test_offset_is_learned_from_signed_skew_and_tried_once(centre: Any, client: CentreClient) -> None:
+def test_offset_is_learned_from_signed_skew_and_tried_once(centre: SmallCentre, client: CentreClient) -> None:
     ahead = centre.clock.time + dt.timedelta(hours=3)
     skew = msgspec.json.encode(ErrorBody(code="skew", message="off", time=ahead))
     centre.says = lambda _: (200, CATALOGUE, {}) if centre.seen[-1][1].created == ahead else (400, skew, {})
@@ -148,14 +151,14 @@ def test_offset_is_learned_from_signed_skew_and_tried_once(centre: Any, client: 
     assert 3 == len(centre.seen)
 
 
-def test_skew_that_stays_is_refused_not_asked_forever(centre: Any, client: CentreClient) -> None:
+def test_skew_that_stays_is_refused_not_asked_forever(centre: SmallCentre, client: CentreClient) -> None:
     centre.refuse(400, "skew")
     assert Refused("skew", "no", 400) == client.ask(ASK, CatalogueAnswer)
     assert 2 == len(centre.seen)
 
 
 def test_proxies_of_the_environment_are_ignored(
-    answering: Any, client: CentreClient, monkeypatch: pytest.MonkeyPatch
+    answering: SmallCentre, client: CentreClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("no_proxy", "")

@@ -1,5 +1,3 @@
-from typing import Any
-
 import msgspec
 
 from kiosk.domain.ids import ItemId
@@ -8,6 +6,7 @@ from kiosk.gateway.client import CentreClient
 from kiosk.gateway.gateway import Gateway
 from kiosk.wire.envelope import decode_batch
 from kiosk.wire.messages import Heartbeat, HeartbeatAnswer, ItemsAnswer, ItemVerdict, NumberBlock, OrderState
+from tests.unit.kiosk.gateway.conftest import SmallCentre
 
 BEAT = Heartbeat(
     epoch=1,
@@ -21,11 +20,11 @@ BEAT = Heartbeat(
 )
 
 
-def say(centre: Any, body: object) -> None:
+def say(centre: SmallCentre, body: object) -> None:
     centre.says = lambda _: (200, msgspec.json.encode(body), {})
 
 
-def test_items_travel_as_they_lie_on_the_disk(centre: Any, client: CentreClient) -> None:
+def test_items_travel_as_they_lie_on_the_disk(centre: SmallCentre, client: CentreClient) -> None:
     answer = ItemsAnswer(
         verdicts=(ItemVerdict(id=ItemId("a"), status=200),), settled_seq=1, time=centre.clock.time
     )
@@ -36,19 +35,21 @@ def test_items_travel_as_they_lie_on_the_disk(centre: Any, client: CentreClient)
     assert (b"one", b"two") == decode_batch(request.body)
 
 
-def test_order_is_asked_about_with_the_time_the_centre_may_wait(centre: Any, client: CentreClient) -> None:
+def test_order_is_asked_about_with_the_time_the_centre_may_wait(
+    centre: SmallCentre, client: CentreClient
+) -> None:
     say(centre, OrderState(status=PaymentWaiting("K/1")))
     assert PaymentWaiting("K/1") == Gateway(client).status("K/1", wait_s=2.0)
     request, _ = centre.seen[0]
     assert "GET http://centre/v1/orders/K%2F1?wait=2" == f"{request.method} {request.url}"
 
 
-def test_block_of_numbers_is_leased(centre: Any, client: CentreClient) -> None:
+def test_block_of_numbers_is_leased(centre: SmallCentre, client: CentreClient) -> None:
     say(centre, NumberBlock(prefix="S26", first=1, last=200))
     assert NumberBlock(prefix="S26", first=1, last=200) == Gateway(client).lease_numbers()
 
 
-def test_keys_of_the_heartbeat_replace_the_old(centre: Any, client: CentreClient) -> None:
+def test_keys_of_the_heartbeat_replace_the_old(centre: SmallCentre, client: CentreClient) -> None:
     old = centre.keys
     say(centre, HeartbeatAnswer(time=centre.clock.time, keys=(msgspec.structs.replace(old[0], id="other"),)))
     gateway = Gateway(client)

@@ -1,0 +1,110 @@
+import threading
+
+import pytest
+
+from kiosk.domain.reach import Cause, Unreachable
+from kiosk.errors import KioskError
+from offline_queue import doorbell, loop
+from offline_queue.doorbell import DoorbellListener, SocketDoorbell, bell_path
+from tests.unit.offline_queue.conftest import Queue
+
+
+def never() -> bool:
+    return False
+
+
+def test_ring_wakes(queue: Queue) -> None:
+    listener = DoorbellListener(queue.path, never)
+    SocketDoorbell(queue.path).ring()
+    assert listener.wait(60, over=never)
+    listener.close()
+    assert not bell_path(queue.path).exists()
+
+
+def test_ring_without_a_listener_is_thrown_away(queue: Queue) -> None:
+    SocketDoorbell(queue.path).ring()
+
+
+def test_commit_of_another_process_wakes_when_nobody_rang(queue: Queue) -> None:
+    answers = iter([False, True])
+    listener = DoorbellListener(queue.path, lambda: next(answers))
+    assert listener.wait(60, over=never)
+    listener.close()
+
+
+def test_end_is_seen_while_waiting(queue: Queue) -> None:
+    listener = DoorbellListener(queue.path, never)
+    answers = iter([False, True])
+    assert not listener.wait(60, over=lambda: next(answers))
+    listener.close()
+
+
+def test_path_too_long_for_a_socket_leaves_the_looking(queue: Queue) -> None:
+    deep = queue.path.parent / ("x" * 120)
+    listener = DoorbellListener(deep, lambda: True)
+    assert listener.wait(60, over=never)
+    listener.close()
+
+
+def run(queue: Queue, stop: threading.Event) -> threading.Thread:
+    thread = threading.Thread(target=loop.run, args=(queue.sync, queue.database, stop))
+    thread.start()
+    return thread
+
+
+def wait_for_item(queue: Queue, item: str) -> None:
+    pause = threading.Event()
+    for _ in range(1000):
+        if item in queue.centre.items_here:
+            return
+        pause.wait(0.01)
+    pytest.fail("the item never came")
+
+
+def test_loop_sends_what_other_processes_put_and_ends_when_told(
+    queue: Queue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(doorbell, "LOOK_S", 0.02)
+    screen = type(queue)(queue.path, queue.clock, queue.centre)
+    stop = threading.Event()
+    thread = run(queue, stop)
+    rung, unrung = screen.draft(), screen.draft()
+    screen.outbox.put(rung)
+    SocketDoorbell(queue.path).ring()
+    wait_for_item(queue, rung.id)
+    screen.outbox.put(unrung)
+    wait_for_item(queue, unrung.id)
+    stop.set()
+    thread.join()
+    screen.database.close()
+
+
+def test_ring_cuts_a_pause_of_our_own_short(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doorbell, "LOOK_S", 0.02)
+    queue.centre.silence = Unreachable(Cause.NO_ROUTE, "cable out")
+    draft = queue.draft()
+    queue.outbox.put(draft)
+    stop = threading.Event()
+    thread = run(queue, stop)
+    pause = threading.Event()
+    while not queue.centre.batches:
+        pause.wait(0.01)
+    queue.centre.silence = None
+    SocketDoorbell(queue.path).ring()
+    wait_for_item(queue, draft.id)
+    stop.set()
+    thread.join()
+
+
+def test_second_sync_process_is_turned_away(queue: Queue) -> None:
+    with loop._lock(queue.path) as alone:
+        assert alone
+        with pytest.raises(KioskError) as raised:
+            loop.run(queue.sync, queue.database, threading.Event())
+    assert "sync_running" == raised.value.code
+
+
+def test_once_works_beside_a_running_sync_process(queue: Queue) -> None:
+    queue.outbox.put(queue.draft())
+    with loop._lock(queue.path):
+        assert 1 == loop.run_once(queue.sync, queue.path).received
