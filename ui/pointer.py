@@ -15,6 +15,7 @@ from PySide6.QtTest import QTest
 from kiosk.errors import KioskError
 
 SLICE_MS = 5
+APPEAR_S = 3.0
 
 
 class Pointer:
@@ -34,10 +35,13 @@ class Pointer:
 
     def tap(self, name: str, *, index: int = 0) -> None:
         """Touch the middle of an item; KioskError `not_shown` names it when there is none."""
-        shown = self.items(name)
-        if len(shown) <= index:
+        if not self.wait(lambda: len(self._laid_out(name)) > index, timeout_s=APPEAR_S):
             raise KioskError("not_shown", f"nothing named '{name}' (number {index}) is on the screen")
-        self.tap_item(shown[index])
+        self.tap_item(self._laid_out(name)[index])
+
+    def _laid_out(self, name: str) -> tuple[QQuickItem, ...]:
+        """Return the items that have got their size: a page is there before its layout is."""
+        return tuple(item for item in self.items(name) if item.width() > 0 and item.height() > 0)
 
     def tap_item(self, item: QQuickItem) -> None:
         """Bring an item into view where its list is longer than the screen, and touch its middle."""

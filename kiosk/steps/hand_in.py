@@ -119,7 +119,7 @@ def submit(ports: Ports, session: Session, item: ItemId) -> Submitted | CannotFi
 
 
 def wait_for_centre(ports: Ports, session: Session, submission: Submission) -> Submission:
-    """Wake the sync process and wait for what the centre says of the item, not long while it was just away."""
+    """Wake the sync process and wait for the centre's word, not long if it was just away."""
     reached = session.records is None or session.records.reached
     ports.doorbell.ring()
     deadline = ports.clock.monotonic() + (CENTRE_WAIT_S if reached else AWAY_WAIT_S)

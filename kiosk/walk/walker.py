@@ -90,6 +90,7 @@ class Walker:
         self._conductor.stepped.connect(strike)
         try:
             self._pointer.tap("start")
+            self._wait(lambda: self._conductor.session is not None, "the touch to start a visit")
             for _ in range(MOST_PAGES):
                 shown = self._settled()
                 self._look(walk, shown)
