@@ -14,13 +14,13 @@ from sqlalchemy.exc import IntegrityError
 
 from central.centre import Behaviour, Centre, Service
 from central.enrolment import new_code
-from central.orders import settle, status_of
+from central.orders import WAITING, settle, status_of
 from central.people import add_resident
 from central.population import populate
 from central.refusal import Refusal
 from central.residents import Resident
 from central.settings import is_loopback
-from central.tables import AlarmRow, CaseRow, CheckRow, ClosedRow, ItemRow, ResidentRow, TerminalRow
+from central.tables import AlarmRow, CaseRow, CheckRow, ClosedRow, ItemRow, OrderRow, ResidentRow, TerminalRow
 from kiosk.domain.text import Text
 from kiosk.wire.messages import Body, OrderState
 
@@ -43,6 +43,15 @@ class CodeLine(Body, frozen=True, kw_only=True):
     resident: str
     code: str
     sent_at: str
+
+
+class OrderLine(Body, frozen=True, kw_only=True):
+    """An order that waits for a wallet, and the code that a terminal shows of it."""
+
+    number: str
+    amount_fen: int
+    payee: str
+    code: str
 
 
 class Scan(Body, frozen=True, kw_only=True):
@@ -124,6 +133,22 @@ def codes(centre: Service) -> tuple[CodeLine, ...]:
         )
         for message in list(centre.phones)[::-1][:KEPT_CODES]
     )
+
+
+@get("/orders", sync_to_thread=True)
+def orders(centre: Service) -> tuple[OrderLine, ...]:
+    """List the orders that wait for a wallet, newest first."""
+    waiting = select(OrderRow).where(OrderRow.state == WAITING, OrderRow.expires_at > centre.clock())
+    with centre.store.reading() as session:
+        return tuple(
+            OrderLine(
+                number=row.number,
+                amount_fen=row.amount_fen,
+                payee=row.payee,
+                code=f"{centre.base_url}/pay/{row.number}",
+            )
+            for row in session.scalars(waiting.order_by(OrderRow.expires_at.desc()))
+        )
 
 
 @post("/pay", status_code=200, sync_to_thread=True)
@@ -215,6 +240,7 @@ def router() -> Router:
             residents,
             put_resident,
             codes,
+            orders,
             pay,
             pay_by_button,
             behave,
