@@ -37,6 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     model.open()
     code = application.exec()
     model.close()
+    del window, engine  # the window goes before what it shows
     return code
 
 

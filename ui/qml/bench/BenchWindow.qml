@@ -91,11 +91,6 @@ Window {
         width: left.width
         spacing: window.gap
 
-        PocketPanel {
-            width: parent.width
-            bench: window.bench
-        }
-
         PrinterPanel {
             width: parent.width
             bench: window.bench
@@ -107,6 +102,11 @@ Window {
         }
 
         PlatformPanel {
+            width: parent.width
+            bench: window.bench
+        }
+
+        PocketPanel {
             width: parent.width
             bench: window.bench
         }
