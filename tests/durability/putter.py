@@ -1,0 +1,83 @@
+"""A process that is made to be killed: puts items, and says each promise after it was made, one line a promise."""
+
+import datetime as dt
+import sys
+import time
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, TerminalId
+from kiosk.domain.payment import PaymentClosed, PaymentSettled
+from kiosk.ports import ItemDraft
+from kiosk.wire.envelope import ItemKind
+from kiosk.wire.messages import EnrolmentAnswer, KeyUse, NumberBlock, PlatformKey
+from kiosk.wire.sealer import Sealer
+from offline_queue import settings
+from offline_queue.database import Database
+from offline_queue.numbers import add_block
+from offline_queue.outbox import SqliteOutbox
+
+START = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
+SEED = bytes(range(32))
+SEAL_PUBLIC = bytes.fromhex("8f40c5adb68f25624ae5b214ea767a6ec94d829d3d7b5e1ad1ba6f3e2138285f")
+
+
+class RunningClock:
+    """The machine's monotonic clock under a wall clock that stands still."""
+
+    def now(self) -> dt.datetime:
+        return START
+
+    def monotonic(self) -> float:
+        return time.monotonic()
+
+
+def outbox_at(path: Path) -> SqliteOutbox:
+    """Open the queue, enrolled and with numbers."""
+    database = Database(path)
+    key = PlatformKey(
+        id="seal-1", use=KeyUse.SEAL, public=SEAL_PUBLIC, not_after=START + dt.timedelta(days=9)
+    )
+    with database.writing() as connection:
+        settings.adopt(
+            connection, EnrolmentAnswer(terminal=TerminalId("T1"), epoch=1, keys=(key,), base_url="x")
+        )
+        add_block(connection, NumberBlock(prefix="N", first=1, last=500))
+    return SqliteOutbox(database, Sealer(Ed25519PrivateKey.from_private_bytes(SEED)), RunningClock())
+
+
+def item_id(number: int) -> ItemId:
+    """Return the id of the n-th item, the same in every run."""
+    return ItemId(f"019cac0f-2680-7000-8000-{number:012x}")
+
+
+def promise(kind: str, number: int) -> None:
+    """Say that an item is safe; the pipe is the paper."""
+    sys.stdout.write(f"{kind} {number}\n")
+    sys.stdout.flush()
+
+
+def work(outbox: SqliteOutbox, count: int) -> None:
+    """Put, and for every third item pay or close."""
+    for number in range(1, count + 1):
+        draft = ItemDraft(
+            id=item_id(number),
+            kind=ItemKind.SUBMISSION,
+            matter=MatterCode("m"),
+            catalogue=CatalogueVersion("c"),
+            body=bytes(600),
+        )
+        outbox.put(draft, awaiting_payment=number % 3 == 0)
+        promise("put", number)
+        if number % 6 == 0:
+            outbox.pay(draft.id, PaymentClosed("K"))
+            promise("closed", number)
+        elif number % 3 == 0:
+            paid = PaymentSettled(order="K", amount_fen=1, transaction="W", wallet="w", paid_at=START)
+            outbox.pay(draft.id, paid)
+            promise("paid", number)
+
+
+if __name__ == "__main__":
+    work(outbox_at(Path(sys.argv[1])), int(sys.argv[2]))
