@@ -1,5 +1,7 @@
 """Taking items in: each of a batch on its own, each once, none lost and none hidden by another."""
 
+import logging
+
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import select
@@ -33,6 +35,7 @@ from kiosk.wire.messages import ITEM_OTHER, ITEM_SAME, ItemVerdict
 
 MAX_ITEM_BYTES = MAX_SEAL_BYTES + 4_096
 NO_ID = ItemId("")
+log = logging.getLogger(__name__)
 DESK = "desk"
 
 
@@ -50,6 +53,9 @@ def take_in(centre: Centre, terminal: str, data: bytes) -> ItemVerdict:
         return ItemVerdict(
             id=_id(header, data), status=refusal.status, code=refusal.code, message=refusal.message
         )
+    except Exception:
+        log.exception("item %s could not be judged", _id(header, data))
+        return ItemVerdict(id=_id(header, data), status=500, code="internal", message="it was logged")
     return verdict
 
 
@@ -148,14 +154,14 @@ def _by_kind(session: Session, centre: Centre, header: Header, body: bytes) -> I
 def _decoded(header: Header, body: bytes, type_: type[SubmissionBody]) -> SubmissionBody:
     try:
         return msgspec.msgpack.decode(body, type=type_)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise WireError("item_body", f"item {header.id}: body: {error}") from error
 
 
 def _decoded_payment(header: Header, body: bytes) -> PaymentStatus:
     try:
         status: PaymentStatus = msgspec.msgpack.decode(body, type=PaymentStatus)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise WireError("item_body", f"item {header.id}: body: {error}") from error
     return status
 

@@ -1,8 +1,10 @@
 """The platform as a process: one socket, one line when it is ready, a quick end."""
 
 import json
+import signal
 import socket
 import sys
+from types import FrameType
 
 import uvicorn
 
@@ -17,6 +19,8 @@ END_WITHIN_S = 3
 
 def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; prints {"ready": true, "port": …} once requests are answered."""
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, _end)
     listener = _listen(checked(settings))
     port = listener.getsockname()[1]
     centre = open_centre(settings)
@@ -32,6 +36,11 @@ def serve(settings: Settings) -> None:
         timeout_graceful_shutdown=END_WITHIN_S,
     )
     _Server(config, settings, port).run(sockets=[listener])
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    """End well: being told to is no failure. While it serves, uvicorn finishes its answers first."""
+    raise SystemExit(0)
 
 
 class _Server(uvicorn.Server):

@@ -49,12 +49,12 @@ def verify_bundle(data: bytes, key: Ed25519PublicKey) -> Bundle:
 def _signed(data: bytes) -> SignedBundle:
     try:
         return msgspec.msgpack.decode(data, type=SignedBundle)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise WireError("bundle", f"bundle: {error}") from error
 
 
 def _bundle(payload: bytes) -> Bundle:
     try:
         return msgspec.msgpack.decode(payload, type=Bundle)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise WireError("bundle", f"bundle: {error}") from error

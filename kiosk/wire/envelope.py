@@ -91,7 +91,7 @@ def decode_header(data: bytes) -> Header:
     """Return the header; WireError says what is wrong and where."""
     try:
         return msgspec.msgpack.decode(data, type=Header)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise WireError("item_header", f"item header: {error}") from error
 
 
@@ -104,7 +104,7 @@ def decode_item(data: bytes) -> Item:
     """Return the item; WireError says what is wrong and where."""
     try:
         item: Item = msgspec.msgpack.decode(data, type=Item)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise WireError("item", f"item: {error}") from error
     return item
 
@@ -118,7 +118,7 @@ def decode_batch(data: bytes) -> tuple[bytes, ...]:
     """Return the items' bytes; WireError when it is no batch or too large a one."""
     try:
         items = msgspec.msgpack.decode(data, type=tuple[bytes, ...])
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise WireError("batch", f"batch of items: {error}") from error
     if len(items) > MAX_BATCH_ITEMS:
         raise WireError("batch_too_large", f"batch of items: {len(items)} items, at most {MAX_BATCH_ITEMS}")

@@ -45,7 +45,7 @@ def read_claim(token: str) -> ReceiptClaim:
     payload, _ = _split(token)
     try:
         return msgspec.msgpack.decode(payload, type=ReceiptClaim)
-    except (msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
         raise WireError("receipt_token", f"receipt token: {error}") from error
 
 

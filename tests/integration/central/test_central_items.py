@@ -68,6 +68,15 @@ def test_poison_in_a_batch_hurts_nobody_else(terminal: Terminal, people: dict[st
     assert 1 == answer.settled_seq
 
 
+def test_item_that_the_centre_fails_over_hurts_nobody_else(platform: Platform, terminal: Terminal) -> None:
+    nonsense = platform.add("zheng-min", (("residence_permit.permit", {"endorsement": "none"}),))
+    broken = terminal.submission("residence-permit-endorsement", nonsense, PERMIT)
+    after = terminal.seal(terminal.header(kind=ItemKind.SERVICE), {})
+    answer = terminal.hand_over(broken, after)
+    assert [(500, "internal"), (200, "")] == [(verdict.status, verdict.code) for verdict in answer.verdicts]
+    assert 0 == answer.settled_seq
+
+
 def test_other_bytes_under_the_same_id_are_an_alarm(terminal: Terminal, people: dict[str, Resident]) -> None:
     header = terminal.header(matter=terminal.platform.matter("hotline-12345").code)
     body = terminal.body("hotline-12345", people["wang-xiaoming"], HOTLINE)

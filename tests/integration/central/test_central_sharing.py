@@ -106,7 +106,7 @@ def test_check_takes_effect_once_a_visit(platform: Platform, terminal: Terminal)
     assert (422, "not_eligible") == (again.status, again.error().code)
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     accounts=st.lists(
         st.fixed_dictionaries(
@@ -132,7 +132,7 @@ def test_result_follows_the_records(
     assert resident.records == rows
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(days=st.integers(-60, 60), endorsement=st.sampled_from(["none", "received"]), has_permit=st.booleans())
 def test_eligibility_follows_the_records(
     platform: Platform,

@@ -64,6 +64,7 @@ def test_four_minutes_off_is_no_skew(terminal: Terminal) -> None:
         ("GET", "/v1/records", b"", 405, "method"),
         ("POST", "/v1/records", b"{}", 400, "body"),
         ("POST", "/v1/records", b"\xff", 400, "body"),
+        ("POST", "/v1/records", b'{"visit": "\xff"}', 400, "body"),
         ("POST", "/v1/items", b"\xc1", 400, "batch"),
         ("POST", "/v1/items", b"\xdc\x00\x33" + b"\xc4\x00" * 51, 413, "batch_too_large"),
         ("POST", "/v1/items", bytes(MAX_BATCH_BYTES + 1), 413, "too_large"),
