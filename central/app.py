@@ -61,7 +61,12 @@ def create_app(centre: Centre) -> ASGIApp:
             "centre": Provide(lambda: centre, sync_to_thread=False),
             "terminal": Provide(signer, sync_to_thread=False),
         },
-        exception_handlers={Refusal: _refused, HTTPException: _http, Exception: _bug},
+        exception_handlers={
+            Refusal: _refused,
+            HTTPException: _http,
+            UnicodeDecodeError: _not_utf8,
+            Exception: _bug,
+        },
         openapi_config=OPENAPI,
         state=State({"centre": centre}),
         request_max_body_size=MAX_REQUEST_BYTES,
@@ -98,6 +103,11 @@ def _refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[Erro
 def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[ErrorBody]:
     extra = f": {error.extra}" if error.extra else ""
     return _body(request, error.status_code, CODES.get(error.status_code, "http"), f"{error.detail}{extra}")
+
+
+def _not_utf8(request: Request[Any, Any, Any], error: UnicodeDecodeError) -> Response[ErrorBody]:
+    """Answer for a body that msgspec can't read: it raises this for broken UTF-8, not its own error."""
+    return _body(request, 400, "body", f"the body is not UTF-8: {error.reason} at byte {error.start}")
 
 
 def _bug(request: Request[Any, Any, Any], error: Exception) -> Response[ErrorBody]:
