@@ -82,7 +82,7 @@ class MemoryReader:
     """A reader onto which a test lays cards."""
 
     def __init__(self) -> None:
-        self.laid: "queue.SimpleQueue[CardOutcome]" = queue.SimpleQueue()
+        self.laid: queue.SimpleQueue[CardOutcome] = queue.SimpleQueue()
 
     def lay(self, identity: Identity) -> None:
         """Lay a card that can be read."""
@@ -282,7 +282,7 @@ class Terminal:
         )
 
 
-def record(type_: str, source: str, **values: str | int | bool) -> Record:  # noqa: FBT001 a scalar
+def record(type_: str, source: str, **values: str | int | bool) -> Record:
     """Write one entry of a library."""
     return Record(type=type_, id=uuid.uuid4().hex[:8], source=source, values=dict(values))
 

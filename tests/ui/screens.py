@@ -8,19 +8,28 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
-from PySide6.QtGui import QGuiApplication  # noqa: E402 the platform is chosen first
-from PySide6.QtTest import QTest  # noqa: E402
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
-from kiosk.catalogue.loader import load as load_catalogue  # noqa: E402
-from kiosk.catalogue.search import Search  # noqa: E402
-from kiosk.config import ScreenConfig  # noqa: E402
-from kiosk.domain.text import Locale  # noqa: E402
-from tests.ui.memory import Terminal  # noqa: E402
-from tests.ui.stages import STAGES, Stage  # noqa: E402
-from ui.app import load, prepare  # noqa: E402
-from ui.conductor import Conductor  # noqa: E402
+from kiosk.catalogue.loader import load as load_catalogue
+from kiosk.catalogue.search import Search
+from kiosk.domain.text import Locale
+from kiosk.tables import ScreenConfig
+from tests.ui.memory import Terminal
+from tests.ui.stages import STAGES, Stage
+from ui.app import load, prepare
+from ui.conductor import Conductor
+from ui.pointer import Pointer
 
 SHAPES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
+PRESSED = {
+    "event": ("event_traffic",),
+    "signing": ("second", "action"),
+    "leave": ("leave",),
+    "help": ("help",),
+    "notice": ("event_traffic", "matter_11330109MB999005524332010001001"),
+}
+"""What is touched to get there."""
 SETTLE_MS = 700
 """Longer than the patience before 'working' and the slide of a page."""
 
@@ -40,6 +49,12 @@ def shoot(out: Path, shape: str, locales: tuple[Locale, ...], names: tuple[str, 
             stage.enter(name)
             conductor.set_locale(locale)
             QTest.qWait(SETTLE_MS)
+            if name in PRESSED:
+                for target_name in PRESSED[name]:
+                    hand = Pointer(window)
+                    if target_name != "second" or hand.shows("second"):  # a short promise is read at once
+                        hand.tap(target_name)
+                QTest.qWait(SETTLE_MS)
             target = out / shape / locale.value / f"{name}.png"
             target.parent.mkdir(parents=True, exist_ok=True)
             window.grabWindow().save(str(target))

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
+from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter
 
 from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.availability import Surroundings
@@ -39,7 +39,9 @@ from ui.conductor import BROKEN, Conductor
 RECORDS = Records(
     reached=True,
     entries=(
-        record("population.person", "人口库", name=WANG.name, phone="13800000001", address=WANG.address or ""),
+        record(
+            "population.person", "人口库", name=WANG.name, phone="13800000001", address=WANG.address or ""
+        ),
         record("residence.registration", "人口库", address="临江省滨海市海边路 8 号 1 单元 602 室"),
         record("medical_insurance.enrolment", "医保库", status="active", remote_filing="none"),
     ),
@@ -104,12 +106,14 @@ def certificate() -> bytes:
     painter.setFont(QFont("Noto Sans CJK SC", 30))
     painter.drawText(image.rect().adjusted(0, 120, 0, 0), Qt.AlignmentFlag.AlignHCenter, "社会保险参保证明")
     painter.setFont(QFont("Noto Sans CJK SC", 15))
-    for place, line in enumerate(("姓名：王*明", "险种：养老保险、失业保险、工伤保险", "状态：正常参保", "累计：212 个月")):
+    for place, line in enumerate(
+        ("姓名：王*明", "险种：养老保险、失业保险、工伤保险", "状态：正常参保", "累计：212 个月")
+    ):
         painter.drawText(QPoint(100, 320 + 60 * place), line)
     painter.end()
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.save(buffer, "PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
     return bytes(buffer.data().data())
 
 
@@ -125,17 +129,18 @@ class Stage:
         conductor = self.conductor
         conductor.session, conductor.trouble, conductor.working = None, None, None
         conductor.sent_code, conductor.offered, conductor.out_of_service = None, None, None
+        conductor._idle.left_s = None
         conductor.surroundings = Surroundings(centre_reached=True, printer=PrinterState.READY)
         conductor.visit_ended.emit()
         STAGES[name](self)
         conductor.changed.emit()
 
-    def visit(self, **known: Any) -> None:
+    def visit(self, **known: Any) -> None:  # noqa: ANN401 any field
         """Stand at a visit of which these fields are known."""
         self._visits += 1
         self.conductor.session = Session(id=VisitId(str(self._visits)), started_at=MORNING, **known)
 
-    def at(self, slug: str, **known: Any) -> Matter:
+    def at(self, slug: str, **known: Any) -> Matter:  # noqa: ANN401 any field
         """Stand inside a matter, consented and assured, with everything before the form done."""
         matter = self._catalogue.by_slug(slug)
         given = {
@@ -150,7 +155,7 @@ class Stage:
         self.visit(**(given | known))
         return matter
 
-    def handed_in(self, slug: str, printed: PrintOutcome | None, **known: Any) -> None:
+    def handed_in(self, slug: str, printed: PrintOutcome | None, **known: Any) -> None:  # noqa: ANN401 any field
         """Stand at the end of a matter."""
         self.at(
             slug,
@@ -188,7 +193,7 @@ ENROLMENTS = tuple(
 )
 
 
-def _set(stage: Stage, **attributes: Any) -> None:
+def _set(stage: Stage, **attributes: Any) -> None:  # noqa: ANN401 any field
     for name, value in attributes.items():
         setattr(stage.conductor, name, value)
 
@@ -218,7 +223,9 @@ def _not_eligible(stage: Stage) -> None:
 
 
 def _materials(stage: Stage) -> None:
-    stage.at(FILING, answers=filing(*ALL), records=msgspec.structs.replace(RECORDS, entries=RECORDS.entries[:1]))
+    stage.at(
+        FILING, answers=filing(*ALL), records=msgspec.structs.replace(RECORDS, entries=RECORDS.entries[:1])
+    )
 
 
 def _promise(stage: Stage) -> None:
@@ -276,53 +283,72 @@ def _form_error(stage: Stage) -> None:
     _set(stage, trouble=Trouble("answer", EMPTY))
 
 
-STAGES: dict[str, Callable[[Stage], None]] = {
-    "attract": lambda stage: None,
+GOOD = ReceiptOutcome(PrintDone())
+HOTLINE = (
+    Answer("category", "noise"),
+    Answer("place", "未来路"),
+    Answer("request", "夜里施工声音很大"),
+    Answer("phone", "13800000001"),
+)
+
+
+def _signed(stage: Stage) -> None:
+    _promise(stage)
+    session = stage.conductor.session
+    assert session is not None
+    commitment = Commitment(
+        version="1", text_sha256="", materials=("residence",), strokes=(), signed_at=MORNING, locale=Locale.ZH
+    )
+    stage.conductor.session = msgspec.structs.replace(session, commitment=commitment)
+
+
+def _moved(stage: Stage) -> None:
+    stage.visit()
+    _set(stage, trouble=CARD_TROUBLE["moved"])
+
+
+def _idle(stage: Stage) -> None:
+    _matters(stage)
+    stage.conductor._idle.left_s = 24
+
+
+STAGES: dict[str, Callable[[Stage], object]] = {
+    "attract": _set,
     "attract-offline": _offline,
     "identify": lambda stage: stage.visit(),
-    "identify-moved": lambda stage: (stage.visit(), _set(stage, trouble=CARD_TROUBLE["moved"]))[0],
+    "identify-moved": _moved,
     "consent": lambda stage: stage.visit(identity=WANG),
     "matters": _matters,
     "matters-offline": _matters_offline,
     "code": _code,
     "code-wrong": _wrong_code,
-    "guide": lambda stage: (stage.at(FILING, begun=None), None)[1],
+    "guide": lambda stage: stage.at(FILING, begun=None),
     "not-eligible": _not_eligible,
-    "form-choice": lambda stage: (stage.at(FILING), None)[1],
-    "form-text": lambda stage: (stage.at(FILING, answers=filing(*ALL[:1])), None)[1],
-    "form-prefilled": lambda stage: (stage.at(FILING, answers=filing(*ALL[:2])), None)[1],
-    "form-date": lambda stage: (stage.at(FILING, answers=filing(*ALL[:3])), None)[1],
-    "form-phone": lambda stage: (
-        stage.at(FILING, answers=filing(*ALL[:4]), records=Records(reached=False)),
-        None,
-    )[1],
+    "form-choice": lambda stage: stage.at(FILING),
+    "form-text": lambda stage: stage.at(FILING, answers=filing(*ALL[:1])),
+    "form-prefilled": lambda stage: stage.at(FILING, answers=filing(*ALL[:2])),
+    "form-date": lambda stage: stage.at(FILING, answers=filing(*ALL[:3])),
+    "form-phone": lambda stage: stage.at(FILING, answers=filing(*ALL[:4]), records=Records(reached=False)),
     "form-error": _form_error,
-    "form-long": lambda stage: (
-        stage.at("hotline-12345", answers=(Answer("category", "noise"), Answer("place", "未来路"))),
-        None,
-    )[1],
+    "form-long": lambda stage: stage.at(
+        "hotline-12345", answers=(Answer("category", "noise"), Answer("place", "未来路"))
+    ),
     "form-pick": _pick,
     "form-picking": _picking,
     "materials": _materials,
     "promise": _promise,
-    "result": lambda stage: (
-        stage.at("driving-licence-points", result=LookupResult((LICENCE,))),
-        None,
-    )[1],
-    "result-nothing": lambda stage: (stage.at("driving-licence-points", result=LookupResult(())), None)[1],
-    "review": lambda stage: (_promise(stage), _signed(stage))[1],
-    "review-fine": lambda stage: (stage.at(FINE, answers=PICKED), None)[1],
-    "review-certificate": lambda stage: (stage.at(PROOF, result=LookupResult(ENROLMENTS)), None)[1],
-    "pay": lambda stage: (
-        stage.at(
-            FINE,
-            answers=PICKED,
-            confirmed=Confirmation(MORNING),
-            order=ORDER,
-            submission=submission(ItemState.AWAITING_PAYMENT),
-        ),
-        None,
-    )[1],
+    "result": lambda stage: stage.at("driving-licence-points", result=LookupResult((LICENCE,))),
+    "result-nothing": lambda stage: stage.at("driving-licence-points", result=LookupResult(())),
+    "review": _signed,
+    "review-fine": lambda stage: stage.at(FINE, answers=PICKED),
+    "review-certificate": lambda stage: stage.at(PROOF, result=LookupResult(ENROLMENTS)),
+    "pay": lambda stage: stage.at(
+        FINE,
+        answers=PICKED,
+        confirmed=Confirmation(MORNING),
+        order=ORDER,
+        submission=submission(ItemState.AWAITING_PAYMENT),
+    ),
     "working": _working,
     "working-paid": _paid,
     "receipt": lambda stage: stage.handed_in("hotline-12345", PrintDone(), answers=HOTLINE),
@@ -341,25 +367,15 @@ STAGES: dict[str, Callable[[Stage], None]] = {
         result=LookupResult(ENROLMENTS),
         document=DocumentReady("https://centre.example/d/abc", certificate()),
     ),
-    "cannot-finish": lambda stage: (
-        stage.at(FINE, ended=Ended(NETWORK.text), receipt=ReceiptOutcome(PrintDone())),
-        None,
-    )[1],
+    "cannot-finish": lambda stage: stage.at(
+        FINE, ended=Ended(NETWORK.text), receipt=ReceiptOutcome(PrintDone())
+    ),
     "rating": lambda stage: stage.handed_in("hotline-12345", PrintDone(), answers=HOTLINE, taken=True),
+    "event": _matters,
+    "signing": _promise,
+    "idle": _idle,
+    "leave": _matters,
+    "help": _matters,
+    "notice": _matters_offline,
     "out-of-service": lambda stage: _set(stage, out_of_service=BROKEN),
 }
-HOTLINE = (
-    Answer("category", "noise"),
-    Answer("place", "未来路"),
-    Answer("request", "夜里施工声音很大"),
-    Answer("phone", "13800000001"),
-)
-
-
-def _signed(stage: Stage) -> None:
-    session = stage.conductor.session
-    assert session is not None
-    commitment = Commitment(
-        version="1", text_sha256="", materials=("residence",), strokes=(), signed_at=MORNING, locale=Locale.ZH
-    )
-    stage.conductor.session = msgspec.structs.replace(session, commitment=commitment)

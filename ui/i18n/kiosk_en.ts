@@ -304,7 +304,7 @@ do it yourself</translation>
         <translation>Lay your identity card flat on the reader</translation>
     </message>
     <message>
-        <source>读到以后会自动往下走，办完前卡可以先拿走。</source>
+        <source>读到以后会自动往下走，卡可以先收好。</source>
         <translation>It goes on by itself once the card is read; you may take it back then.</translation>
     </message>
     <message>

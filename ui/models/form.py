@@ -203,8 +203,9 @@ class FormModel(QObject):
 
 
 def _row(field: Field, row: Record, locale: Locale) -> Choice:
-    headline, *rest = (write(part, row, locale) for part in field.shown)
-    return Choice(row.id, headline, " · ".join(rest))
+    headline, *rest = field.shown
+    lines = (f"{part.label.at(locale)}  {write(part, row, locale)}" for part in rest)
+    return Choice(row.id, write(headline, row, locale), "\n".join(lines))
 
 
 def moved(date: dt.date, part: str, by: int) -> dt.date:

@@ -81,9 +81,14 @@ class MattersModel(QObject):
         self._suggested.show(())
         self.changed.emit()
 
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a list to go back from."""
+        return self._event is not None or bool(self._query)
+
     def back(self) -> bool:
         """Go from a list to the tiles; return whether there was a list."""
-        if self._event is None and not self._query:
+        if not self.can_go_back:
             return False
         self.clear()
         self.show()

@@ -6,8 +6,11 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.form import answer_for
+from kiosk.domain.matter import Matter, PickedFee
 from kiosk.domain.payment import Order, PaymentSettled
-from kiosk.domain.shown import write_answer
+from kiosk.domain.session import Session
+from kiosk.domain.shown import write
+from kiosk.domain.text import Locale
 from kiosk.flow import StepName
 from ui.conductor import Conductor
 from ui.images import Pictures
@@ -39,13 +42,7 @@ class PayModel(QObject):
             self._order, self._opened = order, self._conductor.now
             self._code = self._pictures.keep_code(order.code)
         if session is not None and session.matter is not None:
-            answers = (answer_for(session.answers, field.id) for field in session.matter.fields)
-            written = [
-                write_answer(session.matter, answer, self._conductor.locale)
-                for answer in answers
-                if answer is not None
-            ]
-            self._what = written[0] if written else ""
+            self._what = paid_for(session, session.matter, self._conductor.locale)
         self.changed.emit()
 
     def clear(self) -> None:
@@ -88,6 +85,16 @@ class PayModel(QObject):
     @Slot()
     def stop(self) -> None:
         self._conductor.stop_paying()
+
+
+def paid_for(session: Session, matter: Matter, locale: Locale) -> str:
+    """Return the headline of the bill that was picked; empty where the fee is the matter's own."""
+    if not isinstance(matter.fee, PickedFee):
+        return ""
+    answer = answer_for(session.answers, matter.fee.field)
+    if answer is None or answer.row is None:
+        return ""
+    return write(matter.field(matter.fee.field).shown[0], answer.row, locale)
 
 
 @QmlElement

@@ -88,6 +88,11 @@ class PromiseModel(QObject):
         self._strokes = []
         self.changed.emit()
 
+    @property
+    def can_go_back(self) -> bool:
+        """Whether the text stands behind the signature."""
+        return self._signing
+
     def back(self) -> bool:
         """Go from signing to the text; return whether there was something to go back from."""
         was, self._signing = self._signing, False

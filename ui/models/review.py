@@ -4,9 +4,9 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.form import answer_for
+from kiosk.domain.form import Answer, answer_for
 from kiosk.domain.materials import promised
-from kiosk.domain.matter import FreeOfCharge, MatterKind
+from kiosk.domain.matter import Field, FieldKind, FreeOfCharge, Matter, MatterKind
 from kiosk.domain.session import Session
 from kiosk.domain.shown import write, write_answer
 from kiosk.domain.text import Locale
@@ -85,6 +85,21 @@ class ReviewModel(QObject):
         session = self._session
         return session.matter.after.at(self._conductor.locale) if session and session.matter else ""
 
+    @Property(str, notify=changed)
+    def place(self) -> str:
+        session = self._session
+        return session.matter.counter.place.at(self._conductor.locale) if session and session.matter else ""
+
+    @Property(str, notify=changed)
+    def hours(self) -> str:
+        session = self._session
+        return session.matter.counter.hours.at(self._conductor.locale) if session and session.matter else ""
+
+    @Property(str, notify=changed)
+    def phone(self) -> str:
+        session = self._session
+        return session.matter.counter.phone if session and session.matter else ""
+
     @Property(bool, notify=changed)
     def verification(self) -> bool:
         session = self._session
@@ -126,10 +141,18 @@ def answer_lines(session: Session, locale: Locale) -> tuple[CheckLine, ...]:
         return ()
     given = ((field, answer_for(session.answers, field.id)) for field in matter.fields)
     return tuple(
-        CheckLine(field.id, field.label.at(locale), write_answer(matter, answer, locale))
+        CheckLine(field.id, field.label.at(locale), written(matter, field, answer, locale))
         for field, answer in given
         if answer is not None
     )
+
+
+def written(matter: Matter, field: Field, answer: Answer, locale: Locale) -> str:
+    """Write an answer; a picked row on several lines, as it was offered."""
+    if field.kind is not FieldKind.PICK or answer.row is None:
+        return write_answer(matter, answer, locale)
+    row = answer.row
+    return "\n".join(write(part, row, locale) for part in field.shown)
 
 
 def result_lines(session: Session, locale: Locale) -> tuple[CheckLine, ...]:

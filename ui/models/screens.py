@@ -66,6 +66,9 @@ class Screens(QObject):
         self._visit: VisitId | None = None
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(lambda: self._turn_to(Page.WORKING))
+        for model in self._models.values():
+            if isinstance(model, MattersModel | PromiseModel):
+                model.changed.connect(self.changed)
         conductor.changed.connect(self._follow)
         conductor.tick.connect(self._tick)
         conductor.visit_ended.connect(self._wipe)
@@ -162,7 +165,9 @@ class Screens(QObject):
     @Property(bool, notify=changed)
     def canGoBack(self) -> bool:
         session = self._conductor.session
-        return session is not None and (can_go_back(session) or self._page in (Page.MATTERS, Page.PROMISE))
+        model = self._model(self._page)
+        within = isinstance(model, MattersModel | PromiseModel) and model.can_go_back
+        return session is not None and (within or can_go_back(session))
 
     @Property(str, notify=changed)
     def trouble(self) -> str:

@@ -8,6 +8,7 @@ Item {
     id: drawing
 
     property bool moving: true
+    property real laid: 0
 
     implicitWidth: Theme.px(640)
     implicitHeight: Theme.px(480)
@@ -48,6 +49,7 @@ Item {
         id: card
 
         x: (parent.width - width) / 2
+        y: drawing.height * (drawing.laid * 0.44 - 0.02)
         width: parent.width * 0.5
         height: width * 0.63
         radius: Theme.px(16)
@@ -95,31 +97,35 @@ Item {
             radius: height / 2
             color: "#35618f"
         }
+    }
 
-        SequentialAnimation on y {
-            running: drawing.moving
-            loops: Animation.Infinite
+    SequentialAnimation {
+        running: drawing.moving
+        loops: Animation.Infinite
 
-            NumberAnimation {
-                from: -drawing.height * 0.02
-                to: drawing.height * 0.42
-                duration: 1100
-                easing.type: Easing.InOutCubic
-            }
+        NumberAnimation {
+            target: drawing
+            property: "laid"
+            from: 0
+            to: 1
+            duration: 1100
+            easing.type: Easing.InOutCubic
+        }
 
-            PauseAnimation {
-                duration: 1500
-            }
+        PauseAnimation {
+            duration: 1500
+        }
 
-            NumberAnimation {
-                to: -drawing.height * 0.02
-                duration: 700
-                easing.type: Easing.InOutCubic
-            }
+        NumberAnimation {
+            target: drawing
+            property: "laid"
+            to: 0
+            duration: 700
+            easing.type: Easing.InOutCubic
+        }
 
-            PauseAnimation {
-                duration: 400
-            }
+        PauseAnimation {
+            duration: 400
         }
     }
 }

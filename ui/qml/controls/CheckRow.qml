@@ -5,10 +5,10 @@ import Theme
 Item {
     id: row
 
-    property string field
-    property string label
-    property string value
-    property bool first: false
+    required property string field
+    required property string label
+    required property string value
+    required property bool first
 
     signal change(string field)
 

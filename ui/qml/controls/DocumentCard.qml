@@ -19,7 +19,7 @@ Item {
 
         x: Theme.px(40)
         y: Theme.px(40)
-        width: (parent.width - Theme.px(120)) / 2
+        width: Theme.px(340)
         height: width * 1.414
         color: "white"
         border.color: Theme.line
@@ -76,7 +76,7 @@ Item {
 
         x: sheet.x + sheet.width + Theme.px(40)
         y: head.y + head.height
-        side: Math.min(Theme.px(400), sheet.width)
+        side: Theme.px(300)
         source: card.code
         caption: qsTr("扫码取证明")
     }

@@ -18,7 +18,7 @@ Touchable {
     Icon {
         anchors.horizontalCenter: parent.horizontalCenter
         y: Theme.px(40)
-        name: ["smiley-angry", "smiley-sad", "smiley-meh", "smiley", "smiley-wink"][face.score - 1]
+        name: ["smiley-angry", "smiley-sad", "smiley-meh", "smiley", "smiley-sticker"][face.score - 1]
         colour: face.score < 3 ? Theme.attention : face.score === 3 ? Theme.primary : Theme.done
         side: Theme.px(112)
     }

@@ -10,51 +10,57 @@ Item {
     property string code
     property bool wide: false
 
-    implicitHeight: Math.max(left.height, qr.height) + Theme.px(80)
+    implicitHeight: Math.max(standing.y + standing.height, qr.y + qr.height) + Theme.px(32)
 
     Card {
         anchors.fill: parent
         edge: Theme.primaryLine
     }
 
-    Column {
-        id: left
+    Words {
+        id: caption
 
         x: Theme.px(40)
-        anchors.verticalCenter: parent.verticalCenter
+        y: Theme.px(32)
+        text: qsTr("收件编号")
+        color: Theme.inkSoft
+    }
+
+    Words {
+        id: digits
+
+        objectName: "number"
+        x: Theme.px(40)
+        anchors.top: caption.bottom
+        width: (card.wide ? qr.x : parent.width) - Theme.px(80)
+        text: card.number
+        font.pixelSize: Theme.text(64)
+        font.bold: true
+        fontSizeMode: Text.HorizontalFit
+        wrapMode: Text.NoWrap
+        lineHeight: 1.2
+    }
+
+    Words {
+        id: standing
+
+        objectName: "state"
+        x: Theme.px(40)
+        anchors.top: digits.bottom
+        anchors.topMargin: Theme.px(24)
         width: qr.x - Theme.px(72)
-        spacing: Theme.px(16)
-
-        Words {
-            text: qsTr("收件编号")
-            color: Theme.inkSoft
-        }
-
-        Words {
-            objectName: "number"
-            width: parent.width
-            text: card.number
-            font.pixelSize: Theme.text(card.wide ? 64 : 52)
-            font.bold: true
-            wrapMode: Text.WrapAnywhere
-            lineHeight: 1.1
-        }
-
-        Words {
-            objectName: "state"
-            width: parent.width
-            text: card.words
-            color: Theme.done
-            font.weight: Font.Medium
-        }
+        text: card.words
+        color: Theme.done
+        font.pixelSize: Theme.text(38)
+        font.weight: Font.Medium
     }
 
     QrImage {
         id: qr
 
         x: parent.width - width - Theme.px(40)
-        anchors.verticalCenter: parent.verticalCenter
-        side: Theme.px(288)
+        y: card.wide ? Theme.px(32) : digits.y + digits.height + Theme.px(16)
+        side: Theme.px(264)
         source: card.code
         caption: qsTr("扫码查进度")
     }

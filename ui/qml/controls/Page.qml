@@ -59,7 +59,15 @@ Item {
                 color: Theme.inkSoft
             }
 
+            Item {
+                width: 1
+                height: Theme.px(8)
+                visible: banner.visible
+            }
+
             TroubleBanner {
+                id: banner
+
                 objectName: "trouble"
                 width: parent.width
                 text: page.troubleShown ? page.frame.trouble : ""

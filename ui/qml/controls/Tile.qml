@@ -10,7 +10,7 @@ Touchable {
     property string detail
 
     name: label + ", " + detail
-    implicitHeight: Theme.px(200)
+    implicitHeight: Theme.px(160)
 
     Card {
         anchors.fill: parent

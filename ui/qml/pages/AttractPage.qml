@@ -83,12 +83,16 @@ Item {
         spacing: Theme.px(24)
 
         Words {
+            visible: samples.visible
             text: qsTr("办得最多的")
             color: Theme.inkSoft
         }
 
         Row {
+            id: samples
+
             width: parent.width
+            visible: page.wide || words.height < page.height * 0.36
             spacing: Theme.px(24)
 
             Repeater {

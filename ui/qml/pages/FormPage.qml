@@ -28,12 +28,9 @@ Page {
     }
 
     Loader {
-        anchors.fill: parent
+        width: parent.width
         active: page.typed && page.view.editing
         sourceComponent: TextBox {
-            anchors.left: parent?.left
-            anchors.right: parent?.right
-            height: implicitHeight
             objectName: "answer"
             name: page.view.label
             text: page.view.value

@@ -34,14 +34,20 @@ Page {
             font.weight: Font.Medium
         }
 
-        Repeater {
-            model: page.view.suggested
+        Row {
+            id: suggested
 
-            MatterRow {
-                objectName: "suggested_" + code
-                width: parent?.width ?? 0
-                brief: true
-                onActed: page.view.choose(code)
+            width: parent.width
+            spacing: Theme.px(24)
+
+            Repeater {
+                model: page.view.suggested
+
+                Suggestion {
+                    objectName: "suggested_" + code
+                    width: (suggested.width - 2 * suggested.spacing) / 3
+                    onActed: page.view.choose(code)
+                }
             }
         }
 

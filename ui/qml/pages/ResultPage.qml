@@ -25,6 +25,15 @@ Page {
         text: page.view.nothingFound ? page.view.nothing : ""
     }
 
+    CounterCard {
+        y: Theme.px(240)
+        width: parent.width
+        visible: page.view.nothingFound
+        place: page.view.place
+        hours: page.view.hours
+        phone: page.view.phone
+    }
+
     Scroll {
         anchors.fill: parent
         visible: !page.view.nothingFound

@@ -52,6 +52,8 @@ Page {
                 CheckRow {
                     width: rows.width
                     visible: page.view.promised
+                    field: ""
+                    first: false
                     label: qsTr("承诺")
                     value: qsTr("已签名")
                 }

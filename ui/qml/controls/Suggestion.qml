@@ -1,0 +1,61 @@
+import QtQuick
+import Theme
+
+// A matter that suits the holder: short, for three in a row.
+Touchable {
+    id: suggestion
+
+    required property string code
+    required property string label
+    required property string price
+    required property string minutes
+    required property string tag
+    required property string icon
+    required property bool open
+
+    name: [label, price, minutes, tag].join(", ")
+    implicitHeight: Theme.px(264)
+
+    Card {
+        anchors.fill: parent
+        z: -1
+        colour: suggestion.pressed ? Theme.primarySoft : Theme.surface
+    }
+
+    Icon {
+        x: Theme.px(24)
+        y: Theme.px(24)
+        name: suggestion.icon
+        colour: Theme.primary
+        side: Theme.px(64)
+    }
+
+    Words {
+        x: Theme.px(24)
+        y: Theme.px(104)
+        width: parent.width - Theme.px(48)
+        height: parent.height - y - detail.height - Theme.px(24)
+        text: suggestion.label
+        font.pixelSize: Theme.text(34)
+        font.weight: Font.Medium
+        lineHeight: 1.15
+        maximumLineCount: 2
+        elide: Text.ElideRight
+        Accessible.ignored: true
+    }
+
+    Words {
+        id: detail
+
+        x: Theme.px(24)
+        y: parent.height - height - Theme.px(20)
+        width: parent.width - Theme.px(48)
+        text: suggestion.open ? suggestion.price + " · " + suggestion.minutes : suggestion.tag
+        color: suggestion.open ? Theme.inkSoft : Theme.attention
+        font.pixelSize: Theme.caption
+        lineHeight: 1.1
+        elide: Text.ElideRight
+        maximumLineCount: 1
+        Accessible.ignored: true
+    }
+}
