@@ -16,6 +16,7 @@ from kiosk.errors import KioskError
 
 SLICE_MS = 5
 APPEAR_S = 3.0
+REST_MS = 20
 
 
 class Pointer:
@@ -35,13 +36,21 @@ class Pointer:
 
     def tap(self, name: str, *, index: int = 0) -> None:
         """Touch the middle of an item; KioskError `not_shown` names it when there is none."""
-        if not self.wait(lambda: len(self._laid_out(name)) > index, timeout_s=APPEAR_S):
+        if not self.wait(
+            lambda: len(self.items(name)) > index and self._at_rest(name, index), timeout_s=APPEAR_S
+        ):
             raise KioskError("not_shown", f"nothing named '{name}' (number {index}) is on the screen")
-        self.tap_item(self._laid_out(name)[index])
+        self.tap_item(self.items(name)[index])
 
-    def _laid_out(self, name: str) -> tuple[QQuickItem, ...]:
-        """Return the items that have got their size: a page is there before its layout is."""
-        return tuple(item for item in self.items(name) if item.width() > 0 and item.height() > 0)
+    def _at_rest(self, name: str, index: int) -> bool:
+        """Return whether an item has its size and height on the page: it is there before its layout is.
+
+        Pages slide sideways, so that only the height is waited for.
+        """
+        before = _height_on_page(self.items(name)[index])
+        QTest.qWait(REST_MS)
+        after = [_height_on_page(item) for item in self.items(name)]
+        return len(after) > index and before == after[index] and before[1] > 0
 
     def tap_item(self, item: QQuickItem) -> None:
         """Bring an item into view where its list is longer than the screen, and touch its middle."""
@@ -89,6 +98,10 @@ class Pointer:
     def grab(self, path: Path) -> None:
         """Keep what the window shows as a PNG."""
         self._window.grabWindow().save(str(path))
+
+
+def _height_on_page(item: QQuickItem) -> tuple[float, float]:
+    return item.mapToScene(QPointF(0, 0)).y(), item.height() * item.width()
 
 
 def _below(item: QQuickItem) -> Iterator[QQuickItem]:

@@ -111,11 +111,12 @@ class Hand:
                 self._pointer.tap(f"{part}{'Up' if by > 0 else 'Down'}")
 
     def _promise(self) -> None:
-        if self._pointer.shows("signature"):
-            self._pointer.drag("signature")
-        elif self._pointer.shows("second"):
+        if self._pointer.shows("second"):
             self._pointer.tap("second")
             self._wait(lambda: not self._pointer.shows("second"), PAGE_S, "the end of the promise")
+        self._go_on()
+        self._wait(lambda: self._pointer.shows("signature"), PAGE_S, "the box to sign in")
+        self._pointer.drag("signature")
         self._go_on()
 
     def _pay(self) -> None:

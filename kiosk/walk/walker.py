@@ -56,14 +56,13 @@ class Walker:
         self._pointer = pointer
         self._out = out
         self._screens: list[str] = []
-        self._aside_s = 0.0
-        """Time that only the walk itself took: pictures, and asking the bench."""
+        self._machine_s = 0.0
+        """From each touch (or card, or payment) until the machine asks for the next one."""
 
     def walk(self, walk: Walk) -> Row:
         """Make one visit; what went wrong on the way is in the row, never raised."""
-        self._screens, self._pointer.taps, self._aside_s = [], 0, 0.0
+        self._screens, self._pointer.taps, self._machine_s = [], 0, 0.0
         papers = self._begin(walk)
-        began = time.monotonic()
         reason: str | None = None
         outcome: Outcome | None = None
         session: Session | None = None
@@ -71,7 +70,7 @@ class Walker:
             outcome, session = self._visit(walk)
         except (KioskError, BenchError) as error:
             reason = str(error)
-        machine_ms = round((time.monotonic() - began - self._aside_s) * 1000)
+        machine_ms = round(self._machine_s * 1000)
         number = number_of(session) if session is not None else None
         self._leave()
         return self._row(walk, outcome, reason, machine_ms, number, papers)
@@ -213,12 +212,10 @@ class Walker:
     def _look(self, walk: Walk, shown: Page) -> None:
         if self._out is None:
             return
-        began = time.monotonic()
         self._pointer.wait(lambda: False, timeout_s=0.25)
         file = self._out / f"{walk.name}-{len(self._screens) + 1:02d}-{shown}.png"
         self._pointer.grab(file)
         self._screens.append(str(file))
-        self._aside_s += time.monotonic() - began
 
     def _leave(self) -> None:
         self._stage.bench.do("take_away")
@@ -226,7 +223,10 @@ class Walker:
         self._pointer.wait(lambda: self._page() is Page.ATTRACT, timeout_s=STUCK_S)
 
     def _wait(self, until: Callable[[], bool], what: str) -> None:
-        if not self._pointer.wait(until, timeout_s=STUCK_S):
+        began = time.monotonic()
+        came = self._pointer.wait(until, timeout_s=STUCK_S)
+        self._machine_s += time.monotonic() - began
+        if not came:
             raise KioskError("walk_stuck", f"waited {STUCK_S:g} s for {what}")
 
 
