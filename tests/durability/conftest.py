@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.ids import ItemId
 from kiosk.domain.submission import ItemState
 from kiosk.wire.envelope import Tombstone, chain_hash, decode_header, decode_item
 from offline_queue.commands import queue_list
@@ -39,8 +40,13 @@ class Run:
         paths = [option for end in ("", "-wal") for option in ("-P", f"{self.path}{end}")]
         program = [sys.executable, "-B", str(PUTTER), str(self.path), str(count)]
         done = subprocess.run(
-            [*command, *paths, *rules, *program], cwd=ROOT, capture_output=True, text=True, check=False,
-            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}, timeout=60,
+            [*command, *paths, *rules, *program],
+            cwd=ROOT,
+            capture_output=True,
+            text=True,
+            check=False,
+            env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
+            timeout=60,
         )
         self.code, self.complaint = done.returncode, done.stderr
         self.promises = [(kind, int(number)) for kind, number in PROMISE.findall(done.stdout)]
@@ -81,12 +87,12 @@ class Run:
             self._kept(kind, number, by_id)
 
     @staticmethod
-    def _kept(kind: str, number: int, by_id: dict[str, ItemState]) -> None:
-        item = f"019cac0f-2680-7000-8000-{number:012x}"
+    def _kept(kind: str, number: int, by_id: dict[ItemId, ItemState]) -> None:
+        item = ItemId(f"019cac0f-2680-7000-8000-{number:012x}")
         assert item in by_id, f"item {number} was promised and is lost"
         if kind == "paid":
             assert ItemState.PENDING is by_id[item]
-            assert payment_id(item) in by_id  # type: ignore[arg-type]
+            assert payment_id(item) in by_id
         if kind == "closed":
             assert ItemState.CANCELLED is by_id[item]
 

@@ -1,4 +1,4 @@
-"""A process that is made to be killed: puts items, and says each promise after it was made, one line a promise."""
+"""A process that is made to be killed: it puts items, and says each promise once it was made."""
 
 import datetime as dt
 import sys

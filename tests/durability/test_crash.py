@@ -41,9 +41,7 @@ def test_kill_at_a_write_loses_no_promise(tmp_path: Path, whole: Run) -> None:
 
 
 @pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
-def test_error_at_a_write_is_a_sentence_and_loses_no_promise(
-    tmp_path: Path, whole: Run, error: str
-) -> None:
+def test_error_at_a_write_is_a_sentence_and_loses_no_promise(tmp_path: Path, whole: Run, error: str) -> None:
     rule = f"{{name}}:error={error}:when={{number}}+"
     runs = disturb_all(tmp_path, points(whole, 3 * EVERY), rule)
     for run in runs:

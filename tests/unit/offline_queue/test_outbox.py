@@ -14,6 +14,7 @@ from kiosk.wire.token import verify_claim
 from offline_queue.database import Database
 from offline_queue.numbers import ALPHABET, is_slip_number
 from offline_queue.outbox import payment_id
+from tests.unit.offline_queue.conftest import Queue
 
 PAID = PaymentSettled(
     order="K1",
@@ -22,7 +23,6 @@ PAID = PaymentSettled(
     wallet="wallet",
     paid_at=dt.datetime(2026, 3, 2, 1, 1, tzinfo=dt.UTC),
 )
-from tests.unit.offline_queue.conftest import Queue
 
 
 def test_put_numbers_and_signs_what_it_promises(queue: Queue, terminal_key: Ed25519PrivateKey) -> None:

@@ -41,8 +41,11 @@ class QueueMachine(RuleBasedStateMachine):
         self.money: set[ItemId] = set()
 
     def teardown(self) -> None:
-        self.queue.database.close()
-        self.folder.cleanup()
+        try:
+            self.everything_arrives_in_the_end()
+        finally:
+            self.queue.database.close()
+            self.folder.cleanup()
 
     @rule(again=st.booleans())
     def put(self, *, again: bool) -> None:
@@ -102,7 +105,7 @@ class QueueMachine(RuleBasedStateMachine):
         self.queue = self.queue.reboot(f"boot-{self.boots}")
         self.queue._ids = ids
 
-    @rule(keep=st.integers(0, 20))
+    @rule(keep=st.integers(0, 4))
     def centre_is_restored_from_a_backup(self, *, keep: int) -> None:
         for place in [place for place in self.centre.places if place[1] > keep]:
             del self.centre.items_here[self.centre.places.pop(place)]
@@ -136,6 +139,6 @@ class QueueMachine(RuleBasedStateMachine):
 
 
 QueueMachine.TestCase.settings = settings(
-    max_examples=25, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
 test_queue_keeps_its_promises = QueueMachine.TestCase

@@ -11,6 +11,7 @@ from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import ItemsAnswer
 from offline_queue.journal import SqliteJournal
 from offline_queue.retry import Later, Stopped
+from tests.unit.offline_queue.conftest import Queue
 
 NO_NETWORK = Unreachable(Cause.NO_ROUTE, "cable out")
 PAID = PaymentSettled(
@@ -20,7 +21,6 @@ PAID = PaymentSettled(
     wallet="wallet",
     paid_at=dt.datetime(2026, 3, 2, 1, 1, tzinfo=dt.UTC),
 )
-from tests.unit.offline_queue.conftest import Queue
 
 
 def put(queue: Queue, count: int) -> list[ItemDraft]:

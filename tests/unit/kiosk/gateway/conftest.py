@@ -71,12 +71,13 @@ class SmallCentre:
             def do_GET(self) -> None:
                 centre.serve(self)
 
-            do_POST = do_GET
+            do_POST = do_GET  # noqa: N815 the library's name
 
             def log_message(self, *_: object) -> None: ...
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self.server.daemon_threads = True
+        self.server.handle_error = lambda *_: None  # type: ignore[method-assign]
         self.server.block_on_close = False
         self.thread = threading.Thread(target=self.server.serve_forever, args=(0.02,))
         self.thread.start()
@@ -119,7 +120,7 @@ class SmallCentre:
                 answer.body = b'{"version":"x"}'
                 write(handler, answer)
             case Fault.DRIP_BODY | Fault.DRIP_HEADERS:
-                self.drip(handler, answer)
+                self.drip(handler)
             case Fault.SILENT:
                 self.stop.wait(10)
             case Fault.HTML:
@@ -139,7 +140,7 @@ class SmallCentre:
                 self.earlier = self.earlier or answer
                 write(handler, answer)
 
-    def drip(self, handler: BaseHTTPRequestHandler, answer: Answer) -> None:
+    def drip(self, handler: BaseHTTPRequestHandler) -> None:
         whole = self.fault is Fault.DRIP_HEADERS
         start = b"HTTP/1.1 200 OK\r\n" + (b"" if whole else b"content-length: 1000\r\n\r\n")
         handler.wfile.write(start)

@@ -22,7 +22,8 @@ def answering(centre: SmallCentre) -> SmallCentre:
     return centre
 
 
-def test_signed_answer_is_believed(answering: SmallCentre, client: CentreClient) -> None:
+@pytest.mark.usefixtures("answering")
+def test_signed_answer_is_believed(client: CentreClient) -> None:
     assert CatalogueAnswer(version=CatalogueVersion("2026-03")) == client.ask(ASK, CatalogueAnswer)
 
 
@@ -157,8 +158,9 @@ def test_skew_that_stays_is_refused_not_asked_forever(centre: SmallCentre, clien
     assert 2 == len(centre.seen)
 
 
+@pytest.mark.usefixtures("answering")
 def test_proxies_of_the_environment_are_ignored(
-    answering: SmallCentre, client: CentreClient, monkeypatch: pytest.MonkeyPatch
+    client: CentreClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
     monkeypatch.setenv("no_proxy", "")
