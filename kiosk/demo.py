@@ -4,6 +4,7 @@ import argparse
 import fcntl
 import importlib.util
 import json
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -138,7 +139,10 @@ def _start_bench(processes: Processes, places: Places, options: argparse.Namespa
         *("--residents", str(_residents()), "--proxy-port", str(options.proxy_port)),
         *("--printer-port", str(options.printer_port)),
     )
-    return processes.start(Program(name="simulators", command=command, ready=ReadyLine()))
+    return processes.start(
+        # SIGTERM even then: it has a card service of its own to end.
+        Program(name="simulators", command=command, ready=ReadyLine(), when_orphaned=signal.SIGTERM)
+    )
 
 
 def _start_terminal(

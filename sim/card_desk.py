@@ -2,6 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from sim.bench_status import ReaderPanel, SocialPanel
@@ -22,6 +23,8 @@ class CardDesk:
         self._people = people
         self._reader = SimulatedIdentityReader(link=folder / LINK)
         self._pcscd = Pcscd(folder=folder / "pcsc")
+        # The card service ends with the thread that started it: so one that stays as long as the desk.
+        self._keeper = ThreadPoolExecutor(1, thread_name_prefix="card service")
         self._slot: VirtualCard | None = None
         self._laid = self._inserted = ""
         self._fault: str | None = None
@@ -96,7 +99,7 @@ class CardDesk:
         if self._slot is not None:
             return
         try:
-            self._pcscd.start()
+            self._keeper.submit(self._pcscd.start).result()
         except (PcscdError, OSError) as error:
             self._problem = str(error)
             return
@@ -123,6 +126,7 @@ class CardDesk:
     def close(self) -> None:
         """End both readers."""
         self.unplug_social()
+        self._keeper.shutdown()
         self._reader.close()
 
     def _person(self, slug: str) -> Person:

@@ -111,7 +111,9 @@ def _launch(command: list[str], folder: Path, port: int) -> subprocess.Popen[byt
         f'FRIENDLYNAME "Simulated PCD"\nDEVICENAME /dev/null:0x{port:04X}\n'
         f"LIBPATH {DRIVERS[0]}\nCHANNELID 0x{port:04X}\n"
     )
-    script = 'mount --bind "$1/run" /run && exec pcscd --foreground --config "$1/readers"'
+    script = (
+        'mount --bind "$1/run" /run && exec setpriv --pdeathsig KILL pcscd --foreground --config "$1/readers"'
+    )
     with (folder / "pcscd.log").open("wb") as log:
         return subprocess.Popen(  # noqa: S603 - a fixed program and a folder of ours
             [*command, "sh", "-c", script, "sh", str(folder)],

@@ -1,0 +1,254 @@
+"""The bench as a process of its own, told over its socket, with the real drivers at its wires."""
+
+import base64
+import datetime as dt
+import http.client
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import psutil
+import pytest
+
+from devices.card.factory import identity_reader
+from devices.config import EscposNetwork, SamSerial
+from devices.printer.factory import receipt_printer
+from kiosk.domain.card import CardExpired, CardMoved, CardNotGenuine, CardOutcome, CardRead, NoReader
+from kiosk.domain.identity import CardKind, Identity
+from kiosk.domain.printing import Line, PrinterState
+from sim.control import BenchClient, BenchError
+
+RESIDENTS = Path(__file__).parents[2] / "central" / "data" / "residents.toml"
+
+
+def today() -> dt.date:
+    return dt.datetime.now(dt.UTC).date()
+
+
+class Scene:
+    """One bench before one platform, and where its parts are."""
+
+    def __init__(self, client: BenchClient, ready: dict[str, Any], platform: int) -> None:
+        self.client = client
+        self.ready = ready
+        self.platform = platform
+
+    def read_card(self) -> CardOutcome:
+        reader = identity_reader(SamSerial(port=self.ready["identity_port"]), today=today)
+        return reader.wait(threading.Event(), timeout_s=10)
+
+    def get(self, path: str) -> tuple[int, bytes]:
+        """Ask the platform through the relay."""
+        line = http.client.HTTPConnection("127.0.0.1", self.ready["proxy_port"], timeout=10)
+        try:
+            line.request("GET", path)
+            with line.getresponse() as answer:
+                return answer.status, answer.read()
+        finally:
+            line.close()
+
+
+@contextmanager
+def program(*command: str, log: Path) -> Iterator[dict[str, Any]]:
+    with log.open("wb") as stderr:
+        process = subprocess.Popen((sys.executable, "-m", *command), stdout=subprocess.PIPE, stderr=stderr)
+    assert process.stdout is not None
+    with process.stdout as said:
+        try:
+            line = said.readline()
+            assert line, log.read_text()
+            yield {**json.loads(line), "pid": process.pid}
+        finally:
+            process.terminate()
+            process.wait()
+
+
+@pytest.fixture(scope="module")
+def scene(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+    folder = tmp_path_factory.mktemp("b")
+    with ExitStack() as open_:
+        central = ("central", "--data", str(folder / "central"), "--port", "0", "--bench")
+        platform = open_.enter_context(program(*central, log=folder / "central.log"))["port"]
+        ready = open_.enter_context(
+            program(
+                *("sim", "--dir", str(folder / "sim"), "--residents", str(RESIDENTS)),
+                *("--platform", f"http://127.0.0.1:{platform}"),
+                log=folder / "sim.log",
+            )
+        )
+        client = open_.enter_context(BenchClient(Path(ready["socket"])))
+        yield Scene(client, ready, platform)
+
+
+@pytest.fixture(autouse=True)
+def all_is_well(scene: Scene) -> Iterator[None]:
+    yield
+    for command in ("take_away", "recover_reader", "recover_printer"):
+        scene.client.do(command)
+    scene.client.do("replug", device="identity_reader")
+    scene.client.do("network", mode="ok")
+    scene.client.do("platform", mode="ok")
+
+
+def test_laid_card_is_read_by_the_driver(scene: Scene) -> None:
+    scene.client.do("lay_card", resident="wang-xiaoming")
+    outcome = scene.read_card()
+    assert isinstance(outcome, CardRead)
+    assert "王小明" == outcome.identity.name
+    assert "wang-xiaoming" == scene.client.do("status")["identity_reader"]["card"]
+
+
+def test_card_of_somebody_in_no_file_is_read_too(scene: Scene) -> None:
+    nobody = Identity(
+        kind=CardKind.RESIDENT,
+        name="某人",
+        number="330109199001010033",
+        birth=dt.date(1990, 1, 1),
+        valid_from=dt.date(2020, 1, 1),
+        valid_to=dt.date(2040, 1, 1),
+        nation="汉",
+    )
+    scene.client.do("lay_card", identity=msgspec.to_builtins(nobody))
+    outcome = scene.read_card()
+    assert isinstance(outcome, CardRead), outcome
+    assert "某人" == outcome.identity.name
+
+
+@pytest.mark.parametrize(
+    ("command", "resident", "outcome"),
+    [
+        ("forge", "wang-xiaoming", CardNotGenuine),
+        ("take_away_during_read", "wang-xiaoming", CardMoved),
+        ("recover_reader", "deng-chao", CardExpired),
+    ],
+)
+def test_what_is_wrong_with_a_card_reaches_the_driver(
+    scene: Scene, command: str, resident: str, outcome: type
+) -> None:
+    scene.client.do(command)
+    scene.client.do("lay_card", resident=resident)
+    assert isinstance(scene.read_card(), outcome)
+
+
+def test_unplugged_reader_is_gone_and_comes_back_under_its_name(scene: Scene) -> None:
+    scene.client.do("unplug", device="identity_reader")
+    assert not Path(scene.ready["identity_port"]).exists()
+    assert isinstance(scene.read_card(), NoReader)
+    scene.client.do("replug", device="identity_reader")
+    scene.client.do("lay_card", resident="wang-xiaoming")
+    assert isinstance(scene.read_card(), CardRead)
+
+
+def test_paper_that_came_out_is_listed_with_its_picture(scene: Scene) -> None:
+    before = scene.client.do("status")["printer"]["papers"]
+    printer = receipt_printer(EscposNetwork(host="127.0.0.1", port=scene.ready["printer_port"]))
+    printer.print((Line("试验"),))
+    papers = scene.client.do("receipts", after=before)["receipts"]
+    assert ["试验"] == [paper["text"].strip() for paper in papers]
+    png = base64.b64decode(scene.client.do("receipt", number=papers[0]["number"])["png"])
+    assert png == Path(papers[0]["path"]).read_bytes()
+    assert png.startswith(b"\x89PNG")
+
+
+@pytest.mark.parametrize(
+    ("command", "state"),
+    [
+        ("tear_paper", PrinterState.PAPER_OUT),
+        ("open_cover", PrinterState.COVER_OPEN),
+        ("near_end", PrinterState.PAPER_NEAR_END),
+    ],
+)
+def test_printers_sensors_tell_what_was_done(scene: Scene, command: str, state: PrinterState) -> None:
+    printer = receipt_printer(EscposNetwork(host="127.0.0.1", port=scene.ready["printer_port"]))
+    scene.client.do(command)
+    assert state is printer.state()
+    scene.client.do("recover_printer")
+    assert PrinterState.READY is printer.state()
+
+
+def test_unplugged_printer_can_be_unplugged_and_plugged_again(scene: Scene) -> None:
+    for _ in range(2):
+        scene.client.do("unplug", device="printer")
+        scene.client.do("unplug", device="printer")
+        assert not scene.client.do("status")["printer"]["plugged"]
+        scene.client.do("replug", device="printer")
+    assert scene.client.do("status")["printer"]["plugged"]
+
+
+def test_network_is_cut_and_joined(scene: Scene) -> None:
+    assert 200 == scene.get("/bench/residents")[0]
+    scene.client.do("network", mode="cut")
+    with pytest.raises(ConnectionRefusedError):
+        scene.get("/bench/residents")
+    scene.client.do("network", mode="html", requests=1)
+    assert b"WLAN" in scene.get("/bench/residents")[1]
+    assert 200 == scene.get("/bench/residents")[0]
+
+
+def test_platform_is_told_how_to_behave(scene: Scene) -> None:
+    assert 401 == scene.get("/v1/catalogue")[0]
+    scene.client.do("platform", mode="html")
+    assert "html" == scene.client.do("status")["platform"]["mode"]
+    assert (200, b"<") == (scene.get("/v1/catalogue")[0], scene.get("/v1/catalogue")[1].strip()[:1])
+
+
+def test_nobody_has_a_code_or_an_order_yet(scene: Scene) -> None:
+    assert [] == scene.client.do("codes")["codes"]
+    assert [] == scene.client.do("orders")["orders"]
+
+
+@pytest.mark.parametrize(
+    ("command", "values", "said"),
+    [
+        ("lay_card", {"resident": "wang-xiaomin"}, "did you mean 'wang-xiaoming'"),
+        ("lay_card", {}, "name a resident, or give an identity"),
+        ("insert_social", {"resident": "liu-fang"}, "liu-fang has no social-security card"),
+        ("pay", {}, "no order waits for a wallet"),
+        ("pay", {"code": "http://127.0.0.1/pay/none"}, "no order none"),
+        ("pay", {"code": "hello"}, "no payment code"),
+        ("receipt", {"number": 999}, "there is no paper 999"),
+    ],
+)
+def test_what_cannot_be_done_is_said(scene: Scene, command: str, values: dict[str, Any], said: str) -> None:
+    with pytest.raises(BenchError, match=said):
+        scene.client.do(command, **values)
+
+
+def test_social_card_is_in_its_reader_until_it_is_removed(scene: Scene) -> None:
+    if scene.ready["pcsc_problem"]:
+        pytest.skip(scene.ready["pcsc_problem"])
+    scene.client.do("insert_social", resident="li-xiulan")
+    assert "li-xiulan" == scene.client.do("status")["social_reader"]["card"]
+    scene.client.do("remove_social")
+    assert scene.client.do("status")["social_reader"]["card"] is None
+
+
+def test_port_in_use_is_said_and_nothing_stays(scene: Scene, tmp_path: Path) -> None:
+    ended = subprocess.run(
+        (
+            *(sys.executable, "-m", "sim", "--dir", str(tmp_path), "--residents", str(RESIDENTS)),
+            *("--platform", "http://127.0.0.1:1", "--proxy-port", str(scene.ready["proxy_port"])),
+        ),
+        capture_output=True,
+        text=True,
+        timeout=30,
+        check=False,
+    )
+    assert 2 == ended.returncode
+    assert "in use" in ended.stderr
+
+
+def test_bench_ends_with_everything_it_started(tmp_path: Path) -> None:
+    command = ("sim", "--dir", str(tmp_path / "s"), "--residents", str(RESIDENTS))
+    with program(*command, "--platform", "http://127.0.0.1:1", log=tmp_path / "log") as ready:
+        started = psutil.Process(ready["pid"]).children(recursive=True)
+        assert Path(ready["identity_port"]).exists()
+    assert [] == [process for process in started if process.is_running()]
+    assert not Path(ready["socket"]).exists()
+    assert not Path(ready["identity_port"]).is_symlink()

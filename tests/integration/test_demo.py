@@ -1,0 +1,120 @@
+"""`kiosk demo` as people start it: everything opens, and nothing stays."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psutil
+import pytest
+
+from kiosk.demo_display import need_window_libraries
+from kiosk.errors import KioskError
+from sim.control import BenchClient
+
+STARTED_SECONDS = 120
+ANY_PORT = tuple(word for name in ("central", "proxy", "printer", "vnc") for word in (f"--{name}-port", "0"))
+
+
+@pytest.fixture(autouse=True)
+def windows_can_open() -> None:
+    try:
+        need_window_libraries()
+    except KioskError as error:
+        pytest.skip(error.message)
+
+
+def command(folder: Path, *more: str) -> tuple[str, ...]:
+    return (sys.executable, "-m", "kiosk", "demo", "--data", str(folder), *more)
+
+
+def without_display() -> dict[str, str]:
+    hidden = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return {name: value for name, value in os.environ.items() if name not in hidden}
+
+
+@contextmanager
+def demo(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Start one and wait until it says that the terminal is open."""
+    process = subprocess.Popen(
+        command(folder, *ANY_PORT), stdout=subprocess.PIPE, text=True, env=without_display()
+    )
+    assert process.stdout is not None
+    with process.stdout as said:
+        try:
+            for line in said:
+                if line.startswith("Ctrl-C"):
+                    break
+            else:
+                pytest.fail(f"it ended with {process.wait()}")
+            yield process
+        finally:
+            process.kill()
+            process.wait()
+
+
+def left_of(started: list[psutil.Process]) -> list[psutil.Process]:
+    """Return what still runs of these once they had time to end."""
+    _, alive = psutil.wait_procs(started, timeout=20)
+    return [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
+
+
+def test_everything_opens_and_ends_and_a_second_start_finds_its_queue(tmp_path: Path) -> None:
+    for _ in range(2):
+        ended = subprocess.run(
+            command(tmp_path, *ANY_PORT, "--headless-for", "2"),
+            capture_output=True,
+            text=True,
+            timeout=STARTED_SECONDS,
+            env=without_display(),
+            check=False,
+        )
+        assert (0, "") == (ended.returncode, ended.stderr), ended.stdout
+    assert (tmp_path / "queue.db").exists()
+    enrolled = json.loads((tmp_path / "credentials" / "enrolment.json").read_text())
+    assert ("T0001", 1) == (enrolled["terminal"], enrolled["epoch"])
+
+
+def test_ctrl_c_ends_every_process(tmp_path: Path) -> None:
+    with demo(tmp_path) as process:
+        started = psutil.Process(process.pid).children(recursive=True)
+        names = " ".join(" ".join(child.cmdline()) for child in started)
+        assert all(
+            part in names
+            for part in ("central", "sim", "ui.bench", "kiosk run", "kiosk sync", "Xvfb", "x11vnc")
+        )
+        with BenchClient(tmp_path / "sim" / "bench.socket") as client:
+            assert client.do("residents")["residents"]
+        process.send_signal(signal.SIGINT)
+        assert 0 == process.wait(STARTED_SECONDS)
+    assert [] == left_of(started)
+
+
+def test_nothing_outlives_a_demo_that_is_killed(tmp_path: Path) -> None:
+    with demo(tmp_path) as process:
+        started = psutil.Process(process.pid).children(recursive=True)
+        process.kill()
+    assert [] == left_of(started)
+
+
+def test_port_in_use_is_said_before_anything_starts(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as busy:
+        port = busy.getsockname()[1]
+        ended = subprocess.run(
+            command(tmp_path, "--central-port", str(port)),
+            capture_output=True,
+            text=True,
+            timeout=STARTED_SECONDS,
+            check=False,
+        )
+    assert 2 == ended.returncode
+    said = ended.stdout + ended.stderr
+    assert f"port {port} is in use by" in said
+    assert f"(pid {os.getpid()})" in said
+    assert "--central-port" in said
+    assert not (tmp_path / "central").exists()
