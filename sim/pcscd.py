@@ -111,6 +111,7 @@ def _launch(command: list[str], folder: Path, port: int) -> subprocess.Popen[byt
         f'FRIENDLYNAME "Simulated PCD"\nDEVICENAME /dev/null:0x{port:04X}\n'
         f"LIBPATH {DRIVERS[0]}\nCHANNELID 0x{port:04X}\n"
     )
+    # It ends with who started it, even when that is killed; said before unshare it would be forgotten.
     script = (
         'mount --bind "$1/run" /run && exec setpriv --pdeathsig KILL pcscd --foreground --config "$1/readers"'
     )
