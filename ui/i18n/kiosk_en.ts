@@ -512,6 +512,15 @@ do it yourself</translation>
     </message>
 </context>
 <context>
+    <name>PayClock</name>
+    <message>
+        <source>秒内有效。
+付好以后会自动往下走。</source>
+        <translation type="unfinished">seconds left.
+It goes on by itself once paid.</translation>
+    </message>
+</context>
+<context>
     <name>PayPage</name>
     <message>
         <source>请用手机扫码付款</source>
@@ -528,12 +537,6 @@ do it yourself</translation>
     <message>
         <source>收款方：%1</source>
         <translation>To: %1</translation>
-    </message>
-    <message>
-        <source>秒内有效。
-付好以后会自动往下走。</source>
-        <translation>seconds left.
-It goes on by itself once paid.</translation>
     </message>
 </context>
 <context>

@@ -24,7 +24,7 @@ QtObject {
     readonly property real statusBar: px(88)
     readonly property real actionBar: px(176)
     readonly property real sessionBar: px(112)
-    readonly property real rail: px(456)
+    readonly property real rail: px(480)
     readonly property real button: px(112)
 
     readonly property int motion: 180

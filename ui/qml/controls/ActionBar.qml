@@ -27,7 +27,7 @@ Item {
         count: bar.frame.phases
         at: bar.frame.phase
         visible: at >= 0 && (bar.upright || bar.second === "")
-        x: bar.upright ? Theme.px(48) : (back.visible ? back.x + back.width : 0) / 2 + (main.visible ? main.x : bar.width) / 2 - width / 2
+        x: bar.upright ? Theme.px(32) : (back.visible ? back.x + back.width : 0) / 2 + (main.visible ? main.x : bar.width) / 2 - width / 2
         y: bar.upright ? Theme.px(56) : (bar.height - height) / 2
     }
 
@@ -40,9 +40,9 @@ Item {
         name: qsTr("返回")
         ready: !bar.frame.busy
         why: qsTr("请稍等，正在办理。")
-        x: bar.upright ? Theme.px(48) : Theme.margin
+        x: bar.upright ? Theme.px(32) : Theme.margin
         y: bar.upright ? bar.height - height - Theme.px(40) : (bar.height - height) / 2
-        width: bar.upright ? bar.width - Theme.px(96) : implicitWidth
+        width: bar.upright ? bar.width - Theme.px(64) : implicitWidth
         onActed: bar.frame.back()
     }
 
@@ -55,9 +55,9 @@ Item {
         name: bar.second
         ready: !bar.frame.busy
         why: qsTr("请稍等，正在办理。")
-        x: bar.upright ? Theme.px(48) : main.visible ? main.x - width - bar.gap : bar.width - width - Theme.margin
+        x: bar.upright ? Theme.px(32) : main.visible ? main.x - width - bar.gap : bar.width - width - Theme.margin
         y: bar.upright ? (main.visible ? main.y : bar.height - Theme.px(40)) - height - bar.gap : (bar.height - height) / 2
-        width: bar.upright ? bar.width - Theme.px(96) : Math.min(implicitWidth, Theme.px(360))
+        width: bar.upright ? bar.width - Theme.px(64) : Math.min(implicitWidth, Theme.px(360))
         onActed: bar.seconded()
     }
 
@@ -70,9 +70,9 @@ Item {
         name: bar.action
         ready: bar.ready && !bar.frame.busy
         why: bar.frame.busy ? qsTr("请稍等，正在办理。") : bar.why
-        x: bar.width - width - (bar.upright ? Theme.px(48) : Theme.margin)
+        x: bar.width - width - (bar.upright ? Theme.px(32) : Theme.margin)
         y: bar.upright ? (back.visible ? back.y - bar.gap : bar.height - Theme.px(40)) - height : (bar.height - height) / 2
-        width: bar.upright ? bar.width - Theme.px(96) : Math.min(Math.max(implicitWidth, Theme.px(400)), Theme.px(520))
+        width: bar.upright ? bar.width - Theme.px(64) : Math.min(Math.max(implicitWidth, Theme.px(400)), Theme.px(520))
         height: bar.upright ? Theme.px(136) : implicitHeight
         onActed: bar.acted()
     }

@@ -28,24 +28,35 @@ Item {
             color: Theme.inkSoft
         }
 
-        Fact {
-            width: parent.width
-            visible: counter.place !== ""
-            icon: "map-pin"
-            title: counter.place
-        }
+        Grid {
+            id: facts
 
-        Fact {
-            width: parent.width
-            visible: counter.hours !== ""
-            icon: "clock"
-            title: counter.hours
-        }
+            readonly property real cell: (width - (columns - 1) * columnSpacing) / columns
 
-        Fact {
             width: parent.width
-            icon: "phone"
-            title: counter.phone
+            columns: width > Theme.px(1000) ? 3 : 1
+            rowSpacing: Theme.px(32)
+            columnSpacing: Theme.px(32)
+
+            Fact {
+                width: facts.cell
+                visible: counter.place !== ""
+                icon: "map-pin"
+                title: counter.place
+            }
+
+            Fact {
+                width: facts.cell
+                visible: counter.hours !== ""
+                icon: "clock"
+                title: counter.hours
+            }
+
+            Fact {
+                width: facts.cell
+                icon: "phone"
+                title: counter.phone
+            }
         }
     }
 }

@@ -30,7 +30,7 @@ Touchable {
         height: parent.height - y
         text: face.name
         font.pixelSize: Theme.text(32)
-        lineHeight: 1.1
+        lineHeight: 0.94
         horizontalAlignment: Text.AlignHCenter
         verticalAlignment: Text.AlignVCenter
         Accessible.ignored: true

@@ -43,7 +43,7 @@ Item {
             text: fact.title
             font.pixelSize: Theme.text(40)
             font.weight: Font.Medium
-            lineHeight: 1.15
+            lineHeight: 0.96
         }
 
         Words {

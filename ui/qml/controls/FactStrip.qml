@@ -50,7 +50,7 @@ Item {
             text: fact.value
             font.pixelSize: Theme.text(38)
             font.weight: Font.Medium
-            lineHeight: 1.15
+            lineHeight: 0.96
             Accessible.ignored: true
         }
     }

@@ -38,7 +38,7 @@ Touchable {
             text: row.label
             font.pixelSize: Theme.text(38)
             font.weight: Font.Medium
-            lineHeight: 1.15
+            lineHeight: 0.96
             Accessible.ignored: true
         }
 

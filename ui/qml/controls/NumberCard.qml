@@ -38,7 +38,7 @@ Item {
         font.bold: true
         fontSizeMode: Text.HorizontalFit
         wrapMode: Text.NoWrap
-        lineHeight: 1.2
+        lineHeight: 0.96
     }
 
     Words {
@@ -60,7 +60,7 @@ Item {
 
         x: parent.width - width - Theme.px(40)
         y: card.wide ? Theme.px(32) : digits.y + digits.height + Theme.px(16)
-        side: Theme.px(264)
+        side: Theme.px(232)
         source: card.code
         caption: qsTr("扫码查进度")
     }

@@ -48,7 +48,7 @@ Item {
                 text: page.title
                 font.pixelSize: Theme.title
                 font.bold: true
-                lineHeight: 1.15
+                lineHeight: 0.96
                 Accessible.role: Accessible.Heading
             }
 
@@ -125,6 +125,7 @@ Item {
 
         ActionBar {
             anchors.fill: parent
+            anchors.bottomMargin: page.wide ? Theme.sessionBar : 0
             frame: page.frame
             upright: page.wide
             action: page.action

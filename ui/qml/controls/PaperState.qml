@@ -12,7 +12,7 @@ Item {
     signal again
 
     visible: paper === "done" || bad || paper === "unconfirmed"
-    implicitHeight: Theme.px(152)
+    implicitHeight: Math.max(Theme.px(128), said.height + Theme.px(40))
 
     Rectangle {
         anchors.fill: parent
@@ -54,6 +54,8 @@ Item {
     }
 
     Words {
+        id: said
+
         objectName: "paperState"
         x: Theme.px(160)
         anchors.verticalCenter: parent.verticalCenter

@@ -25,12 +25,12 @@ Touchable {
 
         Words {
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, button.width - Theme.px(button.icon !== "" ? 128 : 48))
+            width: Math.min(implicitWidth, button.width - Theme.px(button.icon !== "" ? 104 : 40))
             text: button.name
             color: Theme.inkOnPrimary
             font.pixelSize: Theme.text(40)
             font.bold: true
-            lineHeight: 1.05
+            lineHeight: 0.96
             horizontalAlignment: Text.AlignHCenter
             Accessible.ignored: true
         }

@@ -63,7 +63,7 @@ Item {
                 text: question.title
                 font.pixelSize: Theme.title
                 font.bold: true
-                lineHeight: 1.15
+                lineHeight: 0.96
                 horizontalAlignment: Text.AlignHCenter
             }
 

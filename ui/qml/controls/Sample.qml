@@ -10,7 +10,7 @@ Touchable {
     required property string icon
 
     name: title + ", " + detail
-    implicitHeight: Theme.px(288)
+    implicitHeight: Theme.px(264)
 
     Card {
         anchors.fill: parent
@@ -35,7 +35,7 @@ Touchable {
             text: sample.title
             font.pixelSize: Theme.text(34)
             font.weight: Font.Medium
-            lineHeight: 1.15
+            lineHeight: 0.96
             maximumLineCount: 2
             elide: Text.ElideRight
             Accessible.ignored: true

@@ -42,7 +42,7 @@ Touchable {
             color: Theme.primary
             font.pixelSize: Theme.text(36)
             font.weight: Font.Medium
-            lineHeight: 1.05
+            lineHeight: 0.96
             horizontalAlignment: Text.AlignHCenter
             Accessible.ignored: true
         }

@@ -12,9 +12,10 @@ Touchable {
     required property string tag
     required property string icon
     required property bool open
+    property bool compact: false
 
     name: [label, price, minutes, tag].join(", ")
-    implicitHeight: Theme.px(264)
+    implicitHeight: Theme.px(compact ? 164 : 240)
 
     Card {
         anchors.fill: parent
@@ -25,6 +26,7 @@ Touchable {
     Icon {
         x: Theme.px(24)
         y: Theme.px(24)
+        visible: !suggestion.compact
         name: suggestion.icon
         colour: Theme.primary
         side: Theme.px(64)
@@ -32,13 +34,13 @@ Touchable {
 
     Words {
         x: Theme.px(24)
-        y: Theme.px(104)
+        y: Theme.px(suggestion.compact ? 20 : 100)
         width: parent.width - Theme.px(48)
-        height: parent.height - y - detail.height - Theme.px(24)
+        height: parent.height - y - detail.height - Theme.px(20)
         text: suggestion.label
         font.pixelSize: Theme.text(34)
         font.weight: Font.Medium
-        lineHeight: 1.15
+        lineHeight: 0.96
         maximumLineCount: 2
         elide: Text.ElideRight
         Accessible.ignored: true
@@ -53,7 +55,7 @@ Touchable {
         text: suggestion.open ? suggestion.price + " · " + suggestion.minutes : suggestion.tag
         color: suggestion.open ? Theme.inkSoft : Theme.attention
         font.pixelSize: Theme.caption
-        lineHeight: 1.1
+        lineHeight: 0.94
         elide: Text.ElideRight
         maximumLineCount: 1
         Accessible.ignored: true

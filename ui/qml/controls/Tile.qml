@@ -10,7 +10,7 @@ Touchable {
     property string detail
 
     name: label + ", " + detail
-    implicitHeight: Theme.px(160)
+    implicitHeight: Theme.px(150)
 
     Card {
         anchors.fill: parent
@@ -23,7 +23,7 @@ Touchable {
 
         anchors.verticalCenter: parent.verticalCenter
         x: Theme.px(24)
-        width: Theme.px(104)
+        width: Theme.px(96)
         height: width
         radius: Theme.radius
         color: Theme.primarySoft
@@ -49,7 +49,7 @@ Touchable {
             text: tile.label
             font.pixelSize: Theme.text(38)
             font.weight: Font.Medium
-            lineHeight: 1.1
+            lineHeight: 0.94
             Accessible.ignored: true
         }
 

@@ -10,7 +10,7 @@ Text {
     font.pixelSize: Theme.body
     textFormat: Text.PlainText
     wrapMode: Text.Wrap
-    lineHeight: 1.25
+    lineHeight: 1.06
 
     Accessible.role: Accessible.StaticText
     Accessible.name: text

@@ -12,6 +12,7 @@ Item {
     required property Screens frame
     required property AttractModel view
     readonly property bool wide: width > height
+    readonly property bool troubled: view.trouble !== "" || view.offline || view.noPaper
 
     Touchable {
         objectName: "start"
@@ -35,7 +36,7 @@ Item {
             text: qsTr("放上身份证，\n自己就能办")
             font.pixelSize: Theme.text(92)
             font.bold: true
-            lineHeight: 1.15
+            lineHeight: 0.96
             Accessible.role: Accessible.Heading
         }
 
@@ -66,52 +67,52 @@ Item {
     CardDrawing {
         id: drawing
 
-        readonly property real room: page.wide ? page.height * 0.62 : foot.y - words.y - words.height - Theme.px(112)
+        readonly property real ceiling: page.wide ? Theme.px(56) : words.y + words.height + Theme.px(48)
+        readonly property real room: page.wide ? (samples.visible ? samples.y - Theme.px(72) : page.height - Theme.sessionBar) - ceiling : (samples.visible ? samples.y - Theme.px(72) : begin.y) - ceiling - Theme.px(40)
 
-        x: page.wide ? page.width / 2 + (page.width / 2 - width) / 2 : (page.width - width) / 2
-        y: page.wide ? (foot.y - height) / 2 : words.y + words.height + Theme.px(48) + Math.max(0, room - height) / 2
+        x: page.wide ? page.width * 0.54 + (page.width * 0.46 - Theme.margin - width) / 2 : (page.width - width) / 2
+        y: ceiling + Math.max(0, room - height) / 2
         width: Math.min(height / 0.75, page.width * (page.wide ? 0.42 : 0.76))
-        height: Math.max(Theme.px(240), Math.min(room, page.wide ? room : Theme.px(600)))
+        height: Math.max(Theme.px(200), Math.min(room, Theme.px(600)))
     }
 
-    Column {
-        id: foot
+    PrimaryButton {
+        id: begin
+
+        objectName: "begin"
+        x: Theme.margin
+        y: page.wide ? words.y + words.height + Theme.px(40) : page.height - height - Theme.px(40)
+        width: page.wide ? Theme.px(560) : page.width - 2 * Theme.margin
+        height: Theme.px(136)
+        icon: "caret-right"
+        name: qsTr("点这里开始")
+        onActed: page.view.start()
+    }
+
+    Words {
+        x: Theme.margin
+        y: samples.y - height - Theme.px(20)
+        visible: samples.visible
+        text: qsTr("办得最多的")
+        color: Theme.inkSoft
+    }
+
+    Row {
+        id: samples
 
         x: Theme.margin
-        y: page.height - height - Theme.px(40)
-        width: page.width - 2 * Theme.margin
+        y: (page.wide ? page.height : begin.y) - height - Theme.px(page.wide ? 48 : 32)
+        width: page.width - 2 * Theme.margin - (page.wide ? Theme.rail : 0)
+        visible: !page.troubled
         spacing: Theme.px(24)
 
-        Words {
-            visible: samples.visible
-            text: qsTr("办得最多的")
-            color: Theme.inkSoft
-        }
+        Repeater {
+            model: page.view.samples
 
-        Row {
-            id: samples
-
-            width: parent.width
-            visible: page.wide || words.height < page.height * 0.36
-            spacing: Theme.px(24)
-
-            Repeater {
-                model: page.view.samples
-
-                Sample {
-                    width: (foot.width - 2 * Theme.px(24)) / 3
-                    onActed: page.view.start()
-                }
+            Sample {
+                width: (samples.width - 2 * samples.spacing) / 3
+                onActed: page.view.start()
             }
-        }
-
-        PrimaryButton {
-            objectName: "begin"
-            width: page.wide ? Theme.px(560) : parent.width
-            height: Theme.px(136)
-            icon: "caret-right"
-            name: qsTr("点这里开始")
-            onActed: page.view.start()
         }
     }
 }

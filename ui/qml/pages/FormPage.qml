@@ -29,6 +29,7 @@ Page {
 
     Loader {
         width: parent.width
+        height: Math.min(Theme.px(page.view.kind === "long_text" ? 320 : 128), parent.height)
         active: page.typed && page.view.editing
         sourceComponent: TextBox {
             objectName: "answer"

@@ -12,7 +12,7 @@ Page {
     required property MattersModel view
 
     title: view.query !== "" ? qsTr("找到 %1 件").arg(view.listed.count) : view.listing ? view.eventName : qsTr("您要办什么？")
-    help: view.listing ? "" : qsTr("这里一共能办 %1 件事。").arg(view.total)
+    help: view.listing || wide ? "" : qsTr("这里一共能办 %1 件事。").arg(view.total)
 
     SearchBox {
         id: search
@@ -23,10 +23,11 @@ Page {
     }
 
     Scroll {
-        y: search.visible ? search.height + Theme.px(40) : 0
+        y: search.visible ? search.height + Theme.px(page.wide ? 24 : 40) : 0
         width: parent.width
         height: parent.height - y
         visible: !page.view.listing
+        spacing: Theme.px(page.wide ? 16 : 24)
 
         Words {
             visible: page.view.suggested.count > 0
@@ -45,6 +46,7 @@ Page {
 
                 Suggestion {
                     objectName: "suggested_" + code
+                    compact: page.wide
                     width: (suggested.width - 2 * suggested.spacing) / 3
                     onActed: page.view.choose(code)
                 }
@@ -52,14 +54,14 @@ Page {
         }
 
         Words {
-            topPadding: Theme.px(16)
+            topPadding: Theme.px(8)
             text: qsTr("按生活里的事找")
             font.weight: Font.Medium
         }
 
         Grid {
             width: parent.width
-            columns: page.wide ? 3 : 2
+            columns: page.wide ? 4 : 2
             spacing: Theme.px(24)
 
             Repeater {
@@ -70,7 +72,7 @@ Page {
                     required property int matters
 
                     objectName: "event_" + key
-                    width: ((parent as Grid)?.width - (page.wide ? 2 : 1) * Theme.px(24)) / (page.wide ? 3 : 2)
+                    width: ((parent as Grid)?.width - (page.wide ? 3 : 1) * Theme.px(24)) / (page.wide ? 4 : 2)
                     detail: qsTr("%1 件").arg(matters)
                     onActed: page.view.openEvent(key)
                 }
@@ -79,7 +81,7 @@ Page {
     }
 
     Scroll {
-        y: search.visible ? search.height + Theme.px(40) : 0
+        y: search.visible ? search.height + Theme.px(page.wide ? 24 : 40) : 0
         width: parent.width
         height: parent.height - y
         visible: page.view.listing

@@ -27,7 +27,7 @@ Item {
             text: qsTr("这台机器暂时停用")
             font.pixelSize: Theme.text(80)
             font.bold: true
-            lineHeight: 1.15
+            lineHeight: 0.96
             Accessible.role: Accessible.Heading
         }
 

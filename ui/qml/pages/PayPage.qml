@@ -34,7 +34,7 @@ Page {
                 text: page.view.amount
                 font.pixelSize: Theme.text(96)
                 font.bold: true
-                lineHeight: 1.1
+                lineHeight: 0.94
                 horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
             }
 
@@ -50,6 +50,13 @@ Page {
                 color: Theme.inkSoft
                 horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
             }
+
+            PayClock {
+                visible: page.wide
+                topPadding: Theme.px(48)
+                remaining: page.view.secondsLeft
+                whole: page.view.seconds
+            }
         }
 
         QrImage {
@@ -60,20 +67,10 @@ Page {
             source: page.view.code
         }
 
-        Row {
-            spacing: Theme.px(32)
-
-            CountdownRing {
-                width: Theme.px(144)
-                remaining: page.view.secondsLeft
-                whole: page.view.seconds
-            }
-
-            Words {
-                anchors.verticalCenter: parent.verticalCenter
-                text: qsTr("秒内有效。\n付好以后会自动往下走。")
-                color: Theme.inkSoft
-            }
+        PayClock {
+            visible: !page.wide
+            remaining: page.view.secondsLeft
+            whole: page.view.seconds
         }
     }
 }

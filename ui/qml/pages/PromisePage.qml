@@ -46,7 +46,7 @@ Page {
                 width: parent.width
                 text: page.view.text
                 font.pixelSize: Theme.text(40)
-                lineHeight: 1.4
+                lineHeight: 1.16
             }
 
             Rectangle {
