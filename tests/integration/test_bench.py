@@ -229,17 +229,19 @@ def test_social_card_is_in_its_reader_until_it_is_removed(scene: Scene) -> None:
     assert scene.client.do("status")["social_reader"]["card"] is None
 
 
-def test_card_service_that_was_plugged_again_stays_when_the_hand_goes(scene: Scene) -> None:
-    if scene.ready["pcsc_problem"]:
-        pytest.skip(scene.ready["pcsc_problem"])
-    with BenchClient(Path(scene.ready["socket"])) as hand:
-        hand.do("unplug", device="social_reader")
-        with pytest.raises(BenchError, match="unplugged"):
-            hand.do("insert_social", resident="li-xiulan")
-        hand.do("replug", device="social_reader")
-    scene.client.do("insert_social", resident="li-xiulan")
-    assert "li-xiulan" == scene.client.do("status")["social_reader"]["card"]
-    scene.client.do("remove_social")
+def test_card_service_that_was_plugged_again_stays_when_the_hand_goes(tmp_path: Path) -> None:
+    command = ("sim", "--dir", str(tmp_path / "s"), "--residents", str(RESIDENTS))
+    with program(*command, "--platform", "http://127.0.0.1:1", log=tmp_path / "log") as ready:
+        if ready["pcsc_problem"]:
+            pytest.skip(ready["pcsc_problem"])
+        with BenchClient(Path(ready["socket"])) as hand:
+            hand.do("unplug", device="social_reader")
+            with pytest.raises(BenchError, match="unplugged"):
+                hand.do("insert_social", resident="li-xiulan")
+            hand.do("replug", device="social_reader")
+        with BenchClient(Path(ready["socket"])) as other:
+            other.do("insert_social", resident="li-xiulan")
+            assert "li-xiulan" == other.do("status")["social_reader"]["card"]
 
 
 def test_port_in_use_is_said_and_nothing_stays(scene: Scene, tmp_path: Path) -> None:
