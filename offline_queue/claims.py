@@ -8,6 +8,7 @@ import msgspec
 
 from kiosk.domain.ids import ItemId
 from kiosk.wire.envelope import MAX_BATCH_BYTES, MAX_BATCH_ITEMS
+from kiosk.wire.messages import ItemsAnswer, ItemVerdict
 from offline_queue.retry import Forked, ItemFate, Later, Quarantined, Received, Stopped
 from offline_queue.rows import is_intact
 from offline_queue.uptime import Moment
@@ -55,6 +56,15 @@ def claim(
         [(now.boot, now.seconds + lease_s, item.id) for item in batch],
     )
     return tuple(batch)
+
+
+def verdicts_on(batch: tuple[Claimed, ...], answer: ItemsAnswer) -> dict[ItemId, ItemVerdict]:
+    """Return the verdicts by item; one on bytes that the centre could not read has its place alone."""
+    named = {verdict.id: verdict for verdict in answer.verdicts if verdict.id}
+    if len(answer.verdicts) == len(batch):
+        pairs = zip(batch, answer.verdicts, strict=True)
+        named |= {item.id: verdict for item, verdict in pairs if not verdict.id and item.id not in named}
+    return named
 
 
 def write_fate(connection: sqlite3.Connection, item: ItemId, fate: ItemFate, now: Moment) -> None:

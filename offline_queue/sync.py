@@ -12,7 +12,7 @@ from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.errors import KioskError
 from kiosk.ports import Cashier, Clock, Uplink
 from kiosk.wire.envelope import MAX_BATCH_ITEMS
-from kiosk.wire.messages import ItemsAnswer, ItemVerdict
+from kiosk.wire.messages import ItemsAnswer
 from kiosk.wire.sealer import key_to_seal_to
 from offline_queue import claims, settings
 from offline_queue.claims import Claimed
@@ -80,6 +80,7 @@ class Sync:
         self._failures = 0
         self._next_heartbeat = float("-inf")
         self._pause: Later | Stopped | None = None
+        self._over: Callable[[], bool] = bool
 
     @property
     def pause(self) -> Later | Stopped | None:
@@ -89,11 +90,11 @@ class Sync:
     def run_once(self, over: Callable[[], bool] = lambda: False) -> Counts:
         """Do everything that can be done now; `over` ends it after the batch at hand."""
         counts = Counts()
-        self._pause = None
+        self._pause, self._over = None, over
         for work in (self._hand_in, self._resolve_payments, self._lease_numbers, self._say_how_it_is):
             if over() or self.pause is not None:
                 break
-            work(counts, over)
+            work(counts)
         if self.pause is None:
             self._failures = 0
         else:
@@ -108,8 +109,8 @@ class Sync:
     def _now(self) -> Moment:
         return Moment(self._boot, self._clock.monotonic())
 
-    def _hand_in(self, counts: Counts, over: Callable[[], bool]) -> None:
-        while not over() and self.pause is None:
+    def _hand_in(self, counts: Counts) -> None:
+        while not self._over() and self.pause is None:
             with self._database.writing() as connection:
                 batch = claims.claim(connection, self._now(), lease_s=LEASE_S, most=self._most())
             if not batch:
@@ -137,14 +138,14 @@ class Sync:
                 _count(fate, batch[0].id, counts)
 
     def _send_half(self, batch: tuple[Claimed, ...], counts: Counts) -> None:
-        """Send a half, unless the other one showed that the centre can't be reached any more."""
-        if self.pause is None:
+        """Send a half, unless the end came or the other half showed that the centre can't be reached."""
+        if self.pause is None and not self._over():
             self._send(batch, counts)
         else:
-            self._give_back(batch, self.pause.reason, counts)
+            self._give_back(batch, self.pause.reason if self.pause else "", counts)
 
     def _apply(self, batch: tuple[Claimed, ...], answer: ItemsAnswer, counts: Counts) -> None:
-        verdicts = _by_item(batch, answer)
+        verdicts = claims.verdicts_on(batch, answer)
         now = self._now()
         with self._database.writing() as connection:
             for item in batch:
@@ -192,11 +193,11 @@ class Sync:
         if isinstance(fate, Later | Stopped):
             self._stay_away(fate)
 
-    def _resolve_payments(self, counts: Counts, over: Callable[[], bool]) -> None:
+    def _resolve_payments(self, counts: Counts) -> None:
         with self._database.reading() as connection:
             orders = [(item, order_of(connection, item)) for item in claims.unpaid(connection, self._now())]
         for item, order in orders:
-            if over() or self.pause is not None:
+            if self._over() or self.pause is not None:
                 return
             if order is None:
                 # Killed before the intent to open an order was on disk: nobody was ever asked to pay.
@@ -205,7 +206,7 @@ class Sync:
             else:
                 self._close(item, order, counts)
         if counts.resolved:
-            self._hand_in(counts, over)
+            self._hand_in(counts)
 
     def _close(self, item: ItemId, order: str, counts: Counts) -> None:
         """Close an order that the screen left; the answer is settled when it was paid after all."""
@@ -230,7 +231,7 @@ class Sync:
                 (self._boot, due, item),
             )
 
-    def _lease_numbers(self, counts: Counts, _over: Callable[[], bool]) -> None:
+    def _lease_numbers(self, counts: Counts) -> None:
         with self._database.reading() as connection:
             wanted = wants_refill(connection)
         if not wanted:
@@ -243,7 +244,7 @@ class Sync:
             add_block(connection, block)
         counts.leased += block.last - block.first + 1
 
-    def _say_how_it_is(self, counts: Counts, over: Callable[[], bool]) -> None:
+    def _say_how_it_is(self, counts: Counts) -> None:
         now = self._now().seconds
         if now < self._next_heartbeat:
             return
@@ -261,22 +262,13 @@ class Sync:
             again = claims.offer_again(connection, terminal.name, terminal.epoch, answer.missing)
         if again:
             log.info("the centre misses %d items: they are sent again", again)
-            self._hand_in(counts, over)
+            self._hand_in(counts)
 
     def _key(self, keys: settings.KEYS) -> str:
         try:
             return key_to_seal_to(keys, self._clock.now()).id
         except KioskError:
             return ""
-
-
-def _by_item(batch: tuple[Claimed, ...], answer: ItemsAnswer) -> dict[ItemId, ItemVerdict]:
-    """Return the verdicts by item; one on bytes that the centre could not read has its place alone."""
-    named = {verdict.id: verdict for verdict in answer.verdicts if verdict.id}
-    if len(answer.verdicts) == len(batch):
-        pairs = zip(batch, answer.verdicts, strict=True)
-        named |= {item.id: verdict for item, verdict in pairs if not verdict.id and item.id not in named}
-    return named
 
 
 def _is_busy(answer: Refused | Unreachable) -> bool:

@@ -1,3 +1,4 @@
+import signal
 import threading
 
 import pytest
@@ -108,3 +109,16 @@ def test_once_works_beside_a_running_sync_process(queue: Queue) -> None:
     queue.outbox.put(queue.draft())
     with loop._lock(queue.path):
         assert 1 == loop.run_once(queue.sync, queue.path).received
+
+
+def test_sigterm_sets_the_end(queue: Queue) -> None:
+    before = [signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)]
+    stop = threading.Event()
+    try:
+        loop.stop_on_signals(stop)
+        signal.raise_signal(signal.SIGTERM)
+        loop.run(queue.sync, queue.database, stop)
+    finally:
+        signal.signal(signal.SIGTERM, before[0])
+        signal.signal(signal.SIGINT, before[1])
+    assert stop.is_set()

@@ -3,14 +3,17 @@ from typing import NoReturn
 
 import pytest
 
+from kiosk.domain.ids import ItemId
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentWaiting
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.submission import ItemState
 from kiosk.ports import ActKind, ItemDraft
 from kiosk.wire.envelope import ItemKind
-from kiosk.wire.messages import ItemsAnswer
+from kiosk.wire.messages import ItemsAnswer, ItemVerdict
+from offline_queue.claims import claim, verdicts_on
 from offline_queue.journal import SqliteJournal
 from offline_queue.retry import Later, Stopped
+from offline_queue.uptime import Boot, Moment
 from tests.unit.offline_queue.conftest import Queue
 
 NO_NETWORK = Unreachable(Cause.NO_ROUTE, "cable out")
@@ -333,3 +336,29 @@ def test_two_processes_share_one_queue(queue: Queue) -> None:
     assert 10 == other.sync.run_once().received
     assert 10 == queue.tally()["received"]
     other.database.close()
+
+
+def test_end_comes_after_the_batch_at_hand(queue: Queue) -> None:
+    drafts = put(queue, 120)
+    queue.sync.run_once(lambda: bool(queue.centre.batches))
+    assert [50] == queue.centre.batches
+    assert {ItemState.RECEIVED} == states(queue, drafts[:50])
+    assert {ItemState.PENDING} == states(queue, drafts[50:])
+
+
+def test_end_comes_between_the_halves_of_a_refused_batch(queue: Queue) -> None:
+    drafts = put(queue, 20)
+    queue.centre.too_large_with = {drafts[7].id}
+    queue.sync.run_once(lambda: bool(queue.centre.batches))
+    assert [20] == queue.centre.batches
+    assert {ItemState.PENDING} == states(queue, drafts)
+
+
+def test_verdict_on_bytes_the_centre_could_not_read_has_its_place_alone(queue: Queue) -> None:
+    drafts = put(queue, 2)
+    with queue.database.writing() as connection:
+        batch = claim(connection, Moment(Boot("boot-1"), 0.0), lease_s=1.0)
+    named = ItemVerdict(id=drafts[0].id, status=200)
+    nameless = ItemVerdict(id=ItemId(""), status=400, code="item")
+    answer = ItemsAnswer(verdicts=(named, nameless), settled_seq=0, time=queue.clock.time)
+    assert {drafts[0].id: named, drafts[1].id: nameless} == verdicts_on(batch, answer)
