@@ -1,0 +1,126 @@
+"""The bench's window, offscreen, before a real bench: what is touched is done, what was done is shown."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from pytestqt.qtbot import QtBot
+
+from devices.config import EscposNetwork
+from devices.printer.factory import receipt_printer
+from kiosk.domain.printing import Line
+from sim.bench import Bench, BenchSettings
+from sim.control import ControlServer
+from ui.bench.__main__ import open_window
+from ui.bench.model import BenchModel
+
+RESIDENTS = Path(__file__).parents[2] / "central" / "data" / "residents.toml"
+
+
+class Hand:
+    """Finds controls by their accessible names, and touches them."""
+
+    def __init__(self, window: QQuickWindow, bench: Bench, model: BenchModel, qtbot: QtBot) -> None:
+        self.window = window
+        self.bench = bench
+        self.model = model
+        self.qtbot = qtbot
+
+    def names(self) -> set[str]:
+        return set(map(named, visible_items(self.window.contentItem())))
+
+    def touch(self, name: str) -> None:
+        self.qtbot.waitUntil(lambda: name in self.names())
+        found = next(item for item in visible_items(self.window.contentItem()) if named(item) == name)
+        middle = found.mapToScene(found.boundingRect().center())
+        button = Qt.MouseButton.LeftButton
+        self.qtbot.mouseClick(self.window, button, pos=QPoint(round(middle.x()), round(middle.y())))  # type: ignore[no-untyped-call]
+
+
+def named(item: QQuickItem) -> str:
+    interface = QAccessible.queryAccessibleInterface(item)
+    return interface.text(QAccessible.Text.Name) if interface is not None else ""
+
+
+def visible_items(item: QQuickItem) -> Iterator[QQuickItem]:
+    if item.isVisible():
+        yield item
+        for child in item.childItems():
+            yield from visible_items(child)
+
+
+@pytest.fixture
+def hand(tmp_path: Path, qtbot: QtBot) -> Iterator[Hand]:
+    nowhere = "http://127.0.0.1:1"
+    bench = Bench(BenchSettings(folder=tmp_path, residents=RESIDENTS, platform=nowhere, with_pcsc=False))
+    server = ControlServer(tmp_path / "s", bench.handle)
+    model = BenchModel(server.path)
+    engine = QQmlApplicationEngine()
+    window = open_window(engine, model, QRect(0, 0, 840, 1920))
+    assert window is not None
+    model.open()
+    qtbot.waitUntil(lambda: model.property("connected"))
+    yield Hand(window, bench, model, qtbot)
+    model.close()
+    del window, engine
+    server.close()
+    bench.close()
+
+
+def test_touching_a_resident_lays_the_card_and_touching_again_takes_it_away(hand: Hand) -> None:
+    hand.touch("Lay card of zhou-ji")
+    hand.qtbot.waitUntil(lambda: hand.bench.status().identity_reader.card == "zhou-ji")
+    hand.touch("Take away card of zhou-ji")
+    hand.qtbot.waitUntil(lambda: hand.bench.status().identity_reader.card is None)
+
+
+def test_search_leaves_the_residents_that_fit(hand: Hand) -> None:
+    hand.model.find("永居 DEU")
+    assert "Lay card of schmidt-anna" not in hand.names()
+    hand.model.find("永居 2023")
+    hand.qtbot.waitUntil(lambda: "Lay card of schmidt-anna" in hand.names())
+    assert "Lay card of wang-xiaoming" not in hand.names()
+
+
+def test_keys_of_printer_and_network_do_what_they_say(hand: Hand) -> None:
+    hand.touch("Tear paper")
+    hand.qtbot.waitUntil(lambda: hand.bench.status().printer.paper_out)
+    hand.touch("Cut")
+    hand.qtbot.waitUntil(lambda: hand.bench.status().network.mode == "cut")
+    hand.touch("Unplug ID")
+    hand.qtbot.waitUntil(lambda: not hand.bench.status().identity_reader.plugged)
+    hand.qtbot.waitUntil(lambda: {"打印机: 缺纸", "网络: cut", "身份证读卡器: 未接"} <= hand.names())
+
+
+def test_paper_that_comes_out_is_shown(hand: Hand) -> None:
+    printer = receipt_printer(EscposNetwork(host="127.0.0.1", port=hand.bench.status().printer.port))
+    printer.print((Line("试验"),))
+    hand.qtbot.waitUntil(lambda: any(name.startswith("Paper № 1 ·") for name in hand.names()))
+
+
+def test_what_the_bench_refuses_is_said(hand: Hand) -> None:
+    hand.touch("Insert social card of li-xiulan")
+    hand.qtbot.waitUntil(lambda: any("no reader for social-security cards" in name for name in hand.names()))
+
+
+def test_every_control_has_a_name(hand: Hand) -> None:
+    buttons = [
+        item
+        for item in visible_items(hand.window.contentItem())
+        if (interface := QAccessible.queryAccessibleInterface(item)) is not None
+        and interface.role() == QAccessible.Role.Button
+    ]
+    assert len(buttons) > 40
+    assert [] == [item for item in buttons if not named(item)]
+
+
+def test_window_says_when_its_bench_is_gone(tmp_path: Path, qtbot: QtBot) -> None:
+    model = BenchModel(tmp_path / "nobody")
+    with qtbot.waitSignal(model.said):
+        model.open()
+    assert "does not answer" in str(model.property("message"))
+    model.close()
