@@ -1,7 +1,10 @@
-"""How every simulator stands: what `status` answers and the bench window shows."""
+"""What the bench answers: how every simulator stands, who there is, and the papers that came out."""
+
+import datetime as dt
 
 import msgspec
 
+from kiosk.domain.identity import CardKind
 from sim.commands import PlatformMode
 from sim.network import NetworkStatus
 
@@ -58,3 +61,28 @@ class BenchStatus(msgspec.Struct, frozen=True, kw_only=True):
     printer: PrinterPanel
     network: NetworkStatus
     platform: PlatformPanel
+
+
+class ResidentEntry(msgspec.Struct, frozen=True, kw_only=True):
+    """A resident in the bench's list."""
+
+    slug: str
+    name: str
+    kind: CardKind
+    age: int
+    expired: bool
+    social: str | None
+    """Version of the social-security card; None: has none."""
+    phone: str | None
+    note: str
+
+
+class Paper(msgspec.Struct, frozen=True, kw_only=True):
+    """One piece of paper; its picture lies at `path`."""
+
+    number: int
+    path: str
+    complete: bool
+    """From its begin to the cut without an interruption."""
+    text: str
+    at: dt.datetime

@@ -5,22 +5,10 @@ import datetime as dt
 import threading
 from pathlib import Path
 
-import msgspec
-
+from sim.bench_status import Paper
 from sim.paper import Receipt
 
 KEPT = 200
-
-
-class Paper(msgspec.Struct, frozen=True, kw_only=True):
-    """One piece of paper; its picture lies at `path`."""
-
-    number: int
-    path: str
-    complete: bool
-    """From its begin to the cut without an interruption."""
-    text: str
-    at: dt.datetime
 
 
 class Papers:

@@ -9,6 +9,7 @@ import msgspec
 
 from kiosk.domain.identity import CardKind, Identity, Sex, age_on
 from kiosk.errors import ConfigurationError
+from sim.bench_status import ResidentEntry
 from sim.card_files import Generation, SocialCard
 
 TODAY = re.compile(r"@today([+-]\d+)?")
@@ -67,19 +68,6 @@ class _File(msgspec.Struct, frozen=True):
     residents: tuple[_Row, ...]
 
 
-class Line(msgspec.Struct, frozen=True, kw_only=True):
-    """A resident in the bench's list."""
-
-    slug: str
-    name: str
-    kind: CardKind
-    age: int
-    expired: bool
-    social: Generation | None
-    phone: str | None
-    note: str
-
-
 def load_people(path: Path, *, today: dt.date) -> tuple[Person, ...]:
     """Return everyone in the file; ConfigurationError names the file and the place in it."""
     try:
@@ -103,16 +91,16 @@ def dated(value: object, today: dt.date) -> object:
             return value
 
 
-def line(person: Person, *, today: dt.date) -> Line:
+def line(person: Person, *, today: dt.date) -> ResidentEntry:
     """Return what the bench lists of a resident."""
     identity = person.identity
-    return Line(
+    return ResidentEntry(
         slug=person.slug,
         name=identity.name,
         kind=identity.kind,
         age=age_on(identity.birth, today),
         expired=identity.valid_to is not None and identity.valid_to < today,
-        social=person.social.generation if person.social else None,
+        social=person.social.generation.value if person.social else None,
         phone=person.phone,
         note=person.note,
     )

@@ -7,10 +7,8 @@ import msgspec
 
 from kiosk.domain.identity import CardKind
 from kiosk.domain.shown import ZONE
-from sim.bench_status import BenchStatus
+from sim.bench_status import BenchStatus, Paper, ResidentEntry
 from sim.control import BenchClient, BenchError
-from sim.papers import Paper
-from sim.people import Line
 
 KINDS = {
     CardKind.RESIDENT: "居民身份证",
@@ -87,7 +85,7 @@ def look(client: BenchClient, *, papers_known: int) -> Seen:
 
 def residents(client: BenchClient) -> tuple[ResidentLine, ...]:
     """Ask who there is."""
-    lines = msgspec.convert(client.do("residents")["residents"], tuple[Line, ...])
+    lines = msgspec.convert(client.do("residents")["residents"], tuple[ResidentEntry, ...])
     return tuple(map(_resident, lines))
 
 
@@ -101,12 +99,12 @@ def _written(row: ResidentLine) -> str:
     return f"{row.slug} {row.name} {row.about} {row.note}".lower()
 
 
-def _resident(line: Line) -> ResidentLine:
+def _resident(line: ResidentEntry) -> ResidentLine:
     about = [KINDS[line.kind], f"{line.age} 岁"]
     if line.expired:
         about.append("已过期")
     if line.social is not None:
-        about.append(f"社保卡 v{line.social.value[0]}")
+        about.append(f"社保卡 v{line.social[0]}")
     return ResidentLine(line.slug, line.name, " · ".join(about), line.note, line.social is not None)
 
 
