@@ -58,6 +58,7 @@ def shoot(out: Path, shape: str, locales: tuple[Locale, ...], names: tuple[str, 
             target = out / shape / locale.value / f"{name}.png"
             target.parent.mkdir(parents=True, exist_ok=True)
             window.grabWindow().save(str(target))
+    conductor.set_locale(Locale.ZH)  # the next window begins in Chinese
     window.close()
     engine.deleteLater()
     conductor.close()

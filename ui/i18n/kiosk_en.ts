@@ -516,7 +516,7 @@ do it yourself</translation>
     <message>
         <source>秒内有效。
 付好以后会自动往下走。</source>
-        <translation type="unfinished">seconds left.
+        <translation>seconds left.
 It goes on by itself once paid.</translation>
     </message>
 </context>

@@ -34,7 +34,7 @@ Item {
             readonly property real cell: (width - (columns - 1) * columnSpacing) / columns
 
             width: parent.width
-            columns: width > Theme.px(1000) ? 3 : 1
+            columns: width > Theme.px(1000) ? 2 : 1
             rowSpacing: Theme.px(32)
             columnSpacing: Theme.px(32)
 

@@ -10,6 +10,8 @@ Item {
     readonly property bool atEnd: flick.contentHeight <= flick.height + 1 || flick.contentY >= flick.contentHeight - flick.height - Theme.px(8)
     readonly property bool longer: flick.contentHeight > flick.height + 1
 
+    signal reached
+
     function toEnd(): void {
         flick.contentY = Math.max(0, flick.contentHeight - flick.height);
     }
@@ -22,6 +24,8 @@ Item {
         contentHeight: column.height + Theme.px(24)
         boundsBehavior: Flickable.StopAtBounds
         clip: true
+        onContentYChanged: if (contentY > 0 && scroll.atEnd)
+            scroll.reached()
 
         Column {
             id: column

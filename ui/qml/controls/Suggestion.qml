@@ -15,7 +15,7 @@ Touchable {
     property bool compact: false
 
     name: [label, price, minutes, tag].join(", ")
-    implicitHeight: Theme.px(compact ? 164 : 240)
+    implicitHeight: Theme.px(compact ? 168 : 280)
 
     Card {
         anchors.fill: parent
@@ -25,16 +25,16 @@ Touchable {
 
     Icon {
         x: Theme.px(24)
-        y: Theme.px(24)
+        y: Theme.px(20)
         visible: !suggestion.compact
         name: suggestion.icon
         colour: Theme.primary
-        side: Theme.px(64)
+        side: Theme.px(56)
     }
 
     Words {
         x: Theme.px(24)
-        y: Theme.px(suggestion.compact ? 20 : 100)
+        y: Theme.px(suggestion.compact ? 20 : 88)
         width: parent.width - Theme.px(48)
         height: parent.height - y - detail.height - Theme.px(20)
         text: suggestion.label
@@ -57,7 +57,7 @@ Touchable {
         font.pixelSize: Theme.caption
         lineHeight: 0.94
         elide: Text.ElideRight
-        maximumLineCount: 1
+        maximumLineCount: suggestion.compact ? 1 : 2
         Accessible.ignored: true
     }
 }

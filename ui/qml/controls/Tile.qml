@@ -8,9 +8,10 @@ Touchable {
     required property string icon
     required property string label
     property string detail
+    property bool compact: false
 
     name: label + ", " + detail
-    implicitHeight: Theme.px(150)
+    implicitHeight: Theme.px(compact ? 136 : 146)
 
     Card {
         anchors.fill: parent
@@ -22,8 +23,8 @@ Touchable {
         id: mark
 
         anchors.verticalCenter: parent.verticalCenter
-        x: Theme.px(24)
-        width: Theme.px(96)
+        x: Theme.px(tile.compact ? 16 : 24)
+        width: Theme.px(tile.compact ? 80 : 96)
         height: width
         radius: Theme.radius
         color: Theme.primarySoft
@@ -32,22 +33,22 @@ Touchable {
             anchors.centerIn: parent
             name: tile.icon
             colour: Theme.primary
-            side: Theme.px(64)
+            side: Theme.px(tile.compact ? 52 : 64)
         }
     }
 
     Column {
         anchors.left: mark.right
-        anchors.leftMargin: Theme.px(24)
+        anchors.leftMargin: Theme.px(tile.compact ? 16 : 24)
         anchors.right: parent.right
-        anchors.rightMargin: Theme.px(16)
+        anchors.rightMargin: Theme.px(8)
         anchors.verticalCenter: parent.verticalCenter
         spacing: Theme.px(4)
 
         Words {
             width: parent.width
             text: tile.label
-            font.pixelSize: Theme.text(38)
+            font.pixelSize: Theme.text(tile.compact ? 34 : 38)
             font.weight: Font.Medium
             lineHeight: 0.94
             Accessible.ignored: true

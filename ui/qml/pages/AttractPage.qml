@@ -26,7 +26,7 @@ Item {
         id: words
 
         x: Theme.margin
-        y: Theme.px(page.wide ? 72 : 88)
+        y: Theme.px(page.wide ? 56 : 88)
         width: page.wide ? page.width / 2 - Theme.margin : page.width - 2 * Theme.margin
         spacing: Theme.px(24)
 
@@ -34,7 +34,7 @@ Item {
             objectName: "title"
             width: parent.width
             text: qsTr("放上身份证，\n自己就能办")
-            font.pixelSize: Theme.text(92)
+            font.pixelSize: Theme.text(page.wide ? 76 : 92)
             font.bold: true
             lineHeight: 0.96
             Accessible.role: Accessible.Heading
@@ -44,7 +44,7 @@ Item {
             width: parent.width
             text: qsTr("这里现在能办 %1 件事，不用排队，不用带复印件。").arg(page.view.openMatters)
             color: Theme.inkSoft
-            font.pixelSize: Theme.text(40)
+            font.pixelSize: Theme.text(page.wide ? 36 : 40)
         }
 
         TroubleBanner {
@@ -103,7 +103,7 @@ Item {
         x: Theme.margin
         y: (page.wide ? page.height : begin.y) - height - Theme.px(page.wide ? 48 : 32)
         width: page.width - 2 * Theme.margin - (page.wide ? Theme.rail : 0)
-        visible: !page.troubled
+        visible: !page.troubled && (page.wide ? begin.y + begin.height : words.y + words.height + Theme.px(300)) < y - Theme.px(72)
         spacing: Theme.px(24)
 
         Repeater {

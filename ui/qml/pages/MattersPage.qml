@@ -73,6 +73,7 @@ Page {
 
                     objectName: "event_" + key
                     width: ((parent as Grid)?.width - (page.wide ? 3 : 1) * Theme.px(24)) / (page.wide ? 4 : 2)
+                    compact: page.wide
                     detail: qsTr("%1 件").arg(matters)
                     onActed: page.view.openEvent(key)
                 }

@@ -26,6 +26,14 @@ Page {
         }
     }
 
+    // A text that needs no scrolling is read to its end once it stands there.
+    Timer {
+        interval: 800
+        running: !page.view.read
+        onTriggered: if (!reading.longer)
+            page.view.reachedEnd()
+    }
+
     Card {
         anchors.fill: parent
         anchors.bottomMargin: Theme.px(8)
@@ -37,10 +45,7 @@ Page {
             anchors.fill: parent
             anchors.margins: Theme.px(40)
             spacing: Theme.px(40)
-            onAtEndChanged: if (atEnd && page.view.text !== "")
-                page.view.reachedEnd()
-            Component.onCompleted: if (atEnd)
-                page.view.reachedEnd()
+            onReached: page.view.reachedEnd()
 
             Words {
                 width: parent.width

@@ -60,11 +60,18 @@ Page {
                     }
                 }
 
-                Repeater {
-                    model: page.view.found
+                Grid {
+                    id: grid
 
-                    CheckRow {
-                        width: rows.width
+                    width: rows.width
+                    columns: page.wide ? 2 : 1
+
+                    Repeater {
+                        model: page.view.found
+
+                        CheckRow {
+                            width: grid.width / grid.columns
+                        }
                     }
                 }
             }
