@@ -94,6 +94,12 @@ def prepare() -> None:
     qInstallMessageHandler(_log_qt)
 
 
+def application() -> QGuiApplication:
+    """Return Qt's application, made when there is none yet."""
+    there = QGuiApplication.instance()
+    return there if isinstance(there, QGuiApplication) else QGuiApplication(["kiosk"])
+
+
 def load(conductor: Conductor, screen: ScreenConfig) -> tuple[QQmlApplicationEngine, QtQuick.QQuickWindow]:
     """Load the window for a conductor; KioskError `screen_broken` when QML can't be loaded."""
     engine = QQmlApplicationEngine()
@@ -123,7 +129,7 @@ def load(conductor: Conductor, screen: ScreenConfig) -> tuple[QQmlApplicationEng
 def run_screen(conductor: Conductor, screen: ScreenConfig) -> int:
     """Show the screen until SIGTERM or SIGINT (or its window is closed, when that is allowed)."""
     prepare()
-    app = QGuiApplication.instance() or QGuiApplication(["kiosk"])
+    app = application()
     engine, window = load(conductor, screen)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end)

@@ -80,16 +80,23 @@ class Hand:
         answer = self._walk.answers.get(field.id)
         if field.kind in (FieldKind.CHOICE, FieldKind.PICK):
             self._choose_option(field.kind, answer)
-        elif answer is not None and not self._pointer.shows("edit"):
+            return
+        if answer is not None and not self._pointer.shows("edit"):
             self._write(field.kind, str(answer))
         self._go_on()
+
+    def _rows_or_end(self) -> bool:
+        return self._conductor.offered is not None or self._session().ended is not None
 
     def _choose_option(self, kind: FieldKind, answer: str | int | None) -> None:
         value = str(answer)
         if kind is FieldKind.PICK:
-            self._wait(lambda: self._conductor.offered is not None, PAGE_S, "the rows to pick from")
-            value = (self._conductor.offered or ())[int(answer or 0)].id
+            self._wait(self._rows_or_end, PAGE_S, "the rows to pick from")
+            if self._conductor.offered is None:
+                return
+            value = self._conductor.offered[int(answer or 0)].id
         self._pointer.tap(f"option_{value}")
+        self._go_on()
 
     def _write(self, kind: FieldKind, answer: str) -> None:
         match kind:

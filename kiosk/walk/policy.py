@@ -51,6 +51,18 @@ def prescribed(matter: Matter, fault: Fault | None) -> Outcome | None:
     return table()[matter.kind].get(fault.step if fault else NO_FAULT)
 
 
+def _has_step(matter: Matter, step: StepName) -> bool:
+    """Return whether a visit for this matter comes by that step."""
+    parts = {
+        StepName.FILL: matter.fields,
+        StepName.MATERIALS: matter.materials,
+        StepName.PROMISE: matter.promise,
+        StepName.LOOKUP: matter.result,
+        StepName.ISSUE: matter.document,
+    }
+    return bool(parts.get(step, True))
+
+
 def faults_of(named: str | None, matter: Matter) -> tuple[Fault | None, ...]:
     """Return the faults that `--fault` means for a matter: one, or with `*` every step of its kind."""
     if named is None:
@@ -58,7 +70,7 @@ def faults_of(named: str | None, matter: Matter) -> tuple[Fault | None, ...]:
     name, _, step = named.partition("@")
     if name not in FAULTS:
         raise ConfigurationError("unknown_fault", f"no fault '{name}'; there is: {', '.join(FAULTS)}")
-    steps = [row for row in table()[matter.kind] if row != NO_FAULT]
+    steps = [row for row in table()[matter.kind] if row != NO_FAULT and _has_step(matter, StepName(row))]
     if step == "*":
         return tuple(Fault(name, StepName(row)) for row in steps)
     if step not in set(StepName):

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtGui import QGuiApplication
-
 from kiosk.bootstrap import open_ports
 from kiosk.catalogue.loader import load
 from kiosk.catalogue.search import Search
@@ -23,7 +21,7 @@ def rows(walks: tuple[Walk, ...], folder: Path, out: Path | None) -> Iterator[Ro
     """Make the walks one after the other and yield what came of each."""
     catalogue = load()
     app.prepare()
-    application = QGuiApplication.instance() or QGuiApplication(["kiosk"])
+    application = app.application()
     with open_stage(folder, SCREEN) as stage, open_ports(stage.config, catalogue) as ports:
         conductor = Conductor(ports, catalogue, Search(catalogue))
         engine, window = app.load(conductor, SCREEN)
