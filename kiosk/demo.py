@@ -32,6 +32,15 @@ SITE = "demo"
 WINDOWS = ("screen", "bench")
 
 
+class _Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """What is said when everything stands."""
+
+    status: str = "open"
+    centre: str
+    folder: str
+    vnc_port: int | None
+
+
 class Places(msgspec.Struct, frozen=True, kw_only=True):
     """Everything that a demo keeps, below one folder."""
 
@@ -109,7 +118,7 @@ def _run(processes: Processes, places: Places, options: argparse.Namespace) -> i
         encoding="utf-8",
     )
     _start_terminal(processes, places, bench, display, layout)
-    _say(_welcome(display, centre, places))
+    _tell(_Opened(centre=centre, folder=str(places.folder), vnc_port=display.vnc_port), json=options.json)
     return _watch(processes, options.headless_for)
 
 
@@ -117,8 +126,8 @@ def _display(processes: Processes, folder: Path, options: argparse.Namespace) ->
     own = "headless" if options.headless_for is not None else own_display()
     if isinstance(own, Display):
         return own
-    if isinstance(own, str) and options.headless_for is None:
-        _say(f"{own}.\n")
+    if options.headless_for is None:
+        sys.stderr.write(f"{own}.\n")
     need_free(options.vnc_port, purpose="looking at the windows", option="--vnc-port")
     return display_in_memory(processes, folder, vnc_port=options.vnc_port)
 
@@ -225,17 +234,17 @@ def _residents() -> Path:
     return Path(spec.origin).parent / "data" / "residents.toml"
 
 
-def _welcome(display: Display, centre: str, places: Places) -> str:
-    lines = [f"The terminal is open. Platform: {centre}  ·  data and logs: {places.folder}"]
-    if display.vnc_port is not None:
-        address = f"127.0.0.1:{display.vnc_port}"
+def _tell(opened: _Opened, *, json: bool) -> None:
+    sys.stdout.write(msgspec.json.encode(opened).decode() + "\n" if json else _welcome(opened))
+    sys.stdout.flush()
+
+
+def _welcome(opened: _Opened) -> str:
+    lines = [f"The terminal is open. Platform: {opened.centre}  ·  data and logs: {opened.folder}"]
+    if opened.vnc_port is not None:
+        address = f"127.0.0.1:{opened.vnc_port}"
         lines += [
             f"No display here: both windows are on one in memory. Look with `vncviewer {address}`;",
-            f"from another machine first `ssh -L {display.vnc_port}:{address} THIS-HOST`, then the same.",
+            f"from another machine first `ssh -L {opened.vnc_port}:{address} THIS-HOST`, then the same.",
         ]
     return "\n".join((*lines, "Ctrl-C ends everything; the queue stays for the next start.", ""))
-
-
-def _say(text: str) -> None:
-    sys.stdout.write(text)
-    sys.stdout.flush()

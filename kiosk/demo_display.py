@@ -5,6 +5,7 @@ import json
 import os
 import re
 import secrets
+import shutil
 import socket
 import struct
 import subprocess
@@ -91,6 +92,11 @@ def package_of(library: str) -> str:
 
 def display_in_memory(processes: Processes, folder: Path, *, vnc_port: int) -> Display:
     """Start Xvfb on a free display and x11vnc on loopback; KioskError names a program that is missing."""
+    for program, package in (("Xvfb", "xvfb"), ("x11vnc", "x11vnc")):
+        if shutil.which(program) is None:
+            raise KioskError(
+                "no_display", f"there is no display, and {program} is missing: apt-get install {package}"
+            )
     width, height = TERMINAL[0] + BENCH_WIDTH, TERMINAL[1]
     key = folder / "xauthority"
     key.touch(mode=0o600)

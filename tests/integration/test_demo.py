@@ -67,7 +67,7 @@ def left_of(started: list[psutil.Process]) -> list[psutil.Process]:
 def test_everything_opens_and_ends_and_a_second_start_finds_its_queue(tmp_path: Path) -> None:
     for _ in range(2):
         ended = subprocess.run(
-            command(tmp_path, *ANY_PORT, "--headless-for", "2"),
+            command(tmp_path, *ANY_PORT, "--headless-for", "2", "--json"),
             capture_output=True,
             text=True,
             timeout=STARTED_SECONDS,
@@ -75,6 +75,7 @@ def test_everything_opens_and_ends_and_a_second_start_finds_its_queue(tmp_path: 
             check=False,
         )
         assert (0, "") == (ended.returncode, ended.stderr), ended.stdout
+        assert ["open"] == [json.loads(line)["status"] for line in ended.stdout.splitlines()]
     assert (tmp_path / "queue.db").exists()
     enrolled = json.loads((tmp_path / "credentials" / "enrolment.json").read_text())
     assert ("T0001", 1) == (enrolled["terminal"], enrolled["epoch"])
