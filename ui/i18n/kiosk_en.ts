@@ -26,11 +26,11 @@ do it yourself</translation>
     </message>
     <message>
         <source>这里现在能办 %1 件事，不用排队，不用带复印件。</source>
-        <translation>%1 matters can be done here now: no queue, no copies.</translation>
+        <translation>%1 matters can be done here now, without a queue.</translation>
     </message>
     <message>
         <source>网络现在不通：标着“不可用”的事暂时办不了，其他照常收件。</source>
-        <translation>No network now: matters marked “not available” must wait, the others are taken in as always.</translation>
+        <translation>No network now: some matters must wait, the others are taken in as always.</translation>
     </message>
     <message>
         <source>打印机现在打不了：编号和二维码会显示在屏幕上。</source>
@@ -129,7 +129,7 @@ do it yourself</translation>
     </message>
     <message>
         <source>同意，往下办</source>
-        <translation>Agree and go on</translation>
+        <translation>I agree</translation>
     </message>
     <message>
         <source>不同意</source>
@@ -562,7 +562,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>读完了，去签名</source>
-        <translation>I have read it, sign</translation>
+        <translation>I have read it</translation>
     </message>
     <message>
         <source>请先用手指在框里签名。</source>

@@ -24,7 +24,7 @@ UNITS = {
 }
 FREE = Text(zh="免费", en="Free")
 BY_BILL = Text(zh="按单据金额", en="As billed")
-MINUTES = Text(zh="约 {count} 分钟", en="About {count} min")
+MINUTES = Text(zh="约 {count} 分钟", en="{count} min")
 MONEY = Text(zh="{yuan} 元", en="¥{yuan}")
 CARD_ONLY = Text(zh="凭身份证即办", en="Card is enough")
 CARD_AND_PHONE = Text(zh="身份证 + 手机验证", en="Card and phone code")

@@ -22,7 +22,7 @@ Item {
         id: column
 
         x: Theme.px(28)
-        anchors.verticalCenter: parent.verticalCenter
+        y: Theme.px(28)
         width: parent.width - Theme.px(56)
         spacing: Theme.px(8)
 

@@ -20,14 +20,14 @@ Touchable {
 
     Column {
         x: Theme.px(28)
-        y: Theme.px(28)
+        y: Theme.px(24)
         width: parent.width - Theme.px(56)
-        spacing: Theme.px(12)
+        spacing: Theme.px(10)
 
         Icon {
             name: sample.icon
             colour: Theme.primary
-            side: Theme.px(72)
+            side: Theme.px(60)
         }
 
         Words {

@@ -14,6 +14,7 @@ Item {
 
     function toEnd(): void {
         flick.contentY = Math.max(0, flick.contentHeight - flick.height);
+        reached();
     }
 
     Flickable {
@@ -24,7 +25,7 @@ Item {
         contentHeight: column.height + Theme.px(24)
         boundsBehavior: Flickable.StopAtBounds
         clip: true
-        onContentYChanged: if (contentY > 0 && scroll.atEnd)
+        onContentYChanged: if (contentY > 0 && contentY >= contentHeight - height - Theme.px(8))
             scroll.reached()
 
         Column {

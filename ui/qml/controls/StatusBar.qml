@@ -12,16 +12,26 @@ Rectangle {
     color: Theme.surface
 
     Words {
-        anchors.left: parent.left
-        anchors.leftMargin: Theme.margin
-        anchors.right: state.left
-        anchors.rightMargin: Theme.px(24)
+        id: site
+
+        x: Theme.margin
         anchors.verticalCenter: parent.verticalCenter
-        text: bar.frame.siteName + "  ·  " + bar.frame.terminal
+        width: Math.min(implicitWidth, state.x - x - machine.width - Theme.px(64))
+        text: bar.frame.siteName
         color: Theme.inkSoft
         font.pixelSize: Theme.px(30)
         elide: Text.ElideRight
         wrapMode: Text.NoWrap
+    }
+
+    Words {
+        id: machine
+
+        x: site.x + site.width + Theme.px(24)
+        anchors.verticalCenter: parent.verticalCenter
+        text: bar.frame.terminal
+        color: Theme.inkSoft
+        font.pixelSize: Theme.px(30)
     }
 
     Row {

@@ -15,7 +15,7 @@ Touchable {
     property bool compact: false
 
     name: [label, price, minutes, tag].join(", ")
-    implicitHeight: Theme.px(compact ? 168 : 280)
+    implicitHeight: Theme.px(compact ? 168 : 264)
 
     Card {
         anchors.fill: parent

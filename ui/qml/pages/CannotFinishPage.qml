@@ -18,9 +18,9 @@ Page {
     onActed: view.finish()
     onSeconded: view.another()
 
-    Column {
-        width: parent.width
-        spacing: Theme.px(48)
+    Scroll {
+        anchors.fill: parent
+        spacing: Theme.px(page.wide ? 32 : 48)
 
         TroubleBanner {
             objectName: "reason"

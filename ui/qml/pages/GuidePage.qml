@@ -27,41 +27,47 @@ Page {
             id: strip
 
             readonly property real cell: (width - (columns - 1) * spacing) / columns
+            readonly property real tall: Math.max(cost.implicitHeight, here.implicitHeight, result.implicitHeight, done.implicitHeight)
 
             width: parent.width
-            columns: 2
+            columns: page.wide ? 4 : 2
             spacing: Theme.px(24)
-
-            FactStrip {
-                width: strip.cell
-                height: result.height
-                icon: "coins"
-                label: qsTr("费用")
-                value: page.view.price
-            }
 
             FactStrip {
                 id: result
 
                 width: strip.cell
-                icon: "clock"
-                label: qsTr("在这里办")
-                value: page.view.minutes
-            }
-
-            FactStrip {
-                width: strip.cell
-                height: Math.max(implicitHeight, done.implicitHeight)
+                height: strip.tall
                 icon: "receipt"
                 label: qsTr("办成后")
                 value: page.view.result
             }
 
             FactStrip {
+                id: cost
+
+                width: strip.cell
+                height: strip.tall
+                icon: "coins"
+                label: qsTr("费用")
+                value: page.view.price
+            }
+
+            FactStrip {
+                id: here
+
+                width: strip.cell
+                height: strip.tall
+                icon: "clock"
+                label: qsTr("在这里办")
+                value: page.view.minutes
+            }
+
+            FactStrip {
                 id: done
 
                 width: strip.cell
-                height: Math.max(implicitHeight, result.implicitHeight)
+                height: strip.tall
                 icon: "hourglass-medium"
                 label: qsTr("多久办好")
                 value: page.view.duration

@@ -17,9 +17,9 @@ Page {
     onActed: view.another()
     onSeconded: view.accept()
 
-    Column {
-        width: parent.width
-        spacing: Theme.px(48)
+    Scroll {
+        anchors.fill: parent
+        spacing: Theme.px(page.wide ? 32 : 48)
 
         TroubleBanner {
             objectName: "reason"
