@@ -9,7 +9,7 @@ from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath, JSONBody
 from litestar.response import Redirect
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from central.centre import Behaviour, Centre, Service
@@ -193,10 +193,11 @@ def revoke(name: FromPath[str], centre: Service) -> None:
 
 @post("/reset", status_code=204, sync_to_thread=True)
 def reset(centre: Service) -> None:
-    """Put all records back to the initial data; what was received stays."""
+    """Put all records back to the initial data: bills are owed again; what was received stays."""
     with centre.store.writing() as session:
         session.execute(delete(CheckRow))
         session.execute(delete(ClosedRow))
+        session.execute(update(OrderRow).values(debt="reset/" + OrderRow.number))
         populate(session, centre.today())
     centre.behaviour = Behaviour.OK
     centre.phones.clear()

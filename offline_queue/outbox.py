@@ -170,7 +170,7 @@ class SqliteOutbox:
             state=row.state,
             created_at=row.created_at,
             token=self._sealer.claim(claim),
-            tried=row.attempts > 0 and row.state is ItemState.PENDING,
+            tried=bool(row.reason) and row.state is ItemState.PENDING,
             acceptance_number=row.acceptance_number,
             disposition=row.disposition,
         )
