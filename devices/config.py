@@ -3,7 +3,9 @@
 import msgspec
 
 
-class SamSerial(msgspec.Struct, frozen=True, tag="sam-serial", tag_field="driver", forbid_unknown_fields=True):
+class SamSerial(
+    msgspec.Struct, frozen=True, tag="sam-serial", tag_field="driver", forbid_unknown_fields=True
+):
     """An identity card reader with a SAM_V module on a serial line (GA 450, GA 467)."""
 
     port: str
@@ -36,14 +38,18 @@ class EscposSerial(
     profile: str = "generic-80-gb18030"
 
 
-class EscposUsb(msgspec.Struct, frozen=True, tag="escpos-usb", tag_field="driver", forbid_unknown_fields=True):
+class EscposUsb(
+    msgspec.Struct, frozen=True, tag="escpos-usb", tag_field="driver", forbid_unknown_fields=True
+):
     """An ESC/POS printer on USB, named by its device file (/dev/usb/lp0)."""
 
     path: str
     profile: str = "generic-80-gb18030"
 
 
-class EscposFile(msgspec.Struct, frozen=True, tag="escpos-file", tag_field="driver", forbid_unknown_fields=True):
+class EscposFile(
+    msgspec.Struct, frozen=True, tag="escpos-file", tag_field="driver", forbid_unknown_fields=True
+):
     """A one-way printer: bytes are written to a file or device node and nothing comes back."""
 
     path: str
