@@ -13,6 +13,8 @@ from kiosk.cli.output import Exit, Output, log_to_stderr
 from kiosk.errors import ConfigurationError, KioskError
 
 CARD_TIMEOUT_S = 20.0
+BENCH_SOCKET = "var/sim/bench.socket"
+"""Where `kiosk demo` has it."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -88,9 +90,7 @@ def _run(commands: Commands) -> None:
     bench = _add(commands, "bench", "kiosk.cli.bench:bench", "tell the simulators what to do")
     bench.add_argument("action", help="as lay_card, take_away, tear_paper, network, status")
     bench.add_argument("values", nargs="*", metavar="NAME=VALUE")
-    bench.add_argument(
-        "--socket", default="var/bench.sock", help="the bench's socket (default: var/bench.sock)"
-    )
+    bench.add_argument("--socket", default="var/sim/bench.socket", help="the bench's socket")
     sync = _add(commands, "sync", "kiosk.cli.run:sync", "send what the outbox holds to the centre")
     sync.add_argument("--once", action="store_true", help="one round, then end")
     _add(commands, "self-test", "kiosk.cli.self_test:self_test", "prove that this terminal can serve")
@@ -107,7 +107,7 @@ def _matters(commands: Commands) -> None:
 def _queue(commands: Commands) -> None:
     group = commands.add_parser("queue", help="the outbox").add_subparsers(required=True, metavar="WHAT")
     _add(group, "stats", "kiosk.cli.queue:stats", "how full it is and how old")
-    listing = _add(group, "list", "kiosk.cli.queue:list_items", "its items, newest first")
+    listing = _add(group, "list", "kiosk.cli.queue:list_items", "its items, oldest first")
     listing.add_argument("--state", help="only items of this state")
     show = _add(group, "show", "kiosk.cli.queue:show", "one item, without opening its seal")
     show.add_argument("id", help="the item's id or its receipt number")
