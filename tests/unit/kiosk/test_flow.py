@@ -41,11 +41,11 @@ from kiosk.domain.session import (
     Session,
     Submitted,
     apply,
+    is_service,
 )
 from kiosk.domain.submission import ItemState, Submission
 from kiosk.domain.text import Text
 from kiosk.flow import FLOW, StepName, back, can_go_back, current
-from kiosk.domain.session import is_service
 from kiosk.steps.ask import card_fact
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
