@@ -30,6 +30,8 @@ NONCE_BYTES = 16
 BUSY = (408, 429)
 NOT_ENROLLED = (401, 403)
 SERVER_ERROR = 500
+UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError)
+"""msgspec leaves broken UTF-8 to Python's own error."""
 T = TypeVar("T")
 Signers = dict[str, Ed25519PublicKey]
 
@@ -163,7 +165,7 @@ def meaning(answer: Answer, wanted: type[T]) -> T | Refused | Unreachable:
     if 200 <= status < 300:  # noqa: PLR2004 HTTP statuses
         try:
             return msgspec.json.decode(answer.body, type=wanted)
-        except (msgspec.DecodeError, msgspec.ValidationError) as error:
+        except UNREADABLE as error:
             return Refused("answer_unreadable", f"{answer.request.url}: {error}", SERVER_ERROR)
     body = _error(answer)
     said = f"{body.code}: {body.message}" if body else "no reason given"
@@ -217,7 +219,7 @@ def _body(response: requests.Response) -> bytes | None:
 def _error(answer: Answer) -> ErrorBody | None:
     try:
         return msgspec.json.decode(answer.body, type=ErrorBody)
-    except (msgspec.DecodeError, msgspec.ValidationError):
+    except UNREADABLE:
         return None
 
 

@@ -55,7 +55,7 @@ def load(folder: Path) -> Credentials:
         raise ConfigurationError(
             "not_enrolled", f"{path}: no such file: the terminal is not enrolled"
         ) from error
-    except (OSError, msgspec.DecodeError, msgspec.ValidationError) as error:
+    except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError("enrolment_file", f"{path}: {error}") from error
     return Credentials(load_key(folder / KEY_FILE), enrolment)
 

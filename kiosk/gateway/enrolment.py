@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.errors import KioskError
-from kiosk.gateway.client import CentreClient, Question, Signers, signers
+from kiosk.gateway.client import UNREADABLE, CentreClient, Question, Signers, signers
 from kiosk.ports import Clock
 from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest, KeyUse, PlatformKey
 
@@ -62,7 +62,7 @@ def pinned(body: bytes, wanted: str) -> Signers:
     """Return the signing key that an answer brings, when its fingerprint is the one given by hand."""
     try:
         brought = msgspec.json.decode(body, type=EnrolmentAnswer).keys
-    except (msgspec.DecodeError, msgspec.ValidationError):
+    except UNREADABLE:
         return {}
     plain = wanted.replace(":", "").replace(" ", "").lower()
     return signers(tuple(key for key in brought if key.use is KeyUse.SIGN and fingerprint(key) == plain))
