@@ -2,7 +2,10 @@
 
 import threading
 import time
+from contextlib import suppress
 from typing import assert_never
+
+import msgspec
 
 from kiosk.domain.ids import ItemId, MatterCode
 from kiosk.domain.payment import (
@@ -21,6 +24,7 @@ from kiosk.domain.session import (
     Session,
     Submitted,
 )
+from kiosk.domain.submission import ItemState, Submission
 from kiosk.domain.trouble import (
     CANNOT_KEEP,
     NOT_PAID,
@@ -64,10 +68,12 @@ def open_order(ports: Ports, session: Session, item: ItemId) -> OrderOpened | Ca
         )
     )
     if isinstance(answer, Refused | Unreachable):
-        ports.outbox.pay(item, PaymentClosed(number))
-        ports.journal.end(act, "no_code")
+        with suppress(KioskError):  # what can't be closed now, the sync process closes
+            ports.outbox.pay(item, PaymentClosed(number))
+            ports.journal.end(act, "no_code")
         return ended(no_answer(answer))
-    ports.journal.end(act, "code_shown")
+    with suppress(KioskError):  # the intent is what counts, and it is on the disk
+        ports.journal.end(act, "code_shown")
     order = Order(
         number=answer.number,
         amount_fen=answer.amount_fen,
@@ -123,12 +129,24 @@ def after_payment(ports: Ports, session: Session) -> Submitted | CannotFinish:
     submission, payment = session.submission, session.payment
     if submission is None or payment is None:
         raise KioskError("visit_incomplete", "no payment was seen")
-    kept = ports.outbox.pay(submission.id, payment)
     match payment:
         case PaymentSettled():
-            return Submitted(wait_for_centre(ports, session, kept))
+            return Submitted(_let_go(ports, session, submission, payment))
         case PaymentClosed():
-            return ended(NOT_PAID)
+            why = NOT_PAID
         case PaymentUnknown() | PaymentWaiting():
-            return ended(PAYMENT_UNKNOWN)
-    assert_never(payment)
+            why = PAYMENT_UNKNOWN
+        case _:
+            assert_never(payment)
+    with suppress(KioskError):  # what can't be written down now, the sync process finds out
+        ports.outbox.pay(submission.id, payment)
+    return ended(why)
+
+
+def _let_go(ports: Ports, session: Session, submission: Submission, payment: PaymentSettled) -> Submission:
+    try:
+        kept = ports.outbox.pay(submission.id, payment)
+    except KioskError:
+        # Row and intent are on the disk, the money is at the centre: the sync process will ask and let it go.
+        return msgspec.structs.replace(submission, state=ItemState.PENDING)
+    return wait_for_centre(ports, session, kept)

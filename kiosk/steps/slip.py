@@ -1,8 +1,9 @@
 """Printing the slip inside a journalled act."""
 
+from contextlib import suppress
 from typing import assert_never
 
-from kiosk.domain.printing import PrintDone, PrintUnconfirmed, PrintVoid
+from kiosk.domain.printing import PrintDone, PrintOutcome, PrintUnconfirmed, PrintVoid
 from kiosk.domain.receipt import receipt
 from kiosk.domain.session import (
     ReceiptGiven,
@@ -12,6 +13,7 @@ from kiosk.domain.session import (
 )
 from kiosk.domain.submission import ItemState
 from kiosk.domain.text import Locale
+from kiosk.errors import KioskError
 from kiosk.ports import (
     ActKind,
 )
@@ -25,18 +27,26 @@ def give_receipt(ports: Ports, session: Session, locale: Locale, *, copy: int = 
         return ReceiptGiven(ReceiptOutcome(None, copy))
     number = number_of(session)
     layout = receipt(session, ports.site, locale, now=ports.clock.now(), number=number, copy=copy)
-    act = ports.journal.begin(ActKind.PRINT, session.id, stub=number or "")
+    try:
+        act = ports.journal.begin(ActKind.PRINT, session.id, stub=number or "")
+    except KioskError:
+        # Nothing is printed that the journal does not know of; what was promised stays promised.
+        return ReceiptGiven(ReceiptOutcome(None, copy))
     outcome = ports.printer.print(layout)
+    with suppress(KioskError):  # the paper is out whether or not that could be noted
+        ports.journal.end(act, _noted(outcome))
+    return ReceiptGiven(ReceiptOutcome(outcome, copy))
+
+
+def _noted(outcome: PrintOutcome) -> str:
     match outcome:
         case PrintDone():
-            ports.journal.end(act, "done")
+            return "done"
         case PrintVoid(state=state):
-            ports.journal.end(act, f"void:{state}")
+            return f"void:{state}"
         case PrintUnconfirmed():
-            ports.journal.end(act, "unconfirmed")
-        case _:
-            assert_never(outcome)
-    return ReceiptGiven(ReceiptOutcome(outcome, copy))
+            return "unconfirmed"
+    assert_never(outcome)
 
 
 def number_of(session: Session) -> str | None:
