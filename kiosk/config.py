@@ -4,7 +4,10 @@ import difflib
 import os
 import re
 import tomllib
+from collections.abc import Iterable
 from pathlib import Path
+from types import NoneType
+from typing import get_args
 
 import msgspec
 
@@ -16,6 +19,7 @@ DEFAULT_PATH = Path("/etc/kiosk/terminal.toml")
 UNKNOWN_FIELD = re.compile(
     r"Object contains unknown field `(?P<key>[^`]+)`(?: - at `\$\.?(?P<place>[^`]*)`)?"
 )
+BAD_DRIVER = re.compile(r"Invalid value '(?P<driver>[^']*)' - at `\$\.devices\.(?P<device>\w+)\.driver`")
 
 
 class Config(Table, frozen=True):
@@ -57,17 +61,42 @@ def parse(text: str, origin: str) -> Config:
 
 
 def _sentence(message: str) -> str:
-    found = UNKNOWN_FIELD.search(message)
-    if found is None:
-        return message
-    key, place = found["key"], found["place"] or ""
-    near = difflib.get_close_matches(key, _keys(), n=1)
-    where = f"[{place}]" if place else "the top level"
-    hint = f"; did you mean '{near[0]}'?" if near else ""
-    return f"unknown key '{key}' in {where}{hint}"
+    unknown, driver = UNKNOWN_FIELD.search(message), BAD_DRIVER.search(message)
+    if unknown is not None:
+        key, place = unknown["key"], unknown["place"] or ""
+        where = f"[{place}]" if place else "the top level"
+        return f"unknown key '{key}' in {where}{_hint(key, _keys(place) - {key})}"
+    if driver is not None:
+        known = DRIVERS[driver["device"]]
+        sentence = f"unknown driver '{driver['driver']}' in [devices.{driver['device']}]"
+        return f"{sentence}{_hint(driver['driver'], known)}; there {_are(known)}"
+    return message
 
 
-def _keys() -> list[str]:
-    tables = (Config, PlatformConfig, QueueConfig, ScreenConfig, SiteConfig, DevicesConfig)
-    devices = ("driver", "port", "baud", "reader", "host", "path", "profile")
-    return [field for table in tables for field in table.__struct_fields__] + list(devices)
+def _hint(word: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(word, known, n=1)
+    return f"; did you mean '{near[0]}'?" if near else ""
+
+
+def _are(known: tuple[str, ...]) -> str:
+    return f"{'is' if len(known) == 1 else 'are'} {', '.join(known)}"
+
+
+def _drivers(device: object) -> tuple[str, ...]:
+    kinds = [kind for kind in get_args(device) if kind is not NoneType]
+    return tuple(str(kind.__struct_config__.tag) for kind in kinds)
+
+
+DRIVERS = {field.name: _drivers(field.type) for field in msgspec.structs.fields(DevicesConfig)}
+
+
+def _keys(place: str) -> set[str]:
+    """Return the keys that the table at `place` may have, whatever its driver."""
+    tables: list[type] = [Config]
+    for name in place.split(".") if place else ():
+        parts = [part for table in tables for part in msgspec.structs.fields(table) if part.name == name]
+        tables = [
+            kind for part in parts for kind in get_args(part.type) or (part.type,) if kind is not NoneType
+        ]
+    names = {part.name for table in tables for part in msgspec.structs.fields(table)}
+    return names | ({"driver"} if place.startswith("devices.") else set())
