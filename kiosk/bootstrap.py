@@ -20,10 +20,12 @@ from kiosk.device_threads import PrinterOnThread, ReaderOnThread
 from kiosk.domain.receipt import Site
 from kiosk.domain.shown import ZONE
 from kiosk.domain.text import Text
+from kiosk.errors import ConfigurationError
 from kiosk.gateway import credentials
 from kiosk.gateway.client import CentreClient
 from kiosk.gateway.credentials import Credentials
 from kiosk.gateway.gateway import Gateway
+from kiosk.recovery import resolve_acts
 from kiosk.steps.ports import Ports
 from kiosk.tables import SiteConfig
 from kiosk.wire.messages import EnrolmentAnswer
@@ -86,6 +88,14 @@ def open_gateway(config: Config, known: Credentials) -> Gateway:
     return Gateway(client)
 
 
+def known_now(database: Database, known: Credentials) -> Credentials:
+    """Return the credentials with the platform's keys as the centre last named them to the queue."""
+    with database.writing() as connection:
+        settings.adopt(connection, known.enrolment)
+        keys = settings.keys(connection) or known.enrolment.keys
+    return Credentials(known.key, msgspec.structs.replace(known.enrolment, keys=keys))
+
+
 def site(config: SiteConfig, enrolment: EnrolmentAnswer) -> Site:
     """Return what papers and status bar say of the place."""
     return Site(
@@ -100,7 +110,10 @@ def site(config: SiteConfig, enrolment: EnrolmentAnswer) -> Site:
 def open_queue(config: Config, *, checkpoints: bool = False) -> Iterator[Database]:
     """Open the outbox's database, made when there is none yet."""
     path = Path(config.queue.path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise ConfigurationError("queue_path", f"[queue] path: {error}; name another place") from error
     with closing(Database(path, checkpoints=checkpoints)) as database:
         yield database
 
@@ -108,12 +121,13 @@ def open_queue(config: Config, *, checkpoints: bool = False) -> Iterator[Databas
 @contextmanager
 def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
     """Build everything the steps work with; ConfigurationError when the terminal is not enrolled."""
-    known = credentials.load(Path(config.platform.credentials))
+    enrolled = credentials.load(Path(config.platform.credentials))
     clock = SystemClock()
-    asking, paying = open_gateway(config, known), open_gateway(config, known)
     with open_devices(config.devices) as devices, open_queue(config) as database:
-        with database.writing() as connection:
-            settings.adopt(connection, known.enrolment)
+        known = known_now(database, enrolled)
+        journal = SqliteJournal(database, clock)
+        resolve_acts(journal)
+        asking, paying = open_gateway(config, known), open_gateway(config, known)
         yield Ports(
             centre=open_gateway(config, known),
             sharing=asking,
@@ -121,7 +135,7 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             cashier=paying,
             documents=asking,
             outbox=SqliteOutbox(database, Sealer(known.key), clock),
-            journal=SqliteJournal(database, clock),
+            journal=journal,
             doorbell=SocketDoorbell(database.path),
             clock=clock,
             identity_card=devices.identity_card,
@@ -152,11 +166,10 @@ class SyncProcess(msgspec.Struct, frozen=True):
 @contextmanager
 def open_sync(config: Config) -> Iterator[SyncProcess]:
     """Build the sync process over its own connection to the queue."""
-    known = credentials.load(Path(config.platform.credentials))
-    gateway, clock = open_gateway(config, known), SystemClock()
+    enrolled, clock = credentials.load(Path(config.platform.credentials)), SystemClock()
     with open_queue(config, checkpoints=True) as database:
-        with database.writing() as connection:
-            settings.adopt(connection, known.enrolment)
+        known = known_now(database, enrolled)
+        gateway = open_gateway(config, known)
         outbox = SqliteOutbox(database, Sealer(known.key), clock)
         sync = Sync(
             database,

@@ -1,5 +1,6 @@
 """What the queue knows of its terminal: name, epoch, where receipts lead, and the platform's keys."""
 
+import hashlib
 import sqlite3
 
 import msgspec
@@ -25,6 +26,8 @@ class Terminal(msgspec.Struct, frozen=True):
 def adopt(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> None:
     """Take on what enrolment gave; another epoch begins a chain of its own, the old one's rows stay.
 
+    The same answer again changes nothing: keys that heartbeats have brought since then stay.
+
     KioskError `queue_other_terminal` when rows of another terminal are still to be sent.
     """
     known = _get(connection, "terminal")
@@ -38,7 +41,10 @@ def adopt(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> None:
         )
     _set(connection, "terminal", answer.terminal)
     _set(connection, "base_url", answer.base_url)
-    learn_keys(connection, answer.keys)
+    name = hashlib.sha256(msgspec.json.encode(answer)).hexdigest()
+    if _get(connection, "enrolment") != name:  # else the centre may have named other keys since
+        _set(connection, "enrolment", name)
+        learn_keys(connection, answer.keys)
     connection.execute(
         "INSERT OR REPLACE INTO head (one, epoch, seq, chain_sha256) VALUES (1, ?, ?, ?)",
         (answer.epoch, *_last(connection, answer)),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.bootstrap import open_devices, open_gateway, open_queue
+from kiosk.bootstrap import known_now, open_devices, open_gateway, open_queue
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.cli.output import Exit, Output
 from kiosk.clock import SystemClock
@@ -14,6 +14,7 @@ from kiosk.config import Config, config_path, load
 from kiosk.domain.printing import PrinterState
 from kiosk.errors import KioskError
 from kiosk.gateway import credentials
+from kiosk.gateway.credentials import Credentials
 from kiosk.wire.messages import CatalogueAnswer
 from kiosk.wire.sealer import key_to_seal_to
 from offline_queue.commands import queue_stats
@@ -55,8 +56,14 @@ def _enrolment(config: Config) -> str:
     return f"terminal {known.enrolment.terminal}, epoch {known.enrolment.epoch}"
 
 
+def _known(config: Config) -> Credentials:
+    enrolled = credentials.load(Path(config.platform.credentials))
+    with open_queue(config) as database:
+        return known_now(database, enrolled)
+
+
 def _keys(config: Config) -> str:
-    known = credentials.load(Path(config.platform.credentials))
+    known = _known(config)
     key = key_to_seal_to(known.enrolment.keys, SystemClock().now())
     return f"seals to {key.id} until {key.not_after.isoformat()}"
 
@@ -68,8 +75,7 @@ def _queue(config: Config) -> str:
 
 
 def _centre(config: Config) -> str:
-    known = credentials.load(Path(config.platform.credentials))
-    answer = open_gateway(config, known).catalogue()
+    answer = open_gateway(config, _known(config)).catalogue()
     if not isinstance(answer, CatalogueAnswer):
         raise KioskError("centre", answer.message)
     return f"{config.platform.url} answers, catalogue {answer.version}"
