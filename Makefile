@@ -33,16 +33,15 @@ check: setup ## style, types, import directions, QML, licences, catalogue
 bench: setup ## one JSON line a figure
 	@$(BIN)/python -m benchmarks
 
-walk: setup ## every matter through the real screens, in both languages
-	$(BIN)/kiosk walk --all --locale zh --out build/walk/zh
-	$(BIN)/kiosk walk --all --locale en --out build/walk/en
+walk: setup ## every matter through the real screens, and with the network cut at every step
+	$(BIN)/kiosk walk --all --path all --out build/walk
+	$(BIN)/kiosk walk --all --fault 'network@*' --out build/walk
 
 soak: setup ## what only hours show: calls, memory, threads, files
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m soak
 
 screens: setup ## docs/screens: a picture a page and language
-	$(BIN)/kiosk walk --all --locale zh --out docs/screens/zh
-	$(BIN)/kiosk walk --all --locale en --out docs/screens/en
+	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m tests.ui.screens --out docs/screens
 
 lock: setup ## pin anew what pyproject.toml allows; LOCK=--upgrade for the newest
 	$(COMPILE) $(LOCK) --all-extras --output-file requirements.lock pyproject.toml

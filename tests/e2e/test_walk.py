@@ -1,0 +1,60 @@
+"""Matters gone through on the real screens, as `kiosk walk` does; the whole list is `make walk`."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+PATIENCE_S = 100
+
+
+def walked(*arguments: str, out: Path) -> list[dict[str, object]]:
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "walk", *arguments, "--json", "--out", str(out)],
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [row["reason"] for row in rows if not row["ok"]] == []
+    assert done.returncode == 0
+    return rows
+
+
+@pytest.mark.parametrize(
+    "matter", ["housing-fund-balance", "remote-residence-filing", "traffic-fine-payment"]
+)
+def test_a_matter_is_done_from_card_to_receipt(matter: str, tmp_path: Path) -> None:
+    (row,) = walked(matter, "--locale", "zh", out=tmp_path)
+    assert row["outcome"] == "completed"
+    assert Path(str(row["receipt"])).stat().st_size > 0
+    assert all(Path(screen).exists() for screen in row["screens"])  # type: ignore[attr-defined]
+
+
+def test_a_visit_whose_network_is_cut_leaves_with_a_number_that_reaches_the_centre(tmp_path: Path) -> None:
+    (row,) = walked("residence-permit-endorsement", "--locale", "en", "--fault", "network@know", out=tmp_path)
+    assert row["outcome"] == "queued"
+    assert row["state_at_centre"] is not None
+
+
+def test_what_needs_the_network_says_so_before_it_begins(tmp_path: Path) -> None:
+    (row,) = walked("exit-entry-appointment", "--locale", "zh", "--fault", "network@identify", out=tmp_path)
+    assert row["outcome"] == "refused_before_start"
+    assert row["number"] is None
+
+
+def test_who_may_not_and_who_has_nothing_hear_so(tmp_path: Path) -> None:
+    rows = walked(
+        "driving-licence-points",
+        "--locale",
+        "zh",
+        "--path",
+        "nothing",
+        "--path",
+        "not_eligible",
+        out=tmp_path,
+    )
+    assert ["completed", "refused_before_start"] == [row["outcome"] for row in rows]
