@@ -1,0 +1,69 @@
+"""What a resident does becomes a fact, or the way to mend it."""
+
+import msgspec
+
+from kiosk.domain.commitment import Stroke
+from kiosk.domain.form import BAD_PHONE, Answer
+from kiosk.domain.materials import MaterialState
+from kiosk.domain.session import CannotFinish, FieldAnswered, MaterialsProvided, PromiseSigned
+from kiosk.domain.text import Locale, Text
+from kiosk.domain.trouble import Trouble
+from kiosk.steps import resident
+from tests.unit.kiosk.domain.sample import NOW, record
+from tests.unit.kiosk.steps.memory import visit
+
+FILING = visit("remote-residence-filing")
+STROKES = (Stroke(((1, 1, 0), (9, 9, 50))),)
+
+
+def test_consent_names_the_notice_in_force() -> None:
+    assert (resident.CONSENT_VERSION, NOW) == (
+        resident.agree(NOW).consent.version,
+        resident.agree(NOW).consent.at,
+    )
+
+
+def test_refused_consent_ends_with_a_slip() -> None:
+    assert resident.refuse().ended.slip
+
+
+def test_who_may_not_gets_the_rules_own_sentence() -> None:
+    said = Text(zh="还没到时候。", en="Not yet.")
+    refused = msgspec.structs.replace(FILING, refusals=(said,))
+    assert said == resident.accept_refusal(refused).ended.reason
+    assert resident.NOT_ELIGIBLE == resident.accept_refusal(FILING).ended.reason
+
+
+def test_answer_is_taken_without_the_blanks_around_it() -> None:
+    taken = resident.answer(FILING, "phone", " 19000000001 ", None)
+    assert FieldAnswered(Answer("phone", "19000000001")) == taken
+
+
+def test_wrong_answer_says_how_to_mend_it() -> None:
+    assert Trouble("answer", BAD_PHONE) == resident.answer(FILING, "phone", "1234", None)
+
+
+def test_promise_takes_the_place_of_a_paper_that_no_library_proves() -> None:
+    decided = resident.accept_materials(FILING)
+    assert isinstance(decided, MaterialsProvided)
+    assert [MaterialState.PROMISED] == [given.state for given in decided.provisions]
+
+
+def test_paper_that_nothing_replaces_ends_at_the_counter() -> None:
+    assert isinstance(resident.accept_materials(visit("residence-permit-endorsement")), CannotFinish)
+    permit = record("residence_permit.permit", valid_to="2026-12-01")
+    assert isinstance(
+        resident.accept_materials(visit("residence-permit-endorsement", permit)), MaterialsProvided
+    )
+
+
+def test_signature_is_bound_to_the_text_as_it_was_shown() -> None:
+    zh, en = (resident.sign(FILING, STROKES, locale, NOW) for locale in (Locale.ZH, Locale.EN))
+    assert isinstance(zh, PromiseSigned)
+    assert isinstance(en, PromiseSigned)
+    assert zh.commitment.text_sha256 != en.commitment.text_sha256
+    assert ("residence",) == zh.commitment.materials
+
+
+def test_empty_box_is_no_signature() -> None:
+    assert Trouble("signature", resident.SIGN_FIRST) == resident.sign(FILING, (), Locale.ZH, NOW)
