@@ -7,10 +7,10 @@ import datetime as dt
 
 import msgspec
 
-from kiosk.domain.form import answer_for
-from kiosk.domain.identity import mask_name
+from kiosk.domain.form import Answer, answer_for
+from kiosk.domain.identity import mask_name, mask_number
 from kiosk.domain.materials import MaterialState
-from kiosk.domain.matter import FieldKind, FreeOfCharge, Matter
+from kiosk.domain.matter import Field, FieldKind, FreeOfCharge, Matter
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown, yuan
 from kiosk.domain.printing import Align, Gap, Line, Pair, QrCode, ReceiptLayout, ReceiptPart, Rule
 from kiosk.domain.session import DocumentFollows, DocumentReady, Session
@@ -82,7 +82,8 @@ def _body(
             Gap(),
         ]
     parts += _who_and_when(session, locale, now)
-    parts += [Rule(), *_content(session, locale)]
+    content = _content(session, locale)
+    parts += [Rule(), *content] if content else []
     parts += [Rule(), *_outcome(session, locale, number)]
     if session.submission is not None and number is not None:
         parts += [Gap(), QrCode(token_url(site, session.submission), FOLLOW.at(locale))]
@@ -108,8 +109,8 @@ def _content(session: Session, locale: Locale) -> list[ReceiptPart]:
     parts: list[ReceiptPart] = []
     for field in matter.fields:
         answer = answer_for(session.answers, field.id)
-        if answer is not None and field.kind is not FieldKind.LONG_TEXT:
-            parts.append(Pair(field.label.at(locale), write_answer(matter, answer, locale)))
+        if answer is not None:
+            parts += _answer(matter, field, answer, locale)
     parts += _result(session, matter, locale)
     parts += _materials(session, matter, locale)
     if not isinstance(matter.fee, FreeOfCharge) and isinstance(session.payment, PaymentSettled):
@@ -119,6 +120,20 @@ def _content(session: Session, locale: Locale) -> list[ReceiptPart]:
             Pair(TRANSACTION.at(locale), session.payment.transaction),
         ]
     return parts
+
+
+def _answer(matter: Matter, field: Field, answer: Answer, locale: Locale) -> list[ReceiptPart]:
+    """Lay out one answer: a picked row part by part, a phone masked, a long text not at all."""
+    row = answer.row
+    match field.kind:
+        case FieldKind.LONG_TEXT:
+            return []
+        case FieldKind.PHONE:
+            return [Pair(field.label.at(locale), mask_number(answer.value))]
+        case FieldKind.PICK if row is not None:
+            return [Pair(shown.label.at(locale), write(shown, row, locale)) for shown in field.shown]
+        case _:
+            return [Pair(field.label.at(locale), write_answer(matter, answer, locale))]
 
 
 def _result(session: Session, matter: Matter, locale: Locale) -> list[ReceiptPart]:
@@ -201,7 +216,7 @@ NUMBER = Text(zh="收件编号", en="Receipt number")
 MATTER = Text(zh="事项", en="Matter")
 NAME = Text(zh="姓名", en="Name")
 TIME = Text(zh="时间", en="Time")
-AMOUNT = Text(zh="金额", en="Amount")
+AMOUNT = Text(zh="实付", en="Paid")
 ORDER = Text(zh="订单号", en="Order")
 TRANSACTION = Text(zh="交易号", en="Transaction")
 CONTACT = Text(zh="咨询电话", en="Contact")

@@ -1,0 +1,155 @@
+"""The slip: what it says, what it never says, and how it is marked."""
+
+import datetime as dt
+
+import pytest
+
+from kiosk.catalogue.loader import load
+from kiosk.domain.form import Answer
+from kiosk.domain.identity import CardKind, Identity
+from kiosk.domain.ids import AcceptanceNumber, ItemId, ReceiptNumber, VisitId
+from kiosk.domain.payment import PaymentSettled, PaymentUnknown
+from kiosk.domain.printing import Line, Pair, QrCode, ReceiptLayout
+from kiosk.domain.receipt import Site, receipt, state_words
+from kiosk.domain.record import Record
+from kiosk.domain.session import Confirmation, Ended, LookupResult, Session
+from kiosk.domain.submission import ItemState, Submission
+from kiosk.domain.text import Locale, Text
+
+NOW = dt.datetime(2026, 11, 23, 1, 30, tzinfo=dt.UTC)
+SITE = Site(
+    name=Text(zh="示例", en="Example"), terminal="T1", base_url="https://centre.example", contact="12345"
+)
+PERSON = Identity(
+    kind=CardKind.RESIDENT, name="测小试", number="330109199001010017", birth=dt.date(1990, 1, 1)
+)
+CATALOGUE = load()
+FINE = Record(
+    type="traffic.violation",
+    id="v1",
+    source="交管库",
+    values={
+        "act": "违停",
+        "amount_fen": 15000,
+        "at": "2026-10-14T08:15",
+        "place": "路口",
+        "plate": "浙A00T06",
+    },
+)
+
+
+def submission(state: ItemState, **values: object) -> Submission:
+    return Submission(
+        id=ItemId("i"),
+        number=ReceiptNumber("SJ26000001-7KPA"),
+        state=state,
+        created_at=NOW,
+        token="token",
+        **values,  # type: ignore[arg-type]
+    )
+
+
+def visit(slug: str, **values: object) -> Session:
+    session = Session(id=VisitId("v"), started_at=NOW, identity=PERSON, matter=CATALOGUE.by_slug(slug))
+    fields = {name: getattr(session, name) for name in session.__struct_fields__}
+    return Session(**{**fields, **values})
+
+
+def words(layout: ReceiptLayout) -> str:
+    return "\n".join(
+        f"{part.label} {part.value}" if isinstance(part, Pair) else part.text
+        for part in layout
+        if isinstance(part, Pair | Line)
+    )
+
+
+def slip(session: Session, number: str | None = "SJ26000001-7KPA", copy: int = 1) -> ReceiptLayout:
+    return receipt(session, SITE, Locale.ZH, now=NOW, number=number, copy=copy)
+
+
+def test_a_slip_has_number_matter_masked_name_local_time_and_qr() -> None:
+    layout = slip(visit("hotline-12345", submission=submission(ItemState.RECEIVED)))
+    said = words(layout)
+    assert "SJ26000001-7KPA" in said
+    assert "姓名 测*试" in said
+    assert "时间 2026年11月23日 09:30" in said
+    assert ["https://centre.example/r/token"] == [part.data for part in layout if isinstance(part, QrCode)]
+
+
+def test_a_slip_shows_neither_name_nor_number_nor_phone() -> None:
+    answers = (Answer("phone", "19000000001"), Answer("request", "路灯坏了"))
+    said = words(slip(visit("hotline-12345", answers=answers, submission=submission(ItemState.PENDING))))
+    for secret in (PERSON.name, PERSON.number, "19000000001", "路灯坏了"):
+        assert secret not in said
+
+
+@pytest.mark.parametrize(
+    ("left", "said"),
+    [
+        (submission(ItemState.PENDING), "已收件·待上传"),
+        (submission(ItemState.SENDING), "已收件·待上传"),
+        (submission(ItemState.RECEIVED), "中心已收件"),
+        (submission(ItemState.RECEIVED, disposition="desk"), "工作人员会联系您"),
+        (submission(ItemState.RECEIVED, acceptance_number=AcceptanceNumber("9990")), "受理号 9990"),
+    ],
+)
+def test_the_state_is_told_as_it_is(left: Submission, said: str) -> None:
+    assert said in state_words(left).zh
+
+
+def test_accepted_is_never_said_before_the_department_has_accepted() -> None:
+    for state in ItemState:
+        assert "受理" not in state_words(submission(state)).zh
+
+
+def test_a_picked_row_is_laid_out_part_by_part_and_the_payment_beside_it() -> None:
+    paid = PaymentSettled(order="K1", amount_fen=15000, transaction="t9", wallet="w", paid_at=NOW)
+    session = visit(
+        "traffic-fine-payment",
+        answers=(Answer("violation", "v1", FINE),),
+        payment=paid,
+        submission=submission(ItemState.RECEIVED),
+    )
+    said = words(slip(session))
+    for line in ("违法行为 违停", "实付 150.00 元", "订单号 K1", "交易号 t9"):
+        assert line in said
+
+
+def test_a_second_print_says_so() -> None:
+    session = visit("hotline-12345", submission=submission(ItemState.PENDING))
+    assert "第2联" in words(slip(session, copy=2))
+    assert "联" not in words(slip(session)).replace("联网", "").replace("联系", "")
+
+
+def test_what_ended_here_names_reason_counter_and_hours() -> None:
+    ended = Ended(Text(zh="断网了", en="no network"))
+    said = words(slip(visit("housing-fund-balance", ended=ended), number=None))
+    counter = CATALOGUE.by_slug("housing-fund-balance").counter
+    for line in ("转窗口办理单", "断网了", counter.place.zh, counter.phone):
+        assert line in said
+
+
+def test_an_unknown_payment_gives_a_claim_slip_that_forbids_paying_again() -> None:
+    session = visit(
+        "traffic-fine-payment",
+        ended=Ended(Text(zh="付款结果还在核对", en="being checked")),
+        payment=PaymentUnknown("K1"),
+        submission=submission(ItemState.AWAITING_PAYMENT),
+    )
+    layout = slip(session, number=None)
+    said = words(layout)
+    assert "K1" in said
+    assert "请不要再付一次" in said
+    assert any(isinstance(part, QrCode) for part in layout)
+
+
+def test_nothing_found_is_said_on_paper_too() -> None:
+    session = visit(
+        "housing-fund-balance",
+        result=LookupResult(()),
+        confirmed=Confirmation(NOW),
+        submission=submission(ItemState.PENDING),
+    )
+    result = CATALOGUE.by_slug("housing-fund-balance").result
+    assert result is not None
+    assert result.nothing.zh in words(slip(session, number=None))
