@@ -67,7 +67,7 @@ class RunningClock:
 
 
 class Terminal:
-    """All ports: `events` is what was asked, in order; `says` what is answered: once and for all, or in turn."""
+    """All ports: `events` is what was asked, in order; `says` what is answered, always or in turn."""
 
     def __init__(self) -> None:
         self.events: list[str] = []

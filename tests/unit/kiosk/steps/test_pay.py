@@ -1,4 +1,4 @@
-"""Money: nothing is asked for before the row is safe, nobody is charged twice, and what is unknown is said so."""
+"""Money: nothing is asked for before the row is safe, nobody pays twice, and the unknown is called so."""
 
 import threading
 
