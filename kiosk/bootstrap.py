@@ -1,41 +1,47 @@
-"""The composition root of every process: the only module that names concrete classes."""
+"""The composition root: it and sync_process.py are the only modules that name concrete classes.
+
+What only the work behind the first frame needs is imported where it is made: the screen starts without the
+libraries of HTTP, printing and cards.
+"""
 
 import datetime as dt
-import threading
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from devices.card.factory import identity_reader, social_reader
-from devices.config import DevicesConfig
-from devices.printer.factory import receipt_printer
+from devices.config import DevicesConfig, Pcsc, ReceiptPrinterConfig, SamSerial
+from devices.printer.profiles import profile_named
 from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.clock import SystemClock
 from kiosk.config import Config
-from kiosk.device_threads import PrinterOnThread, ReaderOnThread
+from kiosk.device_threads import OpenReader, PrinterOnThread, ReaderOnThread
 from kiosk.domain.receipt import Site
 from kiosk.domain.shown import ZONE
 from kiosk.domain.text import Text
 from kiosk.errors import ConfigurationError
 from kiosk.gateway import credentials
-from kiosk.gateway.client import CentreClient
 from kiosk.gateway.credentials import Credentials
 from kiosk.gateway.gateway import Gateway
+from kiosk.gateway.late import LateClient
+from kiosk.gateway.question import checked_url
+from kiosk.ports import ReceiptPrinter
 from kiosk.recovery import resolve_acts
 from kiosk.steps.ports import Ports
 from kiosk.tables import SiteConfig
 from kiosk.wire.messages import EnrolmentAnswer
 from kiosk.wire.sealer import Sealer
-from offline_queue import loop, settings
+from offline_queue import settings
 from offline_queue.database import Database
 from offline_queue.doorbell import SocketDoorbell
 from offline_queue.journal import SqliteJournal
 from offline_queue.outbox import SqliteOutbox
-from offline_queue.sync import Sync
+
+if TYPE_CHECKING:
+    from kiosk.gateway.client import CentreClient
 
 
 def local_day() -> dt.date:
@@ -59,14 +65,16 @@ class Devices(msgspec.Struct, frozen=True, kw_only=True):
 
 @contextmanager
 def open_devices(config: DevicesConfig) -> Iterator[Devices]:
-    """Build the drivers; their threads end with the context. Nothing is connected to yet."""
+    """Give each device its thread, ended with the context; drivers are made there by their first call."""
     identity, social, printer = config.identity_card, config.social_card, config.receipt_printer
+    if printer:
+        profile_named(printer.profile)  # a name that is none stops the start, not the first receipt
     devices = Devices(
-        identity_card=ReaderOnThread(identity_reader(identity, today=local_day), "identity_card")
+        identity_card=ReaderOnThread(lambda: _identity_reader(identity), "identity_card")
         if identity
         else None,
-        social_card=ReaderOnThread(social_reader(social, today=local_day), "social_card") if social else None,
-        printer=PrinterOnThread(receipt_printer(printer), "receipt_printer") if printer else None,
+        social_card=ReaderOnThread(lambda: _social_reader(social), "social_card") if social else None,
+        printer=PrinterOnThread(lambda: _printer(printer), "receipt_printer") if printer else None,
     )
     try:
         yield devices
@@ -75,17 +83,40 @@ def open_devices(config: DevicesConfig) -> Iterator[Devices]:
             device.close()
 
 
+def _identity_reader(config: SamSerial) -> OpenReader:
+    from devices.card.factory import identity_reader  # noqa: PLC0415 loaded on the device's thread
+
+    return identity_reader(config, today=local_day)
+
+
+def _social_reader(config: Pcsc) -> OpenReader:
+    from devices.card.factory import social_reader  # noqa: PLC0415 loaded on the device's thread
+
+    return social_reader(config, today=local_day)
+
+
+def _printer(config: ReceiptPrinterConfig) -> ReceiptPrinter:
+    from devices.printer.factory import receipt_printer  # noqa: PLC0415 loaded on the device's thread
+
+    return receipt_printer(config)
+
+
 def open_gateway(config: Config, known: Credentials) -> Gateway:
-    """Return the centre seen from here, with a connection of its own: one for each use that may block."""
-    client = CentreClient(
-        config.platform.url,
-        known.enrolment.terminal,
-        known.key,
-        known.enrolment.keys,
-        SystemClock(),
-        ca=Path(config.platform.ca) if config.platform.ca else None,
-    )
-    return Gateway(client)
+    """Return the centre seen from here, with a connection of its own: one for each use that may block.
+
+    ConfigurationError when the address can't be used; nothing is connected to before the first question.
+    """
+    platform = config.platform
+    ca = Path(platform.ca) if platform.ca else None
+    checked_url(platform.url, ca)
+
+    def client() -> "CentreClient":
+        from kiosk.gateway.client import CentreClient  # noqa: PLC0415 loaded after the first frame
+
+        enrolled = known.enrolment
+        return CentreClient(platform.url, enrolled.terminal, known.key, enrolled.keys, SystemClock(), ca=ca)
+
+    return Gateway(LateClient(client))
 
 
 def known_now(database: Database, known: Credentials) -> Credentials:
@@ -144,42 +175,6 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             site=site(config.site, known.enrolment),
             catalogue=catalogue.version,
         )
-
-
-class SyncProcess(msgspec.Struct, frozen=True):
-    """The sync process: one pass, or passes until SIGTERM."""
-
-    sync: Sync
-    database: Database
-
-    def run(self) -> None:
-        """Repeat passes until told to stop; from the main thread."""
-        stop = threading.Event()
-        loop.stop_on_signals(stop)
-        loop.run(self.sync, self.database, stop)
-
-    def run_once(self) -> dict[str, object]:
-        """Do one pass and return its counts."""
-        return msgspec.structs.asdict(loop.run_once(self.sync, self.database.path))
-
-
-@contextmanager
-def open_sync(config: Config) -> Iterator[SyncProcess]:
-    """Build the sync process over its own connection to the queue."""
-    enrolled, clock = credentials.load(Path(config.platform.credentials)), SystemClock()
-    with open_queue(config, checkpoints=True) as database:
-        known = known_now(database, enrolled)
-        gateway = open_gateway(config, known)
-        outbox = SqliteOutbox(database, Sealer(known.key), clock)
-        sync = Sync(
-            database,
-            outbox=outbox,
-            uplink=gateway,
-            cashier=gateway,
-            clock=clock,
-            version=version("kiosk-terminal"),
-        )
-        yield SyncProcess(sync, database)
 
 
 def run_terminal(config: Config) -> int:

@@ -2,7 +2,6 @@
 
 import argparse
 
-from kiosk.bootstrap import open_sync
 from kiosk.cli.output import Exit, Output
 from kiosk.config import config_path, load
 
@@ -35,6 +34,8 @@ def central(options: argparse.Namespace, _: Output) -> int:
 
 def sync(options: argparse.Namespace, output: Output) -> int:
     """Send what the outbox holds; --once prints the counts of one round."""
+    from kiosk.sync_process import open_sync  # noqa: PLC0415 not for the screen
+
     with open_sync(load(config_path(options.config))) as loop:
         if not options.once:
             loop.run()

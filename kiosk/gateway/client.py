@@ -1,12 +1,10 @@
 """The one signed HTTP client: what lacks the centre's signature bound to this request is not the centre."""
 
 import datetime as dt
-import ipaddress
 import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
-from urllib.parse import urlsplit
 
 import msgspec
 import requests
@@ -14,8 +12,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from urllib3.exceptions import HTTPError
 
 from kiosk.domain.reach import Cause, Refused, Unreachable
-from kiosk.errors import ConfigurationError, WireError
+from kiosk.errors import WireError
 from kiosk.gateway.deadline import Deadline, DeadlineAdapter
+from kiosk.gateway.question import JSON, Question, checked_url
 from kiosk.ports import Clock
 from kiosk.wire.http import Answer, Request, sign_request, verify_answer
 from kiosk.wire.messages import ErrorBody, KeyUse, PlatformKey
@@ -23,8 +22,6 @@ from kiosk.wire.messages import ErrorBody, KeyUse, PlatformKey
 MAX_ANSWER_BYTES = 8_388_608
 CHUNK_BYTES = 65_536
 CONNECT_S = 5.0
-DEADLINE_S = 8.0
-JSON = "application/json"
 SKEW = "skew"
 NONCE_BYTES = 16
 BUSY = (408, 429)
@@ -34,17 +31,6 @@ UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError)
 """msgspec leaves broken UTF-8 to Python's own error."""
 T = TypeVar("T")
 Signers = dict[str, Ed25519PublicKey]
-
-
-class Question(msgspec.Struct, frozen=True, kw_only=True):
-    """A request before it is signed."""
-
-    method: str = "GET"
-    path: str
-    """With its query."""
-    body: bytes = b""
-    content_type: str = JSON
-    deadline_s: float = DEADLINE_S
 
 
 class CentreClient:
@@ -174,31 +160,6 @@ def meaning(answer: Answer, wanted: type[T]) -> T | Refused | Unreachable:
     if status in BUSY or status >= SERVER_ERROR:
         return Unreachable(Cause.BUSY, f"status {status}, {said}", _retry_after_s(answer))
     return Refused(body.code if body else "no_reason", body.message if body else said, status)
-
-
-def checked_url(base_url: str, ca: Path | None) -> str:
-    """Return the centre's address without a slash behind; ConfigurationError says why it can't be used."""
-    parts = urlsplit(base_url)
-    if parts.scheme == "https":
-        if ca is None or not ca.is_file():
-            raise ConfigurationError(
-                "platform_ca", f"{base_url}: https needs [platform] ca, the pinned CA's PEM file"
-            )
-    elif parts.scheme != "http" or not is_loopback(parts.hostname or ""):
-        raise ConfigurationError("platform_url", f"{base_url}: only https, or http to this very machine")
-    if not parts.hostname or parts.query or parts.fragment or parts.username:
-        raise ConfigurationError("platform_url", f"{base_url}: not the address of a platform")
-    return base_url.rstrip("/")
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether a host name or address is this very machine."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def signers(keys: tuple[PlatformKey, ...]) -> Signers:

@@ -9,7 +9,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.errors import KioskError
-from kiosk.gateway.client import UNREADABLE, CentreClient, Question, Signers, signers
+from kiosk.gateway.client import UNREADABLE, CentreClient, Signers, signers
+from kiosk.gateway.question import Question
 from kiosk.ports import Clock
 from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest, KeyUse, PlatformKey
 

@@ -1,6 +1,6 @@
 """The ports behind which the centre stands, over the one signed client."""
 
-from typing import TypeVar
+from typing import Protocol, TypeVar
 from urllib.parse import quote
 
 import msgspec
@@ -8,7 +8,7 @@ import msgspec
 from kiosk.domain.ids import ItemId
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.reach import Refused, Unreachable
-from kiosk.gateway.client import CentreClient, Question
+from kiosk.gateway.question import Question
 from kiosk.wire.envelope import BATCH_TYPE, encode_batch
 from kiosk.wire.messages import (
     CatalogueAnswer,
@@ -27,6 +27,7 @@ from kiosk.wire.messages import (
     OrderAnswer,
     OrderRequest,
     OrderState,
+    PlatformKey,
     RecordsAnswer,
     RecordsRequest,
 )
@@ -37,10 +38,22 @@ MARGIN_S = 5.0
 T = TypeVar("T")
 
 
+class Client(Protocol):
+    """Who asks: a CentreClient, or one that is yet to be made."""
+
+    def ask(self, question: Question, answer: type[T]) -> T | Refused | Unreachable:
+        """Ask and return what was answered."""
+        ...
+
+    def trust(self, keys: tuple[PlatformKey, ...]) -> None:
+        """Believe answers under these keys of the centre, and under no other."""
+        ...
+
+
 class Gateway:
     """DataSharing, Codes, Cashier, Documents and Uplink in one: a question each."""
 
-    def __init__(self, client: CentreClient) -> None:
+    def __init__(self, client: Client) -> None:
         self._client = client
 
     def catalogue(self) -> CatalogueAnswer | Refused | Unreachable:

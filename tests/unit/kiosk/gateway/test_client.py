@@ -7,7 +7,8 @@ import pytest
 from kiosk.domain.ids import CatalogueVersion
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.errors import ConfigurationError
-from kiosk.gateway.client import CentreClient, Question, checked_url
+from kiosk.gateway.client import CentreClient
+from kiosk.gateway.question import Question, checked_url
 from kiosk.wire.messages import CatalogueAnswer, ErrorBody
 from tests.unit.kiosk.gateway.conftest import Fault, SmallCentre
 

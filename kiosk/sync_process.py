@@ -1,0 +1,55 @@
+"""The composition root of the sync process, apart from the screen's: neither loads what the other needs."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.metadata import version
+from pathlib import Path
+
+import msgspec
+
+from kiosk.bootstrap import known_now, open_gateway, open_queue
+from kiosk.clock import SystemClock
+from kiosk.config import Config
+from kiosk.gateway import credentials
+from kiosk.wire.sealer import Sealer
+from offline_queue import loop
+from offline_queue.database import Database
+from offline_queue.outbox import SqliteOutbox
+from offline_queue.sync import Sync
+
+
+class SyncProcess(msgspec.Struct, frozen=True):
+    """The sync process: one pass, or passes until SIGTERM."""
+
+    sync: Sync
+    database: Database
+
+    def run(self) -> None:
+        """Repeat passes until told to stop; from the main thread."""
+        stop = threading.Event()
+        loop.stop_on_signals(stop)
+        loop.run(self.sync, self.database, stop)
+
+    def run_once(self) -> dict[str, object]:
+        """Do one pass and return its counts."""
+        return msgspec.structs.asdict(loop.run_once(self.sync, self.database.path))
+
+
+@contextmanager
+def open_sync(config: Config) -> Iterator[SyncProcess]:
+    """Build the sync process over its own connection to the queue."""
+    enrolled, clock = credentials.load(Path(config.platform.credentials)), SystemClock()
+    with open_queue(config, checkpoints=True) as database:
+        known = known_now(database, enrolled)
+        gateway = open_gateway(config, known)
+        outbox = SqliteOutbox(database, Sealer(known.key), clock)
+        sync = Sync(
+            database,
+            outbox=outbox,
+            uplink=gateway,
+            cashier=gateway,
+            clock=clock,
+            version=version("kiosk-terminal"),
+        )
+        yield SyncProcess(sync, database)
