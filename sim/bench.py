@@ -10,10 +10,11 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from kiosk.errors import ConfigurationError
 from sim import commands as told
 from sim.bench_status import BenchStatus, PlatformPanel, PrinterPanel
 from sim.card_desk import CardDesk
-from sim.centre_door import DoorError
+from sim.centre_door import DoorError, is_loopback
 from sim.commands import CommandError, Device, Switch
 from sim.network import NetworkProxy
 from sim.papers import Papers
@@ -47,6 +48,10 @@ class Bench:
         self._hands = threading.Lock()
         with ExitStack() as started:
             platform = urlsplit(settings.platform)
+            if not is_loopback(platform.hostname or ""):
+                raise ConfigurationError(
+                    "real_platform", f"simulators never talk to a real platform: {settings.platform}"
+                )
             self.network = NetworkProxy(
                 host=platform.hostname or "127.0.0.1",
                 target_port=platform.port or 80,

@@ -4,13 +4,16 @@ import argparse
 
 from kiosk.cli.output import Exit, Output
 from kiosk.config import config_path, load
+from kiosk.simulated import refuse_simulators
 
 
 def run(options: argparse.Namespace, _: Output) -> int:
     """Open the screen and serve until told to stop."""
     from kiosk.bootstrap import run_terminal  # noqa: PLC0415 Qt is only loaded for the screen
 
-    return run_terminal(load(config_path(options.config)))
+    config = load(config_path(options.config))
+    refuse_simulators(config)
+    return run_terminal(config)
 
 
 def demo(options: argparse.Namespace, _: Output) -> int:

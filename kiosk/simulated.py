@@ -1,0 +1,47 @@
+"""A real platform never hears of a simulated device: a terminal with one refuses to serve it."""
+
+import ipaddress
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from devices.config import EscposNetwork
+from kiosk.config import Config
+from kiosk.errors import ConfigurationError
+
+PSEUDO_TERMINALS = Path("/dev/pts")
+
+
+def refuse_simulators(config: Config) -> None:
+    """Raise ConfigurationError when the platform is not on this machine but a device is a simulator.
+
+    What can be told from here: a serial line that is a pseudo-terminal, a printer on loopback.
+    """
+    if is_loopback(urlsplit(config.platform.url).hostname or ""):
+        return
+    for table, place in simulators(config):
+        raise ConfigurationError(
+            "simulated_device",
+            f"[devices.{table}] is a simulator ({place}), but the platform {config.platform.url} is a real one:"
+            " configure the real device",
+        )
+
+
+def simulators(config: Config) -> tuple[tuple[str, str], ...]:
+    """Return (table, place) of each configured device that can only be a simulator."""
+    found: list[tuple[str, str]] = []
+    card, printer = config.devices.identity_card, config.devices.receipt_printer
+    if card is not None and PSEUDO_TERMINALS in Path(card.port).resolve().parents:
+        found.append(("identity_card", card.port))
+    if isinstance(printer, EscposNetwork) and is_loopback(printer.host):
+        found.append(("receipt_printer", f"{printer.host}:{printer.port}"))
+    return tuple(found)
+
+
+def is_loopback(host: str) -> bool:
+    """Return whether a host is this machine."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
