@@ -32,6 +32,10 @@ QML = HERE / "qml"
 TRANSLATION = HERE / "i18n" / "kiosk_en.qm"
 SIGNAL_LOOK_MS = 200
 """Python sees a signal only between two byte codes: Qt has to come by."""
+FIRST_FRAME = Qt.ConnectionType(
+    Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value
+)
+"""What looking around loads and asks must not hold up the first picture."""
 TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
 LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -141,7 +145,7 @@ def run_screen(conductor: Conductor, screen: ScreenConfig) -> int:
         window.showFullScreen()
     else:
         window.show()
-    conductor.open()
+    window.frameSwapped.connect(conductor.open, FIRST_FRAME)
     status = app.exec()
     conductor.close()
     engine.deleteLater()
