@@ -19,8 +19,8 @@ from central.people import add_resident
 from central.population import populate
 from central.refusal import Refusal
 from central.residents import Resident
-from central.settings import is_loopback
 from central.tables import AlarmRow, CaseRow, CheckRow, ClosedRow, ItemRow, OrderRow, ResidentRow, TerminalRow
+from kiosk.domain.address import is_loopback
 from kiosk.domain.text import Text
 from kiosk.wire.messages import Body, OrderState
 

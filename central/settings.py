@@ -1,10 +1,10 @@
 """What the centre is told when it starts."""
 
-import ipaddress
 from pathlib import Path
 
 import msgspec
 
+from kiosk.domain.address import is_loopback
 from kiosk.errors import ConfigurationError
 
 
@@ -61,13 +61,3 @@ def checked(settings: Settings) -> Settings:
             "central_bench", f"the bench is served on loopback only, not on {settings.host}"
         )
     return settings
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether an address can be reached from this machine alone."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -1,11 +1,11 @@
 """A real platform never hears of a simulated device: a terminal with one refuses to serve it."""
 
-import ipaddress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from devices.config import EscposNetwork
 from kiosk.config import Config
+from kiosk.domain.address import is_loopback
 from kiosk.errors import ConfigurationError
 
 PSEUDO_TERMINALS = Path("/dev/pts")
@@ -21,7 +21,7 @@ def refuse_simulators(config: Config) -> None:
     for table, place in simulators(config):
         raise ConfigurationError(
             "simulated_device",
-            f"[devices.{table}] is a simulator ({place}), but the platform {config.platform.url} is a real one:"
+            f"[devices.{table}] is a simulator ({place}), but the platform {config.platform.url} is real:"
             " configure the real device",
         )
 
@@ -35,13 +35,3 @@ def simulators(config: Config) -> tuple[tuple[str, str], ...]:
     if isinstance(printer, EscposNetwork) and is_loopback(printer.host):
         found.append(("receipt_printer", f"{printer.host}:{printer.port}"))
     return tuple(found)
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether a host is this machine."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -10,11 +10,12 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+from kiosk.domain.address import is_loopback
 from kiosk.errors import ConfigurationError
 from sim import commands as told
 from sim.bench_status import BenchStatus, PlatformPanel, PrinterPanel
 from sim.card_desk import CardDesk
-from sim.centre_door import DoorError, is_loopback
+from sim.centre_door import DoorError
 from sim.commands import CommandError, Device, Switch
 from sim.network import NetworkProxy
 from sim.papers import Papers

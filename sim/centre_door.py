@@ -8,11 +8,6 @@ from urllib.parse import urlsplit
 TIMEOUT_SECONDS = 10.0
 
 
-def is_loopback(host: str) -> bool:
-    """Return whether a host is this machine: the bench speaks to no other."""
-    return host == "localhost" or host.startswith("127.") or host == "::1"
-
-
 class DoorError(Exception):
     """The platform did not do it; the sentence says why."""
 

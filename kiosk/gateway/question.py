@@ -1,11 +1,11 @@
 """What the centre is asked, and where: light enough for the start of a screen."""
 
-import ipaddress
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
 
+from kiosk.domain.address import is_loopback
 from kiosk.errors import ConfigurationError
 
 DEADLINE_S = 8.0
@@ -36,13 +36,3 @@ def checked_url(base_url: str, ca: Path | None) -> str:
     if not parts.hostname or parts.query or parts.fragment or parts.username:
         raise ConfigurationError("platform_url", f"{base_url}: not the address of a platform")
     return base_url.rstrip("/")
-
-
-def is_loopback(host: str) -> bool:
-    """Return whether a host name or address is this very machine."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False

@@ -15,9 +15,10 @@ from central.orders import settle, status_of
 from central.people import find, records_of
 from central.population import keep_population, open_entries
 from central.refusal import Refusal
-from central.settings import Settings, checked, is_loopback
+from central.settings import Settings, checked
 from central.store import counted
 from central.tables import CatalogueRow, OrderRow, ResidentRow
+from kiosk.domain.address import is_loopback
 from kiosk.domain.matter import Matter
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentWaiting
 from kiosk.errors import ConfigurationError

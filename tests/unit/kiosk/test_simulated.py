@@ -17,7 +17,7 @@ def test_a_pseudo_terminal_is_refused_before_a_real_platform() -> None:
     master, slave = os.openpty()
     try:
         devices = DevicesConfig(identity_card=SamSerial(port=os.ttyname(slave)))
-        with pytest.raises(ConfigurationError, match="identity_card.*simulator.*real device"):
+        with pytest.raises(ConfigurationError, match=r"identity_card.*simulator.*real device"):
             refuse_simulators(Config(platform=REAL, devices=devices))
     finally:
         os.close(master)
