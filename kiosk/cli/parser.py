@@ -13,6 +13,7 @@ from kiosk.cli.output import Exit, Output, log_to_stderr
 from kiosk.errors import ConfigurationError, KioskError
 
 CARD_TIMEOUT_S = 20.0
+DAY_S = 86_400
 BENCH_SOCKET = "var/sim/bench.socket"
 """Where `kiosk demo` has it."""
 
@@ -70,7 +71,7 @@ def _run(commands: Commands) -> None:
     demo.add_argument("--proxy-port", type=int, default=8610)
     demo.add_argument("--printer-port", type=int, default=9100)
     demo.add_argument("--vnc-port", type=int, default=5900)
-    demo.add_argument("--headless-for", type=float, metavar="S", help="open all, wait, end")
+    demo.add_argument("--headless-for", type=_seconds, metavar="S", help="open all, wait, end")
     enrol = _add(commands, "enrol", "kiosk.cli.enrol:enrol", "make this terminal known to its centre")
     enrol.add_argument("--code", required=True, help="the one-time code")
     enrol.add_argument(
@@ -123,9 +124,17 @@ def _device(commands: Commands) -> None:
     _add(group, "probe", "kiosk.cli.device:probe", "name what is found and what is missing")
     card = _add(group, "read-card", "kiosk.cli.device:read_card", "read one card")
     card.add_argument("reader", nargs="?", choices=("identity", "social", "bank"), default="identity")
-    card.add_argument("--timeout", type=float, default=CARD_TIMEOUT_S, metavar="S")
+    card.add_argument("--timeout", type=_seconds, default=CARD_TIMEOUT_S, metavar="S")
     card.add_argument("--full", action="store_true", help="show personal fields unmasked")
     _add(group, "print-test", "kiosk.cli.device:print_test", "print a test slip and say what became of it")
+
+
+def _seconds(text: str) -> float:
+    """Return a time that can be waited: 'nan' would wait for ever."""
+    seconds = float(text)
+    if not 0 <= seconds <= DAY_S:
+        raise argparse.ArgumentTypeError(f"'{text}' is not between 0 and {DAY_S} seconds")
+    return seconds
 
 
 def _walk(commands: Commands) -> None:
