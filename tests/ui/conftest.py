@@ -34,6 +34,7 @@ def terminal(catalogue: Catalogue) -> Terminal:
 
 @pytest.fixture
 def conductor(qapp: QGuiApplication, terminal: Terminal) -> Iterator[Conductor]:
+    assert qapp is not None
     made = Conductor(terminal.ports, terminal.catalogue, Search(terminal.catalogue))
     yield made
     made.set_locale(Locale.ZH)
@@ -71,5 +72,6 @@ def hand(window: QQuickWindow) -> Pointer:
 
 
 @pytest.fixture
-def stage(window: QQuickWindow, conductor: Conductor, catalogue: Catalogue) -> Stage:
+def stage(engine: QQmlApplicationEngine, conductor: Conductor, catalogue: Catalogue) -> Stage:
+    assert engine.rootObjects()
     return Stage(conductor, catalogue)

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.payment import PaymentSettled
 from kiosk.domain.printing import PrinterState, PrintUnconfirmed, PrintVoid
+from kiosk.domain.record import Record
 from kiosk.domain.submission import ItemState
 from kiosk.flow import StepName
 from tests.ui.memory import PHONE_CODE, WANG, Terminal, code_of
@@ -77,7 +78,7 @@ def test_a_fine_is_paid_from_card_to_rating(
     assert 1 == len(terminal.printer.printed)
 
 
-def held_fines() -> tuple[object, ...]:
+def held_fines() -> tuple[Record, ...]:
     """Return the fines as the library keeps them, unpaid."""
     return tuple(msgspec.structs.replace(fine, values={**fine.values, "status": "unpaid"}) for fine in FINES)
 

@@ -1,7 +1,8 @@
 import QtQuick
 import Kiosk
 
-// Where the keyboard comes up; it is loaded when the first visit begins, off the start path.
+// Where the keyboard comes up; it is loaded when the first visit begins, off the start path. Not asynchronously and
+// not later: loaded while a text field already asks for it, the input panel never came to rest (Qt 6.11.3).
 Item {
     id: host
 
@@ -16,7 +17,6 @@ Item {
 
         width: parent.width
         visible: host.shown > 0
-        asynchronous: true
         active: false
         source: "Keyboard.qml"
     }
