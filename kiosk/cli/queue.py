@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from kiosk.bootstrap import open_queue
+from kiosk.bootstrap import known_now, open_queue
 from kiosk.cli.output import Exit, Output
 from kiosk.clock import SystemClock
 from kiosk.config import Config, config_path, load
@@ -61,9 +61,10 @@ def retry(options: argparse.Namespace, output: Output) -> Exit:
 def export(options: argparse.Namespace, output: Output) -> Exit:
     """Write the signed bundle."""
     config = _config(options)
-    key = credentials.load(Path(config.platform.credentials)).key
+    enrolled = credentials.load(Path(config.platform.credentials))
     with open_queue(config) as database:
-        count = queue_export(database, Sealer(key), Path(options.file), SystemClock().now())
+        known = known_now(database, enrolled)
+        count = queue_export(database, Sealer(known.key), Path(options.file), SystemClock().now())
     output.row({"file": options.file, "items": count}, f"{count} items written to {options.file}")
     return Exit.DONE
 
