@@ -10,7 +10,8 @@ from sim.print_engine import PrintEngine
 from sim.printer_condition import ENDLESS_MM, Condition
 from sim.printer_doors import PtyDoor, TcpDoor
 
-HEALTHY_MM_S = 150.0
+HEALTHY_MM_S = 200.0
+"""What 80 mm kiosk printers are sold with begins here."""
 
 
 class SimulatedReceiptPrinter:

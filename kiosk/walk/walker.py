@@ -100,10 +100,14 @@ class Walker:
                 if hand.refused:
                     self._look(walk, Page.MATTERS)
                     return Outcome.REFUSED_BEFORE_START, None
-                self._wait(lambda was=before: self._state() != was, f"the page {shown} to go on")  # type: ignore[misc]
+                self._wait(self._left(shown, before), f"the page {shown} to go on")
         finally:
             self._conductor.stepped.disconnect(strike)
         raise KioskError("walk_lost", f"{MOST_PAGES} pages and no end")
+
+    def _left(self, shown: Page, before: tuple[object, ...]) -> Callable[[], bool]:
+        """Return what says that the visit has gone on: by the touch, or by itself before it."""
+        return lambda: self._page() is not shown or self._state() != before
 
     def _striker(self, walk: Walk) -> Callable[[StepName | None], None]:
         """Return what lets the fault strike as its step begins, before the step's work does."""
