@@ -23,6 +23,12 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
 
     address: str
     door: CentreDoor
+    processes: Processes
+
+    def sync(self, config: Config) -> None:
+        """Start the sync process of a terminal; it ends with the place."""
+        command = (sys.executable, "-m", "kiosk", "sync", "--config", str(file_of(config)))
+        self.processes.start(Program(name="sync", command=command))
 
     def terminal(self, folder: Path, devices: DevicesConfig | None = None) -> Config:
         """Return the configuration of a terminal that keeps everything in `folder`; not enrolled yet."""
@@ -68,4 +74,4 @@ def open_place(folder: Path) -> Iterator[Place]:
         )
         centre = processes.start(Program(name="central", command=command, ready=ReadyLine()))
         address = f"http://127.0.0.1:{centre.said['port']}"
-        yield Place(address=address, door=CentreDoor(address))
+        yield Place(address=address, door=CentreDoor(address), processes=processes)
