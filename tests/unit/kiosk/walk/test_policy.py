@@ -1,0 +1,89 @@
+"""Which walks are meant, and what must come of each."""
+
+import pytest
+
+from kiosk.catalogue.loader import load
+from kiosk.domain.matter import MatterKind
+from kiosk.domain.text import Locale
+from kiosk.errors import ConfigurationError
+from kiosk.flow import StepName
+from kiosk.walk.plan import Choice, Course, cast, walks
+from kiosk.walk.policy import NO_FAULT, Fault, Outcome, faults_of, prescribed, table
+from kiosk.walk.stage import WALKS
+
+CATALOGUE = load()
+CAST = cast(WALKS)
+PAYMENT = CATALOGUE.by_slug("traffic-fine-payment")
+FILING = CATALOGUE.by_slug("remote-residence-filing")
+
+
+def test_without_a_fault_every_kind_is_completed() -> None:
+    assert {Outcome.COMPLETED} == {prescribed(matter, None) for matter in CATALOGUE.matters.values()}
+
+
+def test_only_what_may_be_taken_offline_is_queued_before_the_centre_was_asked() -> None:
+    for matter in CATALOGUE.matters.values():
+        queued = prescribed(matter, Fault("network", StepName.KNOW)) is Outcome.QUEUED
+        assert matter.offline.accepted is queued, matter.slug
+
+
+def test_nobody_pays_while_the_network_is_cut() -> None:
+    assert Outcome.ENDED_WITH_SLIP is prescribed(PAYMENT, Fault("network", StepName.PAY))
+
+
+def test_step_that_a_kind_does_not_have_prescribes_nothing() -> None:
+    assert prescribed(FILING, Fault("network", StepName.PAY)) is None
+
+
+@pytest.mark.parametrize("matter", CATALOGUE.matters.values(), ids=lambda matter: matter.slug)
+def test_star_is_every_step_that_the_matter_has(matter: object) -> None:
+    known = next(every for every in CATALOGUE.matters.values() if every is matter)
+    steps = [fault.step for fault in faults_of("network@*", known) if fault is not None]
+    assert set(steps) <= set(table()[known.kind]) - {NO_FAULT}
+    assert (StepName.FILL in steps) is bool(known.fields)
+    assert (StepName.PAY in steps) is (known.kind is MatterKind.PAYMENT)
+
+
+@pytest.mark.parametrize(
+    ("named", "code"), [("netwrok@pay", "unknown_fault"), ("network@payy", "unknown_step")]
+)
+def test_unknown_fault_or_step_names_those_there_are(named: str, code: str) -> None:
+    with pytest.raises(ConfigurationError) as raised:
+        faults_of(named, PAYMENT)
+    assert code == raised.value.code
+
+
+def test_every_matter_has_its_cast() -> None:
+    assert {matter.slug for matter in CATALOGUE.matters.values()} == set(CAST)
+
+
+def test_all_is_every_matter_in_both_languages() -> None:
+    asked = walks(CATALOGUE, CAST, Choice())
+    assert 2 * len(CATALOGUE.matters) == len(asked)
+    assert set(Locale) == {walk.locale for walk in asked}
+    assert len(asked) == len({walk.name for walk in asked})
+
+
+def test_path_that_a_matter_does_not_have_is_left_out() -> None:
+    asked = walks(CATALOGUE, CAST, Choice(paths=(Course.NOTHING,)))
+    assert {slug for slug, part in CAST.items() if part.nothing} == {walk.matter.slug for walk in asked}
+
+
+@pytest.mark.parametrize("count", [1, 3, 7])
+def test_shards_together_are_all_and_share_none(count: int) -> None:
+    whole = walks(CATALOGUE, CAST, Choice())
+    shares = [walks(CATALOGUE, CAST, Choice(shard=f"{share}/{count}")) for share in range(count)]
+    assert sorted(walk.name for walk in whole) == sorted(walk.name for part in shares for walk in part)
+
+
+@pytest.mark.parametrize("shard", ["3/3", "1", "a/b", "-1/3", "0/0"])
+def test_share_that_is_none_is_said(shard: str) -> None:
+    with pytest.raises(ConfigurationError, match="is not a share"):
+        walks(CATALOGUE, CAST, Choice(shard=shard))
+
+
+def test_matter_is_named_by_code_or_file_and_an_unknown_one_is_said() -> None:
+    named = walks(CATALOGUE, CAST, Choice(codes=(PAYMENT.code, FILING.slug), locales=(Locale.ZH,)))
+    assert [PAYMENT.slug, FILING.slug] == [walk.matter.slug for walk in named]
+    with pytest.raises(ConfigurationError, match="no matter has the code nobody"):
+        walks(CATALOGUE, CAST, Choice(codes=("nobody",)))
