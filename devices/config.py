@@ -1,6 +1,11 @@
 """The devices of one terminal as configured: the tag `driver` chooses the class, and that is the registry."""
 
+from typing import Annotated
+
 import msgspec
+
+Baud = Annotated[int, msgspec.Meta(gt=0)]
+TcpPort = Annotated[int, msgspec.Meta(ge=1, le=65_535)]
 
 
 class SamSerial(
@@ -9,7 +14,7 @@ class SamSerial(
     """An identity card reader with a SAM_V module on a serial line (GA 450, GA 467)."""
 
     port: str
-    baud: int = 115200
+    baud: Baud = 115200
 
 
 class Pcsc(msgspec.Struct, frozen=True, tag="pcsc", tag_field="driver", forbid_unknown_fields=True):
@@ -24,7 +29,7 @@ class EscposNetwork(
     """An ESC/POS printer on TCP; `profile` names a row of devices/printer/profiles.toml."""
 
     host: str
-    port: int = 9100
+    port: TcpPort = 9100
     profile: str = "generic-80-gb18030"
 
 
@@ -34,7 +39,7 @@ class EscposSerial(
     """An ESC/POS printer on a serial line."""
 
     port: str
-    baud: int = 115200
+    baud: Baud = 115200
     profile: str = "generic-80-gb18030"
 
 

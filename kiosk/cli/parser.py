@@ -14,6 +14,7 @@ from kiosk.errors import ConfigurationError, KioskError
 
 CARD_TIMEOUT_S = 20.0
 DAY_S = 86_400
+LAST_PORT = 65_535
 BENCH_SOCKET = "var/sim/bench.socket"
 """Where `kiosk demo` has it."""
 
@@ -67,10 +68,10 @@ def _run(commands: Commands) -> None:
     _add(commands, "run", "kiosk.cli.run:run", "open the terminal's screen")
     demo = _add(commands, "demo", "kiosk.cli.run:demo", "centre, simulators, sync, screen, bench: all here")
     demo.add_argument("--data", default="var", metavar="DIR", help="where it keeps everything (default: var)")
-    demo.add_argument("--central-port", type=int, default=8600)
-    demo.add_argument("--proxy-port", type=int, default=8610)
-    demo.add_argument("--printer-port", type=int, default=9100)
-    demo.add_argument("--vnc-port", type=int, default=5900)
+    demo.add_argument("--central-port", type=_port, default=8600)
+    demo.add_argument("--proxy-port", type=_port, default=8610)
+    demo.add_argument("--printer-port", type=_port, default=9100)
+    demo.add_argument("--vnc-port", type=_port, default=5900)
     demo.add_argument("--headless-for", type=_seconds, metavar="S", help="open all, wait, end")
     enrol = _add(commands, "enrol", "kiosk.cli.enrol:enrol", "make this terminal known to its centre")
     enrol.add_argument("--code", required=True, help="the one-time code")
@@ -81,7 +82,7 @@ def _run(commands: Commands) -> None:
     central = _add(commands, "central", "kiosk.cli.run:central", "the reference central platform")
     central.add_argument("--data", default="var/central", metavar="DIR")
     central.add_argument("--host", default="127.0.0.1")
-    central.add_argument("--port", type=int, default=8600)
+    central.add_argument("--port", type=_port, default=8600)
     central.add_argument("--database", help="an SQLAlchemy URL; SQLite in --data by default")
     central.add_argument("--public-url", help="where phones reach this platform")
     central.add_argument("--certificate", help="PEM, for https")
@@ -127,6 +128,14 @@ def _device(commands: Commands) -> None:
     card.add_argument("--timeout", type=_seconds, default=CARD_TIMEOUT_S, metavar="S")
     card.add_argument("--full", action="store_true", help="show personal fields unmasked")
     _add(group, "print-test", "kiosk.cli.device:print_test", "print a test slip and say what became of it")
+
+
+def _port(text: str) -> int:
+    """Return a port that can be listened on; 0 takes any free one."""
+    port = int(text)
+    if not 0 <= port <= LAST_PORT:
+        raise argparse.ArgumentTypeError(f"{text} is not between 0 and {LAST_PORT}")
+    return port
 
 
 def _seconds(text: str) -> float:

@@ -24,6 +24,7 @@ CHUNK_BYTES = 65_536
 CONNECT_S = 5.0
 SKEW = "skew"
 NONCE_BYTES = 16
+KEY_BYTES = 32
 BUSY = (408, 429)
 NOT_ENROLLED = (401, 403)
 SERVER_ERROR = 500
@@ -163,8 +164,12 @@ def meaning(answer: Answer, wanted: type[T]) -> T | Refused | Unreachable:
 
 
 def signers(keys: tuple[PlatformKey, ...]) -> Signers:
-    """Return the keys that answers are checked with, by their id."""
-    return {key.id: Ed25519PublicKey.from_public_bytes(key.public) for key in keys if key.use is KeyUse.SIGN}
+    """Return the keys that answers are checked with, by their id; what can't be a key checks nothing."""
+    return {
+        key.id: Ed25519PublicKey.from_public_bytes(key.public)
+        for key in keys
+        if key.use is KeyUse.SIGN and len(key.public) == KEY_BYTES
+    }
 
 
 def _body(response: requests.Response) -> bytes | None:

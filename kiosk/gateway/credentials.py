@@ -36,7 +36,6 @@ def own_key(folder: Path) -> Ed25519PrivateKey:
     if path.exists():
         return load_key(path)
     key = Ed25519PrivateKey.generate()
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     _write(path, key.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()))
     return key
 
@@ -74,7 +73,15 @@ def load_key(path: Path) -> Ed25519PrivateKey:
 
 
 def _write(path: Path, data: bytes) -> None:
-    """Write a file that is whole or not there, 0600 from its first byte on."""
+    """Write a file that is whole or not there, 0600 from its first byte; else ConfigurationError."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _write_whole(path, data)
+    except OSError as error:
+        raise ConfigurationError("credentials_folder", f"[platform] credentials: {error}") from error
+
+
+def _write_whole(path: Path, data: bytes) -> None:
     part = path.with_name(path.name + ".part")
     number = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(number, "wb") as file:
