@@ -51,10 +51,18 @@ def read_card(options: argparse.Namespace, output: Output) -> Exit:
         return _read_bank_card(options, output)
     with open_devices(_config(options).devices) as devices:
         reader = _reader(devices, options.reader)
-        outcome = reader.wait(threading.Event(), timeout_s=options.timeout)
+        outcome = _waited(reader, options.timeout)
     values = card_row(outcome, full=options.full)
     output.row(values, f"{values['status']}: {values['message']}")
     return Exit.DONE if isinstance(outcome, CardRead) else Exit.NOT_DONE
+
+
+def _waited(reader: CardReader, timeout_s: float) -> CardOutcome:
+    cancel = threading.Event()
+    try:
+        return reader.wait(cancel, timeout_s=timeout_s)
+    finally:
+        cancel.set()  # Ctrl-C interrupts this thread; the device's own would wait on
 
 
 def _read_bank_card(options: argparse.Namespace, output: Output) -> Exit:

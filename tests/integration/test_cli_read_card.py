@@ -1,6 +1,10 @@
 """`kiosk device read-card` and `probe` as a process, at simulated readers on their real wires."""
 
 import datetime as dt
+import signal
+import subprocess
+import sys
+import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -126,6 +130,26 @@ def test_impossible_number_is_not_read_as_a_person(reader: SimulatedIdentityRead
 def test_no_card_in_the_time_given_is_a_timeout(read: Read) -> None:
     said = read("--json", timeout=0.3)
     assert (1, "timeout") == (said.code, said.row["status"])
+
+
+def test_ctrl_c_ends_the_wait_at_once(tmp_path: Path, reader: SimulatedIdentityReader) -> None:
+    asked = threading.Event()
+
+    def answered(answer: bytes) -> bytes:
+        asked.set()
+        return answer
+
+    reader.distort(answered)
+    config = written(tmp_path / "terminal.toml", IDENTITY.format(port=reader.port))
+    command = (sys.executable, "-m", "kiosk", "device", "read-card", "--config", str(config))
+    process = subprocess.Popen((*command, "--timeout", "600"))
+    assert asked.wait(30)
+    process.send_signal(signal.SIGINT)
+    try:
+        assert 1 == process.wait(30)
+    finally:
+        process.kill()
+        process.wait()
 
 
 def test_unplugged_reader_is_no_reader(reader: SimulatedIdentityReader, read: Read) -> None:
