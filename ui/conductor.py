@@ -98,8 +98,8 @@ class Conductor(QObject):
         self._worker.failed.connect(self._broken)
         self._cards = CardWatch(ports, self._worker, self)
         self._cards.read.connect(self._card_came)
-        self._around = LookAround(ports, self._worker, self)
-        self._around.seen.connect(self._surroundings_seen)
+        self.around = LookAround(ports, self._worker, self)
+        self.around.seen.connect(self._surroundings_seen)
         self._idle = IdleWatch(ports.clock, idle_s, self)
         self._idle.second.connect(self._second)
         self._idle.expired.connect(self.leave)
@@ -127,13 +127,13 @@ class Conductor(QObject):
     def open(self) -> None:
         """Begin to serve: wait for cards and look around."""
         self._idle.open()
-        self._around.open()
+        self.around.open()
         self._advance()
 
     def close(self) -> None:
         """Stop waiting and let running work end."""
         self._idle.close()
-        self._around.close()
+        self.around.close()
         self._cards.stop()
         self._stop_paying.set()
         self._worker.close()
@@ -303,7 +303,7 @@ class Conductor(QObject):
         else:
             self._cards.stop()
         if self.step is StepName.CHOOSE:
-            self._around.look()
+            self.around.look()
         if self.step is StepName.DONE:
             QTimer.singleShot(0, self, self.finish)
         self.changed.emit()

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.domain.availability import Surroundings
 from kiosk.domain.session import DocumentReady, Session, is_service
 from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError
@@ -24,6 +25,7 @@ LAST_PAGES = frozenset({Page.RECEIPT, Page.CANNOT_FINISH, Page.NOT_ELIGIBLE, Pag
 STUCK_S = 20.0
 ARRIVAL_S = 15.0
 MOST_PAGES = 60
+FRESH_LOOKS = 2
 
 
 class Row(msgspec.Struct, frozen=True, kw_only=True):
@@ -61,8 +63,8 @@ class Walker:
 
     def walk(self, walk: Walk) -> Row:
         """Make one visit; what went wrong on the way is in the row, never raised."""
-        self._screens, self._pointer.taps, self._machine_s = [], 0, 0.0
         papers = self._begin(walk)
+        self._screens, self._pointer.taps, self._machine_s = [], 0, 0.0
         reason: str | None = None
         outcome: Outcome | None = None
         session: Session | None = None
@@ -77,11 +79,28 @@ class Walker:
 
     def _begin(self, walk: Walk) -> int:
         self._stage.reset()
-        self._pointer.wait(lambda: self._conductor.surroundings.centre_reached, timeout_s=STUCK_S)
+        self._look_around()
         self._conductor.default_locale = walk.locale
         self._conductor.set_locale(walk.locale)
         listed = self._stage.bench.do("receipts")["receipts"]
         return max((int(paper["number"]) for paper in listed), default=0)
+
+    def _look_around(self) -> None:
+        """Let the screen see the mended network; the first look may have begun before it was mended."""
+        looks: list[Surroundings] = []
+        around = self._conductor.around
+
+        def note(seen: Surroundings) -> None:
+            looks.append(seen)
+
+        around.seen.connect(note)
+        try:
+            while len(looks) < FRESH_LOOKS or not looks[-1].centre_reached:
+                had = len(looks)
+                around.look()
+                self._wait(lambda had=had: len(looks) > had, "a look around")  # type: ignore[misc]
+        finally:
+            around.seen.disconnect(note)
 
     def _visit(self, walk: Walk) -> tuple[Outcome, Session | None]:
         hand = Hand(self._stage, self._pointer, self._conductor, walk)
