@@ -1,5 +1,7 @@
 """Opens the stage and the screen once, and walks through both."""
 
+import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,6 +25,7 @@ def rows(walks: tuple[Walk, ...], folder: Path, out: Path | None) -> Iterator[Ro
     app.prepare()
     application = app.application()
     with open_stage(folder, SCREEN) as stage, open_ports(stage.config, catalogue) as ports:
+        _end_on_signals()
         conductor = Conductor(ports, catalogue, Search(catalogue))
         engine, window = app.load(conductor, SCREEN)
         window.show()
@@ -36,3 +39,9 @@ def rows(walks: tuple[Walk, ...], folder: Path, out: Path | None) -> Iterator[Ro
             window.close()
             engine.deleteLater()
             application.processEvents()
+
+
+def _end_on_signals() -> None:
+    """Let Ctrl-C and SIGTERM end the run; the stage only notes them, and nobody waits for it here."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))

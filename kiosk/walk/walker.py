@@ -63,12 +63,12 @@ class Walker:
 
     def walk(self, walk: Walk) -> Row:
         """Make one visit; what went wrong on the way is in the row, never raised."""
-        papers = self._begin(walk)
-        self._screens, self._pointer.taps, self._machine_s = [], 0, 0.0
-        reason: str | None = None
+        papers, reason = 0, None
         outcome: Outcome | None = None
         session: Session | None = None
         try:
+            papers = self._begin(walk)
+            self._screens, self._pointer.taps, self._machine_s = [], 0, 0.0
             outcome, session = self._visit(walk)
         except (KioskError, BenchError) as error:
             reason = str(error)
@@ -93,12 +93,13 @@ class Walker:
         def note(seen: Surroundings) -> None:
             looks.append(seen)
 
+        def fresh() -> bool:
+            around.look()
+            return len(looks) >= FRESH_LOOKS and looks[-1].centre_reached
+
         around.seen.connect(note)
         try:
-            while len(looks) < FRESH_LOOKS or not looks[-1].centre_reached:
-                had = len(looks)
-                around.look()
-                self._wait(lambda had=had: len(looks) > had, "a look around")  # type: ignore[misc]
+            self._wait(fresh, "the centre to be reached again")
         finally:
             around.seen.disconnect(note)
 
