@@ -1,22 +1,12 @@
 """The terminal's window: Qt, fonts, languages, pictures, models, and a clean end."""
 
-import logging
 import os
 import signal
 from pathlib import Path
 from types import FrameType
 
 from PySide6 import QtQuick  # first, else the root object is a bare QWindow
-from PySide6.QtCore import (
-    QEvent,
-    QMessageLogContext,
-    QObject,
-    Qt,
-    QTimer,
-    QtMsgType,
-    QTranslator,
-    qInstallMessageHandler,
-)
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 
@@ -37,14 +27,21 @@ FIRST_FRAME = Qt.ConnectionType(
 )
 """What looking around loads and asks must not hold up the first picture."""
 TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
-LEVELS = {
-    QtMsgType.QtDebugMsg: logging.DEBUG,
-    QtMsgType.QtInfoMsg: logging.INFO,
-    QtMsgType.QtWarningMsg: logging.WARNING,
-    QtMsgType.QtCriticalMsg: logging.ERROR,
-    QtMsgType.QtFatalMsg: logging.CRITICAL,
+QT_LOG = {
+    "QT_LOGGING_RULES": "*.debug=false;*.info=false;qt.virtualkeyboard*=false;"
+    "qt.qml.propertyCache.append=false",
+    "QT_MESSAGE_PATTERN": "%{time yyyy-MM-dd hh:mm:ss,zzz} "
+    "%{if-warning}WARNING%{endif}%{if-critical}ERROR%{endif}%{if-fatal}CRITICAL%{endif} "
+    "%{category}: %{message}",
+    "QT_FORCE_STDERR_LOGGING": "1",
 }
-log = logging.getLogger(__name__)
+"""Qt writes its warnings itself, in the form of our log; the last rule: its keyboard hides a base's member.
+
+A message handler in Python is never installed: QML's loader thread would wait in it for the interpreter, held
+by the screen's thread while that waits for the loader (the keyboard's warning made the screen stand still).
+"""
+NOWHERE = "/dev/null"
+"""Where Qt's keyboard keeps what it learned: what one resident typed is not for the next."""
 
 
 class TouchWatch(QObject):
@@ -94,8 +91,10 @@ class Language(QObject):
 def prepare() -> None:
     """Set what Qt reads before its application exists; what is set already stays."""
     os.environ.setdefault("QT_IM_MODULE", "qtvirtualkeyboard")
-    os.environ.setdefault("QT_LOGGING_RULES", "qt.virtualkeyboard.*=false")
-    qInstallMessageHandler(_log_qt)
+    for name, value in QT_LOG.items():
+        os.environ.setdefault(name, value)
+    if os.environ["QT_IM_MODULE"] == "qtvirtualkeyboard":
+        os.environ["XDG_CONFIG_HOME"] = NOWHERE
 
 
 def application() -> QGuiApplication:
@@ -154,9 +153,3 @@ def run_screen(conductor: Conductor, screen: ScreenConfig) -> int:
 
 def _end(_number: int, _frame: FrameType | None) -> None:
     QGuiApplication.exit(0)
-
-
-def _log_qt(kind: QtMsgType, context: QMessageLogContext, message: str) -> None:
-    if "PopupList_QMLTYPE" in message:  # Qt's own keyboard hides a member of its base: nothing to mend here
-        return
-    log.log(LEVELS[kind], "%s (%s)", message, context.category)

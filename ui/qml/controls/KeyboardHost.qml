@@ -1,8 +1,8 @@
 import QtQuick
 import Kiosk
 
-// Where the keyboard comes up; it is loaded when the first visit begins, off the start path. Not asynchronously and
-// not later: loaded while a text field already asks for it, the input panel never came to rest (Qt 6.11.3).
+// Where the keyboard comes up; it is loaded (50 ms) soon after the first picture, while nobody waits for it, at the
+// latest when a card was read.
 Item {
     id: host
 
@@ -21,11 +21,17 @@ Item {
         source: "Keyboard.qml"
     }
 
+    Timer {
+        interval: 500
+        running: host.frame.keyboard
+        onTriggered: loader.active = true
+    }
+
     Connections {
         target: host.frame
 
         function onPageChanged(): void {
-            if (host.frame.keyboard && host.frame.visiting)
+            if (host.frame.keyboard && host.frame.visiting && host.frame.page !== "Identify")
                 loader.active = true;
         }
     }

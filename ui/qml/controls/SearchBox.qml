@@ -48,7 +48,7 @@ Item {
         font.family: Theme.family
         font.pixelSize: Theme.text(40)
         clip: true
-        inputMethodHints: Qt.ImhSensitiveData
+        inputMethodHints: Qt.ImhSensitiveData | Qt.ImhNoAutoUppercase
         onTextChanged: box.edited(text)
 
         Accessible.role: Accessible.EditableText

@@ -1,0 +1,180 @@
+"""Types with the keyboard on the screen, as a process of its own: `python -m tests.ui.keys pages|pinyin`.
+
+Prints one JSON line of what was seen. pytest's own message handler is written in Python, and with it Qt's
+keyboard must not be loaded (ui/app.py says why); a process can also be ended when it stands still.
+"""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import msgspec
+from PySide6.QtCore import QCoreApplication, QPointF
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtTest import QTest
+
+from kiosk.catalogue.loader import load as load_catalogue
+from kiosk.catalogue.search import Search
+from kiosk.domain.text import Locale
+from kiosk.tables import ScreenConfig
+from tests.ui.memory import Terminal
+from tests.ui.stages import Stage
+from ui.app import load, prepare
+from ui.conductor import Conductor
+from ui.pointer import Pointer, _below
+
+TYPED_PAGES = ("form-text", "form-long", "matters", "form-text", "form-long", "matters")
+ROUNDS = 2
+SYLLABLES = "lianghuagao"
+CORNER = QPointF(0, 0)
+REST_MS = 150
+WAIT_S = 10.0
+
+
+class Typist:
+    """A finger on the keyboard of one terminal in memory."""
+
+    def __init__(self, conductor: Conductor, window: QQuickWindow, stage: Stage) -> None:
+        self.conductor, self.stage = conductor, stage
+        self.hand = Pointer(window)
+        self._window = window
+
+    def enter(self, name: str, locale: Locale) -> None:
+        """Stand at a page with its text field touched and the keyboard up."""
+        self.stage.enter(name)
+        self.conductor.set_locale(locale)
+        field = "search" if name == "matters" else "input"
+        self.hand.tap(field)
+        self._until(lambda: self._key("q") is not None, f"no keyboard on {name}")
+
+    def press(self, text: str) -> None:
+        """Touch one key a letter."""
+        for letter in text:
+            self._until(lambda letter=letter: self._key(letter) is not None, f"no key {letter}")  # type: ignore[misc]
+            key = self._key(letter)
+            assert key is not None
+            self.hand.tap_item(key)
+
+    def held(self) -> str:
+        """Return what the text field with the focus holds."""
+        focus = self._window.activeFocusItem()
+        return str(focus.property("text"))
+
+    def composing(self) -> str:
+        """Return what is typed and not yet chosen."""
+        return str(self._window.activeFocusItem().property("preeditText"))
+
+    def candidates(self) -> tuple[str, ...]:
+        """Return what the keyboard offers."""
+        return tuple(str(item.property("text") or "") for item in self._offered())
+
+    def pick(self, place: int) -> None:
+        """Touch one of the candidates; what was composed is then written or shorter."""
+        self._until(lambda: len(self._offered()) > place and self._at_rest(), "nothing is offered")
+        before = self.composing()
+        self.hand.tap_item(self._offered()[place])
+        self._until(lambda: self.composing() != before, "the candidate was not taken")
+
+    def _at_rest(self) -> bool:
+        """Return whether the letters are divided into syllables and the candidates have their places."""
+        before = [self.composing(), *[item.mapToScene(CORNER).x() for item in self._offered()]]
+        QTest.qWait(REST_MS)
+        return before == [self.composing(), *[item.mapToScene(CORNER).x() for item in self._offered()]]
+
+    def _offered(self) -> list[QQuickItem]:
+        for row in self.hand.items("wordCandidateView"):
+            content = row.childItems()[0]
+            shown = [item for item in content.childItems() if item.isVisible() and item.width() > 1]
+            return [texts[0] for item in sorted(shown, key=lambda item: item.x()) if (texts := words(item))]
+        return []
+
+    def _key(self, letter: str) -> QQuickItem | None:
+        for item in _below(self._window.contentItem()):
+            if item.property("keyType") is not None and item.property("text") == letter:
+                return item
+        return None
+
+    def _until(self, holds: Callable[[], bool], otherwise: str) -> None:
+        assert self.hand.wait(holds, timeout_s=WAIT_S), otherwise
+
+
+def words(item: QQuickItem) -> list[QQuickItem]:
+    """Return the texts shown inside one candidate."""
+    return [inner for inner in _below(item) if inner.property("text") and inner.property("font") is not None]
+
+
+@contextmanager
+def typist() -> Iterator[Typist]:
+    """Open a window with the keyboard as its input method."""
+    prepare()
+    app = QGuiApplication(["keys"])
+    catalogue = load_catalogue()
+    conductor = Conductor(Terminal(catalogue).ports, catalogue, Search(catalogue))
+    engine, window = load(conductor, ScreenConfig(width=1080, height=1920, full_screen=False))
+    window.show()
+    window.requestActivate()
+    yield Typist(conductor, window, Stage(conductor, catalogue))
+    conductor.close()
+    window.close()
+    engine.deleteLater()
+    app.processEvents()
+
+
+def pages(person: Typist) -> dict[str, list[str]]:
+    """Type on every page with a text field, twice, in both languages; return what the fields then showed."""
+    seen: dict[str, list[str]] = {}
+    for locale in (*Locale,) * ROUNDS:
+        for name in TYPED_PAGES:
+            person.enter(name, locale)
+            person.press("ni")
+            seen.setdefault(locale.value, []).append(person.held() or person.composing())
+    return seen
+
+
+def pinyin(person: Typist) -> dict[str, list[str]]:
+    """Choose the first candidate and go on; make a word up; look what the next resident is offered."""
+    person.enter("form-text", Locale.ZH)
+    person.press("zhengwufuwu")
+    person.pick(0)
+    held = person.held()
+    person.hand.tap("action")
+    session = person.conductor.session
+    assert session is not None
+    answers = [str(answer.value) for answer in session.answers]
+    return {
+        "held": [held],
+        "answers": answers,
+        "made_up": [made_up(person), made_up(person)],
+        "offered": offered(person),
+    }
+
+
+def made_up(person: Typist) -> str:
+    """Choose an unlikely character a syllable and return the word."""
+    person.enter("form-text", Locale.ZH)
+    person.press(SYLLABLES)
+    for _ in range(3):
+        person.pick(2)
+    return person.held()
+
+
+def offered(person: Typist) -> list[str]:
+    """Return what is offered for the made-up word to somebody who comes later."""
+    person.conductor.finish()
+    person.enter("form-text", Locale.ZH)
+    person.press(SYLLABLES)
+    person.hand.wait(lambda: person.candidates() != (), timeout_s=WAIT_S)
+    return list(person.candidates())
+
+
+def main() -> int:
+    with typist() as person:
+        seen = {"pages": pages, "pinyin": pinyin}[sys.argv[1]](person)
+    sys.stdout.write(msgspec.json.encode(seen).decode() + "\n")
+    QCoreApplication.processEvents()
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

@@ -1,0 +1,50 @@
+"""The keyboard on the screen, in a process of its own that is ended when it stands still."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_S = 120
+"""Not a measure: a screen that stands still does so for good."""
+
+
+def typed(what: str, home: Path) -> Any:  # noqa: ANN401 what the process saw
+    """Return what `tests.ui.keys` saw, its home being a folder of this test."""
+    env = {
+        **os.environ,
+        "HOME": str(home),
+        "QT_IM_MODULE": "qtvirtualkeyboard",
+        "QT_QPA_PLATFORM": "offscreen",
+        "QT_QUICK_BACKEND": "software",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.keys", what],
+        cwd=ROOT, env=env, capture_output=True, text=True, timeout=PATIENCE_S, check=False,
+    )  # fmt: skip
+    assert (0, "") == (done.returncode, done.stderr)
+    return json.loads(done.stdout)
+
+
+def kept(home: Path) -> list[Path]:
+    """Return the files left below a home, but for Qt's cache of compiled QML."""
+    return [path for path in home.rglob("*") if path.is_file() and ".cache" not in path.parts]
+
+
+def test_every_text_page_takes_keys_again_and_again_in_both_languages(tmp_path: Path) -> None:
+    seen = typed("pages", tmp_path)
+    assert {"zh": ["ni"] * 12, "en": ["ni"] * 12} == seen
+    assert [] == kept(tmp_path)
+
+
+def test_pinyin_writes_chinese_and_is_forgotten(tmp_path: Path) -> None:
+    seen = typed("pinyin", tmp_path)
+    assert ["政务服务"] == seen["held"]
+    assert "政务服务" in seen["answers"]
+    first, second = seen["made_up"]
+    assert first == second, "the order of the candidates must not follow what was chosen"
+    assert first not in seen["offered"]
+    assert [] == kept(tmp_path)
