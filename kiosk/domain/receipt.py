@@ -4,12 +4,13 @@ By law it says received, never accepted, until the department has accepted (行�
 """
 
 import datetime as dt
+from typing import assert_never
 
 import msgspec
 
 from kiosk.domain.form import Answer, answer_for
 from kiosk.domain.identity import mask_name, mask_number
-from kiosk.domain.materials import MaterialState
+from kiosk.domain.materials import MaterialState, Provision
 from kiosk.domain.matter import Field, FieldKind, FreeOfCharge, Matter
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown, yuan
 from kiosk.domain.printing import Align, Gap, Line, Pair, QrCode, ReceiptLayout, ReceiptPart, Rule
@@ -150,16 +151,21 @@ def _result(session: Session, matter: Matter, locale: Locale) -> list[ReceiptPar
 
 
 def _materials(session: Session, matter: Matter, locale: Locale) -> list[ReceiptPart]:
-    words = {
-        MaterialState.PROVIDED: BY_SHARING,
-        MaterialState.PROMISED: BY_PROMISE,
-        MaterialState.MISSING: NOT_HERE,
-    }
     names = {material.id: material.name for material in matter.materials}
     return [
-        Pair(names[given.material].at(locale), words[given.state].at(locale))
-        for given in session.materials or ()
+        Pair(names[given.material].at(locale), _how(given).at(locale)) for given in session.materials or ()
     ]
+
+
+def _how(given: Provision) -> Text:
+    match given.state:
+        case MaterialState.PROVIDED:
+            return BY_SHARING if given.source is not None else BY_CENTRE
+        case MaterialState.PROMISED:
+            return BY_PROMISE
+        case MaterialState.MISSING:
+            return NOT_HERE
+    assert_never(given.state)
 
 
 def _outcome(session: Session, locale: Locale, number: str | None) -> list[ReceiptPart]:
@@ -231,6 +237,7 @@ SAMPLE = Text(
     en="The certificate is a sample without a seal: see it on the screen or fetch it by QR.",
 )
 BY_SHARING = Text(zh="数据共享，免交", en="by data sharing")
+BY_CENTRE = Text(zh="联网后由中心核对", en="checked by the centre once online")
 BY_PROMISE = Text(zh="已承诺，免交", en="promised")
 NOT_HERE = Text(zh="未交", en="missing")
 CLAIM = Text(
