@@ -32,7 +32,7 @@ from tests.e2e.visitor import CATALOGUE
 ROOT = Path(__file__).resolve().parents[2]
 VISITS = Path(__file__).with_name("visits.py")
 WRITES = ("pwrite64", "fdatasync", "fsync", "ftruncate")
-CI_EVERY = 14
+CI_EVERY = 18
 EVERY = int(os.environ.get("KIOSK_CRASH_EVERY", str(CI_EVERY)))
 """1 kills at every single write; CI takes a share of them."""
 SHARES = max(1, CI_EVERY // EVERY)

@@ -19,7 +19,7 @@ from tests.e2e.place import Place, open_place
 from tests.e2e.visitor import CATALOGUE, Visitor
 
 EXAMPLES = settings(
-    max_examples=12,
+    max_examples=10,
     deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking would visit the centre for minutes
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],

@@ -104,6 +104,10 @@ def answering(answer: bytes) -> Iterator[str]:
                 with line, suppress(OSError):
                     line.recv(65_536)
                     line.sendall(answer)
+                    line.shutdown(socket.SHUT_WR)
+                    line.settimeout(1)
+                    while line.recv(65_536):  # closing over unread bytes would cut the answer short
+                        pass
 
     thread = threading.Thread(target=serve)
     thread.start()
