@@ -1,0 +1,28 @@
+"""`make bench`, or `python -m benchmarks [NAME…]`: a JSON line a figure, floors of the same run."""
+
+import importlib
+import os
+import sys
+
+NAMES = ("cold_start", "walks")
+
+
+def main(arguments: list[str]) -> int:
+    """Measure what is named, everything when nothing is; 2 when a name is unknown."""
+    names = [argument for argument in arguments if argument != "--json"]
+    unknown = [name for name in names if name not in NAMES]
+    if unknown:
+        sys.stderr.write(f"benchmarks: no {', '.join(unknown)}; there is: {', '.join(NAMES)}\n")
+        return 2
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ.setdefault("QT_QUICK_BACKEND", "software")
+    from benchmarks.figure import write  # noqa: PLC0415 --help and a wrong name need nothing
+
+    for name in names or NAMES:
+        for line in importlib.import_module(f"benchmarks.{name}").measure():
+            write(line)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
