@@ -1,4 +1,4 @@
-"""From the start of the screen's process until attract is painted and a tap answered, against a blank window."""
+"""From a process's start until its attract screen is painted and a tap answered, against a blank window."""
 
 import os
 import subprocess

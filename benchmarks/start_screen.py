@@ -1,4 +1,4 @@
-"""The terminal's screen as `kiosk run` starts it, tapped once: `python -m benchmarks.start_screen terminal.toml`."""
+"""The terminal as `kiosk run` starts it, tapped once: `python -m benchmarks.start_screen terminal.toml`."""
 
 import sys
 
