@@ -37,8 +37,8 @@ do it yourself</translation>
         <translation>The printer can&apos;t print now: number and QR code are shown on the screen.</translation>
     </message>
     <message>
-        <source>办得最多的</source>
-        <translation>Most used</translation>
+        <source>这里能办的，比如</source>
+        <translation>Can be done here, for example</translation>
     </message>
     <message>
         <source>点这里开始</source>
@@ -185,24 +185,36 @@ do it yourself</translation>
 <context>
     <name>DateWheel</name>
     <message>
-        <source>加一%1</source>
-        <translation>One %1 more</translation>
+        <source>%1 年</source>
+        <translation>%1</translation>
     </message>
     <message>
-        <source>减一%1</source>
-        <translation>One %1 less</translation>
+        <source>加一年</source>
+        <translation>Next year</translation>
     </message>
     <message>
-        <source>年</source>
-        <translation>year</translation>
+        <source>减一年</source>
+        <translation>Prior year</translation>
     </message>
     <message>
-        <source>月</source>
-        <translation>month</translation>
+        <source>加一月</source>
+        <translation>Next month</translation>
     </message>
     <message>
-        <source>日</source>
-        <translation>day</translation>
+        <source>减一月</source>
+        <translation>Prior month</translation>
+    </message>
+    <message>
+        <source>%1 日</source>
+        <translation>%1</translation>
+    </message>
+    <message>
+        <source>加一日</source>
+        <translation>Next day</translation>
+    </message>
+    <message>
+        <source>减一日</source>
+        <translation>Prior day</translation>
     </message>
 </context>
 <context>
@@ -270,7 +282,7 @@ do it yourself</translation>
     </message>
     <message>
         <source>在这里办</source>
-        <translation>Here it takes</translation>
+        <translation>Time here</translation>
     </message>
     <message>
         <source>办成后</source>
@@ -294,7 +306,7 @@ do it yourself</translation>
     </message>
     <message>
         <source>已经知道、不用填的</source>
-        <translation>Already known, no need to type</translation>
+        <translation>No need to type</translation>
     </message>
 </context>
 <context>
@@ -393,7 +405,7 @@ do it yourself</translation>
     </message>
     <message>
         <source>打印去窗口的单子</source>
-        <translation>Print a slip for the counter</translation>
+        <translation>Print a slip</translation>
     </message>
     <message>
         <source>去看承诺</source>
@@ -451,11 +463,11 @@ do it yourself</translation>
     </message>
     <message>
         <source>换一件事办</source>
-        <translation>Do something else</translation>
+        <translation>Do another</translation>
     </message>
     <message>
         <source>打印去窗口的单子</source>
-        <translation>Print a slip for the counter</translation>
+        <translation>Print a slip</translation>
     </message>
 </context>
 <context>
@@ -669,20 +681,20 @@ It goes on by itself once paid.</translation>
         <translation>Nothing found</translation>
     </message>
     <message>
-        <source>请核对，确认后生效</source>
-        <translation>Please check; confirming takes effect</translation>
-    </message>
-    <message>
         <source>查到了</source>
         <translation>Found</translation>
+    </message>
+    <message>
+        <source>审验好了，已经记下</source>
+        <translation>Checked and recorded</translation>
     </message>
     <message>
         <source>打印结果</source>
         <translation>Print it</translation>
     </message>
     <message>
-        <source>确认</source>
-        <translation>Confirm</translation>
+        <source>继续</source>
+        <translation>Continue</translation>
     </message>
     <message>
         <source>不用打印</source>
@@ -697,15 +709,15 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>没有错，去缴费</source>
-        <translation>All right, pay</translation>
+        <translation>OK, pay</translation>
     </message>
     <message>
         <source>没有错，开证明</source>
-        <translation>All right, make it</translation>
+        <translation>OK, make it</translation>
     </message>
     <message>
         <source>没有错，提交</source>
-        <translation>All right, hand in</translation>
+        <translation>OK, hand in</translation>
     </message>
     <message>
         <source>承诺</source>

@@ -9,7 +9,7 @@ Item {
     property string hours
     property string phone
 
-    implicitHeight: column.height + Theme.px(96)
+    implicitHeight: column.height + Theme.px(72)
 
     Card {
         anchors.fill: parent
@@ -19,7 +19,7 @@ Item {
         id: column
 
         x: Theme.px(48)
-        y: Theme.px(48)
+        y: Theme.px(36)
         width: parent.width - Theme.px(96)
         spacing: Theme.px(32)
 

@@ -3,13 +3,14 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Theme
 
-// Year, month and day, each moved by one up or down.
+// Year, month and day, each moved by one up or down; English names the month.
 Row {
     id: wheel
 
     property string year
     property string month
     property string day
+    property bool english: false
 
     signal moved(string part, int by)
 
@@ -19,8 +20,9 @@ Row {
         id: part
 
         property string key
-        property string word
         property string value
+        property string more
+        property string less
 
         width: (wheel.width - 2 * wheel.spacing) / 3
         spacing: Theme.px(16)
@@ -29,7 +31,7 @@ Row {
             objectName: part.key + "Up"
             width: parent.width
             icon: "plus"
-            name: qsTr("加一%1").arg(part.word)
+            name: part.more
             onActed: wheel.moved(part.key, 1)
         }
 
@@ -39,7 +41,7 @@ Row {
 
             Words {
                 anchors.centerIn: parent
-                text: part.value + " " + part.word
+                text: part.value
                 font.pixelSize: Theme.text(56)
                 font.weight: Font.Medium
                 lineHeight: 1
@@ -50,26 +52,29 @@ Row {
             objectName: part.key + "Down"
             width: parent.width
             icon: "minus"
-            name: qsTr("减一%1").arg(part.word)
+            name: part.less
             onActed: wheel.moved(part.key, -1)
         }
     }
 
     Part {
         key: "year"
-        word: qsTr("年")
-        value: wheel.year
+        value: qsTr("%1 年").arg(wheel.year)
+        more: qsTr("加一年")
+        less: qsTr("减一年")
     }
 
     Part {
         key: "month"
-        word: qsTr("月")
-        value: wheel.month
+        value: wheel.english ? Qt.locale("en_GB").standaloneMonthName(Number(wheel.month) - 1, Locale.ShortFormat) : wheel.month + " 月"
+        more: qsTr("加一月")
+        less: qsTr("减一月")
     }
 
     Part {
         key: "day"
-        word: qsTr("日")
-        value: wheel.day
+        value: qsTr("%1 日").arg(wheel.day)
+        more: qsTr("加一日")
+        less: qsTr("减一日")
     }
 }

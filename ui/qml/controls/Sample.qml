@@ -10,7 +10,7 @@ Touchable {
     required property string icon
 
     name: title + ", " + detail
-    implicitHeight: Theme.px(264)
+    implicitHeight: Theme.px(304)
 
     Card {
         anchors.fill: parent
@@ -36,7 +36,7 @@ Touchable {
             font.pixelSize: Theme.text(34)
             font.weight: Font.Medium
             lineHeight: 0.96
-            maximumLineCount: 2
+            maximumLineCount: 3
             elide: Text.ElideRight
             Accessible.ignored: true
         }

@@ -15,7 +15,7 @@ Touchable {
     property bool compact: false
 
     name: [label, price, minutes, tag].join(", ")
-    implicitHeight: Theme.px(compact ? 168 : 264)
+    implicitHeight: Theme.px((compact ? 168 : 264) + (Theme.large ? 96 : 0))
 
     Card {
         anchors.fill: parent
@@ -41,7 +41,7 @@ Touchable {
         font.pixelSize: Theme.text(34)
         font.weight: Font.Medium
         lineHeight: 0.96
-        maximumLineCount: 2
+        maximumLineCount: Theme.large ? 3 : 2
         elide: Text.ElideRight
         Accessible.ignored: true
     }

@@ -11,7 +11,7 @@ Touchable {
     property bool compact: false
 
     name: label + ", " + detail
-    implicitHeight: Theme.px(compact ? 136 : 146)
+    implicitHeight: Theme.px((compact ? 136 : 146) + (Theme.large ? 48 : 0))
 
     Card {
         anchors.fill: parent

@@ -82,7 +82,7 @@ Item {
         objectName: "begin"
         x: Theme.margin
         y: page.wide ? words.y + words.height + Theme.px(40) : page.height - height - Theme.px(40)
-        width: page.wide ? Theme.px(560) : page.width - 2 * Theme.margin
+        width: page.wide ? Theme.px(640) : page.width - 2 * Theme.margin
         height: Theme.px(136)
         icon: "caret-right"
         name: qsTr("点这里开始")
@@ -93,7 +93,7 @@ Item {
         x: Theme.margin
         y: samples.y - height - Theme.px(20)
         visible: samples.visible
-        text: qsTr("办得最多的")
+        text: qsTr("这里能办的，比如")
         color: Theme.inkSoft
     }
 
@@ -103,7 +103,7 @@ Item {
         x: Theme.margin
         y: (page.wide ? page.height : begin.y) - height - Theme.px(page.wide ? 48 : 32)
         width: page.width - 2 * Theme.margin - (page.wide ? Theme.rail : 0)
-        visible: !page.troubled && (page.wide ? begin.y + begin.height : words.y + words.height + Theme.px(300)) < y - Theme.px(72)
+        visible: !page.troubled && !Theme.large && (page.wide ? begin.y + begin.height : words.y + words.height + Theme.px(300)) < y - Theme.px(72)
         spacing: Theme.px(24)
 
         Repeater {

@@ -20,7 +20,7 @@ Page {
 
     Scroll {
         anchors.fill: parent
-        spacing: Theme.px(page.wide ? 32 : 48)
+        spacing: Theme.px(page.wide ? 24 : 48)
 
         TroubleBanner {
             objectName: "reason"

@@ -70,6 +70,7 @@ Page {
         year: page.view.year
         month: page.view.month
         day: page.view.day
+        english: page.frame.locale === "en"
         onMoved: (part, by) => page.view.step(part, by)
     }
 

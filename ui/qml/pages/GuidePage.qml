@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Theme
@@ -26,7 +28,7 @@ Page {
         Grid {
             id: strip
 
-            readonly property real cell: (width - (columns - 1) * spacing) / columns
+            readonly property real cell: (width - (columns - 1) * spacing) / (page.wide ? 5 : 2)
             readonly property real tall: Math.max(cost.implicitHeight, here.implicitHeight, result.implicitHeight, done.implicitHeight)
 
             width: parent.width
@@ -36,7 +38,7 @@ Page {
             FactStrip {
                 id: result
 
-                width: strip.cell
+                width: page.wide ? 2 * strip.cell : strip.cell
                 height: strip.tall
                 icon: "receipt"
                 label: qsTr("办成后")
@@ -74,50 +76,63 @@ Page {
             }
         }
 
-        Column {
+        Grid {
+            id: lists
+
+            readonly property real cell: (width - (columns - 1) * columnSpacing) / columns
+
             width: parent.width
-            spacing: Theme.px(24)
+            columns: page.wide && page.view.known.count > 0 ? 2 : 1
+            columnSpacing: Theme.px(48)
+            rowSpacing: Theme.px(40)
 
-            Words {
-                text: qsTr("不用带的")
-                font.pixelSize: Theme.heading
-                font.weight: Font.Medium
-            }
+            Column {
+                width: lists.cell
+                spacing: Theme.px(24)
 
-            Fact {
-                width: parent.width
-                icon: "identification-card"
-                colour: Theme.done
-                soft: Theme.doneSoft
-                title: qsTr("身份证复印件")
-                text: qsTr("刷过卡就够了")
-            }
+                Words {
+                    width: parent.width
+                    text: qsTr("不用带的")
+                    font.pixelSize: Theme.heading
+                    font.weight: Font.Medium
+                }
 
-            Repeater {
-                model: page.view.papers
+                Fact {
+                    width: lists.cell
+                    icon: "identification-card"
+                    colour: Theme.done
+                    soft: Theme.doneSoft
+                    title: qsTr("身份证复印件")
+                    text: qsTr("刷过卡就够了")
+                }
 
-                PaperRow {
-                    width: parent?.width ?? 0
+                Repeater {
+                    model: page.view.papers
+
+                    PaperRow {
+                        width: lists.cell
+                    }
                 }
             }
-        }
 
-        Column {
-            width: parent.width
-            spacing: Theme.px(24)
-            visible: page.view.known.count > 0
+            Column {
+                width: lists.cell
+                spacing: Theme.px(24)
+                visible: page.view.known.count > 0
 
-            Words {
-                text: qsTr("已经知道、不用填的")
-                font.pixelSize: Theme.heading
-                font.weight: Font.Medium
-            }
+                Words {
+                    width: parent.width
+                    text: qsTr("已经知道、不用填的")
+                    font.pixelSize: Theme.heading
+                    font.weight: Font.Medium
+                }
 
-            Repeater {
-                model: page.view.known
+                Repeater {
+                    model: page.view.known
 
-                KnownRow {
-                    width: parent?.width ?? 0
+                    KnownRow {
+                        width: lists.cell
+                    }
                 }
             }
         }

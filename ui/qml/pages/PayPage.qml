@@ -19,7 +19,7 @@ Page {
     Grid {
         anchors.horizontalCenter: parent.horizontalCenter
         columns: page.wide ? 2 : 1
-        rowSpacing: Theme.px(40)
+        rowSpacing: Theme.px(Theme.large ? 16 : 40)
         columnSpacing: Theme.px(72)
         horizontalItemAlignment: page.wide ? Grid.AlignLeft : Grid.AlignHCenter
         verticalItemAlignment: Grid.AlignVCenter

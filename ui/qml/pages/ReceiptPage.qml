@@ -21,7 +21,7 @@ Page {
 
     Scroll {
         anchors.fill: parent
-        spacing: Theme.px(32)
+        spacing: Theme.px(page.wide ? 24 : 32)
 
         NumberCard {
             width: parent.width
@@ -62,16 +62,26 @@ Page {
             title: qsTr("已付 %1").arg(page.view.paid)
         }
 
-        Fact {
-            width: parent.width
-            icon: "info"
-            text: page.view.after
-        }
+        Grid {
+            id: next
 
-        Fact {
+            readonly property real cell: (width - (columns - 1) * spacing) / columns
+
             width: parent.width
-            icon: "phone"
-            text: qsTr("有问题请打 %1").arg(page.view.contact)
+            columns: page.wide ? 2 : 1
+            spacing: Theme.px(32)
+
+            Fact {
+                width: next.cell
+                icon: "info"
+                text: page.view.after
+            }
+
+            Fact {
+                width: next.cell
+                icon: "phone"
+                text: qsTr("有问题请打 %1").arg(page.view.contact)
+            }
         }
     }
 }

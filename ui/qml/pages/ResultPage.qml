@@ -11,10 +11,10 @@ Page {
 
     required property ReviewModel view
 
-    title: view.nothingFound ? qsTr("没有查到") : view.verification ? qsTr("请核对，确认后生效") : qsTr("查到了")
+    title: view.nothingFound ? qsTr("没有查到") : view.verification ? qsTr("审验好了，已经记下") : qsTr("查到了")
     help: view.matter
-    action: view.nothingFound ? qsTr("打印结果") : view.verification ? qsTr("确认") : qsTr("打印结果")
-    actionIcon: view.verification && !view.nothingFound ? "check" : "printer"
+    action: view.nothingFound ? qsTr("打印结果") : view.verification ? qsTr("继续") : qsTr("打印结果")
+    actionIcon: view.verification && !view.nothingFound ? "caret-right" : "printer"
     second: view.verification && !view.nothingFound ? "" : qsTr("不用打印")
     onActed: view.confirm()
     onSeconded: view.confirmWithoutPaper()
