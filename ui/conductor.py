@@ -7,7 +7,7 @@ import datetime as dt
 import logging
 import threading
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.search import Search
@@ -376,14 +376,19 @@ class Conductor(QObject):
         self.changed.emit()
 
     def _broken(self, error: BaseException) -> None:
-        """Say that the terminal is out of service; whoever supervises it restarts it."""
+        """Say that the terminal is out of service, and end: whoever supervises the process starts it anew."""
         log.critical("out of service after %s", type(error).__name__)
         self.session, self.working, self._task = None, None, None
         self.out_of_service = BROKEN
+        QTimer.singleShot(READABLE_MS, self, lambda: QCoreApplication.exit(SOFTWARE_FAULT))
         self.visit_ended.emit()
         self.changed.emit()
 
 
+READABLE_MS = 8_000
+"""How long the sentence stands before the process ends."""
+SOFTWARE_FAULT = 70
+"""EX_SOFTWARE of sysexits.h."""
 READER_DOWN = frozenset({"no_reader", "device_fault"})
 """These are told on the attract screen; nobody has laid a card."""
 BROKEN = Text(
