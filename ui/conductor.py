@@ -1,33 +1,12 @@
-"""The visit on the GUI thread: holds the session, starts the work of the current step, applies its fact.
+"""What a resident can do, in the order of a visit: each a slot for the screens; none of them blocks."""
 
-Nothing here blocks, and nothing here decides what a matter needs: that is flow.py's and the steps'.
-"""
-
-import datetime as dt
-import logging
-import threading
-
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
-
-from kiosk.catalogue.loader import Catalogue
-from kiosk.catalogue.search import Search
-from kiosk.domain.availability import Surroundings
-from kiosk.domain.card import CardOutcome
 from kiosk.domain.commitment import Stroke
-from kiosk.domain.form import next_field
-from kiosk.domain.ids import ItemId
 from kiosk.domain.matter import Matter
-from kiosk.domain.printing import PrinterState
-from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record
 from kiosk.domain.session import (
     AnotherMatter,
-    CannotFinish,
-    CardAccepted,
     Confirmation,
     Confirmed,
-    Ended,
-    Fact,
     FieldReopened,
     GuideRead,
     MatterChosen,
@@ -35,171 +14,80 @@ from kiosk.domain.session import (
     ReceiptGiven,
     ReceiptOutcome,
     ReceiptTaken,
-    Session,
-    apply,
 )
-from kiosk.domain.text import Locale, Text
-from kiosk.domain.trouble import Trouble, Way
-from kiosk.flow import StepName, back, current
+from kiosk.domain.text import Locale
+from kiosk.flow import back
 from kiosk.steps import resident
-from kiosk.steps.ask import card_fact, check_code, ended
-from kiosk.steps.ports import Ports, new_item_id, new_visit
+from kiosk.steps.ask import check_code
+from kiosk.steps.ports import new_visit
 from kiosk.steps.slip import give_receipt
-from kiosk.wire.messages import CodeAnswer
-from ui.idle import IdleWatch
-from ui.readers import CardWatch
-from ui.surroundings import LookAround
-from ui.tasks import CHECKING_CODE, PRINTING, Outcome, Task, next_task
-from ui.worker import Worker
-
-log = logging.getLogger(__name__)
-BUSY_STEPS = frozenset({StepName.PAY, StepName.SUBMIT, StepName.ISSUE, StepName.RECEIPT})
-"""No idle warning while these run: each has a limit of its own."""
+from ui.tasks import CHECKING_CODE, PRINTING, Task
+from ui.visit import Visit
 
 
-class Conductor(QObject):
-    """One terminal's screen: a visit or none, and what is known around it."""
-
-    changed = Signal()
-    tick = Signal()
-    stepped = Signal(object)
-    """The visit stands at another step (a StepName, or None when it is over); its work has not begun yet."""
-    visit_ended = Signal()
-    """Everything typed or shown is to be forgotten now."""
-
-    def __init__(
-        self,
-        ports: Ports,
-        catalogue: Catalogue,
-        search: Search,
-        *,
-        locale: Locale = Locale.ZH,
-        idle_s: int = 60,
-        parent: QObject | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.ports = ports
-        self.catalogue = catalogue
-        self.search = search
-        self.default_locale = locale
-        self.locale = locale
-        self.session: Session | None = None
-        self.trouble: Trouble | None = None
-        self.working: Text | None = None
-        self.sent_code: CodeAnswer | None = None
-        self.offered: tuple[Record, ...] | None = None
-        self.surroundings = Surroundings(centre_reached=True, printer=PrinterState.READY)
-        self.out_of_service: Text | None = None
-        self._item: ItemId | None = None
-        self._stood: StepName | None = None
-        self._task: tuple[object, ...] | None = None
-        self._stop_paying = threading.Event()
-        self._worker = Worker(self)
-        self._worker.failed.connect(self._broken)
-        self._cards = CardWatch(ports, self._worker, self)
-        self._cards.read.connect(self._card_came)
-        self.around = LookAround(ports, self._worker, self)
-        self.around.seen.connect(self._surroundings_seen)
-        self._idle = IdleWatch(ports.clock, idle_s, self)
-        self._idle.second.connect(self._second)
-        self._idle.expired.connect(self.leave)
-
-    @property
-    def site(self) -> Site:
-        """The site as papers and status bar name it."""
-        return self.ports.site
-
-    @property
-    def now(self) -> dt.datetime:
-        """The time to show."""
-        return self.ports.clock.now()
-
-    @property
-    def step(self) -> StepName | None:
-        """Where the visit stands; None while there is none."""
-        return current(self.session) if self.session is not None else None
-
-    @property
-    def idle_left_s(self) -> int | None:
-        """Seconds left to say 'I am still here'; None while nobody is asked."""
-        return self._idle.left_s
-
-    def open(self) -> None:
-        """Begin to serve: wait for cards and look around."""
-        self._idle.open()
-        self.around.open()
-        self._advance()
-
-    def close(self) -> None:
-        """Stop waiting and let running work end."""
-        self._idle.close()
-        self.around.close()
-        self._cards.stop()
-        self._stop_paying.set()
-        self._worker.close()
-
-    # What a resident does, in the order of a visit.
+class Conductor(Visit):
+    """The visit as the screens drive it."""
 
     def start(self) -> None:
         """Begin a visit from the attract screen."""
         if self.session is None:
-            self._become(new_visit(self.ports.clock))
+            self.become(new_visit(self.ports.clock))
 
     def agree(self) -> None:
         """Agree to the notice."""
-        self._apply(resident.agree(self.now))
+        self.apply(resident.agree(self.now))
 
     def refuse(self) -> None:
         """Refuse the notice."""
-        self._apply(resident.refuse())
+        self.apply(resident.refuse())
 
     def choose(self, matter: Matter) -> None:
         """Choose a matter."""
-        self._apply(MatterChosen(matter))
+        self.apply(MatterChosen(matter))
 
     def type_code(self, digits: str) -> None:
         """Have the code from the phone checked."""
         sent = self.sent_code
         if sent is not None:
             key = ("code", digits, self.now)
-            self._do(Task(key=key, words=CHECKING_CODE, work=lambda: check_code(self.ports, sent, digits)))
+            self.do(Task(key=key, words=CHECKING_CODE, work=lambda: check_code(self.ports, sent, digits)))
 
     def send_code_again(self) -> None:
         """Have another code sent."""
         self.sent_code, self._task = None, None
-        self._advance()
+        self.advance()
 
     def accept_refusal(self) -> None:
         """Leave the 'not eligible' page with a slip."""
         if self.session is not None:
-            self._apply(resident.accept_refusal(self.session))
+            self.apply(resident.accept_refusal(self.session))
 
     def begin(self) -> None:
         """Begin after the guide."""
-        self._apply(GuideRead())
+        self.apply(GuideRead())
 
     def answer(self, field_id: str, value: str, row: Record | None = None) -> None:
         """Answer a question; what is wrong is said at the field and the input kept."""
         if self.session is not None:
-            self._take(resident.answer(self.session, field_id, value, row))
+            self.take_in(resident.answer(self.session, field_id, value, row))
 
     def change(self, field_id: str) -> None:
         """Answer one question anew from the check-answers page."""
-        self._apply(FieldReopened(field_id))
+        self.apply(FieldReopened(field_id))
 
     def accept_materials(self) -> None:
         """Accept the list of materials."""
         if self.session is not None:
-            self._apply(resident.accept_materials(self.session))
+            self.apply(resident.accept_materials(self.session))
 
     def sign(self, strokes: tuple[Stroke, ...]) -> None:
         """Sign the promise."""
         if self.session is not None:
-            self._take(resident.sign(self.session, strokes, self.locale, self.now))
+            self.take_in(resident.sign(self.session, strokes, self.locale, self.now))
 
     def confirm(self, *, paper: bool) -> None:
         """Agree to what the check-answers or result page shows."""
-        self._apply(Confirmed(Confirmation(self.now, paper)))
+        self.apply(Confirmed(Confirmation(self.now, paper)))
 
     def stop_paying(self) -> None:
         """Give up paying; the order is asked about and closed before anything is said."""
@@ -216,46 +104,33 @@ class Conductor(QObject):
             words=PRINTING,
             work=lambda: give_receipt(self.ports, session, locale, copy=copy),
         )
-        self._do(work)
+        self.do(work)
 
     def says_printed(self, *, came_out: bool) -> None:
         """Say whether the slip came out where the printer could not."""
         if came_out:
             self.take()
         elif self.session is not None and self.session.receipt is not None:
-            self._apply(ReceiptGiven(ReceiptOutcome(None, self.session.receipt.copies)))
+            self.apply(ReceiptGiven(ReceiptOutcome(None, self.session.receipt.copies)))
 
     def take(self) -> None:
         """Leave the receipt page."""
-        self._apply(ReceiptTaken())
+        self.apply(ReceiptTaken())
 
     def rate(self, score: int) -> None:
         """Rate the visit from 1 to 5, or not (0)."""
-        self._apply(Rated(score))
+        self.apply(Rated(score))
 
     def another(self) -> None:
         """Stay for another matter."""
         visit = new_visit(self.ports.clock)
         self._item = None
-        self._apply(AnotherMatter(visit.id, visit.started_at))
-
-    def finish(self) -> None:
-        """End the visit and forget everything of it."""
-        self._stop_paying.set()
-        self._become(None)
-        self.visit_ended.emit()
-
-    def leave(self) -> None:
-        """Break off; an open order is closed first, a promised item goes its way."""
-        if self.step is StepName.PAY and self.session is not None and self.session.order is not None:
-            self.stop_paying()
-        else:
-            self.finish()
+        self.apply(AnotherMatter(visit.id, visit.started_at))
 
     def back(self) -> None:
         """Take back the last thing done."""
         if self.session is not None:
-            self._become(back(self.session))
+            self.become(back(self.session))
 
     def touch(self) -> None:
         """Say that somebody is there."""
@@ -266,132 +141,3 @@ class Conductor(QObject):
         """Show everything in another language from now on."""
         self.locale = locale
         self.changed.emit()
-
-    # What follows from it.
-
-    def _take(self, outcome: Fact | Trouble) -> None:
-        if isinstance(outcome, Trouble):
-            self._trouble(outcome)
-        else:
-            self._apply(outcome)
-
-    def _apply(self, fact: Fact) -> None:
-        if self.session is not None:
-            self._become(apply(self.session, fact))
-
-    def _become(self, session: Session | None) -> None:
-        self.session, self.trouble = session, None
-        if session is None:
-            self.locale, self._item = self.default_locale, None
-        if self.step is not StepName.ASSURE:
-            self.sent_code = None
-        self._idle.touch()
-        self._advance()
-
-    def _advance(self) -> None:
-        """Start what the current step needs done; each piece of work is started once."""
-        if self.step is not self._stood:
-            self._stood = self.step
-            self.stepped.emit(self._stood)
-        task = self._next_task()
-        if task is None or task.key != self._task:
-            self._task, self.working, self.offered = None, None, None
-        if task is not None and task.key != self._task:
-            self._do(task)
-        if self.session is None or self.step is StepName.IDENTIFY:
-            self._cards.wait()
-        else:
-            self._cards.stop()
-        if self.step is StepName.CHOOSE:
-            self.around.look()
-        if self.step is StepName.DONE:
-            QTimer.singleShot(0, self, self.finish)
-        self.changed.emit()
-
-    def _next_task(self) -> Task | None:
-        if self.session is None or (self.step is StepName.ASSURE and self.sent_code is not None):
-            return None
-        if self.step in (StepName.PAY, StepName.SUBMIT) and self._item is None:
-            self._item = new_item_id(self.ports.clock)
-        if self.step is StepName.PAY and self.session.order is None:
-            self._stop_paying.clear()
-        return next_task(self.ports, self.session, self.locale, self._item, self._stop_paying)
-
-    def _do(self, task: Task) -> None:
-        self._task, self.working, self.trouble = task.key, task.words, None
-        self.changed.emit()
-        self._worker.run(task.work, lambda outcome: self._came(task, outcome))
-
-    def _came(self, task: Task, outcome: Outcome) -> None:
-        """Take what work came to, unless the visit has gone on without it (acts are journalled by then)."""
-        if task.key != self._task:
-            return
-        self.working = None
-        match outcome:
-            case CodeAnswer():
-                self.sent_code = outcome
-                self._advance()
-            case Trouble() if outcome.way is Way.COUNTER:
-                self._apply(ended(outcome))
-            case tuple():
-                self._offer(outcome)
-            case _:
-                self._take(outcome)
-
-    def _offer(self, rows: tuple[Record, ...]) -> None:
-        """Show a pick's rows; none ends the matter with the field's own sentence."""
-        session = self.session
-        field = next_field(session.matter, session.answers) if session and session.matter else None
-        if not rows and field is not None and field.nothing is not None:
-            self._apply(CannotFinish(Ended(field.nothing, slip=False)))
-            return
-        self.offered = rows
-        self.changed.emit()
-
-    def _card_came(self, outcome: CardOutcome) -> None:
-        fact = card_fact(outcome)
-        match fact:
-            case CardAccepted():
-                self._become(apply(self.session or new_visit(self.ports.clock), fact))
-            case Trouble():
-                if self.session is None and fact.code not in READER_DOWN:
-                    self._become(new_visit(self.ports.clock))
-                self._trouble(fact)
-            case None:
-                pass
-
-    def _surroundings_seen(self, seen: Surroundings) -> None:
-        if seen != self.surroundings:
-            self.surroundings = seen
-            self.changed.emit()
-
-    def _second(self) -> None:
-        idle = self.session is not None and self.step not in BUSY_STEPS and self.working is None
-        if self._idle.count(active=idle):
-            self.changed.emit()
-        self.tick.emit()
-
-    def _trouble(self, trouble: Trouble) -> None:
-        self.trouble = trouble
-        self.changed.emit()
-
-    def _broken(self, error: BaseException) -> None:
-        """Say that the terminal is out of service, and end: whoever supervises the process starts it anew."""
-        log.critical("out of service after %s", type(error).__name__)
-        self.session, self.working, self._task = None, None, None
-        self.out_of_service = BROKEN
-        QTimer.singleShot(READABLE_MS, self, lambda: QCoreApplication.exit(SOFTWARE_FAULT))
-        self.visit_ended.emit()
-        self.changed.emit()
-
-
-READABLE_MS = 8_000
-"""How long the sentence stands before the process ends."""
-SOFTWARE_FAULT = 70
-"""EX_SOFTWARE of sysexits.h."""
-READER_DOWN = frozenset({"no_reader", "device_fault"})
-"""These are told on the attract screen; nobody has laid a card."""
-BROKEN = Text(
-    zh="这台机器出了故障，正在重新启动。",
-    en="This machine has a fault and is restarting.",
-)

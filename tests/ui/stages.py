@@ -34,7 +34,8 @@ from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import CARD_TROUBLE, NETWORK, WRONG_CODE, Trouble
 from kiosk.wire.messages import CodeAnswer
 from tests.ui.memory import MORNING, WANG, record
-from ui.conductor import BROKEN, Conductor
+from ui.conductor import Conductor
+from ui.visit import BROKEN
 
 RECORDS = Records(
     reached=True,

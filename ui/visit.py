@@ -1,0 +1,265 @@
+"""The visit on the GUI thread: the session, the work of its current step, and what follows from each fact.
+
+Nothing here blocks, and nothing here decides what a matter needs: that is flow.py's and the steps'.
+"""
+
+import datetime as dt
+import logging
+import threading
+
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+
+from kiosk.catalogue.loader import Catalogue
+from kiosk.catalogue.search import Search
+from kiosk.domain.availability import Surroundings
+from kiosk.domain.card import CardOutcome
+from kiosk.domain.form import next_field
+from kiosk.domain.ids import ItemId
+from kiosk.domain.printing import PrinterState
+from kiosk.domain.receipt import Site
+from kiosk.domain.record import Record
+from kiosk.domain.session import (
+    CannotFinish,
+    CardAccepted,
+    Ended,
+    Fact,
+    Session,
+    apply,
+)
+from kiosk.domain.text import Locale, Text
+from kiosk.domain.trouble import Trouble, Way
+from kiosk.flow import StepName, current
+from kiosk.steps.ask import card_fact, ended
+from kiosk.steps.ports import Ports, new_item_id, new_visit
+from kiosk.wire.messages import CodeAnswer
+from ui.idle import IdleWatch
+from ui.readers import CardWatch
+from ui.surroundings import LookAround
+from ui.tasks import Outcome, Task, next_task
+from ui.worker import Worker
+
+log = logging.getLogger(__name__)
+BUSY_STEPS = frozenset({StepName.PAY, StepName.SUBMIT, StepName.ISSUE, StepName.RECEIPT})
+"""No idle warning while these run: each has a limit of its own."""
+
+
+class Visit(QObject):
+    """One terminal's screen: a visit or none, and what is known around it."""
+
+    changed = Signal()
+    tick = Signal()
+    stepped = Signal(object)
+    """The visit stands at another step (a StepName, or None when it is over); its work has not begun yet."""
+    visit_ended = Signal()
+    """Everything typed or shown is to be forgotten now."""
+
+    def __init__(
+        self,
+        ports: Ports,
+        catalogue: Catalogue,
+        search: Search,
+        *,
+        locale: Locale = Locale.ZH,
+        idle_s: int = 60,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.ports = ports
+        self.catalogue = catalogue
+        self.search = search
+        self.default_locale = locale
+        self.locale = locale
+        self.session: Session | None = None
+        self.trouble: Trouble | None = None
+        self.working: Text | None = None
+        self.sent_code: CodeAnswer | None = None
+        self.offered: tuple[Record, ...] | None = None
+        self.surroundings = Surroundings(centre_reached=True, printer=PrinterState.READY)
+        self.out_of_service: Text | None = None
+        self._item: ItemId | None = None
+        self._stood: StepName | None = None
+        self._task: tuple[object, ...] | None = None
+        self._stop_paying = threading.Event()
+        self._worker = Worker(self)
+        self._worker.failed.connect(self._broken)
+        self._cards = CardWatch(ports, self._worker, self)
+        self._cards.read.connect(self._card_came)
+        self.around = LookAround(ports, self._worker, self)
+        self.around.seen.connect(self._surroundings_seen)
+        self._idle = IdleWatch(ports.clock, idle_s, self)
+        self._idle.second.connect(self._second)
+        self._idle.expired.connect(self.leave)
+
+    @property
+    def site(self) -> Site:
+        """The site as papers and status bar name it."""
+        return self.ports.site
+
+    @property
+    def now(self) -> dt.datetime:
+        """The time to show."""
+        return self.ports.clock.now()
+
+    @property
+    def step(self) -> StepName | None:
+        """Where the visit stands; None while there is none."""
+        return current(self.session) if self.session is not None else None
+
+    @property
+    def idle_left_s(self) -> int | None:
+        """Seconds left to say 'I am still here'; None while nobody is asked."""
+        return self._idle.left_s
+
+    def open(self) -> None:
+        """Begin to serve: wait for cards and look around."""
+        self._idle.open()
+        self.around.open()
+        self.advance()
+
+    def close(self) -> None:
+        """Stop waiting and let running work end."""
+        self._idle.close()
+        self.around.close()
+        self._cards.stop()
+        self._stop_paying.set()
+        self._worker.close()
+
+    def finish(self) -> None:
+        """End the visit and forget everything of it."""
+        self._stop_paying.set()
+        self.become(None)
+        self.visit_ended.emit()
+
+    def leave(self) -> None:
+        """Break off; an open order is closed first, a promised item goes its way."""
+        if self.step is StepName.PAY and self.session is not None and self.session.order is not None:
+            self._stop_paying.set()
+        else:
+            self.finish()
+
+    def take_in(self, outcome: Fact | Trouble) -> None:
+        if isinstance(outcome, Trouble):
+            self._trouble(outcome)
+        else:
+            self.apply(outcome)
+
+    def apply(self, fact: Fact) -> None:
+        if self.session is not None:
+            self.become(apply(self.session, fact))
+
+    def become(self, session: Session | None) -> None:
+        self.session, self.trouble = session, None
+        if session is None:
+            self.locale, self._item = self.default_locale, None
+        if self.step is not StepName.ASSURE:
+            self.sent_code = None
+        self._idle.touch()
+        self.advance()
+
+    def advance(self) -> None:
+        """Start what the current step needs done; each piece of work is started once."""
+        if self.step is not self._stood:
+            self._stood = self.step
+            self.stepped.emit(self._stood)
+        task = self._next_task()
+        if task is None or task.key != self._task:
+            self._task, self.working, self.offered = None, None, None
+        if task is not None and task.key != self._task:
+            self.do(task)
+        if self.session is None or self.step is StepName.IDENTIFY:
+            self._cards.wait()
+        else:
+            self._cards.stop()
+        if self.step is StepName.CHOOSE:
+            self.around.look()
+        if self.step is StepName.DONE:
+            QTimer.singleShot(0, self, self.finish)
+        self.changed.emit()
+
+    def _next_task(self) -> Task | None:
+        if self.session is None or (self.step is StepName.ASSURE and self.sent_code is not None):
+            return None
+        if self.step in (StepName.PAY, StepName.SUBMIT) and self._item is None:
+            self._item = new_item_id(self.ports.clock)
+        if self.step is StepName.PAY and self.session.order is None:
+            self._stop_paying.clear()
+        return next_task(self.ports, self.session, self.locale, self._item, self._stop_paying)
+
+    def do(self, task: Task) -> None:
+        self._task, self.working, self.trouble = task.key, task.words, None
+        self.changed.emit()
+        self._worker.run(task.work, lambda outcome: self._came(task, outcome))
+
+    def _came(self, task: Task, outcome: Outcome) -> None:
+        """Take what work came to, unless the visit has gone on without it (acts are journalled by then)."""
+        if task.key != self._task:
+            return
+        self.working = None
+        match outcome:
+            case CodeAnswer():
+                self.sent_code = outcome
+                self.advance()
+            case Trouble() if outcome.way is Way.COUNTER:
+                self.apply(ended(outcome))
+            case tuple():
+                self._offer(outcome)
+            case _:
+                self.take_in(outcome)
+
+    def _offer(self, rows: tuple[Record, ...]) -> None:
+        """Show a pick's rows; none ends the matter with the field's own sentence."""
+        session = self.session
+        field = next_field(session.matter, session.answers) if session and session.matter else None
+        if not rows and field is not None and field.nothing is not None:
+            self.apply(CannotFinish(Ended(field.nothing, slip=False)))
+            return
+        self.offered = rows
+        self.changed.emit()
+
+    def _card_came(self, outcome: CardOutcome) -> None:
+        fact = card_fact(outcome)
+        match fact:
+            case CardAccepted():
+                self.become(apply(self.session or new_visit(self.ports.clock), fact))
+            case Trouble():
+                if self.session is None and fact.code not in READER_DOWN:
+                    self.become(new_visit(self.ports.clock))
+                self._trouble(fact)
+            case None:
+                pass
+
+    def _surroundings_seen(self, seen: Surroundings) -> None:
+        if seen != self.surroundings:
+            self.surroundings = seen
+            self.changed.emit()
+
+    def _second(self) -> None:
+        idle = self.session is not None and self.step not in BUSY_STEPS and self.working is None
+        if self._idle.count(active=idle):
+            self.changed.emit()
+        self.tick.emit()
+
+    def _trouble(self, trouble: Trouble) -> None:
+        self.trouble = trouble
+        self.changed.emit()
+
+    def _broken(self, error: BaseException) -> None:
+        """Say that the terminal is out of service, and end: whoever supervises the process starts it anew."""
+        log.critical("out of service after %s", type(error).__name__)
+        self.session, self.working, self._task = None, None, None
+        self.out_of_service = BROKEN
+        QTimer.singleShot(READABLE_MS, self, lambda: QCoreApplication.exit(SOFTWARE_FAULT))
+        self.visit_ended.emit()
+        self.changed.emit()
+
+
+READABLE_MS = 8_000
+"""How long the sentence stands before the process ends."""
+SOFTWARE_FAULT = 70
+"""EX_SOFTWARE of sysexits.h."""
+READER_DOWN = frozenset({"no_reader", "device_fault"})
+"""These are told on the attract screen; nobody has laid a card."""
+BROKEN = Text(
+    zh="这台机器出了故障，正在重新启动。",
+    en="This machine has a fault and is restarting.",
+)
