@@ -91,6 +91,7 @@ class Language(QObject):
 def prepare() -> None:
     """Set what Qt reads before its application exists; what is set already stays."""
     os.environ.setdefault("QT_IM_MODULE", "qtvirtualkeyboard")
+    os.environ.setdefault("QT_VIRTUALKEYBOARD_STYLE", "kiosk")
     for name, value in QT_LOG.items():
         os.environ.setdefault(name, value)
     if os.environ["QT_IM_MODULE"] == "qtvirtualkeyboard":

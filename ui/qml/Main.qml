@@ -23,6 +23,7 @@ Window {
 
     // 4.034 pixels a millimetre: 1080 x 1920 on 546 mm, the panel for which sizes are written.
     function fit(): void {
+        Theme.wide = width > height;
         Theme.unit = Math.hypot(width, height) / diagonal / 4.034;
     }
 

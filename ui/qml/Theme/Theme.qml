@@ -7,6 +7,7 @@ QtObject {
     id: theme
 
     property real unit: 1
+    property bool wide: false
     property bool large: false
     property bool forward: true
     property real keyboardHeight: 0
