@@ -1,20 +1,19 @@
 """What a resident can do, in the order of a visit: each a slot for the screens; none of them blocks."""
 
 from kiosk.domain.commitment import Stroke
-from kiosk.domain.matter import Matter
-from kiosk.domain.record import Record
-from kiosk.domain.session import (
+from kiosk.domain.fact import (
     AnotherMatter,
-    Confirmation,
     Confirmed,
     FieldReopened,
     GuideRead,
     MatterChosen,
     Rated,
     ReceiptGiven,
-    ReceiptOutcome,
     ReceiptTaken,
 )
+from kiosk.domain.matter import Matter
+from kiosk.domain.record import Record
+from kiosk.domain.session import Confirmation, ReceiptOutcome
 from kiosk.domain.text import Locale
 from kiosk.flow import back
 from kiosk.steps import resident

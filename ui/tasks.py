@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 import msgspec
 
+from kiosk.domain.fact import Fact
 from kiosk.domain.form import next_field
 from kiosk.domain.ids import ItemId
 from kiosk.domain.matter import FieldKind
 from kiosk.domain.record import Record
-from kiosk.domain.session import Fact, Session
+from kiosk.domain.session import Session
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble
 from kiosk.flow import StepName, current

@@ -13,19 +13,13 @@ from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.search import Search
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.card import CardOutcome
+from kiosk.domain.fact import CannotFinish, CardAccepted, Fact, apply
 from kiosk.domain.form import next_field
 from kiosk.domain.ids import ItemId
 from kiosk.domain.printing import PrinterState
 from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record
-from kiosk.domain.session import (
-    CannotFinish,
-    CardAccepted,
-    Ended,
-    Fact,
-    Session,
-    apply,
-)
+from kiosk.domain.session import Ended, Session
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble, Way
 from kiosk.flow import StepName, current

@@ -1,15 +1,11 @@
-"""A visit: one frozen record of what is known, and the facts that change it.
-
-`apply` is the only way a session changes. A field is None until its step has given it.
-"""
+"""A visit: one frozen record of what is known; a field is None until its step has given it."""
 
 import datetime as dt
-from typing import assert_never
 
 import msgspec
 
 from kiosk.domain.commitment import Commitment
-from kiosk.domain.form import Answer, Answers, answer_for, with_answer, without_answer
+from kiosk.domain.form import Answer, Answers
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import VisitId
 from kiosk.domain.materials import Provisions
@@ -17,7 +13,7 @@ from kiosk.domain.matter import Assurance, Matter, MatterKind
 from kiosk.domain.payment import Order, PaymentStatus
 from kiosk.domain.printing import PrintOutcome
 from kiosk.domain.record import Record, Records
-from kiosk.domain.submission import ItemState, Submission
+from kiosk.domain.submission import Submission
 from kiosk.domain.text import Text
 
 
@@ -115,232 +111,6 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         return f"Session(id={self.id!r}, matter={self.matter.slug if self.matter else None!r}, …)"
-
-
-class CardAccepted(msgspec.Struct, frozen=True):
-    """A card was read and its holder may go on."""
-
-    identity: Identity
-
-
-class ConsentGiven(msgspec.Struct, frozen=True):
-    """The notice was agreed to."""
-
-    consent: Consent
-
-
-class MatterChosen(msgspec.Struct, frozen=True):
-    """A tile was touched."""
-
-    matter: Matter
-
-
-class AssuranceReached(msgspec.Struct, frozen=True):
-    """The card alone will do, or the code was right."""
-
-    assured: Assured
-
-
-class RecordsShared(msgspec.Struct, frozen=True):
-    """Data sharing answered, or could not be asked; with what the rules make of it."""
-
-    records: Records
-    refusals: tuple[Text, ...]
-
-
-class GuideRead(msgspec.Struct, frozen=True):
-    """'Begin' was touched."""
-
-
-class FieldAnswered(msgspec.Struct, frozen=True):
-    """A question was answered and found right."""
-
-    answer: Answer
-
-
-class FieldReopened(msgspec.Struct, frozen=True):
-    """'Change' was touched beside an answer."""
-
-    field: str
-
-
-class MaterialsProvided(msgspec.Struct, frozen=True):
-    """Each material was decided."""
-
-    provisions: Provisions
-
-
-class PromiseSigned(msgspec.Struct, frozen=True):
-    """The promise was read to the end and signed, or none is needed."""
-
-    commitment: Commitment
-
-
-class ResultFound(msgspec.Struct, frozen=True):
-    """The lookup answered."""
-
-    result: LookupResult
-
-
-class Confirmed(msgspec.Struct, frozen=True):
-    """Check-answers or the result page was agreed to."""
-
-    confirmation: Confirmation
-
-
-class OrderOpened(msgspec.Struct, frozen=True):
-    """The row awaiting payment is on disk and the platform gave a code."""
-
-    order: Order
-    submission: Submission
-
-
-class PaymentSeen(msgspec.Struct, frozen=True):
-    """The platform said how the order stands, or could not be asked."""
-
-    payment: PaymentStatus
-
-
-class Submitted(msgspec.Struct, frozen=True):
-    """The item is on disk, or the centre has said more of it."""
-
-    submission: Submission
-
-
-class DocumentSeen(msgspec.Struct, frozen=True):
-    """The certificate came or will follow."""
-
-    document: DocumentOutcome
-
-
-class ReceiptGiven(msgspec.Struct, frozen=True):
-    """The slip was printed, or was not, or none was wanted."""
-
-    receipt: ReceiptOutcome
-
-
-class ReceiptTaken(msgspec.Struct, frozen=True):
-    """The receipt page was left."""
-
-
-class Rated(msgspec.Struct, frozen=True):
-    """A face was touched, or none (0)."""
-
-    rating: int
-
-
-class CannotFinish(msgspec.Struct, frozen=True):
-    """The matter can't be finished here now."""
-
-    ended: Ended
-
-
-class AnotherMatter(msgspec.Struct, frozen=True):
-    """The resident stays for another matter."""
-
-    visit: VisitId
-    at: dt.datetime
-
-
-Fact = (
-    CardAccepted
-    | ConsentGiven
-    | MatterChosen
-    | AssuranceReached
-    | RecordsShared
-    | GuideRead
-    | FieldAnswered
-    | FieldReopened
-    | MaterialsProvided
-    | PromiseSigned
-    | ResultFound
-    | Confirmed
-    | OrderOpened
-    | PaymentSeen
-    | Submitted
-    | DocumentSeen
-    | ReceiptGiven
-    | ReceiptTaken
-    | Rated
-    | CannotFinish
-    | AnotherMatter
-)
-
-
-def apply(session: Session, fact: Fact) -> Session:
-    """Return the session after something happened."""
-    change = msgspec.structs.replace
-    match fact:
-        case CardAccepted(identity=identity):
-            return Session(id=session.id, started_at=session.started_at, identity=identity)
-        case ConsentGiven(consent=consent):
-            return change(session, consent=consent)
-        case MatterChosen(matter=matter):
-            return change(session, matter=matter)
-        case AssuranceReached(assured=assured):
-            return change(session, assured=assured)
-        case RecordsShared(records=records, refusals=refusals):
-            return change(session, records=records, refusals=refusals)
-        case GuideRead():
-            return change(session, begun=True)
-        case FieldAnswered(answer=answer):
-            return _answered(session, answer)
-        case FieldReopened(field=field):
-            return _reopened(session, field)
-        case MaterialsProvided(provisions=provisions):
-            return change(session, materials=provisions)
-        case PromiseSigned(commitment=commitment):
-            return change(session, commitment=commitment)
-        case ResultFound(result=result):
-            return change(session, result=result)
-        case Confirmed(confirmation=confirmation):
-            return change(session, confirmed=confirmation)
-        case OrderOpened(order=order, submission=submission):
-            return change(session, order=order, submission=submission)
-        case PaymentSeen(payment=payment):
-            return change(session, payment=payment)
-        case Submitted(submission=submission):
-            return change(session, submission=submission)
-        case DocumentSeen(document=document):
-            return change(session, document=document)
-        case ReceiptGiven(receipt=receipt):
-            return change(session, receipt=receipt)
-        case ReceiptTaken():
-            return change(session, taken=True)
-        case Rated(rating=rating):
-            return change(session, rating=rating)
-        case CannotFinish(ended=ended):
-            return change(session, ended=ended)
-        case AnotherMatter(visit=visit, at=at):
-            return Session(id=visit, started_at=at, identity=session.identity, consent=session.consent)
-    assert_never(fact)
-
-
-def _answered(session: Session, answer: Answer) -> Session:
-    """Take an answer; what was worked out from an earlier, different one is asked or found again."""
-    answers = with_answer(session.answers, answer)
-    unchanged = session.reopened == answer
-    return msgspec.structs.replace(
-        session,
-        answers=answers,
-        reopened=None,
-        result=session.result if unchanged else None,
-        confirmed=None,
-    )
-
-
-def _reopened(session: Session, field: str) -> Session:
-    return msgspec.structs.replace(
-        session,
-        answers=without_answer(session.answers, field),
-        reopened=answer_for(session.answers, field),
-        confirmed=None,
-    )
-
-
-def is_promised(session: Session) -> bool:
-    """Return whether something is on disk that the resident was told of."""
-    return session.submission is not None and session.submission.state is not ItemState.CANCELLED
 
 
 def is_service(session: Session) -> bool:

@@ -11,22 +11,13 @@ from kiosk.domain.card import (
     CardTimeout,
     NoCard,
 )
+from kiosk.domain.fact import AssuranceReached, CannotFinish, CardAccepted, RecordsShared, ResultFound
 from kiosk.domain.ids import MatterCode
 from kiosk.domain.matter import Assurance
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.record import Record, Records
 from kiosk.domain.rules import refusals
-from kiosk.domain.session import (
-    AssuranceReached,
-    Assured,
-    CannotFinish,
-    CardAccepted,
-    Ended,
-    LookupResult,
-    RecordsShared,
-    ResultFound,
-    Session,
-)
+from kiosk.domain.session import Assured, Ended, LookupResult, Session
 from kiosk.domain.trouble import (
     CARD_TROUBLE,
     CODE_USED_UP,

@@ -5,19 +5,12 @@ from typing import assert_never
 
 import msgspec
 
+from kiosk.domain.fact import CannotFinish, DocumentSeen, Submitted
 from kiosk.domain.form import answer_for
 from kiosk.domain.ids import ItemId, MatterCode
 from kiosk.domain.matter import FixedFee, FreeOfCharge, PickedFee
 from kiosk.domain.reach import Refused, Unreachable
-from kiosk.domain.session import (
-    CannotFinish,
-    DocumentFollows,
-    DocumentReady,
-    DocumentSeen,
-    Session,
-    Submitted,
-    is_service,
-)
+from kiosk.domain.session import DocumentFollows, DocumentReady, Session, is_service
 from kiosk.domain.submission import ItemState, Submission, SubmissionBody
 from kiosk.domain.text import Text
 from kiosk.domain.trouble import (

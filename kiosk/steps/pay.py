@@ -7,6 +7,7 @@ from typing import assert_never
 
 import msgspec
 
+from kiosk.domain.fact import CannotFinish, OrderOpened, PaymentSeen, Submitted
 from kiosk.domain.ids import ItemId, MatterCode
 from kiosk.domain.payment import (
     Order,
@@ -17,13 +18,7 @@ from kiosk.domain.payment import (
     PaymentWaiting,
 )
 from kiosk.domain.reach import Cause, Refused, Unreachable
-from kiosk.domain.session import (
-    CannotFinish,
-    OrderOpened,
-    PaymentSeen,
-    Session,
-    Submitted,
-)
+from kiosk.domain.session import Session
 from kiosk.domain.submission import ItemState, Submission
 from kiosk.domain.trouble import (
     CANNOT_KEEP,

@@ -3,19 +3,11 @@
 import datetime as dt
 
 from kiosk.domain.commitment import Commitment, Stroke, text_hash
+from kiosk.domain.fact import CannotFinish, ConsentGiven, FieldAnswered, MaterialsProvided, PromiseSigned
 from kiosk.domain.form import Answer, problem
 from kiosk.domain.materials import missing, promised, provide_all
 from kiosk.domain.record import Record
-from kiosk.domain.session import (
-    CannotFinish,
-    Consent,
-    ConsentGiven,
-    Ended,
-    FieldAnswered,
-    MaterialsProvided,
-    PromiseSigned,
-    Session,
-)
+from kiosk.domain.session import Consent, Ended, Session
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble
 from kiosk.steps.ports import chosen

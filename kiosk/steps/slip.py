@@ -3,14 +3,10 @@
 from contextlib import suppress
 from typing import assert_never
 
+from kiosk.domain.fact import ReceiptGiven
 from kiosk.domain.printing import PrintDone, PrintOutcome, PrintUnconfirmed, PrintVoid
 from kiosk.domain.receipt import receipt
-from kiosk.domain.session import (
-    ReceiptGiven,
-    ReceiptOutcome,
-    Session,
-    is_service,
-)
+from kiosk.domain.session import ReceiptOutcome, Session, is_service
 from kiosk.domain.submission import ItemState
 from kiosk.domain.text import Locale
 from kiosk.errors import KioskError

@@ -5,25 +5,23 @@ from typing import assert_never
 
 from kiosk.catalogue.loader import load
 from kiosk.domain.commitment import Stroke
+from kiosk.domain.fact import (
+    AssuranceReached,
+    CannotFinish,
+    CardAccepted,
+    Confirmed,
+    Fact,
+    GuideRead,
+    MatterChosen,
+    ReceiptTaken,
+    apply,
+)
 from kiosk.domain.form import next_field
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import ItemId
 from kiosk.domain.matter import FieldKind
 from kiosk.domain.record import Record
-from kiosk.domain.session import (
-    AssuranceReached,
-    CannotFinish,
-    CardAccepted,
-    Confirmation,
-    Confirmed,
-    Ended,
-    Fact,
-    GuideRead,
-    MatterChosen,
-    ReceiptTaken,
-    Session,
-    apply,
-)
+from kiosk.domain.session import Confirmation, Ended, Session
 from kiosk.domain.text import Locale
 from kiosk.domain.trouble import Trouble
 from kiosk.flow import StepName, current

@@ -8,6 +8,27 @@ from hypothesis import strategies as st
 
 from kiosk.catalogue.loader import load
 from kiosk.domain.card import CardRead
+from kiosk.domain.fact import (
+    AnotherMatter,
+    AssuranceReached,
+    CannotFinish,
+    CardAccepted,
+    Confirmed,
+    ConsentGiven,
+    Fact,
+    FieldAnswered,
+    FieldReopened,
+    GuideRead,
+    MaterialsProvided,
+    MatterChosen,
+    Rated,
+    ReceiptGiven,
+    ReceiptTaken,
+    RecordsShared,
+    ResultFound,
+    Submitted,
+    apply,
+)
 from kiosk.domain.form import Answer
 from kiosk.domain.identity import CardKind, Identity
 from kiosk.domain.ids import ItemId, ReceiptNumber, VisitId
@@ -15,32 +36,13 @@ from kiosk.domain.materials import MaterialState, Provision
 from kiosk.domain.matter import Assurance, Matter
 from kiosk.domain.record import Record, Records
 from kiosk.domain.session import (
-    AnotherMatter,
-    AssuranceReached,
     Assured,
-    CannotFinish,
-    CardAccepted,
     Confirmation,
-    Confirmed,
     Consent,
-    ConsentGiven,
     Ended,
-    Fact,
-    FieldAnswered,
-    FieldReopened,
-    GuideRead,
     LookupResult,
-    MaterialsProvided,
-    MatterChosen,
-    Rated,
-    ReceiptGiven,
     ReceiptOutcome,
-    ReceiptTaken,
-    RecordsShared,
-    ResultFound,
     Session,
-    Submitted,
-    apply,
     is_service,
 )
 from kiosk.domain.submission import ItemState, Submission

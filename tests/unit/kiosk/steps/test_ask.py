@@ -19,18 +19,11 @@ from kiosk.domain.card import (
     NoCard,
     NoReader,
 )
+from kiosk.domain.fact import AssuranceReached, CannotFinish, CardAccepted, RecordsShared, ResultFound
 from kiosk.domain.form import Answer
 from kiosk.domain.matter import Assurance
 from kiosk.domain.record import Records
-from kiosk.domain.session import (
-    AssuranceReached,
-    Assured,
-    CannotFinish,
-    CardAccepted,
-    LookupResult,
-    RecordsShared,
-    ResultFound,
-)
+from kiosk.domain.session import Assured, LookupResult
 from kiosk.domain.text import Text
 from kiosk.domain.trouble import CODE_USED_UP, LOST_CARD, NETWORK, NO_PHONE, Trouble
 from kiosk.steps.ask import assure, card_fact, check_code, find_result, know, rows

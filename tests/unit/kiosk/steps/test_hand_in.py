@@ -3,17 +3,10 @@
 import msgspec
 import pytest
 
+from kiosk.domain.fact import CannotFinish, DocumentSeen, Submitted
 from kiosk.domain.form import Answer
 from kiosk.domain.ids import AcceptanceNumber
-from kiosk.domain.session import (
-    CannotFinish,
-    DocumentFollows,
-    DocumentReady,
-    DocumentSeen,
-    LookupResult,
-    Session,
-    Submitted,
-)
+from kiosk.domain.session import DocumentFollows, DocumentReady, LookupResult, Session
 from kiosk.domain.submission import ItemState, SubmissionBody
 from kiosk.domain.trouble import CANNOT_KEEP
 from kiosk.errors import KioskError

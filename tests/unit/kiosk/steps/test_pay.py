@@ -5,6 +5,7 @@ import threading
 import msgspec
 import pytest
 
+from kiosk.domain.fact import CannotFinish, OrderOpened, PaymentSeen, Submitted
 from kiosk.domain.payment import (
     Order,
     PaymentClosed,
@@ -14,7 +15,7 @@ from kiosk.domain.payment import (
     PaymentWaiting,
 )
 from kiosk.domain.reach import Refused
-from kiosk.domain.session import CannotFinish, OrderOpened, PaymentSeen, Session, Submitted
+from kiosk.domain.session import Session
 from kiosk.domain.submission import ItemState
 from kiosk.domain.text import Text
 from kiosk.domain.trouble import CANNOT_KEEP, NETWORK, NOT_PAID, PAYMENT_UNKNOWN

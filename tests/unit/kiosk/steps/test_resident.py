@@ -3,9 +3,9 @@
 import msgspec
 
 from kiosk.domain.commitment import Stroke
+from kiosk.domain.fact import CannotFinish, FieldAnswered, MaterialsProvided, PromiseSigned
 from kiosk.domain.form import BAD_PHONE, Answer
 from kiosk.domain.materials import MaterialState
-from kiosk.domain.session import CannotFinish, FieldAnswered, MaterialsProvided, PromiseSigned
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble
 from kiosk.steps import resident

@@ -3,8 +3,9 @@
 import msgspec
 import pytest
 
+from kiosk.domain.fact import Submitted
 from kiosk.domain.printing import PrintDone, PrinterState, PrintOutcome, PrintUnconfirmed, PrintVoid
-from kiosk.domain.session import Confirmation, Ended, LookupResult, ReceiptOutcome, Session, Submitted
+from kiosk.domain.session import Confirmation, Ended, LookupResult, ReceiptOutcome, Session
 from kiosk.domain.submission import ItemState
 from kiosk.domain.text import Locale, Text
 from kiosk.ports import ActKind
