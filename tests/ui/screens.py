@@ -1,4 +1,7 @@
-"""One picture a page, language and orientation: `python -m tests.ui.screens --out DIR [NAME…]`."""
+"""The gallery: one small picture a page and language, some lying down: `python -m tests.ui.screens --out DIR`.
+
+With `--shape` or names, only those, for a look while working on a page; the gallery's README is then left alone.
+"""
 
 import argparse
 import os
@@ -8,7 +11,8 @@ from pathlib import Path
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
-from PySide6.QtGui import QGuiApplication
+from PIL import Image
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtTest import QTest
 
 from kiosk.catalogue.loader import load as load_catalogue
@@ -30,6 +34,10 @@ PRESSED = {
     "notice": ("event_traffic", "matter_11330109MB999005524332010001001"),
 }
 """What is touched to get there."""
+LYING = ("attract", "matters", "guide", "form-text", "form-date", "pay", "receipt")
+"""Pages of the gallery that are also shown in landscape."""
+SMALL = {"portrait": (540, 960), "landscape": (960, 540)}
+COLOURS = 96
 SETTLE_MS = 700
 """Longer than the patience before 'working' and the slide of a page."""
 
@@ -55,13 +63,60 @@ def shoot(out: Path, shape: str, locales: tuple[Locale, ...], names: tuple[str, 
                     if target_name != "second" or hand.shows("second"):  # a short promise is read at once
                         hand.tap(target_name)
                 QTest.qWait(SETTLE_MS)
-            target = out / shape / locale.value / f"{name}.png"
-            target.parent.mkdir(parents=True, exist_ok=True)
-            window.grabWindow().save(str(target))
+            keep(window.grabWindow(), file_of(out, shape, locale, name), SMALL[shape])
     conductor.set_locale(Locale.ZH)  # the next window begins in Chinese
     window.close()
     engine.deleteLater()
     conductor.close()
+
+
+def file_of(out: Path, shape: str, locale: Locale, name: str) -> Path:
+    """Return where a picture stands."""
+    return out / locale.value / (f"{name}.png" if shape == "portrait" else f"{name}-{shape}.png")
+
+
+def keep(shot: QImage, target: Path, size: tuple[int, int]) -> None:
+    """Write a picture small: half its size and a palette."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    shot = shot.convertToFormat(QImage.Format.Format_RGB888)
+    whole = Image.frombuffer(
+        "RGB", (shot.width(), shot.height()), bytes(shot.constBits()), "raw", "RGB", shot.bytesPerLine(), 1
+    )
+    small = whole.resize(size, Image.Resampling.LANCZOS)
+    small.quantize(COLOURS, dither=Image.Dither.NONE).save(target, optimize=True)
+
+
+def readme(out: Path) -> None:
+    """Write the gallery's table, Chinese beside English."""
+    (out / "README.md").write_text(
+        "# Screens\n\nEvery page in both languages, taken by `make screens` with invented people; 1080 × 1920, "
+        "shown at half size.\nSome pages also lie down (1920 × 1080).\n\n"
+        + table("portrait", tuple(STAGES), 270)
+        + "\n## Lying down\n\n"
+        + table("landscape", LYING, 480),
+        encoding="utf-8",
+    )
+
+
+def table(shape: str, names: tuple[str, ...], width: int) -> str:
+    """Return one row a page: its name, Chinese, English."""
+    rows = (
+        f"| {name} | " + " | ".join(picture(shape, locale, name, width) for locale in Locale) + " |"
+        for name in names
+    )
+    return (
+        "| page | "
+        + " | ".join(locale.value for locale in Locale)
+        + " |\n|---|---|---|\n"
+        + "\n".join(rows)
+        + "\n"
+    )
+
+
+def picture(shape: str, locale: Locale, name: str, width: int) -> str:
+    """Return one picture as Markdown takes it."""
+    where = file_of(Path(), shape, locale, name).as_posix()
+    return f'<img src="{where}" width="{width}" alt="{name}, {locale.value}">'
 
 
 def main() -> int:
@@ -74,8 +129,12 @@ def main() -> int:
     prepare()
     app = QGuiApplication(sys.argv[:1])
     locales = tuple(Locale(code) for code in args.locale or [locale.value for locale in Locale])
+    gallery = not (args.names or args.shape)
     for shape in args.shape or SHAPES:
-        shoot(args.out, shape, locales, tuple(args.names) or tuple(STAGES))
+        wanted = LYING if gallery and shape == "landscape" else tuple(STAGES)
+        shoot(args.out, shape, locales, tuple(args.names) or wanted)
+    if gallery:
+        readme(args.out)
     app.processEvents()
     return 0
 
