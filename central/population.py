@@ -11,7 +11,7 @@ from central.people import settle_in
 from central.residents import load_residents
 from central.tables import CounterRow
 from kiosk.catalogue.loader import record_types
-from kiosk.domain.matter import Declared
+from kiosk.domain.declared import Declared
 from kiosk.domain.record import Record, Scalar
 
 SLOTS = Path(__file__).parent / "data" / "slots.toml"

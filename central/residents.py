@@ -11,8 +11,8 @@ from kiosk.catalogue.decode import decode
 from kiosk.catalogue.loader import record_types
 from kiosk.catalogue.place import line_of, written
 from kiosk.catalogue.vocabulary import RecordType
+from kiosk.domain.declared import Declared
 from kiosk.domain.identity import CardKind, Identity, Sex
-from kiosk.domain.matter import Declared
 from kiosk.domain.record import Record, Scalar
 from kiosk.errors import CatalogueError
 

@@ -5,10 +5,9 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kiosk.catalogue.decode import Flaw
+from kiosk.domain.eligibility import AgeAtLeast, CardKindIn
 from kiosk.domain.matter import (
-    AgeAtLeast,
     Assurance,
-    CardKindIn,
     Field,
     FieldKind,
     FreeOfCharge,

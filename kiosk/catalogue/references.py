@@ -5,20 +5,9 @@ from collections.abc import Iterator
 from kiosk.catalogue.decode import Flaw, near_miss
 from kiosk.catalogue.place import Path
 from kiosk.catalogue.vocabulary import KeyForm, RecordKey, RecordType
+from kiosk.domain.eligibility import AgeAtLeast, CardKindIn, DueWithin, Eligibility, RecordValueIn
 from kiosk.domain.identity import Identity
-from kiosk.domain.matter import (
-    AgeAtLeast,
-    CardKindIn,
-    DueWithin,
-    Effect,
-    Eligibility,
-    Field,
-    Matter,
-    PickedFee,
-    RecordValueIn,
-    Shown,
-    ValueForm,
-)
+from kiosk.domain.matter import Effect, Field, Matter, PickedFee, Shown, ValueForm
 from kiosk.domain.record import Scalar
 
 Types = dict[str, RecordType]

@@ -4,7 +4,7 @@ from enum import StrEnum
 
 import msgspec
 
-from kiosk.domain.matter import Declared
+from kiosk.domain.declared import Declared
 from kiosk.domain.text import Text
 
 

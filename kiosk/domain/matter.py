@@ -4,13 +4,10 @@ from enum import StrEnum
 
 import msgspec
 
-from kiosk.domain.identity import CardKind
+from kiosk.domain.declared import Declared
+from kiosk.domain.eligibility import Eligibility
 from kiosk.domain.record import Scalar
 from kiosk.domain.text import Text
-
-
-class Declared(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """A part of a declaration: read from TOML, an unknown key is an error."""
 
 
 class MatterKind(StrEnum):
@@ -85,7 +82,7 @@ class Shown(Declared, frozen=True, kw_only=True):
     label: Text
     value: str
     form: ValueForm = msgspec.field(name="as", default=ValueForm.TEXT)
-    words: dict[str, Text] = {}
+    words: dict[str, Text] = msgspec.field(default_factory=dict)
     """For coded values: what each code is called."""
 
 
@@ -102,7 +99,7 @@ class Lookup(Declared, frozen=True, kw_only=True):
     id: str
     record: str
     of: LookupSubject = LookupSubject.PERSON
-    where: dict[str, Scalar] = {}
+    where: dict[str, Scalar] = msgspec.field(default_factory=dict)
 
 
 class Field(Declared, frozen=True, kw_only=True):
@@ -157,56 +154,6 @@ class Promise(Declared, frozen=True, kw_only=True):
     title: Text
     text: Text
     consequence: Text
-
-
-class AgeAtLeast(Declared, frozen=True, kw_only=True, tag="age_at_least", tag_field="rule"):
-    """The holder has lived `years` full years."""
-
-    years: int
-    otherwise: Text
-
-
-class CardKindIn(Declared, frozen=True, kw_only=True, tag="card_kind_in", tag_field="rule"):
-    """The card is of one of `kinds`."""
-
-    kinds: tuple[CardKind, ...]
-    otherwise: Text
-
-
-class RecordExists(Declared, frozen=True, kw_only=True, tag="record_exists", tag_field="rule"):
-    """The library knows the person."""
-
-    record: str
-    otherwise: Text
-
-
-class RecordAbsent(Declared, frozen=True, kw_only=True, tag="record_absent", tag_field="rule"):
-    """The library knows nothing of the person."""
-
-    record: str
-    otherwise: Text
-
-
-class RecordValueIn(Declared, frozen=True, kw_only=True, tag="record_value_in", tag_field="rule"):
-    """Some entry of the type has `key` among `values`."""
-
-    record: str
-    key: str
-    values: tuple[Scalar, ...]
-    otherwise: Text
-
-
-class DueWithin(Declared, frozen=True, kw_only=True, tag="due_within", tag_field="rule"):
-    """Today lies between `before` days ahead of the date in `key` and `after` days behind it."""
-
-    record: str
-    key: str
-    before: int
-    after: int
-    otherwise: Text
-
-
-Eligibility = AgeAtLeast | CardKindIn | RecordExists | RecordAbsent | RecordValueIn | DueWithin
 
 
 class FreeOfCharge(Declared, frozen=True, kw_only=True, tag="free", tag_field="kind"):

@@ -6,17 +6,17 @@ The terminal and the centre run these same functions.
 import datetime as dt
 from typing import assert_never
 
-from kiosk.domain.identity import Identity, age_on
-from kiosk.domain.matter import (
+from kiosk.domain.eligibility import (
     AgeAtLeast,
     CardKindIn,
     DueWithin,
     Eligibility,
-    Matter,
     RecordAbsent,
     RecordExists,
     RecordValueIn,
 )
+from kiosk.domain.identity import Identity, age_on
+from kiosk.domain.matter import Matter
 from kiosk.domain.record import Record, Records
 from kiosk.domain.text import Text
 

@@ -8,8 +8,9 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.availability import Available, NotAvailable, availability
+from kiosk.domain.eligibility import AgeAtLeast
 from kiosk.domain.identity import age_on
-from kiosk.domain.matter import AgeAtLeast, Assurance, LifeEvent, Matter
+from kiosk.domain.matter import Assurance, LifeEvent, Matter
 from ui.conductor import Conductor
 from ui.models.rows import Rows
 from ui.models.words import CARD_AND_PHONE, CARD_ONLY, EVENTS, minutes, price

@@ -5,8 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.identity import CardKind
-from kiosk.domain.matter import (
+from kiosk.domain.eligibility import (
     AgeAtLeast,
     CardKindIn,
     DueWithin,
@@ -15,6 +14,7 @@ from kiosk.domain.matter import (
     RecordExists,
     RecordValueIn,
 )
+from kiosk.domain.identity import CardKind
 from kiosk.domain.rules import holds, refusals
 from kiosk.domain.text import Text
 from tests.unit.kiosk.domain.sample import CATALOGUE, PERSON, TODAY, UNREACHED, known, record
