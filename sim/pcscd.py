@@ -20,6 +20,8 @@ from typing import Self
 SOCKET_VARIABLE = "PCSCLITE_CSOCK_NAME"
 DRIVERS = tuple(Path("/usr/lib/pcsc/drivers/serial").glob("libifdvpcd.so*"))
 FIRST_PORT, LAST_PORT = 24000, 27000  # below what the kernel gives to outgoing connections
+MOUNT_POINT = 4
+"""Field of /proc/self/mountinfo, proc(5)."""
 START_TIMEOUT_S = 10.0
 STOP_TIMEOUT_S = 5.0
 
@@ -96,8 +98,14 @@ def _namespace_command() -> list[str]:
             raise PcscdError(f"the program {program} is missing: apt-get install {package}")
     if not DRIVERS:
         raise PcscdError("the virtual reader's driver is missing: apt-get install vsmartcard-vpcd")
-    own = ["--mount", "--propagation", "private"]
+    own = ["--mount", "--propagation", "private" if _root_is_a_mount() else "unchanged"]
     return ["unshare", *own] if os.geteuid() == 0 else ["unshare", "--user", "--map-root-user", *own]
+
+
+def _root_is_a_mount() -> bool:
+    """Say whether / is a mount point: in a plain chroot it isn't, and its propagation can't be set."""
+    lines = Path("/proc/self/mountinfo").read_text(encoding="utf-8").splitlines()
+    return any(line.split()[MOUNT_POINT] == "/" for line in lines)
 
 
 def _search_path() -> str:

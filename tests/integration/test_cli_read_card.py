@@ -142,7 +142,8 @@ def test_ctrl_c_ends_the_wait_at_once(tmp_path: Path, reader: SimulatedIdentityR
     reader.distort(answered)
     config = written(tmp_path / "terminal.toml", IDENTITY.format(port=reader.port))
     command = (sys.executable, "-m", "kiosk", "device", "read-card", "--config", str(config))
-    process = subprocess.Popen((*command, "--timeout", "600"))
+    # A test run in the background of a shell ignores SIGINT, and what it starts inherits that.
+    process = subprocess.Popen(("env", "--default-signal=INT", *command, "--timeout", "600"))
     assert asked.wait(30)
     process.send_signal(signal.SIGINT)
     try:
