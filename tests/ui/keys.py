@@ -29,6 +29,8 @@ ROUNDS = 2
 SYLLABLES = "lianghuagao"
 CORNER = QPointF(0, 0)
 REST_MS = 150
+PIXELS_A_MM = 4.034
+"""1080 × 1920 on 546 mm."""
 WAIT_S = 10.0
 
 
@@ -147,6 +149,7 @@ def pinyin(person: Typist) -> dict[str, list[str]]:
         "answers": answers,
         "made_up": [made_up(person), made_up(person)],
         "offered": offered(person),
+        "high_mm": [str(row.height() / PIXELS_A_MM) for row in person.hand.items("wordCandidateView")],
     }
 
 

@@ -1,7 +1,7 @@
 """The gallery: one small picture a page and language, some of them lying down.
 
-`python -m tests.ui.screens --out DIR [NAME…]`; with names or `--shape` only those, for a look while working on
-a page, and the gallery's README is left alone.
+`python -m tests.ui.screens --out DIR [NAME…]`; with names or `--shape` only those, for a look while working
+on a page, and the gallery's README is left alone.
 """
 
 import argparse

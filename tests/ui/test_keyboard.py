@@ -47,4 +47,5 @@ def test_pinyin_writes_chinese_and_is_forgotten(tmp_path: Path) -> None:
     first, second = seen["made_up"]
     assert first == second, "the order of the candidates must not follow what was chosen"
     assert first not in seen["offered"]
+    assert [True] == [float(high) >= 20 for high in seen["high_mm"]], "a finger needs 20 mm"
     assert [] == kept(tmp_path)
