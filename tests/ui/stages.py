@@ -5,17 +5,15 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
-from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter
 
 from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.commitment import Commitment
 from kiosk.domain.form import EMPTY, Answer
-from kiosk.domain.ids import ItemId, ReceiptNumber, VisitId
+from kiosk.domain.ids import VisitId
 from kiosk.domain.materials import provide_all
 from kiosk.domain.matter import Assurance, Matter
-from kiosk.domain.payment import Order, PaymentSettled
+from kiosk.domain.payment import PaymentSettled
 from kiosk.domain.printing import PrintDone, PrinterState, PrintOutcome, PrintUnconfirmed, PrintVoid
 from kiosk.domain.record import Records
 from kiosk.domain.rules import refusals
@@ -29,93 +27,14 @@ from kiosk.domain.session import (
     ReceiptOutcome,
     Session,
 )
-from kiosk.domain.submission import ItemState, Submission
+from kiosk.domain.submission import ItemState
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import CARD_TROUBLE, NETWORK, WRONG_CODE, Trouble
 from kiosk.wire.messages import CodeAnswer
-from tests.ui.memory import MORNING, WANG, record
+from tests.ui.cast import ENROLMENTS, FINES, LICENCE, ORDER, RECORDS, certificate, submission
+from tests.ui.memory import MORNING, WANG
 from ui.conductor import Conductor
 from ui.visit import BROKEN
-
-RECORDS = Records(
-    reached=True,
-    entries=(
-        record(
-            "population.person", "人口库", name=WANG.name, phone="13800000001", address=WANG.address or ""
-        ),
-        record("residence.registration", "人口库", address="临江省滨海市海边路 8 号 1 单元 602 室"),
-        record("medical_insurance.enrolment", "医保库", status="active", remote_filing="none"),
-    ),
-)
-FINES = (
-    record(
-        "traffic.violation",
-        "交管库",
-        act="违反禁令标志指示",
-        amount_fen=20000,
-        at="2026-02-11T08:42",
-        place="未来路与示范街路口",
-        plate="浙A·000E1",
-        decision="9999012600001234",
-    ),
-    record(
-        "traffic.violation",
-        "交管库",
-        act="不按规定停车",
-        amount_fen=15000,
-        at="2026-01-23T19:05",
-        place="海边路 20 号旁",
-        plate="浙A·000E1",
-        decision="9999012600000871",
-    ),
-)
-LICENCE = record(
-    "driving.licence",
-    "交管库",
-    points=3,
-    points_cleared="2026-09-14",
-    status="normal",
-    **{"class": "C1"},
-    valid_to="2031-09-14",
-    first_issued="2005-09-14",
-)
-ORDER = Order(
-    number="K0195B2C3D4E5F60718293A4B5C6D7E8",
-    amount_fen=20000,
-    payee="示范区财政局（非税收入）",
-    code="https://centre.example/pay/K0195B2C3D4E5F60718293A4B5C6D7E8",
-    expires_at=MORNING + dt.timedelta(seconds=168),
-)
-
-
-def submission(state: ItemState) -> Submission:
-    """Return what the outbox would say."""
-    return Submission(
-        id=ItemId("0195b2c3-d4e5-7f60-8718-293a4b5c6d7e"),
-        number=ReceiptNumber("99990026030200017K7QX"),
-        state=state,
-        created_at=MORNING,
-        token="T1" * 40,
-    )
-
-
-def certificate() -> bytes:
-    """Draw a page that looks like a certificate."""
-    image = QImage(827, 1169, QImage.Format.Format_RGB32)
-    image.fill(QColor("white"))
-    painter = QPainter(image)
-    painter.setFont(QFont("Noto Sans CJK SC", 30))
-    painter.drawText(image.rect().adjusted(0, 120, 0, 0), Qt.AlignmentFlag.AlignHCenter, "社会保险参保证明")
-    painter.setFont(QFont("Noto Sans CJK SC", 15))
-    for place, line in enumerate(
-        ("姓名：王*明", "险种：养老保险、失业保险、工伤保险", "状态：正常参保", "累计：212 个月")
-    ):
-        painter.drawText(QPoint(100, 320 + 60 * place), line)
-    painter.end()
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(buffer.data().data())
 
 
 class Stage:
@@ -180,18 +99,6 @@ FILING = "remote-residence-filing"
 FINE = "traffic-fine-payment"
 PROOF = "social-insurance-proof"
 PICKED = (Answer("violation", FINES[0].id, FINES[0]),)
-ENROLMENTS = tuple(
-    record(
-        "social_insurance.enrolment",
-        "人力社保库",
-        insurance=insurance,
-        status="active",
-        employer="示范区未来物业有限公司",
-        since="2008-07-01",
-        months=212,
-    )
-    for insurance in ("pension", "unemployment", "injury")
-)
 
 
 def _set(stage: Stage, **attributes: Any) -> None:  # noqa: ANN401 any field

@@ -9,8 +9,8 @@ from kiosk.domain.printing import PrinterState, PrintUnconfirmed, PrintVoid
 from kiosk.domain.record import Record
 from kiosk.domain.submission import ItemState
 from kiosk.flow import StepName
+from tests.ui.cast import FINES, LICENCE, RECORDS
 from tests.ui.memory import PHONE_CODE, WANG, Terminal, code_of
-from tests.ui.stages import FINES, LICENCE, RECORDS
 from ui.conductor import Conductor
 from ui.pointer import Pointer
 
