@@ -29,6 +29,8 @@ ROUNDS = 2
 SYLLABLES = "lianghuagao"
 CORNER = QPointF(0, 0)
 REST_MS = 150
+LOADED_MS = 1000
+"""The keyboard is loaded meanwhile, with the interpreter held: that is where it stood still."""
 PIXELS_A_MM = 4.034
 """1080 × 1920 on 546 mm."""
 WAIT_S = 10.0
@@ -116,6 +118,7 @@ def typist() -> Iterator[Typist]:
     engine, window = load(conductor, ScreenConfig(width=1080, height=1920, full_screen=False))
     window.show()
     window.requestActivate()
+    QTest.qWait(LOADED_MS)
     yield Typist(conductor, window, Stage(conductor, catalogue))
     conductor.close()
     window.close()
