@@ -1,6 +1,7 @@
 """A serial line as a byte transport, over pyserial."""
 
 import contextlib
+import errno
 import termios
 import time
 
@@ -22,7 +23,7 @@ class SerialLine:
                 port, baud, timeout=_SLICE_S, write_timeout=_WRITE_TIMEOUT_S, exclusive=True
             )
         except (*_TROUBLE, ValueError) as error:
-            raise TransportLostError(f"{port} can't be opened: {error}") from error
+            raise TransportLostError(f"{port} {_why(error)}") from error
 
     def write(self, data: bytes) -> None:
         try:
@@ -52,3 +53,10 @@ class SerialLine:
 
     def _lost(self, error: Exception) -> TransportLostError:
         return TransportLostError(f"{self._serial.port} is gone: {error}")
+
+
+def _why(error: Exception) -> str:
+    """Say what a technician can do about a port that can't be opened."""
+    if getattr(error, "errno", None) == errno.EAGAIN:
+        return "is held by another program; while 'kiosk run' serves, only it talks to the device"
+    return f"can't be opened: {error}"

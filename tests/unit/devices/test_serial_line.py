@@ -54,3 +54,12 @@ def test_port_that_goes_is_lost_for_reading_and_writing() -> None:
         line.write(b"x")
     line.close()
     line.close()
+
+
+def test_a_port_in_use_names_who_may_have_it(ends: tuple[int, str]) -> None:
+    line = SerialLine(ends[1], 115200)
+    try:
+        with pytest.raises(TransportLostError, match=r"held by another program.*kiosk run"):
+            SerialLine(ends[1], 115200)
+    finally:
+        line.close()
