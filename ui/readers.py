@@ -10,6 +10,8 @@ from kiosk.steps.ports import Ports
 from ui.worker import Worker
 
 WAIT_S = 30.0
+RECOVERY_S = 1.0
+"""How long the first look at a reader that was away may take: without a card it proves that it is back."""
 PAUSE_MS = 2_000
 """How long a reader that does not answer is left alone."""
 
@@ -19,6 +21,9 @@ class CardWatch(QObject):
 
     read = Signal(object)
     """A CardOutcome that a person should learn of."""
+
+    recovered = Signal()
+    """The identity reader answers again."""
 
     def __init__(self, ports: Ports, worker: Worker, parent: QObject) -> None:
         super().__init__(parent)
@@ -43,8 +48,10 @@ class CardWatch(QObject):
 
     def _ask(self, name: str, cancel: threading.Event) -> None:
         reader: CardReader = self._readers[name]
+        patience_s = RECOVERY_S if name in self._said else WAIT_S
         self._worker.run(
-            lambda: reader.wait(cancel, timeout_s=WAIT_S), lambda outcome: self._came(name, cancel, outcome)
+            lambda: reader.wait(cancel, timeout_s=patience_s),
+            lambda outcome: self._came(name, cancel, outcome),
         )
 
     def _came(self, name: str, cancel: threading.Event, outcome: CardOutcome) -> None:
@@ -52,21 +59,23 @@ class CardWatch(QObject):
             return
         match outcome:
             case NoCard() | CardTimeout() | CardCancelled():
-                self._said.pop(name, None)
+                self._answers_again(name)
                 self._ask(name, cancel)
             case NoReader() | CardDeviceFault():
                 self._say_once(name, outcome)
-                QTimer.singleShot(
-                    PAUSE_MS, self, lambda: None if cancel.is_set() else self._ask(name, cancel)
-                )
+                QTimer.singleShot(PAUSE_MS, self, lambda: self._ask_again(name, cancel))
             case _:
-                self._said.pop(name, None)
+                self._answers_again(name)
                 self._ask(name, cancel)
                 self.read.emit(outcome)
 
     def _ask_again(self, name: str, cancel: threading.Event) -> None:
         if not cancel.is_set():
             self._ask(name, cancel)
+
+    def _answers_again(self, name: str) -> None:
+        if self._said.pop(name, None) is not None and name == "identity":
+            self.recovered.emit()
 
     def _say_once(self, name: str, outcome: CardOutcome) -> None:
         """Tell of the identity reader's fault when it begins, not every two seconds."""

@@ -72,12 +72,14 @@ class Visit(QObject):
         self.out_of_service: Text | None = None
         self._item: ItemId | None = None
         self._stood: StepName | None = None
+        self._reader_trouble: Trouble | None = None
         self._task: tuple[object, ...] | None = None
         self._stop_paying = threading.Event()
         self._worker = Worker(self)
         self._worker.failed.connect(self._broken)
         self._cards = CardWatch(ports, self._worker, self)
         self._cards.read.connect(self._card_came)
+        self._cards.recovered.connect(self._reader_came_back)
         self.around = LookAround(ports, self._worker, self)
         self.around.seen.connect(self._surroundings_seen)
         self._idle = IdleWatch(ports.clock, idle_s, self)
@@ -142,7 +144,9 @@ class Visit(QObject):
             self.become(apply(self.session, fact))
 
     def become(self, session: Session | None) -> None:
-        self.session, self.trouble = session, None
+        self.session = session
+        card_wanted = session is None or self.step is StepName.IDENTIFY
+        self.trouble = self._reader_trouble if card_wanted else None
         if session is None:
             self.locale, self._item = self.default_locale, None
         if self.step is not StepName.ASSURE:
@@ -215,12 +219,21 @@ class Visit(QObject):
         match fact:
             case CardAccepted():
                 self.become(apply(self.session or new_visit(self.ports.clock), fact))
+            case Trouble() if fact.code in READER_DOWN:
+                self._reader_trouble = fact
+                self._trouble(fact)
             case Trouble():
-                if self.session is None and fact.code not in READER_DOWN:
+                if self.session is None:
                     self.become(new_visit(self.ports.clock))
                 self._trouble(fact)
             case None:
                 pass
+
+    def _reader_came_back(self) -> None:
+        if self.trouble == self._reader_trouble:
+            self.trouble = None
+        self._reader_trouble = None
+        self.changed.emit()
 
     def _surroundings_seen(self, seen: Surroundings) -> None:
         if seen != self.surroundings:
