@@ -59,23 +59,28 @@ Page {
             font.weight: Font.Medium
         }
 
-        Grid {
+        // The first frame has the question and the search; the tiles follow in the next ones.
+        Loader {
             width: parent.width
-            columns: page.wide ? 4 : 2
-            spacing: Theme.px(24)
+            asynchronous: true
+            sourceComponent: Grid {
+                width: parent?.width ?? 0
+                columns: page.wide ? 4 : 2
+                spacing: Theme.px(24)
 
-            Repeater {
-                model: page.view.events
+                Repeater {
+                    model: page.view.events
 
-                Tile {
-                    required property string key
-                    required property int matters
+                    Tile {
+                        required property string key
+                        required property int matters
 
-                    objectName: "event_" + key
-                    width: ((parent as Grid)?.width - (page.wide ? 3 : 1) * Theme.px(24)) / (page.wide ? 4 : 2)
-                    compact: page.wide
-                    detail: qsTr("%1 件").arg(matters)
-                    onActed: page.view.openEvent(key)
+                        objectName: "event_" + key
+                        width: ((parent as Grid)?.width - (page.wide ? 3 : 1) * Theme.px(24)) / (page.wide ? 4 : 2)
+                        compact: page.wide
+                        detail: qsTr("%1 件").arg(matters)
+                        onActed: page.view.openEvent(key)
+                    }
                 }
             }
         }
