@@ -39,6 +39,8 @@ from kiosk.wire.messages import (
 STATUS_WAIT_S = 5.0
 ORDER_PATIENCE_S = 30.0
 """How long a busy centre is asked again before a payment counts as unknown."""
+WATCH_LEAST_S, WATCH_MOST_S = 60.0, 300.0
+"""An order lives two to five minutes; the centre itself refuses a payment that comes after its end."""
 RETRY_S = 0.5
 
 
@@ -92,7 +94,8 @@ def watch_payment(ports: Ports, session: Session, cancel: threading.Event) -> Pa
     order = session.order
     if order is None:
         raise KioskError("visit_incomplete", "no order is open")
-    while not cancel.is_set() and ports.clock.now() < order.expires_at:
+    deadline = ports.clock.monotonic() + _patience_s(ports, order)
+    while not cancel.is_set() and ports.clock.monotonic() < deadline:
         answer = ports.cashier.status(order.number, wait_s=STATUS_WAIT_S)
         match answer:
             case PaymentSettled() | PaymentClosed():
@@ -104,6 +107,12 @@ def watch_payment(ports: Ports, session: Session, cancel: threading.Event) -> Pa
             case _:
                 assert_never(answer)
     return PaymentSeen(_close(ports, order.number))
+
+
+def _patience_s(ports: Ports, order: Order) -> float:
+    """Return how long to watch: the order's life, within bounds for a clock that is wrong."""
+    life_s = (order.expires_at - ports.clock.now()).total_seconds()
+    return min(max(life_s, WATCH_LEAST_S), WATCH_MOST_S)
 
 
 def _close(ports: Ports, order: str) -> PaymentStatus:

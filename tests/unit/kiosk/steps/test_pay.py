@@ -1,5 +1,6 @@
 """Money: nothing is asked for before the row is safe, nobody pays twice, and the unknown is called so."""
 
+import datetime as dt
 import threading
 
 import msgspec
@@ -115,6 +116,20 @@ def test_order_is_closed_when_it_expires(terminal: Terminal) -> None:
     terminal.clock.each_look_s = 30
     assert PaymentClosed(NUMBER) == watched(terminal)
     assert "close order" == terminal.events[-1]
+
+
+@pytest.mark.parametrize("ahead", [dt.timedelta(days=365), dt.timedelta(days=-365)])
+def test_a_wrong_clock_neither_ends_an_order_at_once_nor_keeps_it_for_ever(
+    terminal: Terminal, ahead: dt.timedelta
+) -> None:
+    terminal.says["ask order"] = [PaymentWaiting(NUMBER)] * 10 + [settled(NUMBER)]
+    session = opened(terminal)
+    assert session.order is not None
+    order = msgspec.structs.replace(session.order, expires_at=session.order.expires_at - ahead)
+    session = msgspec.structs.replace(session, order=order)
+    assert settled(NUMBER) == watch_payment(terminal.ports, session, threading.Event()).payment
+    terminal.says["ask order"] = PaymentWaiting(NUMBER)
+    assert PaymentClosed(NUMBER) == watch_payment(terminal.ports, session, threading.Event()).payment
 
 
 def test_order_is_closed_when_the_resident_gives_up(terminal: Terminal) -> None:
