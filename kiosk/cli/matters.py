@@ -6,7 +6,7 @@ import sys
 from kiosk.catalogue.loader import load, problems
 from kiosk.catalogue.search import Search
 from kiosk.cli.output import Exit, Output
-from kiosk.domain.matter import Assurance, Matter
+from kiosk.domain.matter import Matter
 
 
 def list_all(_: argparse.Namespace, output: Output) -> Exit:
@@ -17,7 +17,10 @@ def list_all(_: argparse.Namespace, output: Output) -> Exit:
 
 
 def row(matter: Matter) -> dict[str, object]:
-    """Return a matter as `kiosk matters list --json` prints it."""
+    """Return a matter as `kiosk matters list --json` prints it.
+
+    `card_only`: nothing but the card has to be brought. `completes_here`: no unsealed certificate.
+    """
     return {
         "code": matter.code,
         "slug": matter.slug,
@@ -28,8 +31,8 @@ def row(matter: Matter) -> dict[str, object]:
         "life_event": matter.life_event,
         "offline": matter.offline.accepted,
         "assurance": matter.assurance,
-        "card_only": matter.assurance is Assurance.CARD or not matter.materials,
-        "completes_here": True,
+        "card_only": all(material.ways for material in matter.materials),
+        "completes_here": matter.document is None,
         "unverified": matter.unverified,
         "version": matter.version,
     }
