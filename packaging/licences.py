@@ -18,6 +18,9 @@ COMPATIBLE = frozenset(
         "Apache-2.0",
         "BSD-2-Clause",
         "BSD-3-Clause",
+        "BSL-1.0",
+        "CC0-1.0",
+        "GPL-2.0-or-later",
         "GPL-3.0-only",
         "GPL-3.0-or-later",
         "ISC",
@@ -40,6 +43,7 @@ IN_WORDS = {
     "Apache License, Version 2.0": "Apache-2.0",
     "Apache Software License": "Apache-2.0",
     "BSD License": "BSD-3-Clause",
+    "Boost Software License": "BSL-1.0",
     "GNU Lesser General Public License v2 or later (LGPLv2+)": "LGPL-2.0-or-later",
     "MIT License": "MIT",
     "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
@@ -47,6 +51,7 @@ IN_WORDS = {
 }
 # Where the metadata is unclear and the licence file was read.
 READ = {
+    "pycups": "GPL-2.0-or-later",  # License says GPLv2+, the classifier no version
     "qrcode": "BSD-3-Clause AND MIT",  # its own, and that of the program it was forked from
     "sniffio": "MIT OR Apache-2.0",  # the classifiers list both; LICENSE says either
 }

@@ -109,7 +109,7 @@ locked_packages() {
     done_before locked "$inputs" && return
     say "installing what $lock pins"
     $venv/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r "$lock" </dev/null >&2 ||
-        fail "pip could not install what $lock pins; if it is pyscard, gcc, python3-dev and libpcsclite-dev are needed"
+        fail "pip could not install what $lock pins; if it compiles (pyscard, pycups, evdev), gcc, python3-dev and the -dev packages are needed"
     remember locked "$inputs"
 }
 
