@@ -18,7 +18,8 @@ from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.clock import SystemClock
 from kiosk.config import Config
-from kiosk.device_threads import OpenReader, PrinterOnThread, ReaderOnThread
+from kiosk.device_threads import PrinterDriver, PrinterOnThread, ReaderDriver, ReaderOnThread
+from kiosk.domain.device import Role
 from kiosk.domain.receipt import Site
 from kiosk.domain.shown import ZONE
 from kiosk.domain.text import Text
@@ -28,7 +29,6 @@ from kiosk.gateway.credentials import Credentials
 from kiosk.gateway.gateway import Gateway
 from kiosk.gateway.late import LateClient
 from kiosk.gateway.question import checked_url
-from kiosk.ports import ReceiptPrinter
 from kiosk.recovery import resolve_acts
 from kiosk.steps.ports import Ports
 from kiosk.tables import SiteConfig
@@ -70,11 +70,11 @@ def open_devices(config: DevicesConfig) -> Iterator[Devices]:
     if printer:
         profile_named(printer.profile)  # a name that is none stops the start, not the first receipt
     devices = Devices(
-        identity_card=ReaderOnThread(lambda: _identity_reader(identity), "identity_card")
+        identity_card=ReaderOnThread(lambda: _identity_reader(identity), Role.IDENTITY_CARD)
         if identity
         else None,
-        social_card=ReaderOnThread(lambda: _social_reader(social), "social_card") if social else None,
-        printer=PrinterOnThread(lambda: _printer(printer), "receipt_printer") if printer else None,
+        social_card=ReaderOnThread(lambda: _social_reader(social), Role.SOCIAL_CARD) if social else None,
+        printer=PrinterOnThread(lambda: _printer(printer), Role.RECEIPT_PRINTER) if printer else None,
     )
     try:
         yield devices
@@ -83,19 +83,19 @@ def open_devices(config: DevicesConfig) -> Iterator[Devices]:
             device.close()
 
 
-def _identity_reader(config: SamSerial) -> OpenReader:
+def _identity_reader(config: SamSerial) -> ReaderDriver:
     from devices.card.factory import identity_reader  # noqa: PLC0415 loaded on the device's thread
 
     return identity_reader(config, today=local_day)
 
 
-def _social_reader(config: Pcsc) -> OpenReader:
+def _social_reader(config: Pcsc) -> ReaderDriver:
     from devices.card.factory import social_reader  # noqa: PLC0415 loaded on the device's thread
 
     return social_reader(config, today=local_day)
 
 
-def _printer(config: ReceiptPrinterConfig) -> ReceiptPrinter:
+def _printer(config: ReceiptPrinterConfig) -> PrinterDriver:
     from devices.printer.factory import receipt_printer  # noqa: PLC0415 loaded on the device's thread
 
     return receipt_printer(config)

@@ -2,45 +2,45 @@
 
 import threading
 from collections.abc import Callable
-from typing import Protocol
+from typing import Generic, Protocol, TypeVar
 
 from devices.thread import DeviceThread
 from kiosk.domain.card import CardOutcome
-from kiosk.domain.device import DeviceInfo
+from kiosk.domain.device import DeviceInfo, Health, Role
 from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout
-from kiosk.ports import CardReader, ReceiptPrinter
+from kiosk.ports import CardReader, Device, ReceiptPrinter
+
+Driver = TypeVar("Driver", bound=Device)
+Outcome = TypeVar("Outcome")
 
 
-class OpenReader(CardReader, Protocol):
-    """A CardReader that holds a line or a context open between calls."""
+class OnThread(Generic[Driver]):
+    """A device on a thread of its own, made there by its first call."""
 
-    def close(self) -> None:
-        """Let go of it."""
-        ...
-
-
-class ReaderOnThread:
-    """A CardReader on the thread of its device, made there by its first call."""
-
-    def __init__(self, make: Callable[[], OpenReader], name: str) -> None:
+    def __init__(self, make: Callable[[], Driver], role: Role) -> None:
+        self.role = role
         self._make = make
-        self._made: OpenReader | None = None
-        self._thread = DeviceThread(name)
-
-    def wait(self, cancel: threading.Event, *, timeout_s: float) -> CardOutcome:
-        """Wait for a card on the device's thread."""
-        return self._thread.submit(lambda: self._reader().wait(cancel, timeout_s=timeout_s)).result()
+        self._made: Driver | None = None
+        self._thread = DeviceThread(role)
 
     def identify(self) -> DeviceInfo:
-        """Ask who it is on the device's thread."""
-        return self._thread.submit(lambda: self._reader().identify()).result()
+        """Ask who it is, on the device's thread."""
+        return self.do(lambda driver: driver.identify())
+
+    def health(self) -> Health:
+        """Ask how it is, on the device's thread."""
+        return self.do(lambda driver: driver.health())
+
+    def do(self, work: Callable[[Driver], Outcome]) -> Outcome:
+        """Wait until `work` was done with the driver on the device's thread, after what was asked before."""
+        return self._thread.submit(lambda: work(self._driver())).result()
 
     def close(self) -> None:
         """Let go of the device on its thread, and end the thread."""
         self._thread.submit(self._let_go).result()
         self._thread.close()
 
-    def _reader(self) -> OpenReader:
+    def _driver(self) -> Driver:
         if self._made is None:
             self._made = self._make()
         return self._made
@@ -50,31 +50,26 @@ class ReaderOnThread:
             self._made.close()
 
 
-class PrinterOnThread:
-    """A ReceiptPrinter on the thread of its device, made there by its first call."""
+class ReaderDriver(CardReader, Device, Protocol):
+    """What drives a card reader."""
 
-    def __init__(self, make: Callable[[], ReceiptPrinter], name: str) -> None:
-        self._make = make
-        self._made: ReceiptPrinter | None = None
-        self._thread = DeviceThread(name)
+
+class PrinterDriver(ReceiptPrinter, Device, Protocol):
+    """What drives a receipt printer."""
+
+
+class ReaderOnThread(OnThread[ReaderDriver]):
+    """A CardReader on the thread of its device."""
+
+    def wait(self, cancel: threading.Event, *, timeout_s: float) -> CardOutcome:
+        return self.do(lambda reader: reader.wait(cancel, timeout_s=timeout_s))
+
+
+class PrinterOnThread(OnThread[PrinterDriver]):
+    """A ReceiptPrinter on the thread of its device."""
 
     def print(self, layout: ReceiptLayout) -> PrintOutcome:
-        """Print on the device's thread."""
-        return self._thread.submit(lambda: self._printer().print(layout)).result()
+        return self.do(lambda printer: printer.print(layout))
 
     def state(self) -> PrinterState:
-        """Ask how it is on the device's thread."""
-        return self._thread.submit(lambda: self._printer().state()).result()
-
-    def identify(self) -> DeviceInfo:
-        """Ask who it is on the device's thread."""
-        return self._thread.submit(lambda: self._printer().identify()).result()
-
-    def close(self) -> None:
-        """End the thread."""
-        self._thread.close()
-
-    def _printer(self) -> ReceiptPrinter:
-        if self._made is None:
-            self._made = self._make()
-        return self._made
+        return self.do(lambda printer: printer.state())

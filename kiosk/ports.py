@@ -8,7 +8,7 @@ from typing import Protocol
 import msgspec
 
 from kiosk.domain.card import CardOutcome
-from kiosk.domain.device import DeviceInfo
+from kiosk.domain.device import DeviceInfo, Health
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout
@@ -35,8 +35,24 @@ from kiosk.wire.messages import (
 )
 
 
+class Device(Protocol):
+    """What every driver can do; every call comes from the device's own thread."""
+
+    def identify(self) -> DeviceInfo:
+        """Ask the device who it is; raises nothing: trouble is in the answer."""
+        ...
+
+    def health(self) -> Health:
+        """Ask the device how it is, within about a second; raises nothing."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it; the next call reaches for it again."""
+        ...
+
+
 class CardReader(Protocol):
-    """One reader of cards; every call comes from the device's own thread."""
+    """A reader of cards, from any thread."""
 
     def wait(self, cancel: threading.Event, *, timeout_s: float) -> CardOutcome:
         """Block until a newly laid card was read, trouble was met, `cancel` was set or time ran out.
@@ -45,13 +61,9 @@ class CardReader(Protocol):
         """
         ...
 
-    def identify(self) -> DeviceInfo:
-        """Ask the reader who it is; raises nothing: trouble is in the answer."""
-        ...
-
 
 class ReceiptPrinter(Protocol):
-    """One receipt printer; every call comes from the device's own thread."""
+    """A receipt printer, from any thread."""
 
     def print(self, layout: ReceiptLayout) -> PrintOutcome:
         """Print, cut, and wait for what the printer itself says of it."""
@@ -59,10 +71,6 @@ class ReceiptPrinter(Protocol):
 
     def state(self) -> PrinterState:
         """Ask the printer how it is, within one second."""
-        ...
-
-    def identify(self) -> DeviceInfo:
-        """Ask the printer who it is; raises nothing: trouble is in the answer."""
         ...
 
 

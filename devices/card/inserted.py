@@ -10,7 +10,7 @@ from devices.card.pcsc import CardGoneError, CardSilentError, PcscReader, Reader
 from devices.config import Pcsc
 from devices.thread import SameThread
 from kiosk.domain.card import CardCancelled, CardMoved, CardTimeout, CardUnsupported, NoCard, NoReader
-from kiosk.domain.device import DeviceInfo
+from kiosk.domain.device import Absent, DeviceInfo, Health, Ready
 
 POLL_S = 0.2
 """How long one look for a change blocks: a cancel is noticed after at most this."""
@@ -46,6 +46,15 @@ class InsertedCardReader(Generic[Read]):
             self.close()
             return self._info(found=False, message=str(gone))
         return self._info(found=True, message="the reader answers")
+
+    def health(self) -> Health:
+        self._thread.check()
+        try:
+            self._reader.slot()
+        except ReaderGoneError as gone:
+            self.close()
+            return Absent(str(gone))
+        return Ready()
 
     def close(self) -> None:
         """Let go of the PC/SC service; the next call reaches for it again."""

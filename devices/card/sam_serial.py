@@ -24,7 +24,7 @@ from kiosk.domain.card import (
     NoCard,
     NoReader,
 )
-from kiosk.domain.device import DeviceInfo
+from kiosk.domain.device import Absent, DeviceInfo, Faulty, Health, Ready
 from kiosk.domain.identity import Identity
 
 POLL_S = 0.3
@@ -75,6 +75,19 @@ class SamSerialReader:
                 return self._info(message=message)
             case _:
                 return self._info(message="the reader answered something else than its number")
+
+    def health(self) -> Health:
+        self._thread.check()
+        answer: Reply | CardOutcome = self._line.ask(frames.SAM_STATUS, threading.Event())
+        if isinstance(answer, Reply):
+            answer = status_trouble(answer) or answer
+        match answer:
+            case NoReader(message=message):
+                return Absent(message)
+            case CardDeviceFault(code=code, message=message):
+                return Faulty(code, message)
+            case _:
+                return Ready()
 
     def close(self) -> None:
         """Give the port back; the next call opens it again."""

@@ -9,14 +9,16 @@ from devices.printer.conversation import Clock, Conversation, Patience
 from devices.printer.encode import Job, encode
 from devices.printer.profiles import Clear, Confirm, PrinterProfile
 from devices.printer.transports import Place, Transport, TransportError, Trouble
-from kiosk.domain.device import DeviceInfo
+from kiosk.domain.device import DeviceInfo, Health
 from kiosk.domain.printing import (
+    SENTENCES,
     PrintDone,
     PrinterState,
     PrintOutcome,
     PrintUnconfirmed,
     PrintVoid,
     ReceiptLayout,
+    health_of,
 )
 
 CHUNK = 512
@@ -24,17 +26,6 @@ SLOWEST_BYTES_S = 800
 """9600 baud, the slowest line in use."""
 RETRY_S = 0.1
 
-SENTENCES = {
-    PrinterState.READY: "the printer is ready",
-    PrinterState.PAPER_NEAR_END: "the paper is nearly used up",
-    PrinterState.PAPER_OUT: "there is no paper",
-    PrinterState.COVER_OPEN: "the cover is open",
-    PrinterState.CUTTER: "the cutter is stuck",
-    PrinterState.OVERHEATED: "the print head is too hot",
-    PrinterState.OFFLINE: "the printer is offline",
-    PrinterState.SILENT: "the printer does not answer",
-    PrinterState.ABSENT: "the printer can't be reached",
-}
 PRINTING_STATES = frozenset({PrinterState.READY, PrinterState.PAPER_NEAR_END})
 UNREACHED_STATES = frozenset({PrinterState.SILENT, PrinterState.ABSENT})
 
@@ -79,6 +70,12 @@ class EscposReceiptPrinter:
                 return self._ask_state(self._talk(transport))
         except TransportError as error:
             return PrinterState.ABSENT if error.trouble is Trouble.ABSENT else PrinterState.SILENT
+
+    def health(self) -> Health:
+        return health_of(self.state())
+
+    def close(self) -> None:
+        """Nothing is held open between calls."""
 
     def identify(self) -> DeviceInfo:
         try:

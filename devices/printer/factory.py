@@ -6,10 +6,9 @@ from devices.config import EscposFile, EscposNetwork, EscposSerial, EscposUsb, R
 from devices.printer.escpos import EscposReceiptPrinter
 from devices.printer.profiles import profile_named
 from devices.printer.transports import FilePlace, Place, SerialPlace, TcpPlace, UsbPlace
-from kiosk.ports import ReceiptPrinter
 
 
-def receipt_printer(config: ReceiptPrinterConfig) -> ReceiptPrinter:
+def receipt_printer(config: ReceiptPrinterConfig) -> EscposReceiptPrinter:
     """Build the driver; nothing is opened yet. An unknown profile is a ConfigurationError."""
     return EscposReceiptPrinter(_place(config), profile_named(config.profile))
 

@@ -4,6 +4,8 @@ from enum import StrEnum
 
 import msgspec
 
+from kiosk.domain.device import Absent, Faulty, Health, Ready, Strained
+
 
 class PrinterState(StrEnum):
     """What the receipt printer says of itself now."""
@@ -19,6 +21,32 @@ class PrinterState(StrEnum):
     """Connected, but it does not answer status requests."""
     ABSENT = "absent"
     """No connection can be made."""
+
+
+SENTENCES = {
+    PrinterState.READY: "the printer is ready",
+    PrinterState.PAPER_NEAR_END: "the paper is nearly used up",
+    PrinterState.PAPER_OUT: "there is no paper",
+    PrinterState.COVER_OPEN: "the cover is open",
+    PrinterState.CUTTER: "the cutter is stuck",
+    PrinterState.OVERHEATED: "the print head is too hot",
+    PrinterState.OFFLINE: "the printer is offline",
+    PrinterState.SILENT: "the printer does not answer",
+    PrinterState.ABSENT: "the printer can't be reached",
+}
+
+
+def health_of(state: PrinterState) -> Health:
+    """Return what a printer's state means for its work."""
+    match state:
+        case PrinterState.READY:
+            return Ready()
+        case PrinterState.PAPER_NEAR_END:
+            return Strained(state, SENTENCES[state])
+        case PrinterState.SILENT | PrinterState.ABSENT:
+            return Absent(SENTENCES[state])
+        case _:
+            return Faulty(state, SENTENCES[state])
 
 
 class Align(StrEnum):
