@@ -1,10 +1,9 @@
-"""The composition root: it and sync_process.py are the only modules that name concrete classes.
+"""The composition root; it, open_devices.py and sync_process.py alone name concrete classes.
 
 What only the work behind the first frame needs is imported where it is made: the screen starts without the
 libraries of HTTP, printing and cards.
 """
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -12,16 +11,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from devices.config import DevicesConfig, Pcsc, ReceiptPrinterConfig, SamSerial
-from devices.printer.profiles import profile_named
 from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.clock import SystemClock
 from kiosk.config import Config
-from kiosk.device_threads import PrinterDriver, PrinterOnThread, ReaderDriver, ReaderOnThread
-from kiosk.domain.device import Role
 from kiosk.domain.receipt import Site
-from kiosk.domain.shown import ZONE
 from kiosk.domain.text import Text
 from kiosk.errors import ConfigurationError
 from kiosk.gateway import credentials
@@ -29,6 +23,7 @@ from kiosk.gateway.credentials import Credentials
 from kiosk.gateway.gateway import Gateway
 from kiosk.gateway.late import LateClient
 from kiosk.gateway.question import checked_url
+from kiosk.open_devices import open_devices
 from kiosk.recovery import resolve_acts
 from kiosk.steps.ports import Ports
 from kiosk.tables import SiteConfig
@@ -42,63 +37,6 @@ from offline_queue.outbox import SqliteOutbox
 
 if TYPE_CHECKING:
     from kiosk.gateway.client import CentreClient
-
-
-def local_day() -> dt.date:
-    """Return today where the terminal stands."""
-    return dt.datetime.now(ZONE).date()
-
-
-class Devices(msgspec.Struct, frozen=True, kw_only=True):
-    """The configured devices, each on its own thread; None where none is configured."""
-
-    identity_card: ReaderOnThread | None
-    social_card: ReaderOnThread | None
-    printer: PrinterOnThread | None
-
-    def all(self) -> tuple[ReaderOnThread | PrinterOnThread, ...]:
-        """Return those that are configured."""
-        return tuple(
-            device for device in (self.identity_card, self.social_card, self.printer) if device is not None
-        )
-
-
-@contextmanager
-def open_devices(config: DevicesConfig) -> Iterator[Devices]:
-    """Give each device its thread, ended with the context; drivers are made there by their first call."""
-    identity, social, printer = config.identity_card, config.social_card, config.receipt_printer
-    if printer:
-        profile_named(printer.profile)  # a name that is none stops the start, not the first receipt
-    devices = Devices(
-        identity_card=ReaderOnThread(lambda: _identity_reader(identity), Role.IDENTITY_CARD)
-        if identity
-        else None,
-        social_card=ReaderOnThread(lambda: _social_reader(social), Role.SOCIAL_CARD) if social else None,
-        printer=PrinterOnThread(lambda: _printer(printer), Role.RECEIPT_PRINTER) if printer else None,
-    )
-    try:
-        yield devices
-    finally:
-        for device in devices.all():
-            device.close()
-
-
-def _identity_reader(config: SamSerial) -> ReaderDriver:
-    from devices.card.factory import identity_reader  # noqa: PLC0415 loaded on the device's thread
-
-    return identity_reader(config, today=local_day)
-
-
-def _social_reader(config: Pcsc) -> ReaderDriver:
-    from devices.card.factory import social_reader  # noqa: PLC0415 loaded on the device's thread
-
-    return social_reader(config, today=local_day)
-
-
-def _printer(config: ReceiptPrinterConfig) -> PrinterDriver:
-    from devices.printer.factory import receipt_printer  # noqa: PLC0415 loaded on the device's thread
-
-    return receipt_printer(config)
 
 
 def open_gateway(config: Config, known: Credentials) -> Gateway:

@@ -8,7 +8,6 @@ from contextlib import closing
 
 from devices.card.bank import BankCardRead
 from devices.card.factory import bank_reader
-from kiosk.bootstrap import Devices, open_devices
 from kiosk.cli.output import Exit, Output
 from kiosk.config import Config, config_path, load
 from kiosk.domain.card import CardExpired, CardOutcome, CardRead
@@ -27,6 +26,7 @@ from kiosk.domain.printing import (
     Rule,
 )
 from kiosk.errors import ConfigurationError
+from kiosk.open_devices import Devices, open_devices
 from kiosk.ports import CardReader
 
 NO_DEVICE = "no device is configured: add [devices.identity_card] or another table"

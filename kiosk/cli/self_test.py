@@ -6,7 +6,7 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.bootstrap import known_now, open_devices, open_gateway, open_queue
+from kiosk.bootstrap import known_now, open_gateway, open_queue
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.cli.output import Exit, Output
 from kiosk.clock import SystemClock
@@ -15,6 +15,7 @@ from kiosk.domain.printing import PrinterState
 from kiosk.errors import KioskError
 from kiosk.gateway import credentials
 from kiosk.gateway.credentials import Credentials
+from kiosk.open_devices import open_devices
 from kiosk.wire.messages import CatalogueAnswer
 from kiosk.wire.sealer import key_to_seal_to
 from offline_queue.commands import queue_stats

@@ -7,9 +7,9 @@ from typing import Any
 import msgspec
 
 from central.residents import Card, Resident
-from kiosk.bootstrap import local_day
 from kiosk.domain.identity import CardKind, Sex, check_digit
 from kiosk.domain.record import Record
+from kiosk.open_devices import local_day
 from tests.e2e.place import Place
 
 AREA = "999901"

@@ -1,0 +1,87 @@
+"""The configured devices by role, each on its own thread; drivers are imported there, by its first work.
+
+Adding a role: its table in devices/config.py, one entry in `_configured`, one accessor in `Devices`.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any, TypeVar
+
+from devices.config import DevicesConfig, Pcsc, ReceiptPrinterConfig, SamSerial
+from devices.printer.profiles import profile_named
+from kiosk.device_threads import OnThread, PrinterDriver, PrinterOnThread, ReaderDriver, ReaderOnThread
+from kiosk.domain.device import Role
+from kiosk.domain.shown import ZONE
+
+Kind = TypeVar("Kind", bound=OnThread[Any])
+
+
+class Devices:
+    """The configured devices; an accessor gives None where none is configured."""
+
+    def __init__(self, configured: Iterable[OnThread[Any]]) -> None:
+        self._by_role = {device.role: device for device in configured}
+
+    def all(self) -> tuple[OnThread[Any], ...]:
+        """Return those that are configured, in the order of their roles."""
+        return tuple(self._by_role[role] for role in Role if role in self._by_role)
+
+    @property
+    def identity_card(self) -> ReaderOnThread | None:
+        return self._get(Role.IDENTITY_CARD, ReaderOnThread)
+
+    @property
+    def social_card(self) -> ReaderOnThread | None:
+        return self._get(Role.SOCIAL_CARD, ReaderOnThread)
+
+    @property
+    def printer(self) -> PrinterOnThread | None:
+        return self._get(Role.RECEIPT_PRINTER, PrinterOnThread)
+
+    def _get(self, role: Role, kind: type[Kind]) -> Kind | None:
+        device = self._by_role.get(role)
+        return device if isinstance(device, kind) else None
+
+
+@contextmanager
+def open_devices(config: DevicesConfig) -> Iterator[Devices]:
+    """Give each configured device its thread, ended with the context."""
+    with ExitStack() as threads:
+        devices = Devices(_configured(config))
+        for device in devices.all():
+            threads.callback(device.close)
+        yield devices
+
+
+def _configured(config: DevicesConfig) -> Iterator[OnThread[Any]]:
+    if identity := config.identity_card:
+        yield ReaderOnThread(lambda: _identity_reader(identity), Role.IDENTITY_CARD)
+    if social := config.social_card:
+        yield ReaderOnThread(lambda: _social_reader(social), Role.SOCIAL_CARD)
+    if printer := config.receipt_printer:
+        profile_named(printer.profile)  # a name that is none stops the start, not the first receipt
+        yield PrinterOnThread(lambda: _printer(printer), Role.RECEIPT_PRINTER)
+
+
+def local_day() -> dt.date:
+    """Return today where the terminal stands."""
+    return dt.datetime.now(ZONE).date()
+
+
+def _identity_reader(config: SamSerial) -> ReaderDriver:
+    from devices.card.factory import identity_reader  # noqa: PLC0415 loaded on the device's thread
+
+    return identity_reader(config, today=local_day)
+
+
+def _social_reader(config: Pcsc) -> ReaderDriver:
+    from devices.card.factory import social_reader  # noqa: PLC0415 loaded on the device's thread
+
+    return social_reader(config, today=local_day)
+
+
+def _printer(config: ReceiptPrinterConfig) -> PrinterDriver:
+    from devices.printer.factory import receipt_printer  # noqa: PLC0415 loaded on the device's thread
+
+    return receipt_printer(config)
