@@ -9,6 +9,10 @@ COMPILE := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/nul
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --build-deps-for=editable \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
+# One matter of each kind: faults of devices strike all of a kind alike.
+ONE_A_KIND := no-criminal-record housing-fund-balance residence-permit-endorsement traffic-fine-payment \
+	exit-entry-appointment senior-bus-card-check hotline-12345
+
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10
 
@@ -33,9 +37,10 @@ check: setup ## style, types, import directions, QML, licences, catalogue
 bench: setup ## one JSON line a figure
 	@$(BIN)/python -m benchmarks
 
-walk: setup ## every matter through the real screens, and with the network cut at every step
+walk: setup ## every matter through the real screens, with the network cut at every step, with every fault at every step
 	$(BIN)/kiosk walk --all --path all --out build/walk
 	$(BIN)/kiosk walk --all --fault 'network@*' --out build/walk
+	$(BIN)/kiosk walk $(ONE_A_KIND) --fault '*@*' --out build/walk
 
 soak: setup ## what only hours show: calls, memory, threads, files
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m soak

@@ -14,7 +14,7 @@ from sqlalchemy.exc import IntegrityError
 
 from central.centre import Behaviour, Centre, Service
 from central.enrolment import new_code
-from central.orders import WAITING, settle, status_of
+from central.orders import SETTLED, WAITING, settle, status_of
 from central.people import add_resident
 from central.population import populate
 from central.refusal import Refusal
@@ -52,6 +52,15 @@ class OrderLine(Body, frozen=True, kw_only=True):
     amount_fen: int
     payee: str
     code: str
+
+
+class PaymentLine(Body, frozen=True, kw_only=True):
+    """An order that was paid."""
+
+    number: str
+    item: str
+    amount_fen: int
+    transaction: str
 
 
 class Scan(Body, frozen=True, kw_only=True):
@@ -151,6 +160,22 @@ def orders(centre: Service) -> tuple[OrderLine, ...]:
         )
 
 
+@get("/payments", sync_to_thread=True)
+def payments(centre: Service) -> tuple[PaymentLine, ...]:
+    """List the orders that were paid, in the order of their payment."""
+    paid = select(OrderRow).where(OrderRow.state == SETTLED).order_by(OrderRow.paid_at)
+    with centre.store.reading() as session:
+        return tuple(
+            PaymentLine(
+                number=row.number,
+                item=row.item,
+                amount_fen=row.amount_fen,
+                transaction=row.transaction or "",
+            )
+            for row in session.scalars(paid)
+        )
+
+
 @post("/pay", status_code=200, sync_to_thread=True)
 def pay(data: JSONBody[Scan], centre: Service) -> OrderState:
     """Pay what the scanned code names, as a wallet does."""
@@ -242,6 +267,7 @@ def router() -> Router:
             put_resident,
             codes,
             orders,
+            payments,
             pay,
             pay_by_button,
             behave,

@@ -4,7 +4,7 @@ import contextlib
 import json
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -37,8 +37,12 @@ class BenchClient:
 
     def do(self, command: str, **values: object) -> dict[str, Any]:
         """Tell one command, return its answer; BenchError when it was not done, OSError when none listens."""
+        return self.tell({"do": command, **values})
+
+    def tell(self, command: Mapping[str, object]) -> dict[str, Any]:
+        """Tell one command as a whole object, `do` and all, as `do` does."""
         with self._lock:
-            self._line.sendall(json.dumps({"do": command, **values}).encode() + b"\n")
+            self._line.sendall(json.dumps(dict(command)).encode() + b"\n")
             said = self._answers.readline()
         if not said:
             raise ConnectionResetError("the bench has closed its socket")

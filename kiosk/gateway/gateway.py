@@ -35,6 +35,8 @@ from kiosk.wire.messages import (
 LONGEST_WAIT_S = 20.0
 """The longest that the centre holds an answer back."""
 MARGIN_S = 5.0
+LOOK_S = 4.0
+"""How long a look whether the centre is there may take: the tiles wait for it, nobody's answer does."""
 T = TypeVar("T")
 
 
@@ -58,7 +60,7 @@ class Gateway:
 
     def catalogue(self) -> CatalogueAnswer | Refused | Unreachable:
         """Ask for the catalogue in force and what is closed."""
-        return self._get("/v1/catalogue", CatalogueAnswer)
+        return self._client.ask(Question(path="/v1/catalogue", deadline_s=LOOK_S), CatalogueAnswer)
 
     def records(self, request: RecordsRequest) -> RecordsAnswer | Refused | Unreachable:
         return self._post("/v1/records", request, RecordsAnswer)

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable
+from functools import partial
 
 from kiosk.domain.form import next_field
 from kiosk.domain.matter import FieldKind
 from kiosk.domain.session import Session
+from kiosk.domain.trouble import Trouble, Way
 from kiosk.errors import KioskError
 from kiosk.walk.plan import Walk
 from kiosk.walk.stage import Stage
@@ -13,6 +15,8 @@ from ui.conductor import Conductor
 from ui.pages import Page
 from ui.pointer import Pointer
 
+MOST_LAID = 4
+READ_S = 15.0
 OUTAGE_SEEN_S = 8.0
 PAGE_S = 10.0
 
@@ -26,7 +30,9 @@ class Hand:
         self._conductor = conductor
         self._walk = walk
         self.refused = False
-        """The tile said that the matter can't be done now."""
+        """The tile said that the matter can't be done now, or the reader that nobody can be identified."""
+        self.said: str | None = None
+        """The code of the last trouble that a card met."""
         self._acts: dict[Page, Callable[[], None]] = {
             Page.IDENTIFY: self._lay_card,
             Page.CONSENT: self._go_on,
@@ -51,7 +57,25 @@ class Hand:
         self._pointer.tap("action")
 
     def _lay_card(self) -> None:
-        self._stage.bench.do("lay_card", resident=self._walk.resident)
+        """Lay the card, as often as the screen asks for it again; what only a counter can mend is the end."""
+        for _ in range(MOST_LAID):
+            before = self._conductor.trouble
+            if before is None or before.way is Way.AGAIN:
+                self._stage.bench.do("lay_card", resident=self._walk.resident)
+                self._wait(partial(self._card_answered, before), READ_S, "an answer to the card")
+            trouble = self._conductor.trouble
+            if trouble is None or (trouble is before and trouble.way is Way.AGAIN):
+                return
+            self.said = trouble.code
+            self._stage.bench.do("take_away")
+            if trouble.way is Way.COUNTER:
+                self.refused = True
+                return
+
+    def _card_answered(self, before: Trouble | None) -> bool:
+        session = self._conductor.session
+        identified = session is not None and session.identity is not None
+        return identified or self._conductor.trouble not in (None, before)
 
     def _choose(self) -> None:
         if self._walk.fault is not None and self._stage_is_cut():

@@ -1,4 +1,4 @@
-"""What must come of a visit under a fault: a table kind x step, kept as data beside this file."""
+"""What must come of a visit under a fault: policy.toml (kind x step) and faults.toml, beside this file."""
 
 import tomllib
 from enum import StrEnum
@@ -7,8 +7,10 @@ from pathlib import Path
 import msgspec
 
 from kiosk.domain.matter import Matter, MatterKind
+from kiosk.domain.session import Session
 from kiosk.errors import ConfigurationError
-from kiosk.flow import StepName
+from kiosk.flow import FLOW, StepName
+from kiosk.walk.faults import FaultRow, Strikes, faults
 
 TABLE = Path(__file__).with_name("policy.toml")
 NO_FAULT = "none"
@@ -36,8 +38,24 @@ class Fault(msgspec.Struct, frozen=True):
     def __str__(self) -> str:
         return f"{self.name}@{self.step}"
 
+    @property
+    def row(self) -> FaultRow:
+        """What the bench is told, and what follows."""
+        return faults()[self.name]
 
-FAULTS = ("network",)
+    @property
+    def felt(self) -> bool:
+        """Whether the visit still comes by what it strikes; a mended fault is felt until then."""
+        match self.row.on:
+            case Strikes.CENTRE:
+                return True
+            case Strikes.READER | Strikes.CARD:
+                return self.step is StepName.IDENTIFY
+            case Strikes.PRINTER | Strikes.NOTHING:
+                return ORDER.index(self.step) <= ORDER.index(StepName.RECEIPT)
+
+
+ORDER = tuple(step.name for step in FLOW)
 
 
 def table() -> dict[MatterKind, dict[str, Outcome]]:
@@ -48,7 +66,28 @@ def table() -> dict[MatterKind, dict[str, Outcome]]:
 
 def prescribed(matter: Matter, fault: Fault | None) -> Outcome | None:
     """Return the outcome that the policy asks for; None when the kind has no such step."""
-    return table()[matter.kind].get(fault.step if fault else NO_FAULT)
+    rows = table()[matter.kind]
+    if fault is not None and (fault.step not in rows or fault.row.on is Strikes.CENTRE):
+        return rows.get(fault.step)
+    if fault is not None and fault.row.on is Strikes.READER and fault.felt:
+        return Outcome.REFUSED_BEFORE_START
+    return rows[NO_FAULT]
+
+
+def papers_wanted(fault: Fault | None, outcome: Outcome) -> int:
+    """Return how many whole slips must have come out: one, none, and never two."""
+    if outcome is Outcome.REFUSED_BEFORE_START:
+        return 0
+    lost = fault is not None and fault.row.on is Strikes.PRINTER and fault.felt and not fault.row.mended
+    return 0 if lost else 1
+
+
+def says(fault: Fault | None, session: Session | None) -> str | None:
+    """Return what the screen must have said of a fault: nothing of one that struck too late to be felt."""
+    if fault is None or not fault.felt:
+        return None
+    printer = fault.row.on in (Strikes.PRINTER, Strikes.NOTHING)
+    return None if printer and session is None else fault.row.says
 
 
 def _has_step(matter: Matter, step: StepName) -> bool:
@@ -64,15 +103,25 @@ def _has_step(matter: Matter, step: StepName) -> bool:
 
 
 def faults_of(named: str | None, matter: Matter) -> tuple[Fault | None, ...]:
-    """Return the faults that `--fault` means for a matter: one, or with `*` every step of its kind."""
+    """Return the faults that `--fault` means for a matter; `*` is every fault, or every step of its kind."""
     if named is None:
         return (None,)
     name, _, step = named.partition("@")
-    if name not in FAULTS:
-        raise ConfigurationError("unknown_fault", f"no fault '{name}'; there is: {', '.join(FAULTS)}")
-    steps = [row for row in table()[matter.kind] if row != NO_FAULT and _has_step(matter, StepName(row))]
-    if step == "*":
-        return tuple(Fault(name, StepName(row)) for row in steps)
-    if step not in set(StepName):
-        raise ConfigurationError("unknown_step", f"no step '{step}'; there are: {', '.join(StepName)}")
-    return (Fault(name, StepName(step)),) if step in steps else ()
+    if name != EVERY and name not in faults():
+        raise ConfigurationError(
+            "unknown_fault", f"no fault '{name}'; there is: {', '.join(faults())}, or * for all"
+        )
+    if step != EVERY and step not in set(StepName):
+        raise ConfigurationError(
+            "unknown_step", f"no step '{step}'; there are: {', '.join(StepName)}, or * for all"
+        )
+    rows = [row for row in table()[matter.kind] if row != NO_FAULT and _has_step(matter, StepName(row))]
+    return tuple(
+        Fault(one, StepName(row))
+        for one in (faults() if name == EVERY else (name,))
+        for row in rows
+        if step in (EVERY, row)
+    )
+
+
+EVERY = "*"

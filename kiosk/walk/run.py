@@ -10,8 +10,9 @@ from kiosk.catalogue.loader import load
 from kiosk.catalogue.search import Search
 from kiosk.tables import ScreenConfig
 from kiosk.walk.plan import Walk
+from kiosk.walk.row import Row
 from kiosk.walk.stage import open_stage
-from kiosk.walk.walker import Row, Walker
+from kiosk.walk.walker import Walker
 from ui import app
 from ui.conductor import Conductor
 from ui.pointer import Pointer

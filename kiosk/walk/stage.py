@@ -48,11 +48,24 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
         items = self.door.get("/items")
         return next((str(item["state"]) for item in items if item["number"] == number), None)
 
-    def reset(self) -> None:
-        """Put network, printer, reader and the centre's records back to how a walk expects them."""
+    def payments(self) -> int:
+        """Return how many orders were ever paid."""
+        return len(self.door.get("/payments"))
+
+    def papers(self, after: int) -> list[dict[str, object]]:
+        """Return the papers that came out after the one with that number."""
+        return list(self.bench.do("receipts", after=after)["receipts"])
+
+    def mend(self) -> None:
+        """Put network, printer and reader right."""
         self.bench.do("network", mode="ok")
+        self.bench.do("replug", device="identity_reader")
         self.bench.do("recover_reader")
         self.bench.do("recover_printer")
+
+    def reset(self) -> None:
+        """Put everything, the centre's records too, back to how a walk expects it."""
+        self.mend()
         self.bench.do("take_away")
         self.door.post("/reset", {})
 

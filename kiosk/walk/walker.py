@@ -7,14 +7,16 @@ from pathlib import Path
 import msgspec
 
 from kiosk.domain.availability import Surroundings
-from kiosk.domain.session import DocumentReady, Session, is_service
+from kiosk.domain.printing import PrintDone, PrinterState, PrintVoid
+from kiosk.domain.session import DocumentReady, is_service
 from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError
 from kiosk.flow import StepName
 from kiosk.steps.slip import number_of
 from kiosk.walk.hand import Hand
 from kiosk.walk.plan import Course, Walk
-from kiosk.walk.policy import Outcome, prescribed
+from kiosk.walk.policy import Outcome
+from kiosk.walk.row import Count, End, Evidence, Row, row
 from kiosk.walk.stage import Stage
 from sim.control import BenchError
 from ui.conductor import Conductor
@@ -26,27 +28,6 @@ STUCK_S = 20.0
 ARRIVAL_S = 15.0
 MOST_PAGES = 60
 FRESH_LOOKS = 2
-
-
-class Row(msgspec.Struct, frozen=True, kw_only=True):
-    """What `kiosk walk --json` prints of a walk."""
-
-    matter: str
-    name: str
-    kind: str
-    path: str
-    locale: str
-    fault: str | None
-    ok: bool
-    outcome: str | None
-    prescribed: str | None
-    taps: int
-    machine_ms: int
-    number: str | None
-    state_at_centre: str | None
-    receipt: str | None
-    screens: tuple[str, ...] | None
-    reason: str | None
 
 
 class Walker:
@@ -63,27 +44,25 @@ class Walker:
 
     def walk(self, walk: Walk) -> Row:
         """Make one visit; what went wrong on the way is in the row, never raised."""
-        papers, reason = 0, None
-        outcome: Outcome | None = None
-        session: Session | None = None
+        before, reason = Count(papers=0, payments=0), None
+        end: End | None = None
         try:
-            papers = self._begin(walk)
+            before = self._begin(walk)
             self._screens, self._pointer.taps, self._machine_s = [], 0, 0.0
-            outcome, session = self._visit(walk)
+            end = self._visit(walk)
         except (KioskError, BenchError) as error:
             reason = str(error)
         machine_ms = round(self._machine_s * 1000)
-        number = number_of(session) if session is not None else None
         self._leave()
-        return self._row(walk, outcome, reason, machine_ms, number, papers)
+        return self._row(walk, end, reason, machine_ms, before)
 
-    def _begin(self, walk: Walk) -> int:
+    def _begin(self, walk: Walk) -> Count:
         self._stage.reset()
         self._look_around()
         self._conductor.default_locale = walk.locale
         self._conductor.set_locale(walk.locale)
-        listed = self._stage.bench.do("receipts")["receipts"]
-        return max((int(paper["number"]) for paper in listed), default=0)
+        last = max((int(str(paper["number"])) for paper in self._stage.papers(0)), default=0)
+        return Count(papers=last, payments=self._stage.payments())
 
     def _look_around(self) -> None:
         """Let the screen see the mended network; the first look may have begun before it was mended."""
@@ -95,7 +74,7 @@ class Walker:
 
         def fresh() -> bool:
             around.look()
-            return len(looks) >= FRESH_LOOKS and looks[-1].centre_reached
+            return len(looks) >= FRESH_LOOKS and looks[-1].centre_reached and self._conductor.trouble is None
 
         around.seen.connect(note)
         try:
@@ -103,7 +82,7 @@ class Walker:
         finally:
             around.seen.disconnect(note)
 
-    def _visit(self, walk: Walk) -> tuple[Outcome, Session | None]:
+    def _visit(self, walk: Walk) -> End:
         hand = Hand(self._stage, self._pointer, self._conductor, walk)
         strike = self._striker(walk)
         self._conductor.stepped.connect(strike)
@@ -114,16 +93,39 @@ class Walker:
                 shown = self._settled()
                 self._look(walk, shown)
                 if shown in LAST_PAGES:
-                    return self._judge(walk, shown), self._conductor.session
+                    return self._last(walk, shown, hand)
                 before = self._state()
                 hand.act(shown)
                 if hand.refused:
-                    self._look(walk, Page.MATTERS)
-                    return Outcome.REFUSED_BEFORE_START, None
+                    self._look(walk, shown)
+                    return End(outcome=Outcome.REFUSED_BEFORE_START, said=hand.said)
                 self._wait(self._left(shown, before), f"the page {shown} to go on")
         finally:
             self._conductor.stepped.disconnect(strike)
         raise KioskError("walk_lost", f"{MOST_PAGES} pages and no end")
+
+    def _last(self, walk: Walk, shown: Page, hand: Hand) -> End:
+        """Judge the last page, and have the slip printed again where the fault says that it was mended."""
+        outcome, session = self._judge(walk, shown), self._conductor.session
+        given = session.receipt.print if session and session.receipt else None
+        match given:
+            case PrintVoid(state=state):
+                said: str | None = state
+            case PrintDone(near_end=True):
+                said = PrinterState.PAPER_NEAR_END
+            case _:
+                said = hand.said
+        if walk.fault is not None and walk.fault.row.mended and isinstance(given, PrintVoid):
+            self._stage.mend()
+            self._pointer.tap("reprint")
+            self._wait(self._printed_again, "the slip to be printed again")
+            self._look(walk, shown)
+        return End(outcome=outcome, said=said, session=session)
+
+    def _printed_again(self) -> bool:
+        session = self._conductor.session
+        receipt = session.receipt if session is not None else None
+        return receipt is not None and receipt.copies > 1 and isinstance(receipt.print, PrintDone)
 
     def _left(self, shown: Page, before: tuple[object, ...]) -> Callable[[], bool]:
         """Return what says that the visit has gone on: by the touch, or by itself before it."""
@@ -134,7 +136,8 @@ class Walker:
 
         def strike(step: StepName | None) -> None:
             if walk.fault is not None and step is walk.fault.step:
-                self._stage.bench.do("network", mode="cut")
+                for command in walk.fault.row.tell:
+                    self._stage.bench.tell(command)
 
         return strike
 
@@ -174,40 +177,31 @@ class Walker:
         whole = session.document is None or isinstance(session.document, DocumentReady)
         return Outcome.COMPLETED if there and whole else Outcome.QUEUED
 
-    def _row(
-        self,
-        walk: Walk,
-        outcome: Outcome | None,
-        reason: str | None,
-        machine_ms: int,
-        number: str | None,
-        papers: int,
-    ) -> Row:
-        wanted = prescribed(walk.matter, walk.fault) if walk.path is Course.SUCCESS else WANTED[walk.path]
+    def _row(self, walk: Walk, end: End | None, reason: str | None, machine_ms: int, before: Count) -> Row:
+        number = number_of(end.session) if end is not None and end.session is not None else None
         state = self._arrived(number) if number is not None else None
-        receipt = self._receipt(walk, papers)
-        if reason is None and outcome is not wanted:
-            reason = f"the policy asks for {wanted}"
-        if reason is None and number is not None and state is None:
-            reason = f"{number} did not reach the centre in {ARRIVAL_S:g} s"
-        return Row(
-            matter=walk.matter.code,
-            name=walk.matter.name.zh,
-            kind=walk.matter.kind,
-            path=walk.path,
-            locale=walk.locale,
-            fault=str(walk.fault) if walk.fault else None,
-            ok=reason is None,
-            outcome=outcome,
-            prescribed=wanted,
-            taps=self._pointer.taps,
-            machine_ms=machine_ms,
+        receipt = self._receipt(walk, before.papers)
+        seen = Evidence(
             number=number,
             state_at_centre=state,
+            papers=len(self._whole_papers(before.papers)),
+            charged=self._stage.payments() - before.payments,
+            taps=self._pointer.taps,
+            machine_ms=machine_ms,
             receipt=receipt,
             screens=tuple(self._screens) if self._out is not None else None,
-            reason=reason,
         )
+        return row(walk, end, seen, reason)
+
+    def _whole_papers(self, after: int) -> list[dict[str, object]]:
+        """Make printer and reader well, let the printer come to rest, and return what came out whole."""
+        self._stage.mend()
+        self._look_around()
+        self._pointer.wait(self._at_rest, timeout_s=STUCK_S)
+        return [paper for paper in self._stage.papers(after) if paper["complete"]]
+
+    def _at_rest(self) -> bool:
+        return int(self._stage.bench.do("status")["printer"]["buffered"]) == 0
 
     def _arrived(self, number: str) -> str | None:
         """Mend the network and return the item's state at the centre once it is there."""
@@ -225,7 +219,7 @@ class Walker:
     def _receipt(self, walk: Walk, after: int) -> str | None:
         if self._out is None:
             return None
-        papers = self._stage.bench.do("receipts", after=after)["receipts"]
+        papers = self._stage.papers(after)
         if not papers:
             return None
         paper = self._stage.bench.do("receipt", number=papers[-1]["number"])
@@ -252,9 +246,6 @@ class Walker:
         self._machine_s += time.monotonic() - began
         if not came:
             raise KioskError("walk_stuck", f"waited {STUCK_S:g} s for {what}")
-
-
-WANTED = {Course.NOTHING: Outcome.COMPLETED, Course.NOT_ELIGIBLE: Outcome.REFUSED_BEFORE_START}
 
 
 def decode(text: str) -> bytes:

@@ -1,0 +1,104 @@
+"""What came of a walk, against what had to come of it; pure."""
+
+from collections.abc import Iterator
+
+import msgspec
+
+from kiosk.domain.payment import PaymentSettled
+from kiosk.domain.session import Session
+from kiosk.walk.plan import Course, Walk
+from kiosk.walk.policy import Outcome, papers_wanted, prescribed, says
+
+WANTED = {Course.NOTHING: Outcome.COMPLETED, Course.NOT_ELIGIBLE: Outcome.REFUSED_BEFORE_START}
+
+
+class Row(msgspec.Struct, frozen=True, kw_only=True):
+    """What `kiosk walk --json` prints of a walk."""
+
+    matter: str
+    name: str
+    kind: str
+    path: str
+    locale: str
+    fault: str | None
+    ok: bool
+    outcome: str | None
+    prescribed: str | None
+    taps: int
+    machine_ms: int
+    number: str | None
+    state_at_centre: str | None
+    said: str | None
+    """What the screen said of the fault: the code of a trouble, or the state of the printer."""
+    papers: int
+    """Whole slips that came out, until the printer was well again and the next resident could come."""
+    charged: int
+    """Orders of this visit that were paid."""
+    receipt: str | None
+    screens: tuple[str, ...] | None
+    reason: str | None
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """What was seen of a walk outside the visit: at the centre, on paper, on the screen."""
+
+    number: str | None
+    state_at_centre: str | None
+    papers: int
+    charged: int
+    taps: int
+    machine_ms: int
+    receipt: str | None
+    screens: tuple[str, ...] | None
+
+
+class Count(msgspec.Struct, frozen=True):
+    """How many papers and payments there were before a walk."""
+
+    papers: int
+    payments: int
+
+
+class End(msgspec.Struct, frozen=True, kw_only=True):
+    """How a visit ended, what the screen had said on the way, and the visit itself."""
+
+    outcome: Outcome
+    said: str | None
+    session: Session | None = None
+
+
+def row(walk: Walk, end: End | None, seen: Evidence, reason: str | None) -> Row:
+    """Return the row of a walk; `reason` is what broke it off, None when it came to a last page."""
+    wanted = prescribed(walk.matter, walk.fault) if walk.path is Course.SUCCESS else WANTED[walk.path]
+    if reason is None and end is not None:
+        reason = next(_findings(walk, end, seen, wanted), None)
+    return Row(
+        matter=walk.matter.code,
+        name=walk.matter.name.zh,
+        kind=walk.matter.kind,
+        path=walk.path,
+        locale=walk.locale,
+        fault=str(walk.fault) if walk.fault else None,
+        ok=reason is None and end is not None,
+        outcome=end.outcome if end is not None else None,
+        prescribed=wanted,
+        said=end.said if end is not None else None,
+        reason=reason,
+        **msgspec.structs.asdict(seen),
+    )
+
+
+def _findings(walk: Walk, end: End, seen: Evidence, wanted: Outcome | None) -> Iterator[str]:
+    """Yield a sentence for each thing that is not as it has to be."""
+    session = end.session
+    if end.outcome is not wanted:
+        yield f"the policy asks for {wanted}"
+    if seen.number is not None and seen.state_at_centre is None:
+        yield f"{seen.number} did not reach the centre"
+    if end.said != (said := says(walk.fault, session)):
+        yield f"the screen said {end.said}, not {said}"
+    paid = int(session is not None and isinstance(session.payment, PaymentSettled))
+    if seen.charged != paid:
+        yield f"{seen.charged} orders were paid, the visit knows of {paid}"
+    if seen.papers != papers_wanted(walk.fault, end.outcome):
+        yield f"{seen.papers} whole slips came out"

@@ -1,0 +1,56 @@
+"""What each fault must lead to, wherever in a visit it strikes."""
+
+import pytest
+
+from kiosk.catalogue.loader import load
+from kiosk.flow import StepName
+from kiosk.walk.faults import Strikes, faults
+from kiosk.walk.policy import Fault, Outcome, faults_of, papers_wanted, prescribed, says
+from sim.commands import NAMES
+
+CATALOGUE = load()
+QUERY = CATALOGUE.by_slug("housing-fund-balance")
+PAYMENT = CATALOGUE.by_slug("traffic-fine-payment")
+
+
+def test_every_fault_is_told_in_words_that_the_bench_knows() -> None:
+    told = {str(command["do"]) for row in faults().values() for command in row.tell}
+    assert set() == told - set(NAMES)
+
+
+def test_every_fault_but_the_centres_is_said_on_the_screen() -> None:
+    unsaid = {name for name, row in faults().items() if row.says is None}
+    assert unsaid == {name for name, row in faults().items() if row.on is Strikes.CENTRE}
+
+
+@pytest.mark.parametrize("name", [name for name, row in faults().items() if row.on is Strikes.READER])
+def test_who_can_not_be_identified_is_refused_and_later_nobody_minds(name: str) -> None:
+    assert Outcome.REFUSED_BEFORE_START is prescribed(PAYMENT, Fault(name, StepName.IDENTIFY))
+    assert Outcome.COMPLETED is prescribed(PAYMENT, Fault(name, StepName.PAY))
+    assert says(Fault(name, StepName.PAY), None) is None
+
+
+@pytest.mark.parametrize("name", ["paper_out", "printer_unplugged", "cutter_jam"])
+def test_no_slip_is_asked_of_a_printer_that_failed_before_it(name: str) -> None:
+    assert [0, 0, 1] == [
+        papers_wanted(Fault(name, step), Outcome.COMPLETED)
+        for step in (StepName.CHOOSE, StepName.RECEIPT, StepName.TAKE)
+    ]
+
+
+def test_one_slip_is_asked_for_without_a_fault_and_after_mending() -> None:
+    assert 1 == papers_wanted(None, Outcome.COMPLETED)
+    assert 1 == papers_wanted(Fault("paper_out_mended", StepName.RECEIPT), Outcome.COMPLETED)
+    assert 0 == papers_wanted(None, Outcome.REFUSED_BEFORE_START)
+
+
+def test_stars_are_every_fault_at_every_step_of_the_matter() -> None:
+    every = faults_of("*@*", QUERY)
+    steps = faults_of("network@*", QUERY)
+    assert len(faults()) * len(steps) == len(every) == len(set(every))
+    assert [fault for fault in every if fault and fault.name == "network"] == list(steps)
+
+
+def test_star_is_every_fault_at_one_step() -> None:
+    assert list(faults()) == [fault.name for fault in faults_of("*@pay", PAYMENT) if fault]
+    assert () == faults_of("*@pay", QUERY)
