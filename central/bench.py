@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlsplit
 
+import msgspec
 from litestar import Router, get, post
 from litestar.connection import ASGIConnection
 from litestar.exceptions import NotFoundException
@@ -21,6 +22,8 @@ from central.refusal import Refusal
 from central.residents import Resident
 from central.tables import AlarmRow, CaseRow, CheckRow, ClosedRow, ItemRow, OrderRow, ResidentRow, TerminalRow
 from kiosk.domain.address import is_loopback
+from kiosk.domain.signature import signature_svg
+from kiosk.domain.submission import SubmissionBody
 from kiosk.domain.text import Text
 from kiosk.wire.messages import Body, OrderState
 
@@ -240,6 +243,17 @@ def items(centre: Service) -> tuple[ItemLine, ...]:
         return tuple(_line(item, case) for item, case in rows.tuples())
 
 
+@get("/signatures/{item:str}", media_type="image/svg+xml", sync_to_thread=True)
+def signature(item: FromPath[str], centre: Service) -> str:
+    """Draw the signature under a case's promise, as a clerk sees it."""
+    with centre.store.reading() as session:
+        case = session.get(CaseRow, item)
+        promise = None if case is None else msgspec.msgpack.decode(case.body, type=SubmissionBody).commitment
+    if promise is None:
+        raise NotFoundException(f"no promise was signed with item {item}")
+    return signature_svg(promise.strokes)
+
+
 @get("/alarms", sync_to_thread=True)
 def alarms(centre: Service) -> tuple[dict[str, str], ...]:
     """List what the centre was alarmed by."""
@@ -275,6 +289,7 @@ def router() -> Router:
             revoke,
             reset,
             items,
+            signature,
             alarms,
             enrolment_code,
         ],

@@ -9,13 +9,14 @@ from typing import assert_never
 
 import msgspec
 
-from kiosk.domain.commitment import text_hash
+from kiosk.domain.commitment import Commitment, binding, text_hash
 from kiosk.domain.form import Answers, answer_for, problems
 from kiosk.domain.identity import CardKind, number_problem
 from kiosk.domain.materials import missing, promised, provide_all
 from kiosk.domain.matter import Assurance, FieldKind, FixedFee, FreeOfCharge, Matter, PickedFee
 from kiosk.domain.record import Record, Records
 from kiosk.domain.rules import refusals
+from kiosk.domain.signature import signature_problem
 from kiosk.domain.submission import SubmissionBody
 
 NUMBERED = (CardKind.RESIDENT, CardKind.PERMIT_HMT, CardKind.FOREIGN_2023, CardKind.SOCIAL)
@@ -134,8 +135,16 @@ def _about_the_promise(matter: Matter, body: SubmissionBody, needed: set[str]) -
         text_hash(matter.promise, given.locale),
     ):
         yield Reason("promise_text", "the promise that was signed is not the one of this catalogue version")
-    if not any(stroke.points for stroke in given.strokes):
-        yield Reason("promise_unsigned", "the promise carries no signature")
+    yield from _about_the_signature(given)
+
+
+def _about_the_signature(given: Commitment) -> Iterator[Reason]:
+    """Ask again what the terminal asked: is it a signature, and does it belong to this text."""
+    wrong = signature_problem(given.strokes)
+    if wrong is not None:
+        yield Reason("promise_unsigned", f"the promise carries no signature: {wrong}")
+    if given.bound_sha256 != binding(given):
+        yield Reason("promise_unbound", "the signature's hash is not that of this text and these strokes")
 
 
 def _about_money(matter: Matter, item: str, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 
-from kiosk.domain.commitment import Commitment, Stroke, text_hash
+from kiosk.domain.commitment import Commitment, Stroke, bound, text_hash
 from kiosk.domain.fact import CannotFinish, ConsentGiven, FieldAnswered, MaterialsProvided, PromiseSigned
 from kiosk.domain.form import Answer, problem
 from kiosk.domain.materials import missing, promised, provide_all
 from kiosk.domain.record import Record
 from kiosk.domain.session import Consent, Ended, Session
+from kiosk.domain.signature import signature_problem
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble
 from kiosk.steps.ports import chosen
@@ -50,16 +51,17 @@ def sign(
     promise = chosen(session).promise
     if promise is None or not strokes:
         return Trouble("signature", SIGN_FIRST)
-    return PromiseSigned(
-        Commitment(
-            version=promise.version,
-            text_sha256=text_hash(promise, locale),
-            materials=promised(session.materials or ()),
-            strokes=strokes,
-            signed_at=now,
-            locale=locale,
-        )
+    if signature_problem(strokes) is not None:
+        return Trouble("signature", SIGN_LARGER)
+    commitment = Commitment(
+        version=promise.version,
+        text_sha256=text_hash(promise, locale),
+        materials=promised(session.materials or ()),
+        strokes=strokes,
+        signed_at=now,
+        locale=locale,
     )
+    return PromiseSigned(bound(commitment))
 
 
 REFUSED_CONSENT = Text(
@@ -72,3 +74,7 @@ MISSING = Text(
     en="One paper is missing and can't be replaced here. Please bring it to the counter.",
 )
 SIGN_FIRST = Text(zh="请先用手指在框里签名。", en="Please sign in the box with your finger first.")
+SIGN_LARGER = Text(
+    zh="这还不像签名。请擦掉，用手指在框里写大一些。",
+    en="That is not a signature yet. Please wipe it and write larger in the box.",
+)

@@ -6,6 +6,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.domain.commitment import Stroke
 from kiosk.domain.materials import MaterialState
 from kiosk.domain.matter import Promise
+from kiosk.domain.signature import FULL
 from ui.conductor import Conductor
 from ui.models.guide import Paper, papers
 from ui.models.rows import Rows
@@ -14,6 +15,11 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 Point = tuple[int, int, int]
+
+
+def _inside(thousandths: int) -> int:
+    """Return the nearest place inside the box: a finger may slide over its edge."""
+    return min(max(thousandths, 0), FULL)
 
 
 @QmlElement
@@ -148,7 +154,7 @@ class PromiseModel(QObject):
     def touchMoved(self, x: int, y: int) -> None:
         """Go on with the stroke."""
         after_ms = round((self._conductor.ports.clock.monotonic() - self._began) * 1000)
-        self._strokes[-1].append((x, y, after_ms))
+        self._strokes[-1].append((_inside(x), _inside(y), after_ms))
         if len(self._strokes) == len(self._strokes[-1]) == 1:
             self.changed.emit()
 

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from central.residents import Resident, identity_of, load_residents
 from kiosk.catalogue.loader import Catalogue, load
-from kiosk.domain.commitment import Commitment, Stroke, text_hash
+from kiosk.domain.commitment import Commitment, Stroke, bound, text_hash
 from kiosk.domain.form import Answer, Answers
 from kiosk.domain.identity import Identity, check_digit
 from kiosk.domain.ids import ItemId, KeyId, MatterCode, ReceiptNumber, TerminalId, VisitId
@@ -298,7 +298,7 @@ class Terminal:
     def sign(self, matter: Matter, materials: tuple[str, ...]) -> Commitment | None:
         if matter.promise is None or not materials:
             return None
-        return Commitment(
+        given = Commitment(
             version=matter.promise.version,
             text_sha256=text_hash(matter.promise, Locale.ZH),
             materials=materials,
@@ -306,6 +306,7 @@ class Terminal:
             signed_at=now(),
             locale=Locale.ZH,
         )
+        return bound(given)
 
     def submission(self, slug: str, resident: Resident, answers: dict[str, str], **changes: object) -> bytes:
         body = self.body(slug, resident, answers, **changes)

@@ -9,7 +9,9 @@ import msgspec
 import pytest
 
 from central.residents import identity_of
+from kiosk.domain.commitment import Stroke
 from kiosk.domain.payment import PaymentClosed
+from kiosk.domain.signature import signature_svg
 from kiosk.wire.envelope import ItemKind, SealedItem, decode_item, encode_item
 from kiosk.wire.messages import (
     DocumentAnswer,
@@ -29,6 +31,8 @@ HOTLINE = {
     "request": "路灯坏了三天，晚上看不见路，请尽快修好。",
     "phone": "19000000001",
 }
+OTHERS = (Stroke(((0, 0, 0), (500, 500, 90))),)
+"""Somebody else's strokes."""
 PERMIT = {"reason": "work", "address": "样例街道示范路12号2幢301室", "phone": "19000000012"}
 
 
@@ -154,7 +158,9 @@ def test_wrong_content_goes_to_the_desk(
     assert "desk" == terminal.get(f"/v1/items/{id_of(data)}", ItemStatus).state
 
 
-def test_promise_is_checked_to_the_letter(terminal: Terminal, people: dict[str, Resident]) -> None:
+def test_promise_is_checked_to_the_letter(
+    platform: Platform, terminal: Terminal, people: dict[str, Resident]
+) -> None:
     answers = {
         "why": "retired",
         "city": "上海市",
@@ -169,11 +175,15 @@ def test_promise_is_checked_to_the_letter(terminal: Terminal, people: dict[str, 
         msgspec.structs.replace(body, commitment=None),
         msgspec.structs.replace(body, commitment=changed),
         msgspec.structs.replace(body, commitment=msgspec.structs.replace(body.commitment, strokes=())),
+        msgspec.structs.replace(body, commitment=msgspec.structs.replace(body.commitment, strokes=OTHERS)),
     ]
     items = [terminal.seal(terminal.header(matter=body.matter), one) for one in [*wrong, body]]
     verdicts = terminal.hand_over(*items).verdicts
-    codes = ["promise_missing", "promise_text", "promise_unsigned", ""]
+    codes = ["promise_missing", "promise_text", "promise_unsigned", "promise_unbound", ""]
     assert codes == [verdict.code for verdict in verdicts]
+    drawn = platform.send("GET", f"/bench/signatures/{id_of(items[-1])}")
+    assert signature_svg(body.commitment.strokes) == drawn.body.decode()
+    assert 404 == platform.send("GET", f"/bench/signatures/{id_of(items[0])}").status
 
 
 def test_accepted_endorsement_changes_the_record(platform: Platform, terminal: Terminal) -> None:

@@ -1,6 +1,8 @@
+import datetime as dt
+
 import msgspec
 
-from kiosk.domain.commitment import Commitment, Stroke, text_hash
+from kiosk.domain.commitment import Commitment, Stroke, binding, bound, text_hash
 from kiosk.domain.matter import Promise
 from kiosk.domain.text import Locale, Text
 from tests.unit.kiosk.domain.sample import CATALOGUE, NOW
@@ -26,8 +28,8 @@ def test_one_changed_word_changes_the_hash() -> None:
     assert text_hash(softer, Locale.EN) == text_hash(promise(), Locale.EN)
 
 
-def test_a_signature_is_not_shown_in_a_log() -> None:
-    signed = Commitment(
+def signed() -> Commitment:
+    given = Commitment(
         version="1",
         text_sha256=text_hash(promise(), Locale.ZH),
         materials=("residence",),
@@ -35,5 +37,25 @@ def test_a_signature_is_not_shown_in_a_log() -> None:
         signed_at=NOW,
         locale=Locale.ZH,
     )
+    return bound(given)
 
-    assert "777" not in repr(signed)
+
+def test_a_signature_is_not_shown_in_a_log() -> None:
+    assert "777" not in repr(signed())
+
+
+def test_binding_survives_the_wire() -> None:
+    arrived = msgspec.msgpack.decode(msgspec.msgpack.encode(signed()), type=Commitment)
+    assert arrived.bound_sha256 == binding(arrived)
+
+
+def test_strokes_of_one_text_are_not_bound_to_another() -> None:
+    given = signed()
+    other = (
+        msgspec.structs.replace(given, text_sha256=text_hash(promise(), Locale.EN)),
+        msgspec.structs.replace(given, version="2"),
+        msgspec.structs.replace(given, materials=("residence", "income")),
+        msgspec.structs.replace(given, signed_at=NOW + dt.timedelta(seconds=1)),
+        msgspec.structs.replace(given, strokes=(Stroke(((1, 2, 3), (777, 888, 998))),)),
+    )
+    assert len(other) == sum(given.bound_sha256 != binding(changed) for changed in other)

@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 
 from kiosk.domain.card import CardOutcome
-from kiosk.domain.commitment import Commitment, Stroke, text_hash
+from kiosk.domain.commitment import Commitment, Stroke, bound, text_hash
 from kiosk.domain.device import DeviceInfo
 from kiosk.domain.form import Answer
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber, TerminalId
@@ -274,14 +274,15 @@ def signed(slug: str, materials: tuple[str, ...]) -> Commitment | None:
     promise = CATALOGUE.by_slug(slug).promise
     if promise is None:
         return None
-    return Commitment(
+    given = Commitment(
         version=promise.version,
         text_sha256=text_hash(promise, Locale.ZH),
         materials=materials,
-        strokes=(Stroke(((1, 1, 0),)),),
+        strokes=(Stroke(((1, 1, 0), (90, 50, 90))),),
         signed_at=NOW,
         locale=Locale.ZH,
     )
+    return bound(given)
 
 
 def paying() -> Session:

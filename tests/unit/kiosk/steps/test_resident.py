@@ -2,7 +2,7 @@
 
 import msgspec
 
-from kiosk.domain.commitment import Stroke
+from kiosk.domain.commitment import Stroke, binding
 from kiosk.domain.fact import CannotFinish, FieldAnswered, MaterialsProvided, PromiseSigned
 from kiosk.domain.form import BAD_PHONE, Answer
 from kiosk.domain.materials import MaterialState
@@ -13,7 +13,7 @@ from tests.unit.kiosk.domain.sample import NOW, record
 from tests.unit.kiosk.steps.memory import visit
 
 FILING = visit("remote-residence-filing")
-STROKES = (Stroke(((1, 1, 0), (9, 9, 50))),)
+STROKES = (Stroke(((1, 1, 0), (90, 90, 50))),)
 
 
 def test_consent_names_the_notice_in_force() -> None:
@@ -63,7 +63,16 @@ def test_signature_is_bound_to_the_text_as_it_was_shown() -> None:
     assert isinstance(en, PromiseSigned)
     assert zh.commitment.text_sha256 != en.commitment.text_sha256
     assert ("residence",) == zh.commitment.materials
+    assert (binding(zh.commitment), binding(en.commitment)) == (
+        zh.commitment.bound_sha256,
+        en.commitment.bound_sha256,
+    )
 
 
 def test_empty_box_is_no_signature() -> None:
     assert Trouble("signature", resident.SIGN_FIRST) == resident.sign(FILING, (), Locale.ZH, NOW)
+
+
+def test_a_tap_is_no_signature() -> None:
+    tap = (Stroke(((500, 200, 0), (501, 200, 20))),)
+    assert Trouble("signature", resident.SIGN_LARGER) == resident.sign(FILING, tap, Locale.ZH, NOW)
