@@ -42,8 +42,9 @@ walk: setup ## every matter through the real screens, with the network cut at ev
 	$(BIN)/kiosk walk --all --fault 'network@*' --out build/walk
 	$(BIN)/kiosk walk $(ONE_A_KIND) --fault '*@*' --out build/walk
 
+# A soak takes longer than the 120 s after which a test of `make test` counts as hanging.
 soak: setup ## what only hours show: calls, memory, threads, files
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m soak
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m soak -o faulthandler_timeout=3600
 
 screens: setup ## docs/screens: a picture a page and language
 	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m tests.ui.screens --out docs/screens
