@@ -1,17 +1,27 @@
 """Ports whose every call goes to the device's own thread, whoever calls; there the driver is loaded too."""
 
 import threading
+from collections import deque
 from collections.abc import Callable
+from concurrent.futures import Future
 from typing import Generic, Protocol, TypeVar
 
 from devices.thread import DeviceThread
 from kiosk.domain.card import CardOutcome
-from kiosk.domain.device import DeviceInfo, Health, Role
-from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout
+from kiosk.domain.card import health_told as told_by_card
+from kiosk.domain.device import DeviceInfo, Doing, Health, Role
+from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout, health_of
+from kiosk.domain.printing import health_told as told_by_print
 from kiosk.ports import CardReader, Device, ReceiptPrinter
 
 Driver = TypeVar("Driver", bound=Device)
 Outcome = TypeVar("Outcome")
+Hear = Callable[[Health, Doing], None]
+"""Told on the device's own thread; must not block."""
+
+
+def nobody_hears(health: Health, doing: Doing) -> None:
+    """Do nothing: nobody supervises."""
 
 
 class OnThread(Generic[Driver]):
@@ -22,6 +32,17 @@ class OnThread(Generic[Driver]):
         self._make = make
         self._made: Driver | None = None
         self._thread = DeviceThread(role)
+        self._order = threading.Lock()
+        self._asked: deque[Doing] = deque()
+        self._hear: Hear = nobody_hears
+
+    @property
+    def doing(self) -> Doing:
+        """What it is busy with, or will be next; REST while nobody wants anything of it."""
+        try:
+            return self._asked[0]
+        except IndexError:
+            return Doing.REST
 
     def identify(self) -> DeviceInfo:
         """Ask who it is, on the device's thread."""
@@ -29,16 +50,53 @@ class OnThread(Generic[Driver]):
 
     def health(self) -> Health:
         """Ask how it is, on the device's thread."""
-        return self.do(lambda driver: driver.health())
+        return self.do(lambda driver: driver.health(), tells=lambda health: health)
 
-    def do(self, work: Callable[[Driver], Outcome]) -> Outcome:
-        """Wait until `work` was done with the driver on the device's thread, after what was asked before."""
-        return self._thread.submit(lambda: work(self._driver())).result()
+    def do(
+        self,
+        work: Callable[[Driver], Outcome],
+        *,
+        doing: Doing = Doing.OTHER,
+        tells: Callable[[Outcome], Health | None] = lambda _: None,
+    ) -> Outcome:
+        """Wait until `work` was done with the driver on the device's thread, after what was asked before.
+
+        `tells` says what the outcome tells of the device's own health.
+        """
+        with self._order:
+            self._asked.append(doing)
+            outcome = self._thread.submit(lambda: self._work(work, doing, tells))
+        return outcome.result()
+
+    def listen(self, hear: Hear) -> None:
+        """Have what outcomes tell of its health told to `hear`, on the device's thread."""
+        self._hear = hear
+
+    def ask(self, *, anew: bool) -> "Future[Health]":
+        """Have its health asked after what was asked before, with a new handle if `anew`; never blocks."""
+        return self._thread.submit(lambda: self._look(anew=anew))
 
     def close(self) -> None:
         """Let go of the device on its thread, and end the thread."""
         self._thread.submit(self._let_go).result()
         self._thread.close()
+
+    def _work(
+        self, work: Callable[[Driver], Outcome], doing: Doing, tells: Callable[[Outcome], Health | None]
+    ) -> Outcome:
+        try:
+            outcome = work(self._driver())
+        finally:
+            self._asked.popleft()
+        told = tells(outcome)
+        if told is not None:
+            self._hear(told, doing)
+        return outcome
+
+    def _look(self, *, anew: bool) -> Health:
+        if anew:
+            self._let_go()
+        return self._driver().health()
 
     def _driver(self) -> Driver:
         if self._made is None:
@@ -62,14 +120,16 @@ class ReaderOnThread(OnThread[ReaderDriver]):
     """A CardReader on the thread of its device."""
 
     def wait(self, cancel: threading.Event, *, timeout_s: float) -> CardOutcome:
-        return self.do(lambda reader: reader.wait(cancel, timeout_s=timeout_s))
+        return self.do(
+            lambda reader: reader.wait(cancel, timeout_s=timeout_s), doing=Doing.WAIT, tells=told_by_card
+        )
 
 
 class PrinterOnThread(OnThread[PrinterDriver]):
     """A ReceiptPrinter on the thread of its device."""
 
     def print(self, layout: ReceiptLayout) -> PrintOutcome:
-        return self.do(lambda printer: printer.print(layout))
+        return self.do(lambda printer: printer.print(layout), doing=Doing.PRINT, tells=told_by_print)
 
     def state(self) -> PrinterState:
-        return self.do(lambda printer: printer.state())
+        return self.do(lambda printer: printer.state(), tells=health_of)

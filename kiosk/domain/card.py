@@ -2,6 +2,7 @@
 
 import msgspec
 
+from kiosk.domain.device import Absent, Faulty, Health, Ready
 from kiosk.domain.identity import Identity
 
 
@@ -79,3 +80,16 @@ CardOutcome = (
     | CardTimeout
     | CardCancelled
 )
+
+
+def health_told(outcome: CardOutcome) -> Health | None:
+    """Return what an outcome tells of the reader itself; None when it tells nothing."""
+    match outcome:
+        case NoReader(message=message):
+            return Absent(message)
+        case CardDeviceFault(code=code, message=message):
+            return Faulty(code, message)
+        case CardCancelled():
+            return None
+        case _:
+            return Ready()

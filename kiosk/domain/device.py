@@ -1,6 +1,8 @@
 """What a device is to the terminal, how it is, and what a technician wants to know of it."""
 
+import datetime as dt
 from enum import StrEnum
+from typing import assert_never
 
 import msgspec
 
@@ -45,6 +47,40 @@ class Absent(msgspec.Struct, frozen=True, tag="absent"):
 
 Health = Ready | Strained | Faulty | Absent
 """How a device is. `code` is stable for tests and documentation, `message` a sentence for the technician."""
+
+
+def works(health: Health) -> bool:
+    """Return whether a device can do its work now."""
+    match health:
+        case Ready() | Strained():
+            return True
+        case Faulty() | Absent():
+            return False
+    assert_never(health)
+
+
+def same_kind(one: Health | None, other: Health | None) -> bool:
+    """Return whether two healths differ in their technician's sentence at most: no change to tell anybody."""
+    return type(one) is type(other) and getattr(one, "code", None) == getattr(other, "code", None)
+
+
+class Doing(StrEnum):
+    """What a device was busy with when its health was learned."""
+
+    REST = "rest"
+    """Nothing: it was asked while idle."""
+    WAIT = "wait"
+    PRINT = "print"
+    OTHER = "other"
+
+
+class DeviceState(msgspec.Struct, frozen=True, kw_only=True):
+    """How one device is, since when, and what it was doing as that began; `health` is None until known."""
+
+    role: Role
+    health: Health | None = None
+    since: dt.datetime
+    doing: Doing = Doing.REST
 
 
 class DeviceInfo(msgspec.Struct, frozen=True, kw_only=True):

@@ -114,3 +114,14 @@ class PrintUnconfirmed(msgspec.Struct, frozen=True, tag="unconfirmed"):
 
 
 PrintOutcome = PrintDone | PrintVoid | PrintUnconfirmed
+
+
+def health_told(outcome: PrintOutcome) -> Health | None:
+    """Return what a print's end tells of the printer itself; None when it tells nothing."""
+    match outcome:
+        case PrintDone(near_end=near_end):
+            return health_of(PrinterState.PAPER_NEAR_END if near_end else PrinterState.READY)
+        case PrintVoid(state=state):
+            return health_of(state)
+        case PrintUnconfirmed():
+            return None

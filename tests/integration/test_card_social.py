@@ -2,10 +2,10 @@
 
 import datetime as dt
 import logging
-import os
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -30,7 +30,7 @@ from kiosk.domain.identity import CardKind, Identity
 from sim.bank_card import BankCard
 from sim.card_files import Generation, SocialCard
 from sim.cardholders import EXPIRED, RARE, RESIDENT, social
-from sim.pcscd import SOCKET_VARIABLE, Pcscd
+from sim.pcscd import Pcscd
 from sim.virtual_card import VirtualCard
 
 TODAY = dt.date(2026, 11, 23)
@@ -38,9 +38,8 @@ Wait = Callable[[float], CardOutcome]
 
 
 @pytest.fixture(scope="module")
-def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Pcscd]:
-    with Pcscd(folder=tmp_path_factory.mktemp("pcscd")) as service:
-        os.environ[SOCKET_VARIABLE] = str(service.socket_path)
+def service(card_service_folder: Path) -> Iterator[Pcscd]:
+    with Pcscd(folder=card_service_folder) as service:
         yield service
 
 
