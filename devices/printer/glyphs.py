@@ -1,6 +1,7 @@
 """A line of text as a picture, for characters that a printer's own font lacks."""
 
 import functools
+from collections.abc import Iterator
 from pathlib import Path
 
 from PIL import Image, ImageDraw, ImageFont
@@ -17,6 +18,7 @@ FONT_FILES = ("NotoSansCJK-{weight}.ttc", "HanaMinA.ttf", "HanaMinB.ttf", "DejaV
 FAMILY = "Noto Sans Mono CJK SC"
 NO_GLYPH = "〓"
 """The geta mark, which Chinese and Japanese printers set for a character they have no type for."""
+WHITE = 255
 _SURELY_MISSING = "\U0010ffff"
 _BASELINE = 21
 _ONE_BY_ONE = ImageFont.Layout.BASIC
@@ -28,28 +30,52 @@ def draw_line(
     text: str, *, dots: int, height: int, align: Align = Align.LEFT, bold: bool = False, times: int = 1
 ) -> Image.Image:
     """Draw a line, black on white, as wide as the paper and `height` dots high, in the printer's own grid."""
-    paper = Image.new("L", (dots, height), 255)
+    free = dots - width(text) * CELL * times
+    left = free // 2 if align is Align.CENTRE and free > 0 else 0
+    places = (
+        _empty(left, height),
+        *(_place(character, height, bold=bold, times=times) for character in _characters(text)),
+        _empty(max(0, free - left), height),
+    )
+    rows = (b"".join(row)[:dots] for row in zip(*places, strict=True))
+    return Image.frombytes("L", (dots, height), b"".join(rows)).convert("1", dither=Image.Dither.NONE)
+
+
+def _characters(text: str) -> Iterator[str]:
+    """Yield what each takes a place of the grid: a character with the marks above and below it."""
+    character = ""
+    for c in text:
+        if character and columns_of(c):
+            yield character
+            character = ""
+        character += c
+    if character:
+        yield character
+
+
+def _empty(dots: int, height: int) -> tuple[bytes, ...]:
+    return (bytes((WHITE,)) * dots,) * height
+
+
+@functools.lru_cache(maxsize=4096)
+def _place(character: str, height: int, *, bold: bool, times: int) -> tuple[bytes, ...]:
+    """Draw one place of the grid, row by row, a byte a dot; kept, because drawing is what takes long."""
+    dots = width(character) * CELL * times
+    paper = Image.new("L", (dots, height), WHITE)
     pen = ImageDraw.Draw(paper)
-    taken = width(text) * CELL * times
-    at = (dots - taken) // 2 if align is Align.CENTRE else 0
     baseline = (height - GLYPH * times) // 2 + _BASELINE * times
-    for character in text:
-        _draw(pen, character, at=at, baseline=baseline, bold=bold, times=times)
-        at += columns_of(character) * CELL * times
-    return paper.point(lambda level: 255 if level >= _INK else 0).convert("1")
+    for mark in character:
+        _draw(pen, mark, room=dots, baseline=baseline, size=GLYPH * times, bold=bold)
+    inked = paper.point(lambda level: WHITE if level >= _INK else 0).tobytes()
+    return tuple(inked[at : at + dots] for at in range(0, dots * height, dots)) if dots else _empty(0, height)
 
 
-def _draw(
-    pen: ImageDraw.ImageDraw, character: str, *, at: int, baseline: int, bold: bool, times: int
-) -> None:
-    face = face_for(character, GLYPH * times, bold=bold)
+def _draw(pen: ImageDraw.ImageDraw, mark: str, *, room: int, baseline: int, size: int, bold: bool) -> None:
+    face = face_for(mark, size, bold=bold)
     if face is None:
-        character, face = NO_GLYPH, face_for(NO_GLYPH, GLYPH * times, bold=bold)
-    if character != " " and face is not None:
-        room = columns_of(character) * CELL * times
-        pen.text(
-            (at + (room - face.getlength(character)) / 2, baseline), character, 0, font=face, anchor="ls"
-        )
+        mark, face = NO_GLYPH, face_for(NO_GLYPH, size, bold=bold)
+    if mark != " " and face is not None:
+        pen.text(((room - face.getlength(mark)) / 2, baseline), mark, 0, font=face, anchor="ls")
 
 
 @functools.lru_cache(maxsize=4096)
