@@ -27,7 +27,7 @@ class ChineseMode(msgspec.Struct, frozen=True):
 
 
 class Style(msgspec.Struct, frozen=True):
-    """One setting: align (ESC a), bold (ESC E), size (GS !) or spacing (ESC 3)."""
+    """One setting: align (ESC a), bold (ESC E), size (GS !), spacing (ESC 3) or unit (GS P)."""
 
     name: str
     value: int
@@ -101,13 +101,14 @@ _FIXED: dict[bytes, tuple[int, Callable[[bytes], Command]]] = {
     b"\x1ba": (3, lambda c: Style("align", c[2] & 0x03)),
     b"\x1bE": (3, lambda c: Style("bold", c[2] & 0x01)),
     b"\x1b3": (3, lambda c: Style("spacing", c[2])),
-    b"\x1b2": (2, lambda _: Style("spacing", 30)),
+    b"\x1b2": (2, lambda _: Style("default_spacing", 0)),
     b"\x1bd": (3, lambda c: LineFeed(lines=c[2])),
     b"\x1bJ": (3, lambda c: LineFeed(lines=0, dots=c[2])),
     b"\x1bt": (3, Ignored),
     b"\x1d!": (3, lambda c: Style("size", c[2])),
     b"\x1dr": (3, lambda c: AskSensor(c[2])),
     b"\x1dI": (3, lambda c: AskInfo(c[2])),
+    b"\x1dP": (4, lambda c: Style("unit", c[3] or 203)),
     b"\x1da": (3, Ignored),
     b"\x1c&": (2, lambda _: ChineseMode(1)),
     b"\x1c.": (2, lambda _: ChineseMode(0)),

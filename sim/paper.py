@@ -7,7 +7,7 @@ import qrcode
 from PIL import Image
 
 from devices.printer.glyphs import CELL, GLYPH, draw_line
-from devices.printer.profiles import PrinterProfile, in_font
+from devices.printer.profiles import PrinterProfile, Units, in_font
 from devices.printer.typeset import width
 from kiosk.domain.printing import Align
 
@@ -37,10 +37,34 @@ class Settings(msgspec.Struct):
     bold: int = 0
     size: int = 0
     spacing: int = DEFAULT_SPACING
+    """In dots: units that change later change nothing set before."""
+    unit: int = 203
+    """Units of length an inch."""
+    dpi: int = 203
 
     @property
     def times(self) -> int:
         return 1 + (self.size & 0x07)
+
+    def set(self, name: str, value: int) -> None:
+        """Change one of them as a command says."""
+        match name:
+            case "default_spacing":
+                self.spacing = DEFAULT_SPACING
+            case "spacing":
+                self.spacing = self.dots(value)
+            case _:
+                setattr(self, name, value)
+
+    def dots(self, units: int) -> int:
+        """Tell how many rows of dots so many units of length are."""
+        return units * self.dpi // self.unit
+
+
+def settings_of(profile: PrinterProfile) -> Settings:
+    """Give the settings that a model starts with."""
+    halves = 2 if profile.units is Units.SET else 1
+    return Settings(unit=profile.dpi * halves, dpi=profile.dpi)
 
 
 def decode(data: bytes, profile: PrinterProfile, *, chinese: bool) -> str:

@@ -16,7 +16,6 @@ from sim import paper
 from sim.paper import Receipt
 from sim.printer_condition import Condition, status_byte
 
-DOTS_PER_MM = 8
 TEARING_LINES = 4
 """Fed at once on a printer with a tear bar: the receipt is past the bar, and the resident tears it off."""
 SLICE = 8
@@ -143,7 +142,7 @@ class PrintEngine:
 
     def _forget(self) -> None:
         self._reader = stream.StreamReader()
-        self._settings = paper.Settings()
+        self._settings = paper.settings_of(self._profile)
         self._line = ""
         self._qr: dict[int, bytes] = {}
         self._busy = False
@@ -205,9 +204,9 @@ class PrintEngine:
             case stream.Text(data):
                 self._line += paper.decode(data, self._profile, chinese=self._reader.chinese)
             case stream.Initialize():
-                self._settings, self._line = paper.Settings(), ""
+                self._settings, self._line = paper.settings_of(self._profile), ""
             case stream.Style(name, value):
-                setattr(self._settings, name, value)
+                self._settings.set(name, value)
             case stream.QrSetting(function, data):
                 self._qr[function] = data
             case stream.ChineseMode() | stream.Ignored():
@@ -220,7 +219,7 @@ class PrintEngine:
             text, self._line = self._line, ""
             self._emit(paper.line_image(text, self._settings, self._profile), epoch)
             self._strip.add_text(text)
-        rest = max(0, lines - 1) * self._settings.spacing + dots
+        rest = max(0, lines - 1) * self._settings.spacing + self._settings.dots(dots)
         self._emit(paper.blank(rest, self._profile), epoch)
         if self._profile.cut is Cut.TEAR and lines >= TEARING_LINES:
             self._cut_off(complete=not self._interrupted)
@@ -238,7 +237,7 @@ class PrintEngine:
     def _emit(self, band: Image.Image, epoch: int) -> None:
         for top in range(0, band.height, SLICE):
             height = min(SLICE, band.height - top)
-            self._advance(height / DOTS_PER_MM, epoch)
+            self._advance(self._profile.mm(height), epoch)
             self._strip.add(band.crop((0, top, band.width, top + height)))
 
     def _advance(self, mm: float, epoch: int) -> None:

@@ -1,8 +1,5 @@
 """The ESC/POS commands that are ours to write; QR, image and cut are python-escpos'."""
 
-DOTS_PER_MM = 8
-"""203 dpi, as all supported models."""
-
 INITIALIZE = b"\x1b@"
 CHINESE_ON = b"\x1c&"
 LINE_FEED = b"\n"
@@ -43,6 +40,11 @@ def bold(on: int) -> bytes:
 def size(times: int) -> bytes:
     """GS !: the same factor for width and height."""
     return bytes((0x1D, 0x21, (times - 1) * 0x11))
+
+
+def motion_units(dpi: int) -> bytes:
+    """GS P: count lengths in dots; without it many printers count in halves of them."""
+    return bytes((0x1D, 0x50, dpi, dpi))
 
 
 def line_spacing(dots: int) -> bytes:

@@ -6,8 +6,8 @@ from typing import assert_never
 import msgspec
 
 from devices.printer import commands, glyphs, symbols
-from devices.printer.profiles import PrinterProfile, QrPrinting, in_font
-from devices.printer.typeset import QrRow, Row, SpaceRow, TextRow, columns_of, rows
+from devices.printer.profiles import ChineseFont, PrinterProfile, QrPrinting, Units, in_font
+from devices.printer.typeset import QrRow, Row, SpaceRow, TextRow, columns_of, printable, rows
 from kiosk.domain.printing import Align, ReceiptLayout
 
 LINE_DOTS = 36
@@ -18,45 +18,82 @@ CUT_DOTS = 130
 """From the print head to the cutter or tear bar, about 16 mm."""
 
 
-class Job(msgspec.Struct, frozen=True):
-    """Bytes from the first to the cut, and the paper they take."""
+class Piece(msgspec.Struct, frozen=True):
+    """Bytes between which a job can be parted, and the paper they take."""
 
     data: bytes
     length_mm: float
 
 
-class _Piece(msgspec.Struct, frozen=True):
+class Job(msgspec.Struct, frozen=True):
+    """What is printed from the first byte to the cut."""
+
+    pieces: tuple[Piece, ...]
+
+    @property
+    def data(self) -> bytes:
+        return b"".join(piece.data for piece in self.pieces)
+
+    @property
+    def length_mm(self) -> float:
+        return sum(piece.length_mm for piece in self.pieces)
+
+    def portions(self, mm: float) -> tuple["Job", ...]:
+        """Part it into jobs of about so many millimetres each."""
+        parted: list[Job] = []
+        taken: list[Piece] = []
+        for piece in self.pieces:
+            taken.append(piece)
+            if sum(t.length_mm for t in taken) >= mm:
+                parted.append(Job(tuple(taken)))
+                taken = []
+        return (*parted, Job(tuple(taken))) if taken else tuple(parted)
+
+
+class _Printed(msgspec.Struct, frozen=True):
     data: bytes
     dots: int
 
 
 def encode(layout: ReceiptLayout, profile: PrinterProfile) -> Job:
     """Write a layout as one job that ends with the cut; a QR code that holds too much is a ValueError."""
-    pieces = [_piece(row, profile) for row in rows(layout, profile.columns)]
-    start = commands.INITIALIZE + commands.CHINESE_ON + commands.line_spacing(LINE_DOTS)
-    dots = sum(piece.dots for piece in pieces) + CUT_DOTS
-    data = start + b"".join(piece.data for piece in pieces) + symbols.cut(profile.cut)
-    return Job(data, dots / commands.DOTS_PER_MM)
+    printed = (
+        _Printed(_start(profile), 0),
+        *(_printed(row, profile) for row in rows(layout, profile.columns)),
+        _Printed(symbols.cut(profile.cut), CUT_DOTS),
+    )
+    return Job(tuple(Piece(p.data, profile.mm(p.dots)) for p in printed))
 
 
-def _piece(row: Row, profile: PrinterProfile) -> _Piece:
+def _start(profile: PrinterProfile) -> bytes:
+    """Put every setting to what the rest counts on: lengths in dots, two-byte characters."""
+    units = commands.motion_units(profile.dpi) if profile.units is Units.SET else b""
+    return commands.INITIALIZE + commands.CHINESE_ON + units + commands.line_spacing(LINE_DOTS)
+
+
+def _printed(row: Row, profile: PrinterProfile) -> _Printed:
     match row:
         case TextRow():
             return _text(row, profile)
         case QrRow(data):
-            return _qr(data, profile)
+            return _qr(printable(data), profile)
         case SpaceRow(lines):
-            return _Piece(commands.LINE_FEED * lines, LINE_DOTS * lines)
+            return _Printed(commands.LINE_FEED * lines, LINE_DOTS * lines)
         case _:
             assert_never(row)
 
 
-def _text(row: TextRow, profile: PrinterProfile) -> _Piece:
+def _text(row: TextRow, profile: PrinterProfile) -> _Printed:
     dots = LARGE_DOTS if row.large else LINE_DOTS
-    if not all(in_font(c, profile.font) for c in row.text) or not all(map(columns_of, row.text)):
-        return _Piece(_pictured(row, dots, profile), dots)
+    if not _has_type(profile.font, row.text):
+        return _Printed(_pictured(row, dots, profile), dots)
     words = row.text.encode("gb18030") + commands.LINE_FEED
-    return _Piece(b"".join(_dressed(row, words)), dots)
+    return _Printed(b"".join(_dressed(row, words)), dots)
+
+
+def _has_type(font: ChineseFont, text: str) -> bool:
+    """Tell whether the printer can set it: a mark above a character is beyond its grid."""
+    return font is not ChineseFont.NONE and all(in_font(c, font) and columns_of(c) for c in text)
 
 
 def _dressed(row: TextRow, words: bytes) -> Iterator[bytes]:
@@ -81,10 +118,10 @@ def _pictured(row: TextRow, height: int, profile: PrinterProfile) -> bytes:
     picture = glyphs.draw_line(
         row.text, dots=profile.dots, height=height, align=row.align, bold=row.bold, times=times
     )
-    return symbols.raster(picture)
+    return symbols.raster(symbols.without_right_margin(picture))
 
 
-def _qr(data: str, profile: PrinterProfile) -> _Piece:
+def _qr(data: str, profile: PrinterProfile) -> _Printed:
     modules = symbols.qr_modules(data)
     module = symbols.module_dots(modules, profile.dots)
     match profile.qr:
@@ -96,4 +133,4 @@ def _qr(data: str, profile: PrinterProfile) -> _Piece:
         case _:
             assert_never(profile.qr)
     air = commands.feed_dots(AROUND_QR_DOTS)
-    return _Piece(air + commands.align(1) + code + commands.align(0) + air, dots + 2 * AROUND_QR_DOTS)
+    return _Printed(air + commands.align(1) + code + commands.align(0) + air, dots + 2 * AROUND_QR_DOTS)

@@ -10,9 +10,12 @@ import msgspec
 
 from kiosk.errors import ConfigurationError
 
+MM_AN_INCH = 25.4
+
 
 class ChineseFont(StrEnum):
     NONE = "none"
+    """Every line is sent as a picture: half a line in another type would be ugly."""
     GB2312 = "gb2312"
     GBK = "gbk"
     GB18030 = "gb18030"
@@ -44,11 +47,21 @@ class Clear(StrEnum):
     NONE = "none"
 
 
+class Units(StrEnum):
+    """What ESC 3 and ESC J count in."""
+
+    DOTS = "dots"
+    SET = "set"
+    """What GS P says; by itself often half a dot."""
+
+
 class PrinterProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One row of profiles.toml, where each field is explained."""
 
     title: str
     dots: int
+    dpi: int = 203
+    units: Units = Units.DOTS
     columns: int
     font: ChineseFont
     confirm: Confirm
@@ -56,6 +69,10 @@ class PrinterProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     cut: Cut
     clear: Clear
     slowest_mm_s: float
+
+    def mm(self, dots: int) -> float:
+        """Tell how long so many rows of dots are."""
+        return dots * MM_AN_INCH / self.dpi
 
 
 @functools.cache

@@ -14,6 +14,17 @@ NOT_LAST = frozenset("（《「『【〔〈“‘([{￥¥")
 INDENT = "  "
 MIN_GAP = 2
 """Columns between a label and its value on one line."""
+UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+MOVED = {
+    ord(bytes.fromhex(code).decode("gb18030")): character
+    for code, character in {
+        "a6d9": "\ufe10", "a6da": "\ufe12", "a6db": "\ufe11", "a6dc": "\ufe13", "a6dd": "\ufe14",
+        "a6de": "\ufe15", "a6df": "\ufe16", "a6ec": "\ufe17", "a6ed": "\ufe18", "a6f3": "\ufe19",
+        "fe59": "\u9fb4", "fe61": "\u9fb5", "fe66": "\u9fb6", "fe67": "\u9fb7", "fe6d": "\u9fb8",
+        "fe7e": "\u9fb9", "fe90": "\u9fba", "fea0": "\u9fbb",
+    }.items()
+}  # fmt: skip
+"""What GB 18030-2022 took out of the private use area: older sources still write the old code points."""
 
 
 class TextRow(msgspec.Struct, frozen=True):
@@ -71,10 +82,8 @@ def _pair(label: str, value: str, columns: int) -> Iterator[str]:
 
 def printable(text: str) -> str:
     """Drop what would steer the printer or the direction of writing instead of being seen."""
-    text = text.replace("\r\n", "\n").replace("\t", " ")
-    return "".join(
-        c for c in text if c == "\n" or unicodedata.category(c) not in {"Cc", "Cf", "Cs", "Zl", "Zp"}
-    )
+    text = text.replace("\r\n", "\n").replace("\t", " ").translate(MOVED)
+    return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in UNSEEN)
 
 
 def columns_of(character: str) -> int:

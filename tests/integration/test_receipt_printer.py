@@ -13,7 +13,7 @@ from PIL import Image, ImageChops
 from devices.config import EscposFile, EscposNetwork, EscposSerial, EscposUsb
 from devices.printer import commands
 from devices.printer.conversation import Patience
-from devices.printer.encode import LINE_DOTS, Job, encode
+from devices.printer.encode import LINE_DOTS, Job, Piece, encode
 from devices.printer.escpos import EscposReceiptPrinter
 from devices.printer.factory import receipt_printer
 from devices.printer.glyphs import draw_line
@@ -338,7 +338,7 @@ def test_printer_that_never_confirms_leaves_the_job_unconfirmed() -> None:
 def test_pictures_full_of_status_requests_confuse_nothing(*, near_end: bool) -> None:
     row = b"\x10\x04\x04\x00\x10\x04\x02\x00\x10\x04\x01\xff" * 6
     picture = b"\x1dv0\x00" + bytes((len(row), 0)) + b"\x2c\x01" + row * 300
-    job = Job(b"\x1b@" + picture + b"\x1dVB\x00", 60)
+    job = Job((Piece(b"\x1b@" + picture + b"\x1dVB\x00", 60),))
     with SimulatedReceiptPrinter(speed_mm_s=500) as sim:
         sim.near_end(near_end)
         assert PrintDone(near_end=near_end) == over_tcp(sim).deliver(job)

@@ -158,6 +158,16 @@ def test_without_chinese_mode_chinese_is_not_printed(printer: SimulatedReceiptPr
     assert "??" == printer.receipts[0].text
 
 
+def test_lengths_are_counted_in_halves_of_dots_until_told_otherwise() -> None:
+    with SimulatedReceiptPrinter(profile="epson-tm-t81", speed_mm_s=3000) as printer:
+        with connect(printer) as link:
+            for units in (b"", b"\x1dP\xb4\xb4"):
+                link.sendall(b"\x1b@" + units + b"A\n\x1bJ\xc8\x1dVB\x00\x1d(H\x06\x0000abcd")
+                link.recv(16)
+        halves, dots = (Image.open(io.BytesIO(receipt.png)).height for receipt in printer.receipts)
+    assert 100 == dots - halves
+
+
 def test_one_client_at_a_time_is_served(printer: SimulatedReceiptPrinter) -> None:
     with connect(printer) as first:
         first.sendall(b"\x10\x04\x01")

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops
 
 from devices.printer import symbols
-from devices.printer.encode import encode
+from devices.printer.encode import LINE_DOTS, encode
 from devices.printer.glyphs import draw_line, face_for
 from devices.printer.profiles import profile_named, profiles
 from kiosk.domain.printing import Gap, Line, Pair, QrCode, ReceiptLayout, Rule
@@ -62,9 +62,35 @@ def test_picture_that_would_hold_a_real_time_command_gets_one_dot_more() -> None
     assert symbols.raster(row).endswith(b"\x18\x04\x01")
 
 
+def test_printer_that_counts_in_halves_of_dots_is_told_to_count_in_dots() -> None:
+    data = encode((Line("一"),), profile_named("epson-tm-t81")).data
+    assert data.startswith(b"\x1b@\x1c&\x1dP\xb4\xb4\x1b3")
+
+
+def test_printer_without_a_chinese_font_gets_every_line_as_a_picture() -> None:
+    data = encode((Line("A1-2"),), profile_named("generic-80-raster")).data
+    assert b"A1-2" not in data
+    assert b"\x1dv0\x00" in data
+
+
+def test_white_on_the_right_of_a_picture_is_not_sent() -> None:
+    lines = [
+        len(encode((Line(text),), profile_named("generic-80-raster")).data) for text in ("一", "一" * 24)
+    ]
+    assert lines[0] < lines[1] / 5
+
+
+@pytest.mark.parametrize("name", sorted(profiles()))
+def test_no_command_is_longer_than_what_ends_a_cut_off_one(name: str) -> None:
+    layout = (Line("𠮷" * 30, large=True), QrCode("x" * 900))
+    for piece in encode(layout, profile_named(name)).pieces:
+        commands = piece.data.split(b"\x1dv0\x00")
+        assert max(map(len, commands)) <= symbols.MAX_COMMAND_BYTES
+
+
 def test_longer_layouts_take_more_paper() -> None:
     lines = [encode((Line("一"),) * n, WIDE).length_mm for n in (1, 10)]
-    assert 9 * 4.5 == lines[1] - lines[0]
+    assert WIDE.mm(9 * LINE_DOTS) == pytest.approx(lines[1] - lines[0])
 
 
 @pytest.mark.parametrize("size", [1, 90, 400, 2331])

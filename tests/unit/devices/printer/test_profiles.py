@@ -9,7 +9,7 @@ from kiosk.errors import ConfigurationError
 @pytest.mark.parametrize("name", sorted(profiles()))
 def test_columns_of_a_model_fill_its_paper(name: str) -> None:
     profile = profile_named(name)
-    assert profile.dots == profile.columns * 12
+    assert profile.columns == profile.dots // 12
 
 
 def test_misspelt_model_is_an_error_that_names_the_near_miss() -> None:

@@ -59,6 +59,10 @@ def test_what_would_steer_the_printer_is_dropped_from_text() -> None:
     assert ("ab@中",) == wrap("a\x1b\x10\x04\u202e\u200bb@中", 32)
 
 
+def test_code_points_that_gb_18030_2022_moved_are_read_as_the_new_ones() -> None:
+    assert ("\u9fb4\u9fbb\ufe10",) == wrap("\ue81e\ue864\ue78d", 32)
+
+
 def test_large_lines_have_half_the_columns() -> None:
     found = rows((Line("一" * 20, Align.CENTRE, large=True),), 48)
     assert ["一" * 12, "一" * 8] == [row.text for row in found if isinstance(row, TextRow)]
