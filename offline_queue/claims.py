@@ -10,7 +10,7 @@ from kiosk.domain.ids import ItemId
 from kiosk.wire.envelope import MAX_BATCH_BYTES, MAX_BATCH_ITEMS
 from kiosk.wire.messages import ItemsAnswer, ItemVerdict
 from offline_queue.retry import Forked, ItemFate, Later, Quarantined, Received, Stopped
-from offline_queue.rows import is_intact
+from offline_queue.rows import is_intact, place
 from offline_queue.uptime import Moment
 
 log = logging.getLogger(__name__)
@@ -113,23 +113,21 @@ def free_leases(connection: sqlite3.Connection) -> None:
     )
 
 
-def settle(connection: sqlite3.Connection, terminal: str, epoch: int, settled_seq: int) -> int:
-    """Mark what the centre's backup covers; return how many rows that were."""
+def settle(connection: sqlite3.Connection, run: int, settled_seq: int) -> int:
+    """Mark what the centre's backup covers of a run; return how many rows that were."""
     return connection.execute(
-        "UPDATE item SET state = 'settled'"
-        " WHERE state = 'received' AND terminal = ? AND epoch = ? AND seq <= ?",
-        (terminal, epoch, settled_seq),
+        "UPDATE item SET state = 'settled' WHERE state = 'received' AND position BETWEEN ? AND ?",
+        (place(run, 0), place(run, settled_seq)),
     ).rowcount
 
 
-def offer_again(connection: sqlite3.Connection, terminal: str, epoch: int, missing: tuple[int, ...]) -> int:
+def offer_again(connection: sqlite3.Connection, run: int, missing: tuple[int, ...]) -> int:
     """Send again what the centre says it misses (it was restored from a backup); return how many rows."""
     return sum(
         connection.execute(
             "UPDATE item SET to_send = 1, state = iif(tombstone, 'cancelled', 'pending'), boot = ''"
-            " WHERE terminal = ? AND epoch = ? AND seq = ? AND to_send = 0"
-            " AND state IN ('received', 'settled', 'cancelled')",
-            (terminal, epoch, seq),
+            " WHERE position = ? AND to_send = 0 AND state IN ('received', 'settled', 'cancelled')",
+            (place(run, seq),),
         ).rowcount
         for seq in missing
     )

@@ -114,13 +114,13 @@ class Database:
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
         connection.execute("PRAGMA synchronous = FULL")
-        connection.execute("PRAGMA foreign_keys = ON")
         connection.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES if self._checkpoints else 0}")
         if not up_to_date(connection):
             with _alone(self.path):
                 connection.execute("PRAGMA journal_mode = WAL")
                 migrate(connection)
             _sync_folder(self.path.parent)
+        connection.execute("PRAGMA foreign_keys = ON")
         if self._suspect:
             # After a failed fsync the kernel may call pages clean that never reached the disk (fact 1). A
             # checkpoint writes them anew from what was read, into the file, with a sync of its own.

@@ -3,7 +3,7 @@
 import sqlite3
 from importlib.resources import files
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """PRAGMA user_version of a database that needs nothing more: it spares a start the import of sqlite-utils."""
 
 
@@ -14,7 +14,10 @@ def up_to_date(connection: sqlite3.Connection) -> bool:
 
 
 def migrate(connection: sqlite3.Connection) -> None:
-    """Take every step that is missing, each in a transaction of its own."""
+    """Take every step that is missing, each in a transaction of its own.
+
+    A step that makes a table anew needs foreign keys to be off: they are checked when all steps are taken.
+    """
     from sqlite_utils import Database  # noqa: PLC0415 75 ms: only a database that needs a step pays them
     from sqlite_utils.migrations import Migrations  # noqa: PLC0415 as above
 
@@ -22,14 +25,20 @@ def migrate(connection: sqlite3.Connection) -> None:
 
     @steps(name="0001_first")
     def first(database: Database) -> None:
-        _run(database.conn, files("offline_queue").joinpath("schema.sql").read_text(encoding="utf-8"))
+        _run(database.conn, "schema.sql")
         database.conn.execute("PRAGMA user_version = 1")
+
+    @steps(name="0002_fewer_pages_a_commit")
+    def fewer_pages(database: Database) -> None:
+        _run(database.conn, "schema_2.sql")
+        database.conn.execute("PRAGMA user_version = 2")
 
     steps.apply(Database(connection, execute_plugins=False))
 
 
-def _run(connection: sqlite3.Connection, script: str) -> None:
-    """Run statements one by one: `executescript` would commit the step's transaction first."""
+def _run(connection: sqlite3.Connection, name: str) -> None:
+    """Run a file's statements one by one: `executescript` would commit the step's transaction first."""
+    script = files("offline_queue").joinpath(name).read_text(encoding="utf-8")
     statement = ""
     for line in script.splitlines(keepends=True):
         statement += line

@@ -24,13 +24,28 @@ def is_slip_number(number: ReceiptNumber) -> bool:
 def next_number(connection: sqlite3.Connection, terminal: TerminalId, seq: int) -> ReceiptNumber:
     """Take the next number of the oldest block, inside the caller's transaction."""
     block = connection.execute(
-        "SELECT position, prefix, next FROM number_block WHERE next <= last ORDER BY position LIMIT 1"
+        "SELECT next_number, last, prefix FROM ledger JOIN number_block ON position = block"
     ).fetchone()
+    if block is None or block[0] > block[1]:
+        block = _open_next(connection)
     if block is None:
         return ReceiptNumber(f"{SLIP_PREFIX}{terminal}-{seq}-{_random()}")
-    position, prefix, number = block
-    connection.execute("UPDATE number_block SET next = next + 1 WHERE position = ?", (position,))
+    number, _, prefix = block
+    connection.execute("UPDATE ledger SET next_number = ?", (number + 1,))
     return ReceiptNumber(f"{prefix}{number:0{DIGITS}d}-{_random()}")
+
+
+def _open_next(connection: sqlite3.Connection) -> tuple[int, int, str] | None:
+    """Begin the block after the one that is used up."""
+    found = connection.execute(
+        "SELECT position, first, last, prefix FROM number_block"
+        " WHERE position > coalesce((SELECT block FROM ledger), 0) ORDER BY position LIMIT 1"
+    ).fetchone()
+    if found is None:
+        return None
+    position, first, last, prefix = found
+    connection.execute("UPDATE ledger SET block = ?, next_number = ?", (position, first))
+    return first, last, prefix
 
 
 def add_block(connection: sqlite3.Connection, block: NumberBlock) -> None:
@@ -41,16 +56,17 @@ def add_block(connection: sqlite3.Connection, block: NumberBlock) -> None:
             "number_block", f"number block {block.prefix!r} {block.first} to {block.last}: not usable"
         )
     connection.execute(
-        "INSERT INTO number_block (prefix, first, last, next) VALUES (?, ?, ?, ?)"
+        "INSERT INTO number_block (prefix, first, last) VALUES (?, ?, ?)"
         " ON CONFLICT (prefix, first) DO NOTHING",
-        (block.prefix, block.first, block.last, block.first),
+        (block.prefix, block.first, block.last),
     )
 
 
 def numbers_left(connection: sqlite3.Connection) -> int:
     """Return how many numbers the blocks still hold."""
     left: int = connection.execute(
-        "SELECT coalesce(sum(last - next + 1), 0) FROM number_block WHERE next <= last"
+        "SELECT coalesce(sum(last - iif(position = block, next_number, first) + 1), 0)"
+        " FROM number_block JOIN ledger WHERE position >= coalesce(block, 0)"
     ).fetchone()[0]
     return left
 

@@ -73,9 +73,7 @@ class SqliteOutbox:
 
     def _put(self, draft: ItemDraft, state: ItemState) -> Submission:
         with self._database.writing() as connection:
-            if rows.find(connection, draft.id) is None:
-                self._add(connection, draft, state)
-            row = _existing(connection, draft.id)
+            row = rows.find(connection, draft.id) or self._add(connection, draft, state)
         return self._submission(row)
 
     def _add(
@@ -84,7 +82,7 @@ class SqliteOutbox:
         draft: ItemDraft,
         state: ItemState,
         number: ReceiptNumber | None = None,
-    ) -> None:
+    ) -> Row:
         terminal = settings.terminal(connection)
         now = self._clock.now().astimezone(dt.UTC)
         key = key_to_seal_to(terminal.keys, now)
@@ -106,9 +104,10 @@ class SqliteOutbox:
         due = Moment(self.boot, self._clock.monotonic() + PAYMENT_PATIENCE_S)
         if state is not ItemState.AWAITING_PAYMENT:
             due = Moment(Boot(""), 0.0)
-        rows.insert(
+        return rows.insert(
             connection,
             NewRow(
+                run=terminal.run,
                 header=header,
                 data=encode_item(item),
                 seal_sha256=seal_hash(item),

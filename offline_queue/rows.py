@@ -13,6 +13,8 @@ from offline_queue.uptime import Moment
 
 PRIORITY = {ItemKind.SUBMISSION: 10, ItemKind.PAYMENT: 10, ItemKind.SERVICE: 20}
 """Lower goes first; a payment follows the item it pays for."""
+SEQ_BITS = 32
+LAST_SEQ = (1 << SEQ_BITS) - 1
 COLUMNS = (
     "position, id, kind, terminal, epoch, seq, number, matter, catalogue, created_at, key, about,"
     " seal_sha256, chain_sha256, state, tombstone, to_send, attempts, reason, acceptance_number,"
@@ -38,18 +40,19 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     seal_sha256: bytes
     chain_sha256: bytes
     state: ItemState
-    tombstone: bool
+    tombstone: bool = False
     to_send: bool
-    attempts: int
-    reason: str
-    acceptance_number: AcceptanceNumber | None
-    disposition: str | None
-    document: bool
+    attempts: int = 0
+    reason: str = ""
+    acceptance_number: AcceptanceNumber | None = None
+    disposition: str | None = None
+    document: bool = False
 
 
 class NewRow(msgspec.Struct, frozen=True, kw_only=True):
     """What `insert` needs beside the header."""
 
+    run: int
     header: Header
     data: bytes
     seal_sha256: bytes
@@ -59,36 +62,62 @@ class NewRow(msgspec.Struct, frozen=True, kw_only=True):
     """When the sync process may ask about a payment nobody settled."""
 
 
-def insert(connection: sqlite3.Connection, new: NewRow) -> None:
-    """Add a row and move the chain's head to it."""
+def insert(connection: sqlite3.Connection, new: NewRow) -> Row:
+    """Add a row, move the chain's head to it, and return it."""
     header = new.header
+    to_send = new.state is ItemState.PENDING
+    row = Row(
+        position=place(new.run, header.seq),
+        id=header.id,
+        kind=header.kind,
+        terminal=header.terminal,
+        epoch=header.epoch,
+        seq=header.seq,
+        number=header.number,
+        matter=header.matter,
+        catalogue=header.catalogue,
+        created_at=header.created_at,
+        key=header.key,
+        about=header.about,
+        seal_sha256=new.seal_sha256,
+        chain_sha256=new.chain_sha256,
+        state=new.state,
+        to_send=to_send,
+    )
     connection.execute(
-        "INSERT INTO item (id, kind, terminal, epoch, seq, number, matter, catalogue, created_at, key, about,"
-        " bytes, seal_sha256, chain_sha256, state, to_send, priority, boot, not_before)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO item (position, id, kind, terminal, epoch, seq, number, matter, catalogue, created_at,"
+        " key, about, seal_sha256, chain_sha256, state, to_send, bytes, priority, boot, not_before)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            header.id,
-            header.kind.value,
-            header.terminal,
-            header.epoch,
-            header.seq,
-            header.number,
-            header.matter,
-            header.catalogue,
-            header.created_at.isoformat(),
-            header.key,
-            header.about,
+            row.position,
+            row.id,
+            row.kind.value,
+            row.terminal,
+            row.epoch,
+            row.seq,
+            row.number,
+            row.matter,
+            row.catalogue,
+            row.created_at.isoformat(),
+            row.key,
+            row.about,
+            row.seal_sha256,
+            row.chain_sha256,
+            row.state.value,
+            to_send,
             new.data,
-            new.seal_sha256,
-            new.chain_sha256,
-            new.state.value,
-            new.state is ItemState.PENDING,
-            PRIORITY[header.kind],
+            PRIORITY[row.kind],
             new.due.boot,
             new.due.seconds,
         ),
     )
-    connection.execute("UPDATE head SET seq = ?, chain_sha256 = ?", (header.seq, new.chain_sha256))
+    connection.execute("UPDATE ledger SET seq = ?, chain_sha256 = ?", (row.seq, row.chain_sha256))
+    return row
+
+
+def place(run: int, seq: int) -> int:
+    """Return the position of a sequence number of a run; positions are in the order of time."""
+    return run << SEQ_BITS | min(max(seq, 0), LAST_SEQ)
 
 
 def find(connection: sqlite3.Connection, item: ItemId) -> Row | None:

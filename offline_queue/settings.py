@@ -9,14 +9,18 @@ from kiosk.domain.ids import TerminalId
 from kiosk.errors import KioskError
 from kiosk.wire.envelope import FIRST_PREVIOUS
 from kiosk.wire.messages import EnrolmentAnswer, PlatformKey
+from offline_queue.rows import LAST_SEQ, place
 
 KEYS = tuple[PlatformKey, ...]
+_KEYS = msgspec.json.Decoder(KEYS)
 
 
 class Terminal(msgspec.Struct, frozen=True):
     """The terminal as enrolment named it, and the chain's head."""
 
     name: TerminalId
+    run: int
+    """The number that this terminal and epoch have in this database."""
     epoch: int
     seq: int
     head: bytes
@@ -46,8 +50,15 @@ def adopt(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> None:
         _set(connection, "enrolment", name)
         learn_keys(connection, answer.keys)
     connection.execute(
-        "INSERT OR REPLACE INTO head (one, epoch, seq, chain_sha256) VALUES (1, ?, ?, ?)",
-        (answer.epoch, *_last(connection, answer)),
+        "INSERT INTO run (terminal, epoch) VALUES (?, ?) ON CONFLICT DO NOTHING",
+        (answer.terminal, answer.epoch),
+    )
+    (run,) = connection.execute(
+        "SELECT run FROM run WHERE terminal = ? AND epoch = ?", (answer.terminal, answer.epoch)
+    ).fetchone()
+    connection.execute(
+        "UPDATE ledger SET run = ?, epoch = ?, seq = ?, chain_sha256 = ?",
+        (run, answer.epoch, *_last(connection, run)),
     )
 
 
@@ -59,16 +70,18 @@ def learn_keys(connection: sqlite3.Connection, keys: KEYS) -> None:
 
 def terminal(connection: sqlite3.Connection) -> Terminal:
     """Return who this is; KioskError `outbox_not_enrolled` before enrolment."""
-    name = _get(connection, "terminal")
-    head = connection.execute("SELECT epoch, seq, chain_sha256 FROM head").fetchone()
-    if name is None or head is None:
+    name, run, epoch, seq, head, known = connection.execute(
+        "SELECT (SELECT value FROM setting WHERE name = 'terminal'), run, epoch, seq, chain_sha256,"
+        " (SELECT value FROM setting WHERE name = 'platform_keys') FROM ledger"
+    ).fetchone()
+    if name is None or run is None:
         raise KioskError("outbox_not_enrolled", "the terminal is not enrolled: nothing can be promised")
-    return Terminal(TerminalId(name), head[0], head[1], head[2], keys(connection))
+    return Terminal(TerminalId(name), run, epoch, seq, head, _decode_keys(known))
 
 
 def keys(connection: sqlite3.Connection) -> KEYS:
     """Return the platform's keys as last named."""
-    return msgspec.json.decode(_get(connection, "platform_keys") or "[]", type=KEYS)
+    return _decode_keys(_get(connection, "platform_keys"))
 
 
 def base_url(connection: sqlite3.Connection) -> str:
@@ -76,10 +89,14 @@ def base_url(connection: sqlite3.Connection) -> str:
     return _get(connection, "base_url") or ""
 
 
-def _last(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> tuple[int, bytes]:
+def _decode_keys(text: str | None) -> KEYS:
+    return _KEYS.decode(text or "[]")
+
+
+def _last(connection: sqlite3.Connection, run: int) -> tuple[int, bytes]:
     row = connection.execute(
-        "SELECT seq, chain_sha256 FROM item WHERE terminal = ? AND epoch = ? ORDER BY seq DESC LIMIT 1",
-        (answer.terminal, answer.epoch),
+        "SELECT seq, chain_sha256 FROM item WHERE position BETWEEN ? AND ? ORDER BY position DESC LIMIT 1",
+        (place(run, 0), place(run, LAST_SEQ)),
     ).fetchone()
     return (0, FIRST_PREVIOUS) if row is None else (row[0], row[1])
 

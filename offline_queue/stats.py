@@ -6,9 +6,9 @@ import sqlite3
 import msgspec
 
 from kiosk.domain.submission import ItemState
-from kiosk.wire.envelope import FIRST_PREVIOUS
 from kiosk.wire.messages import Heartbeat
 from offline_queue.numbers import numbers_left
+from offline_queue.rows import PRIORITY
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,12 +26,13 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
 
 def stats(connection: sqlite3.Connection, now: dt.datetime) -> Stats:
     """Return how the queue stands; a queue that was never enrolled has epoch 0."""
-    tally: dict[str, int] = dict(connection.execute("SELECT name, n FROM tally").fetchall())
-    by_state = {state: tally[state.value] for state in ItemState}
-    head = connection.execute("SELECT epoch, seq, chain_sha256 FROM head").fetchone()
-    epoch, seq, digest = (0, 0, FIRST_PREVIOUS) if head is None else head
+    names = ", ".join(state.value for state in ItemState)
+    epoch, seq, digest, to_send, *counts = connection.execute(
+        f"SELECT epoch, seq, chain_sha256, to_send, {names} FROM ledger"  # noqa: S608 constant
+    ).fetchone()
+    by_state = dict(zip(ItemState, counts, strict=True))
     return Stats(
-        unsent=tally["to_send"],
+        unsent=to_send,
         by_state=by_state,
         oldest_unsent_s=_oldest_s(connection, now),
         head_seq=seq,
@@ -44,7 +45,7 @@ def stats(connection: sqlite3.Connection, now: dt.datetime) -> Stats:
 
 def unsent(connection: sqlite3.Connection) -> int:
     """Return how many rows are to be sent."""
-    count: int = connection.execute("SELECT n FROM tally WHERE name = 'to_send'").fetchone()[0]
+    count: int = connection.execute("SELECT to_send FROM ledger").fetchone()[0]
     return count
 
 
@@ -64,9 +65,16 @@ def heartbeat(connection: sqlite3.Connection, *, now: dt.datetime, key: str, ver
 
 
 def _oldest_s(connection: sqlite3.Connection, now: dt.datetime) -> int:
-    oldest = connection.execute(
-        "SELECT created_at FROM item INDEXED BY item_unsent_age WHERE to_send = 1 ORDER BY position LIMIT 1"
-    ).fetchone()
+    """Look at the first row of each priority: the index has no order over all of them."""
+    first = [
+        connection.execute(
+            "SELECT position, created_at FROM item INDEXED BY item_to_send WHERE to_send = 1 AND priority = ?"
+            " ORDER BY position LIMIT 1",
+            (priority,),
+        ).fetchone()
+        for priority in sorted(set(PRIORITY.values()))
+    ]
+    oldest = min((row for row in first if row is not None), default=None)
     if oldest is None:
         return 0
-    return max(0, int((now - dt.datetime.fromisoformat(oldest[0])).total_seconds()))
+    return max(0, int((now - dt.datetime.fromisoformat(oldest[1])).total_seconds()))

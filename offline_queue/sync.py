@@ -154,8 +154,8 @@ class Sync:
                 _count(fate, item.id, counts)
                 if isinstance(fate, Stopped):
                     self._stay_away(fate)
-            terminal = settings.terminal(connection)
-            counts.settled += claims.settle(connection, terminal.name, terminal.epoch, answer.settled_seq)
+            run = settings.terminal(connection).run
+            counts.settled += claims.settle(connection, run, answer.settled_seq)
 
     def _most(self) -> int:
         """Return how many items may go at once: fewer after each failure in a row, one may be the cause."""
@@ -259,7 +259,7 @@ class Sync:
         self._next_heartbeat = now + HEARTBEAT_S
         with self._database.writing() as connection:
             settings.learn_keys(connection, answer.keys)
-            again = claims.offer_again(connection, terminal.name, terminal.epoch, answer.missing)
+            again = claims.offer_again(connection, terminal.run, answer.missing)
         if again:
             log.info("the centre misses %d items: they are sent again", again)
             self._hand_in(counts)

@@ -65,8 +65,13 @@ class Run:
         return found
 
     def judge(self) -> None:
+        """Assert the invariant of what this run left behind."""
+        self.judge_at(self.path, self.promises)
+
+    @classmethod
+    def judge_at(cls, path: Path, promises: list[tuple[str, int]]) -> None:
         """Assert the invariant: nothing promised is lost, the chain is whole, nothing is there twice."""
-        database = Database(self.path)
+        database = Database(path)
         rows = queue_list(database, limit=10_000)
         previous = bytes(32)
         with database.reading() as connection:
@@ -83,8 +88,8 @@ class Run:
         assert len(rows) == len(by_id)
         numbers = [row.number for row in rows if row.about is None]
         assert len(numbers) == len(set(numbers))
-        for kind, number in self.promises:
-            self._kept(kind, number, by_id)
+        for kind, number in promises:
+            cls._kept(kind, number, by_id)
 
     @staticmethod
     def _kept(kind: str, number: int, by_id: dict[ItemId, ItemState]) -> None:

@@ -51,7 +51,9 @@ def test_error_at_a_write_is_a_sentence_and_loses_no_promise(tmp_path: Path, who
 
 def test_error_that_passes_is_survived(tmp_path: Path, whole: Run) -> None:
     calls = whole.calls()
-    for run in disturb_all(tmp_path, [calls[len(calls) // 2], calls[-1]], "{name}:error=EIO:when={number}"):
+    for run in disturb_all(
+        tmp_path, [calls[len(calls) * 4 // 5], calls[-1]], "{name}:error=EIO:when={number}"
+    ):
         assert 0 == run.code, run.complaint
         assert whole.promises == run.promises
         run.judge()

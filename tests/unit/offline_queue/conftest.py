@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, TerminalId
 from kiosk.domain.payment import PaymentStatus, PaymentWaiting
 from kiosk.domain.reach import Refused, Unreachable
+from kiosk.domain.submission import ItemState
 from kiosk.ports import ItemDraft
 from kiosk.wire.envelope import (
     Item,
@@ -204,7 +205,9 @@ class Queue:
 
     def tally(self) -> dict[str, int]:
         with self.database.reading() as connection:
-            return dict(connection.execute("SELECT name, n FROM tally").fetchall())
+            names = (*(state.value for state in ItemState), "to_send")
+            row = connection.execute(f"SELECT {', '.join(names)} FROM ledger").fetchone()  # noqa: S608
+        return dict(zip(names, row, strict=True))
 
     def counted(self) -> dict[str, int]:
         with self.database.reading() as connection:

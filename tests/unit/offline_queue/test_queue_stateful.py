@@ -124,7 +124,7 @@ class QueueMachine(RuleBasedStateMachine):
         for _ in range(4):
             self.clock.seconds += 1_000
             with self.queue.database.reading() as connection:
-                epoch, head = connection.execute("SELECT epoch, seq FROM head").fetchone()
+                epoch, head = connection.execute("SELECT epoch, seq FROM ledger").fetchone()
             self.centre.missing = tuple(
                 seq for seq in range(1, head + 1) if (epoch, seq) not in self.centre.places
             )
