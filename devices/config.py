@@ -1,5 +1,6 @@
 """The devices of one terminal as configured: the tag `driver` chooses the class, and that is the registry."""
 
+from enum import StrEnum
 from typing import Annotated
 
 import msgspec
@@ -61,9 +62,39 @@ class EscposFile(
     profile: str = "generic-80-gb18030"
 
 
+class Terminator(StrEnum):
+    """What a scanner is set to send after a code."""
+
+    CR = "cr"
+    LF = "lf"
+    CRLF = "crlf"
+    PAUSE = "pause"
+    """Nothing: only silence ends a code."""
+
+
+class ScannerSerial(
+    msgspec.Struct, frozen=True, tag="scanner-serial", tag_field="driver", forbid_unknown_fields=True
+):
+    """A code scanner on a serial line, or one that shows itself as such over USB (CDC-ACM)."""
+
+    port: str
+    baud: Baud = 9600
+    terminator: Terminator = Terminator.CR
+
+
+class ScannerEvdev(
+    msgspec.Struct, frozen=True, tag="scanner-evdev", tag_field="driver", forbid_unknown_fields=True
+):
+    """A code scanner that types: a path under /dev/input/by-id, or the name that the device gives itself."""
+
+    device: Annotated[str, msgspec.Meta(min_length=1)]
+
+
 IdentityCardConfig = SamSerial
 SocialCardConfig = Pcsc
 ReceiptPrinterConfig = EscposNetwork | EscposSerial | EscposUsb | EscposFile
+
+CodeScannerConfig = ScannerSerial | ScannerEvdev
 
 
 class DevicesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -72,3 +103,4 @@ class DevicesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     identity_card: IdentityCardConfig | None = None
     social_card: SocialCardConfig | None = None
     receipt_printer: ReceiptPrinterConfig | None = None
+    code_scanner: CodeScannerConfig | None = None

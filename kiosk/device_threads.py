@@ -12,7 +12,9 @@ from kiosk.domain.card import health_told as told_by_card
 from kiosk.domain.device import DeviceInfo, Doing, Health, Role
 from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout, health_of
 from kiosk.domain.printing import health_told as told_by_print
-from kiosk.ports import CardReader, Device, ReceiptPrinter
+from kiosk.domain.scanner import ScanOutcome
+from kiosk.domain.scanner import health_told as told_by_scan
+from kiosk.ports import CardReader, CodeScanner, Device, ReceiptPrinter
 
 Driver = TypeVar("Driver", bound=Device)
 Outcome = TypeVar("Outcome")
@@ -116,6 +118,10 @@ class PrinterDriver(ReceiptPrinter, Device, Protocol):
     """What drives a receipt printer."""
 
 
+class ScannerDriver(CodeScanner, Device, Protocol):
+    """What drives a code scanner."""
+
+
 class ReaderOnThread(OnThread[ReaderDriver]):
     """A CardReader on the thread of its device."""
 
@@ -133,3 +139,12 @@ class PrinterOnThread(OnThread[PrinterDriver]):
 
     def state(self) -> PrinterState:
         return self.do(lambda printer: printer.state(), tells=health_of)
+
+
+class ScannerOnThread(OnThread[ScannerDriver]):
+    """A CodeScanner on the thread of its device."""
+
+    def wait(self, cancel: threading.Event, *, timeout_s: float) -> ScanOutcome:
+        return self.do(
+            lambda scanner: scanner.wait(cancel, timeout_s=timeout_s), doing=Doing.WAIT, tells=told_by_scan
+        )

@@ -8,9 +8,17 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
-from devices.config import DevicesConfig, Pcsc, ReceiptPrinterConfig, SamSerial
+from devices.config import CodeScannerConfig, DevicesConfig, Pcsc, ReceiptPrinterConfig, SamSerial
 from devices.printer.profiles import profile_named
-from kiosk.device_threads import OnThread, PrinterDriver, PrinterOnThread, ReaderDriver, ReaderOnThread
+from kiosk.device_threads import (
+    OnThread,
+    PrinterDriver,
+    PrinterOnThread,
+    ReaderDriver,
+    ReaderOnThread,
+    ScannerDriver,
+    ScannerOnThread,
+)
 from kiosk.domain.device import Role
 from kiosk.domain.shown import ZONE
 
@@ -39,6 +47,10 @@ class Devices:
     def printer(self) -> PrinterOnThread | None:
         return self._get(Role.RECEIPT_PRINTER, PrinterOnThread)
 
+    @property
+    def code_scanner(self) -> ScannerOnThread | None:
+        return self._get(Role.CODE_SCANNER, ScannerOnThread)
+
     def _get(self, role: Role, kind: type[Kind]) -> Kind | None:
         device = self._by_role.get(role)
         return device if isinstance(device, kind) else None
@@ -62,6 +74,8 @@ def _configured(config: DevicesConfig) -> Iterator[OnThread[Any]]:
     if printer := config.receipt_printer:
         profile_named(printer.profile)  # a name that is none stops the start, not the first receipt
         yield PrinterOnThread(lambda: _printer(printer), Role.RECEIPT_PRINTER)
+    if scanner := config.code_scanner:
+        yield ScannerOnThread(lambda: _scanner(scanner), Role.CODE_SCANNER)
 
 
 def local_day() -> dt.date:
@@ -85,3 +99,9 @@ def _printer(config: ReceiptPrinterConfig) -> PrinterDriver:
     from devices.printer.factory import receipt_printer  # noqa: PLC0415 loaded on the device's thread
 
     return receipt_printer(config)
+
+
+def _scanner(config: CodeScannerConfig) -> ScannerDriver:
+    from devices.scanner.factory import code_scanner  # noqa: PLC0415 loaded on the device's thread
+
+    return code_scanner(config)

@@ -13,6 +13,7 @@ from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout
 from kiosk.domain.reach import Refused, Unreachable
+from kiosk.domain.scanner import ScanOutcome
 from kiosk.domain.submission import Submission
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import (
@@ -71,6 +72,17 @@ class ReceiptPrinter(Protocol):
 
     def state(self) -> PrinterState:
         """Ask the printer how it is, within one second."""
+        ...
+
+
+class CodeScanner(Protocol):
+    """A scanner of QR codes and bar codes, from any thread."""
+
+    def wait(self, cancel: threading.Event, *, timeout_s: float) -> ScanOutcome:
+        """Block until a code was scanned, trouble was met, `cancel` was set or time ran out.
+
+        What was scanned before is nobody's: it is dropped.
+        """
         ...
 
 

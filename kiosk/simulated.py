@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from devices.config import EscposNetwork
+from devices.config import EscposNetwork, ScannerSerial
 from kiosk.config import Config
 from kiosk.domain.address import is_loopback
 from kiosk.errors import ConfigurationError
@@ -29,9 +29,14 @@ def refuse_simulators(config: Config) -> None:
 def simulators(config: Config) -> tuple[tuple[str, str], ...]:
     """Return (table, place) of each configured device that can only be a simulator."""
     found: list[tuple[str, str]] = []
-    card, printer = config.devices.identity_card, config.devices.receipt_printer
+    devices = config.devices
+    card, printer, scanner = devices.identity_card, devices.receipt_printer, devices.code_scanner
     if card is not None and PSEUDO_TERMINALS in Path(card.port).resolve().parents:
         found.append(("identity_card", card.port))
     if isinstance(printer, EscposNetwork) and is_loopback(printer.host):
         found.append(("receipt_printer", f"{printer.host}:{printer.port}"))
+    if scanner is not None:
+        place = scanner.port if isinstance(scanner, ScannerSerial) else scanner.device
+        if PSEUDO_TERMINALS in Path(place).resolve().parents:
+            found.append(("code_scanner", place))
     return tuple(found)

@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from devices.config import DevicesConfig, EscposNetwork, SamSerial
+from devices.config import DevicesConfig, EscposNetwork, SamSerial, ScannerEvdev, ScannerSerial
 from kiosk.config import Config
 from kiosk.errors import ConfigurationError
 from kiosk.simulated import refuse_simulators
@@ -19,6 +19,19 @@ def test_a_pseudo_terminal_is_refused_before_a_real_platform() -> None:
         devices = DevicesConfig(identity_card=SamSerial(port=os.ttyname(slave)))
         with pytest.raises(ConfigurationError, match=r"identity_card.*simulator.*real device"):
             refuse_simulators(Config(platform=REAL, devices=devices))
+    finally:
+        os.close(master)
+        os.close(slave)
+
+
+@pytest.mark.parametrize("kind", ["serial", "evdev"])
+def test_a_scanner_on_a_pseudo_terminal_is_refused_before_a_real_platform(kind: str) -> None:
+    master, slave = os.openpty()
+    try:
+        place = os.ttyname(slave)
+        scanner = ScannerSerial(port=place) if kind == "serial" else ScannerEvdev(device=place)
+        with pytest.raises(ConfigurationError, match=r"code_scanner.*simulator.*real device"):
+            refuse_simulators(Config(platform=REAL, devices=DevicesConfig(code_scanner=scanner)))
     finally:
         os.close(master)
         os.close(slave)

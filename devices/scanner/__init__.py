@@ -1,0 +1,1 @@
+"""Scanners of codes: on a serial line, or a keyboard taken away from the screen."""
