@@ -127,6 +127,9 @@ def _device(commands: Commands) -> None:
     card.add_argument("reader", nargs="?", choices=("identity", "social", "bank"), default="identity")
     card.add_argument("--timeout", type=_seconds, default=CARD_TIMEOUT_S, metavar="S")
     card.add_argument("--full", action="store_true", help="show personal fields unmasked")
+    code = _add(group, "read-code", "kiosk.cli.read_code:read_code", "read one code with the scanner")
+    code.add_argument("--timeout", type=_seconds, default=CARD_TIMEOUT_S, metavar="S")
+    code.add_argument("--full", action="store_true", help="show the code unmasked")
     _add(group, "print-test", "kiosk.cli.device:print_test", "print a test slip and say what became of it")
 
 

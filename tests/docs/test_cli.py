@@ -15,6 +15,8 @@ from kiosk.config import Config, parse
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.matter import MatterKind
 from kiosk.domain.printing import PrinterState
+from kiosk.domain.scanned import Code
+from kiosk.domain.scanner import ScanOutcome
 from kiosk.flow import StepName
 from kiosk.walk.policy import NO_FAULT, table
 
@@ -121,6 +123,15 @@ def test_configuration_in_the_document_is_one_that_is_taken() -> None:
     config = parse(text, "docs/cli.md")
     assert None not in (getattr(config.devices, name) for name in DevicesConfig.__struct_fields__)
     assert set(Config.__struct_fields__) == set(tomllib.loads(text))
+
+
+def test_every_status_and_kind_of_a_code_is_documented() -> None:
+    (status,) = re.findall(r"^read-code status: (.*?) kind: ", CLI, re.MULTILINE | re.DOTALL)
+    (kinds,) = re.findall(r"read-code status: .*? kind: (.*?) payload: ", CLI, re.DOTALL)
+    tags = {str(outcome.__struct_config__.tag) for outcome in ScanOutcome.__args__} - {"cancelled"}
+    assert tags | {"unknown"} == set(re.findall(r"`([a-z_]+)`", status))
+    known = {str(code.__struct_config__.tag) for code in Code.__args__} - {"unknown"}
+    assert known == set(re.findall(r"`([a-z_]+)`", kinds))
 
 
 def test_every_status_of_a_card_and_of_a_print_is_documented() -> None:
