@@ -24,7 +24,7 @@ from kiosk.gateway.gateway import Gateway
 from kiosk.gateway.late import LateClient
 from kiosk.gateway.question import checked_url
 from kiosk.open_devices import open_devices
-from kiosk.recovery import resolve_acts
+from kiosk.recovery import ActRecovery
 from kiosk.steps.ports import Ports
 from kiosk.tables import SiteConfig
 from kiosk.wire.messages import EnrolmentAnswer
@@ -95,7 +95,8 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
     with open_devices(config.devices) as devices, open_queue(config) as database:
         known = known_now(database, enrolled)
         journal = SqliteJournal(database, clock)
-        resolve_acts(journal)
+        outbox = SqliteOutbox(database, Sealer(known.key), clock)
+        doorbell = SocketDoorbell(database.path)
         asking, paying = open_gateway(config, known), open_gateway(config, known)
         yield Ports(
             centre=open_gateway(config, known),
@@ -103,9 +104,10 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             codes=asking,
             cashier=paying,
             documents=asking,
-            outbox=SqliteOutbox(database, Sealer(known.key), clock),
+            outbox=outbox,
             journal=journal,
-            doorbell=SocketDoorbell(database.path),
+            recovery=ActRecovery(journal, outbox, doorbell, devices.printer),
+            doorbell=doorbell,
             clock=clock,
             identity_card=devices.identity_card,
             social_card=devices.social_card,

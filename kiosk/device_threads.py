@@ -140,6 +140,12 @@ class PrinterOnThread(OnThread[PrinterDriver]):
     def state(self) -> PrinterState:
         return self.do(lambda printer: printer.state(), tells=health_of)
 
+    def cuts(self) -> int | None:
+        return self.do(lambda printer: printer.cuts())
+
+    def sever(self) -> PrintOutcome:
+        return self.do(lambda printer: printer.sever(), doing=Doing.PRINT, tells=told_by_print)
+
 
 class ScannerOnThread(OnThread[ScannerDriver]):
     """A CodeScanner on the thread of its device."""

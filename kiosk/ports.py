@@ -14,7 +14,7 @@ from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.scanner import ScanOutcome
-from kiosk.domain.submission import Submission
+from kiosk.domain.submission import InterruptedSlip, Submission
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import (
     CatalogueAnswer,
@@ -74,6 +74,17 @@ class ReceiptPrinter(Protocol):
         """Ask the printer how it is, within one second."""
         ...
 
+    def cuts(self) -> int | None:
+        """Ask how many papers it has cut in its life; None when it keeps no count or can't be asked.
+
+        What an earlier process left in its buffer is thrown away first: it never comes out any more.
+        """
+        ...
+
+    def sever(self) -> PrintOutcome:
+        """Cut off what may hang in the printer."""
+        ...
+
 
 class CodeScanner(Protocol):
     """A scanner of QR codes and bar codes, from any thread."""
@@ -125,18 +136,51 @@ class ActKind(StrEnum):
     """A physical act that can't be taken back."""
 
     PRINT = "print"
+    CUT = "cut"
+    """Cutting off what an interrupted print left hanging; the cut of a whole slip is part of its print."""
     PAY = "pay"
+
+
+MONEY = frozenset({ActKind.PAY})
+"""Acts that stay open until the platform's word; their subject is the item, their stub the order."""
+
+
+class Resolver(StrEnum):
+    """Who gave an act its answer."""
+
+    SCREEN = "screen"
+    """The screen's process, in the course of the visit."""
+    PRINTER = "printer"
+    """The printer's own word, at once or when it was asked after a restart."""
+    RECOVERY = "recovery"
+    """Worked out at the start of the screen's process, from what is on the disk."""
+    SYNC = "sync"
+    """The sync process asked the platform."""
 
 
 class Journal(Protocol):
     """The write-ahead journal of physical acts."""
 
-    def begin(self, kind: ActKind, subject: str, *, stub: str) -> int:
-        """Commit the intent and return the act's number; `stub` holds no personal data."""
+    def begin(self, kind: ActKind, subject: str, *, stub: str, mark: str = "") -> int:
+        """Commit the intent and return the act's number; neither `stub` nor `mark` holds personal data.
+
+        `mark` is what the device counted just before, to be compared after a crash.
+        """
         ...
 
-    def end(self, act: int, outcome: str) -> None:
-        """Commit what came of it."""
+    def end(self, act: int, outcome: str, *, by: Resolver = Resolver.SCREEN, sentence: str = "") -> None:
+        """Commit what came of it, who says so, and in one sentence how that is known."""
+        ...
+
+
+class Recovery(Protocol):
+    """What became of the acts that a crash or a power cut left without an outcome."""
+
+    def resolve(self) -> tuple[InterruptedSlip, ...]:
+        """Give every open act its answer, asking device and disk; return the slips that may not be out.
+
+        Blocks while the printer is asked; to be done before anything else is printed.
+        """
         ...
 
 
@@ -213,6 +257,10 @@ class Doorbell(Protocol):
 
     def ring(self) -> None:
         """Say that something was committed; never blocks, never fails."""
+        ...
+
+    def ask_checkpoint(self) -> None:
+        """Ask for the log to be carried into the file, for power may go; never blocks, never fails."""
         ...
 
 

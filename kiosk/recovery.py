@@ -3,33 +3,138 @@
 import logging
 from typing import assert_never
 
-from kiosk.ports import ActKind
+import msgspec
+
+from kiosk.domain.ids import ItemId
+from kiosk.domain.printing import cuts_of
+from kiosk.domain.submission import InterruptedSlip, ItemState
+from kiosk.errors import KioskError
+from kiosk.ports import ActKind, Doorbell, ReceiptPrinter, Resolver
+from kiosk.steps.slip import note
 from offline_queue.journal import Act, SqliteJournal
+from offline_queue.outbox import SqliteOutbox
 
 log = logging.getLogger(__name__)
 UNKNOWN = "unknown_after_restart"
-LEFT_TO_SYNC = "left_to_sync"
+CAME_OUT = "came_out"
+NOT_OUT = "not_out"
+NOTHING_KEPT = "nothing_kept"
+NO_NUMBER = "without a number"
+UNSURE = frozenset({UNKNOWN, NOT_OUT})
+"""A paper of which something may hang in the printer."""
 
 
-def resolve_acts(journal: SqliteJournal) -> tuple[Act, ...]:
-    """End every open act with what can be said of it, and return those acts.
+class Answer(msgspec.Struct, frozen=True):
+    """What the journal is told of an act."""
 
-    A print may or may not have come out: a technician is told, and nothing is printed again by itself.
-    An order is asked about by the sync process, by the stub that stays in the journal (docs/queue.md).
-    """
-    acts = journal.open_acts()
-    for act in acts:
-        match act.kind:
+    outcome: str
+    by: Resolver
+    sentence: str
+
+
+class ActRecovery:
+    """The port `Recovery`: asks the printer about papers and the disk about money; prints nothing again."""
+
+    def __init__(
+        self, journal: SqliteJournal, outbox: SqliteOutbox, doorbell: Doorbell, printer: ReceiptPrinter | None
+    ) -> None:
+        self._journal = journal
+        self._outbox = outbox
+        self._doorbell = doorbell
+        self._printer = printer
+
+    def resolve(self) -> tuple[InterruptedSlip, ...]:
+        try:
+            return self._resolve()
+        except KioskError:
+            log.exception("the journal can't be answered now: what is open is asked about at the next start")
+            return ()
+
+    def _resolve(self) -> tuple[InterruptedSlip, ...]:
+        acts = self._journal.open_acts()
+        if not acts:
+            return ()
+        cuts = self._cuts(acts)
+        answers = [(act, answer) for act in acts if (answer := self._answer(act, cuts)) is not None]
+        for act, answer in answers:
+            level, stub = logging.WARNING if answer.outcome in UNSURE else logging.INFO, act.stub or NO_NUMBER
+            log.log(level, "act %d, %s %s: %s", act.act, act.kind, stub, answer.sentence)
+            self._journal.end(act.act, answer.outcome, by=answer.by, sentence=answer.sentence)
+        unsure = [(act, answer) for act, answer in answers if answer.outcome in UNSURE]
+        if unsure:
+            self._sever(unsure[-1][0])
+        return tuple(slip for act, answer in unsure if (slip := self._slip(act, answer)) is not None)
+
+    def _cuts(self, acts: tuple[Act, ...]) -> int | None:
+        """Ask the printer for its count, once, when there is one to compare with."""
+        asked = self._printer is not None and any(cuts_of(act.mark) is not None for act in acts)
+        return self._printer.cuts() if asked and self._printer is not None else None
+
+    def _answer(self, act: Act, cuts: int | None) -> Answer | None:
+        """Return what can be said of an act; None leaves it open, for somebody else to ask about."""
+        if act.kind not in set(ActKind):
+            log.warning("act %d is of a kind that this version does not know: %s", act.act, act.kind)
+            return None
+        kind = ActKind(act.kind)
+        match kind:
             case ActKind.PRINT:
-                log.warning(
-                    "slip %s was being printed at %s when the terminal stopped: it may not have come out",
-                    act.stub or "without a number",
-                    act.began_at.isoformat(),
-                )
-                journal.end(act.act, UNKNOWN)
+                return of_print(act, cuts, boot=self._journal.boot)
+            case ActKind.CUT:
+                sentence = "the terminal stopped while it was cutting off what hung there: it is cut again"
+                return Answer(UNKNOWN, Resolver.RECOVERY, sentence)
             case ActKind.PAY:
-                log.info("order %s is left to the sync process", act.stub)
-                journal.end(act.act, LEFT_TO_SYNC)
+                return self._of_money(act)
             case _:
-                assert_never(act.kind)
-    return acts
+                assert_never(kind)
+
+    def _of_money(self, act: Act) -> Answer | None:
+        item = ItemId(act.subject)
+        try:
+            state = self._outbox.look(item).state
+        except KeyError:
+            return Answer(NOTHING_KEPT, Resolver.RECOVERY, "the queue has no such item: nobody could pay")
+        if state is ItemState.AWAITING_PAYMENT:
+            log.info("order %s is left to the sync process", act.stub)
+            self._outbox.leave_to_sync(item)
+            self._doorbell.ring()
+            return None
+        outcome = "closed" if state is ItemState.CANCELLED else "settled"
+        return Answer(outcome, Resolver.RECOVERY, f"the queue has its item as {state}")
+
+    def _sever(self, act: Act) -> None:
+        """Cut off what may hang in the printer, so that the next resident's slip begins clean."""
+        if self._printer is None:
+            return
+        number = self._journal.begin(ActKind.CUT, act.subject, stub=act.stub)
+        outcome, by, sentence = note(self._printer.sever())
+        self._journal.end(number, outcome, by=by, sentence=sentence)
+
+    def _slip(self, act: Act, answer: Answer) -> InterruptedSlip | None:
+        """Return what can be offered to the resident; None for a paper that promised nothing."""
+        if act.kind != ActKind.PRINT or not act.stub:
+            return None
+        item = ItemId(act.subject)
+        try:
+            kept = self._outbox.look(item)
+        except KeyError:
+            return None
+        known_void = answer.outcome == NOT_OUT
+        return InterruptedSlip(kept, self._outbox.matter(item), act.began_at, known_void=known_void)
+
+
+def of_print(act: Act, cuts: int | None, *, boot: str) -> Answer:
+    """Say whether a slip came out, by the printer's count of cuts before the act and now. Pure.
+
+    A printer writes its count down now and then: after a power cut it may be one behind (Epson, GS g 2), so
+    that 'the same as before' is only believed within one boot.
+    """
+    before = cuts_of(act.mark)
+    if before is None or cuts is None:
+        why = "the printer counts no cuts" if before is None else "the printer could not be asked"
+        return Answer(UNKNOWN, Resolver.RECOVERY, f"{why}: it may have come out")
+    told = f"the printer counted {before} cuts before it, {cuts} now"
+    if cuts == before + 1:
+        return Answer(CAME_OUT, Resolver.PRINTER, f"{told}: it came out")
+    if cuts == before and act.boot == boot:
+        return Answer(NOT_OUT, Resolver.PRINTER, f"{told}: it did not come out whole and never will")
+    return Answer(UNKNOWN, Resolver.RECOVERY, f"{told}: it may have come out")

@@ -12,9 +12,11 @@ from kiosk.bootstrap import known_now, open_gateway, open_queue
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.gateway import credentials
+from kiosk.ports import Resolver
 from kiosk.wire.sealer import Sealer
 from offline_queue import loop
 from offline_queue.database import Database
+from offline_queue.journal import Pruning
 from offline_queue.outbox import SqliteOutbox
 from offline_queue.sync import Sync
 
@@ -24,16 +26,17 @@ class SyncProcess(msgspec.Struct, frozen=True):
 
     sync: Sync
     database: Database
+    pruning: Pruning
 
     def run(self) -> None:
         """Repeat passes until told to stop; from the main thread."""
         stop = threading.Event()
         loop.stop_on_signals(stop)
-        loop.run(self.sync, self.database, stop)
+        loop.run(self.sync, self.database, stop, self.pruning.look)
 
     def run_once(self) -> dict[str, object]:
         """Do one pass and return its counts."""
-        return msgspec.structs.asdict(loop.run_once(self.sync, self.database.path))
+        return msgspec.structs.asdict(loop.run_once(self.sync, self.database.path, self.pruning.look))
 
 
 @contextmanager
@@ -43,7 +46,7 @@ def open_sync(config: Config) -> Iterator[SyncProcess]:
     with open_queue(config, checkpoints=True) as database:
         known = known_now(database, enrolled)
         gateway = open_gateway(config, known)
-        outbox = SqliteOutbox(database, Sealer(known.key), clock)
+        outbox = SqliteOutbox(database, Sealer(known.key), clock, resolver=Resolver.SYNC)
         sync = Sync(
             database,
             outbox=outbox,
@@ -52,4 +55,4 @@ def open_sync(config: Config) -> Iterator[SyncProcess]:
             clock=clock,
             version=version("kiosk-terminal"),
         )
-        yield SyncProcess(sync, database)
+        yield SyncProcess(sync, database, Pruning(database, clock, days=config.queue.journal_days))

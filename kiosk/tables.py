@@ -1,5 +1,7 @@
 """The tables of terminal.toml that rooms read; config.py reads the file."""
 
+from typing import Annotated
+
 import msgspec
 
 from kiosk.domain.text import Locale
@@ -23,6 +25,8 @@ class QueueConfig(Table, frozen=True):
     """`[queue]`: where the outbox lies."""
 
     path: str = "/var/lib/kiosk/queue.db"
+    journal_days: Annotated[int, msgspec.Meta(ge=1)] = 180
+    """How long the journal keeps acts that have an outcome; open ones stay."""
 
 
 class ScreenConfig(Table, frozen=True):

@@ -12,6 +12,7 @@ LOOK_S = 0.5
 """How often the database is looked at in case nobody rang."""
 LONGEST_PATH = 107
 """Bytes of a local socket's name, unix(7)."""
+RING, CHECKPOINT = b"!", b"C"
 
 
 def bell_path(database: Path) -> Path:
@@ -28,16 +29,27 @@ class SocketDoorbell:
     def ring(self) -> None:
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
             sender.settimeout(0)
-            sender.sendto(b"!", self._path)
+            sender.sendto(RING, self._path)
+
+    def ask_checkpoint(self) -> None:
+        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as sender:
+            sender.settimeout(0)
+            sender.sendto(CHECKPOINT, self._path)
 
 
 class DoorbellListener:
     """The sync process's end; a socket that can't be had leaves the looking alone."""
 
-    def __init__(self, database: Path, changed: Callable[[], bool]) -> None:
-        """Bind the socket; `changed` says whether another process committed since it was last asked."""
+    def __init__(
+        self, database: Path, changed: Callable[[], bool], checkpoint: Callable[[], None] = lambda: None
+    ) -> None:
+        """Bind the socket; `changed` says whether another process committed since it was last asked.
+
+        `checkpoint` is called, while somebody waits here, when one is asked for.
+        """
         self._path = bell_path(database)
         self._changed = changed
+        self._checkpoint = checkpoint
         self._socket = _bind(self._path)
 
     def wait(self, seconds: float, *, over: Callable[[], bool]) -> bool:
@@ -51,6 +63,12 @@ class DoorbellListener:
                 return True
         return False
 
+    def ignore(self, seconds: float, *, over: Callable[[], bool]) -> None:
+        """Let that time pass whoever rings, for the centre ordered it; a checkpoint is done all the same."""
+        end = time.monotonic() + seconds
+        while not over() and (left := end - time.monotonic()) > 0:
+            self._rang(min(left, LOOK_S))
+
     def close(self) -> None:
         """Take the doorbell down."""
         if self._socket is not None:
@@ -63,15 +81,18 @@ class DoorbellListener:
             time.sleep(seconds)
             return False
         self._socket.settimeout(max(seconds, 0.001))
+        said = set()
         try:
-            self._socket.recv(16)
+            said.add(self._socket.recv(16))
             self._socket.settimeout(0)
             while True:
-                self._socket.recv(16)
+                said.add(self._socket.recv(16))
         except TimeoutError:
             return False
         except BlockingIOError:
-            return True
+            if CHECKPOINT in said:
+                self._checkpoint()
+            return bool(said - {CHECKPOINT})
         except OSError:
             time.sleep(seconds)
             return False

@@ -4,7 +4,7 @@ import fcntl
 import logging
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -20,16 +20,19 @@ IDLE_S = 20.0
 DISK_TROUBLE_S = 30.0
 
 
-def run_once(sync: Sync, path: Path) -> Counts:
+def run_once(sync: Sync, path: Path, chore: Callable[[], None] = lambda: None) -> Counts:
     """Do one pass, `kiosk sync --once`; frees the leases of a dead sync process when no other runs."""
     with _lock(path) as alone:
         if alone:
             sync.free_leases()
+            chore()
         return sync.run_once()
 
 
-def run(sync: Sync, database: Database, stop: threading.Event) -> None:
-    """Repeat passes until `stop` is set; the batch at hand is ended first.
+def run(
+    sync: Sync, database: Database, stop: threading.Event, chore: Callable[[], None] = lambda: None
+) -> None:
+    """Repeat passes until `stop` is set; the batch at hand is ended first; `chore` is done before each.
 
     KioskError `sync_running` when another sync process serves this queue.
     """
@@ -37,12 +40,12 @@ def run(sync: Sync, database: Database, stop: threading.Event) -> None:
         if not alone:
             raise KioskError("sync_running", f"{database.path}: another sync process serves this queue")
         watch = _Commits(database)
-        bell = DoorbellListener(database.path, watch.changed)
+        bell = DoorbellListener(database.path, watch.changed, lambda: _checkpoint(database))
         try:
             sync.free_leases()
             while not stop.is_set():
                 watch.mark()
-                _wait(bell, _pass(sync, database, stop), stop)
+                _wait(bell, _pass(sync, database, stop, chore), stop)
         finally:
             bell.close()
 
@@ -53,8 +56,11 @@ def stop_on_signals(stop: threading.Event) -> None:
         signal.signal(number, lambda *_: stop.set())
 
 
-def _pass(sync: Sync, database: Database, stop: threading.Event) -> Later | Stopped | None:
+def _pass(
+    sync: Sync, database: Database, stop: threading.Event, chore: Callable[[], None]
+) -> Later | Stopped | None:
     try:
+        chore()
         sync.run_once(stop.is_set)
         if sync.pause is None:
             database.checkpoint()
@@ -62,6 +68,13 @@ def _pass(sync: Sync, database: Database, stop: threading.Event) -> Later | Stop
         log.exception("the queue can't be served: %s", error.code)
         return Later(DISK_TROUBLE_S, error.message, ordered=True)
     return sync.pause
+
+
+def _checkpoint(database: Database) -> None:
+    """Do what a screen on battery asked for; a disk in trouble is told at the next pass."""
+    with suppress(KioskError):
+        database.checkpoint()
+        log.info("checkpoint done, as asked")
 
 
 def _wait(bell: DoorbellListener, pause: Later | Stopped | None, stop: threading.Event) -> None:
@@ -72,7 +85,7 @@ def _wait(bell: DoorbellListener, pause: Later | Stopped | None, stop: threading
         case Later(delay_s=delay, ordered=False):
             bell.wait(delay, over=stop.is_set)
         case Later(delay_s=delay) | Stopped(probe_s=delay):
-            stop.wait(delay)
+            bell.ignore(delay, over=stop.is_set)
 
 
 class _Commits:

@@ -3,7 +3,7 @@
 import sqlite3
 from importlib.resources import files
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """PRAGMA user_version of a database that needs nothing more: it spares a start the import of sqlite-utils."""
 
 
@@ -32,6 +32,12 @@ def migrate(connection: sqlite3.Connection) -> None:
     def fewer_pages(database: Database) -> None:
         _run(database.conn, "schema_2.sql")
         database.conn.execute("PRAGMA user_version = 2")
+
+    @steps(name="0003_answers_of_acts")
+    def answers(database: Database) -> None:
+        for column in ("mark", "boot", "resolved_by", "sentence"):
+            database.conn.execute(f"ALTER TABLE act ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
+        database.conn.execute("PRAGMA user_version = 3")
 
     steps.apply(Database(connection, execute_plugins=False))
 

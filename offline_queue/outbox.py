@@ -13,7 +13,7 @@ from kiosk.domain.ids import CatalogueVersion, ItemId, KeyId, MatterCode, Receip
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentUnknown, PaymentWaiting
 from kiosk.domain.submission import ItemState, Submission
 from kiosk.errors import KioskError
-from kiosk.ports import Clock, ItemDraft
+from kiosk.ports import Clock, ItemDraft, Resolver
 from kiosk.wire.envelope import (
     Header,
     ItemKind,
@@ -27,6 +27,7 @@ from kiosk.wire.sealer import Sealer, key_to_seal_to
 from kiosk.wire.token import ReceiptClaim
 from offline_queue import rows, settings
 from offline_queue.database import Database
+from offline_queue.journal import end_money_acts
 from offline_queue.numbers import next_number
 from offline_queue.rows import NewRow, Row
 from offline_queue.uptime import Boot, Moment, this_boot
@@ -38,7 +39,17 @@ PAYMENT_PATIENCE_S = 300.0
 class SqliteOutbox:
     """The port `Outbox` over the queue's database."""
 
-    def __init__(self, database: Database, sealer: Sealer, clock: Clock, boot: Boot | None = None) -> None:
+    def __init__(
+        self,
+        database: Database,
+        sealer: Sealer,
+        clock: Clock,
+        boot: Boot | None = None,
+        *,
+        resolver: Resolver = Resolver.SCREEN,
+    ) -> None:
+        """Work over a database; `resolver` is who hears of payments here, for the journal."""
+        self._resolver = resolver
         self._database = database
         self._sealer = sealer
         self._clock = clock
@@ -57,14 +68,33 @@ class SqliteOutbox:
             match outcome:
                 case PaymentSettled():
                     self._settle(connection, row, outcome)
+                    self._answer(connection, item, "settled", "the platform says that the order was paid")
                 case PaymentClosed():
                     self._cancel(connection, row)
+                    self._answer(connection, item, "closed", "the order is closed, and nothing was paid")
                 case PaymentWaiting() | PaymentUnknown():
                     pass
                 case _:
                     assert_never(outcome)
             changed = _existing(connection, item)
         return self._submission(changed)
+
+    def _answer(self, connection: sqlite3.Connection, item: ItemId, outcome: str, sentence: str) -> None:
+        now = self._clock.now()
+        end_money_acts(connection, item, outcome, by=self._resolver, sentence=sentence, at=now)
+
+    def leave_to_sync(self, item: ItemId) -> None:
+        """Let the sync process ask about an unpaid row at once: the screen that showed its code is gone."""
+        with self._database.writing() as connection:
+            connection.execute(
+                "UPDATE item SET boot = '', not_before = 0 WHERE id = ? AND state = 'awaiting_payment'",
+                (item,),
+            )
+
+    def matter(self, item: ItemId) -> MatterCode:
+        """Return which matter an item is about; KeyError if it was never put."""
+        with self._database.reading() as connection:
+            return MatterCode(_existing(connection, item).matter)
 
     def look(self, item: ItemId) -> Submission:
         with self._database.reading() as connection:

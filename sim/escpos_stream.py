@@ -72,6 +72,12 @@ class AskInfo(msgspec.Struct, frozen=True):
     kind: int
 
 
+class AskCounter(msgspec.Struct, frozen=True):
+    """GS g 2."""
+
+    counter: int
+
+
 class Ignored(msgspec.Struct, frozen=True):
     """Bytes that mean nothing here: real-time commands whose turn it is, unknown commands."""
 
@@ -91,6 +97,7 @@ Command = (
     | AskSensor
     | AskProcessId
     | AskInfo
+    | AskCounter
     | Ignored
 )
 Taken = tuple[Command, int]
@@ -110,6 +117,7 @@ _FIXED: dict[bytes, tuple[int, Callable[[bytes], Command]]] = {
     b"\x1dI": (3, lambda c: AskInfo(c[2])),
     b"\x1dP": (4, lambda c: Style("unit", c[3] or 203)),
     b"\x1da": (3, Ignored),
+    b"\x1dg": (6, lambda c: AskCounter(c[4] | c[5] << 8) if c[2:4] == b"2\x00" else Ignored(c)),
     b"\x1c&": (2, lambda _: ChineseMode(1)),
     b"\x1c.": (2, lambda _: ChineseMode(0)),
     b"\x10\x04": (3, Ignored),

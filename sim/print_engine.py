@@ -10,7 +10,7 @@ from typing import assert_never
 import msgspec
 from PIL import Image
 
-from devices.printer.profiles import Clear, Confirm, Cut, PrinterProfile
+from devices.printer.profiles import Clear, Confirm, Cut, CutCount, PrinterProfile
 from sim import escpos_stream as stream
 from sim import paper
 from sim.paper import Receipt
@@ -23,6 +23,9 @@ SLICE = 8
 _CLEAR = b"\x10\x14\x08\x01\x03\x14\x01\x06\x02\x08"
 _REAL_TIME = re.compile(rb"\x10\x04[\x01-\x04]|" + re.escape(_CLEAR))
 _ONLY_REAL_TIME = re.compile(rb"(?:\x10\x04[\x01-\x04]|" + re.escape(_CLEAR) + rb")+\Z")
+CUTS_WHEN_NEW = 120
+"""The works tried the cutter."""
+_CUTS_COUNTER = 178
 _NAMES = {65: b"1.0", 66: b"SIM", 67: b"ReceiptSim", 68: b"S0000001"}
 
 
@@ -51,6 +54,7 @@ class PrintEngine:
         self.on_receipt: Callable[[Receipt], None] | None = None
         self.receipts: list[Receipt] = []
         self._untold: list[Receipt] = []
+        self.cuts = CUTS_WHEN_NEW
         self._thread = threading.Thread(target=self._run, name="simulated print head", daemon=True)
 
     def start(self) -> None:
@@ -186,7 +190,7 @@ class PrintEngine:
                 self._print_qr(epoch)
             case stream.Cut():
                 self._cut(epoch)
-            case stream.AskSensor() | stream.AskProcessId() | stream.AskInfo():
+            case stream.AskSensor() | stream.AskProcessId() | stream.AskInfo() | stream.AskCounter():
                 self._answer_in_turn(command)
             case _:
                 self._take_note(command)
@@ -265,6 +269,7 @@ class PrintEngine:
         if self._condition.cutter_blocked:
             self._condition.cutter_stuck = True
         self._wait_while_stopped(epoch)
+        self.cuts += 1
         self._cut_off(complete=not self._interrupted)
         self._interrupted = False
 
@@ -283,7 +288,9 @@ class PrintEngine:
             if self.on_receipt:
                 self.on_receipt(receipt)
 
-    def _answer_in_turn(self, command: stream.AskSensor | stream.AskProcessId | stream.AskInfo) -> None:
+    def _answer_in_turn(
+        self, command: stream.AskSensor | stream.AskProcessId | stream.AskInfo | stream.AskCounter
+    ) -> None:
         match command:
             case stream.AskSensor():
                 if self._profile.confirm is not Confirm.NONE:
@@ -294,5 +301,8 @@ class PrintEngine:
             case stream.AskInfo(kind):
                 if kind in _NAMES:
                     self._answer(b"_" + _NAMES[kind] + b"\x00")
+            case stream.AskCounter(counter):
+                if counter == _CUTS_COUNTER and self._profile.cut_count is CutCount.LIFE:
+                    self._answer(b"_%d\x00" % self.cuts)
             case _:
                 assert_never(command)

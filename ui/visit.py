@@ -20,6 +20,7 @@ from kiosk.domain.printing import PrinterState
 from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record
 from kiosk.domain.session import Ended, Session
+from kiosk.domain.submission import InterruptedSlip
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble, Way
 from kiosk.flow import StepName, current
@@ -70,6 +71,7 @@ class Visit(QObject):
         self.offered: tuple[Record, ...] | None = None
         self.surroundings = Surroundings(centre_reached=True, printer=PrinterState.READY)
         self.out_of_service: Text | None = None
+        self.interrupted: tuple[InterruptedSlip, ...] = ()
         self._item: ItemId | None = None
         self._stood: StepName | None = None
         self._reader_trouble: Trouble | None = None
@@ -107,9 +109,14 @@ class Visit(QObject):
         return self._idle.left_s
 
     def open(self) -> None:
-        """Begin to serve: wait for cards and look around."""
+        """Begin to serve: answer what a stop left open, wait for cards and look around."""
         self._idle.open()
         self.around.open()
+        self._worker.run(self.ports.recovery.resolve, self._recovered)
+
+    def _recovered(self, slips: tuple[InterruptedSlip, ...]) -> None:
+        """Wait for cards only now: the printer was asked before anything else can be printed."""
+        self.interrupted = slips
         self.advance()
 
     def close(self) -> None:

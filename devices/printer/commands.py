@@ -29,6 +29,10 @@ def ask_info(kind: int) -> bytes:
     return bytes((0x1D, 0x49, kind))
 
 
+CUTS_IN_ITS_LIFE = b"\x1dg2\x00\xb2\x00"
+"""GS g 2, counter 178: how often the cutter has cut; executed in its turn, answers 5F, digits, 00."""
+
+
 def align(place: int) -> bytes:
     return bytes((0x1B, 0x61, place))
 

@@ -105,6 +105,12 @@ class Conversation:
         answer = self.take(status.Info, timeout_s=self._patience.answer_s)
         return answer.text or None if isinstance(answer, status.Info) else None
 
+    def cuts(self) -> int | None:
+        """Ask how often the cutter has cut; None when it is not answered with a number."""
+        self.tell(commands.CUTS_IN_ITS_LIFE)
+        answer = self.take(status.Info, timeout_s=self._patience.answer_s)
+        return int(answer.text) if isinstance(answer, status.Info) and answer.text.isdecimal() else None
+
     def _ask(self, kind: int, *, timeout_s: float) -> int | None:
         self._heard = [answer for answer in self._heard if not isinstance(answer, status.RealTimeStatus)]
         self.tell(commands.ask_status(kind))

@@ -7,7 +7,7 @@ from devices.printer import status, symbols
 from devices.printer.attempt import Attempt
 from devices.printer.conversation import Clock, Conversation, Patience
 from devices.printer.encode import Job, encode
-from devices.printer.profiles import Clear, Confirm, PrinterProfile
+from devices.printer.profiles import Clear, Confirm, CutCount, PrinterProfile
 from devices.printer.transports import Place, Transport, TransportError, Trouble
 from kiosk.domain.device import DeviceInfo, Health
 from kiosk.domain.printing import (
@@ -70,6 +70,19 @@ class EscposReceiptPrinter:
                 return self._ask_state(self._talk(transport))
         except TransportError as error:
             return PrinterState.ABSENT if error.trouble is Trouble.ABSENT else PrinterState.SILENT
+
+    def cuts(self) -> int | None:
+        if not self._place.answers or self._profile.cut_count is CutCount.NONE:
+            return None
+        try:
+            with self._place.open(self._patience.connect_s) as transport:
+                talk = self._talk(transport)
+                return talk.cuts() if self._ask_state(talk) not in UNREACHED_STATES else None
+        except TransportError:
+            return None
+
+    def sever(self) -> PrintOutcome:
+        return self.deliver(encode((), self._profile))
 
     def health(self) -> Health:
         return health_of(self.state())

@@ -55,6 +55,13 @@ class Units(StrEnum):
     """What GS P says; by itself often half a dot."""
 
 
+class CutCount(StrEnum):
+    """Whether the printer counts its cuts, so that after a crash it can tell whether a slip came out."""
+
+    LIFE = "life"
+    NONE = "none"
+
+
 class PrinterProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One row of profiles.toml, where each field is explained."""
 
@@ -68,6 +75,7 @@ class PrinterProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     qr: QrPrinting
     cut: Cut
     clear: Clear
+    cut_count: CutCount = CutCount.NONE
     slowest_mm_s: float
 
     def mm(self, dots: int) -> float:

@@ -48,6 +48,7 @@ def build() -> argparse.ArgumentParser:
     _run(commands)
     _matters(commands)
     _queue(commands)
+    _journal(commands)
     _device(commands)
     _walk(commands)
     return parser
@@ -118,6 +119,16 @@ def _queue(commands: Commands) -> None:
     retry.add_argument("--because", required=True, metavar="CHANGE", help="what was changed")
     export = _add(group, "export", "kiosk.cli.queue:export", "write a signed bundle of what was not sent")
     export.add_argument("file")
+
+
+def _journal(commands: Commands) -> None:
+    group = commands.add_parser("journal", help="the journal of physical acts").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    listing = _add(group, "list", "kiosk.cli.journal:list_acts", "its acts, oldest first")
+    listing.add_argument("--open", action="store_true", help="only acts without an outcome")
+    show = _add(group, "show", "kiosk.cli.journal:show", "one act, and how it was resolved")
+    show.add_argument("act", type=int, help="the act's number")
 
 
 def _device(commands: Commands) -> None:

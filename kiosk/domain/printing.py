@@ -125,3 +125,14 @@ def health_told(outcome: PrintOutcome) -> Health | None:
             return health_of(state)
         case PrintUnconfirmed():
             return None
+
+
+def cut_mark(cuts: int | None) -> str:
+    """Return what the journal keeps of the printer's count of cuts, to be compared after a crash."""
+    return "" if cuts is None else f"cuts={cuts}"
+
+
+def cuts_of(mark: str) -> int | None:
+    """Return the count that `cut_mark` wrote; None when there was none."""
+    name, _, count = mark.partition("=")
+    return int(count) if name == "cuts" and count.isdecimal() else None

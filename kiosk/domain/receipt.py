@@ -45,6 +45,30 @@ def receipt(
     return (*parts, *_foot(session, site, locale))
 
 
+def stub_receipt(
+    submission: Submission, matter: Text, site: Site, locale: Locale, *, copy: int
+) -> ReceiptLayout:
+    """Lay out what is kept in clear of a slip: matter, number, time, state, token; no name."""
+    return (
+        Line(site.name.at(locale), align=Align.CENTRE),
+        Line(TITLE.at(locale), align=Align.CENTRE, bold=True, large=True),
+        Line(COPY.format(copy=copy).at(locale), align=Align.CENTRE, bold=True),
+        Rule(),
+        Line(NUMBER.at(locale), align=Align.CENTRE),
+        Line(submission.number, align=Align.CENTRE, bold=True, large=True),
+        Gap(),
+        Pair(MATTER.at(locale), matter.at(locale)),
+        Pair(TIME.at(locale), moment(submission.created_at, locale)),
+        Rule(),
+        Line(state_words(submission).at(locale), bold=True),
+        Gap(),
+        QrCode(token_url(site, submission), FOLLOW.at(locale)),
+        Rule(),
+        Pair(CONTACT.at(locale), site.contact),
+        Pair(TERMINAL.at(locale), site.terminal),
+    )
+
+
 def state_words(submission: Submission) -> Text:
     """Say in plain words where a submission stands."""
     if submission.acceptance_number is not None:

@@ -63,3 +63,14 @@ class Submission(msgspec.Struct, frozen=True, kw_only=True):
     acceptance_number: AcceptanceNumber | None = None
     disposition: str | None = None
     """`desk` when the centre took it in but a clerk settles it."""
+
+
+class InterruptedSlip(msgspec.Struct, frozen=True):
+    """A slip that a stop of the terminal cut short: its item is safe, its paper is not known to be out."""
+
+    submission: Submission
+    matter: MatterCode
+    began_at: dt.datetime
+    """When it was begun to be printed."""
+    known_void: bool
+    """The printer itself says that it did not come out whole."""

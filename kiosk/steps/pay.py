@@ -45,7 +45,10 @@ RETRY_S = 0.5
 
 
 def open_order(ports: Ports, session: Session, item: ItemId) -> OrderOpened | CannotFinish:
-    """Put the row that awaits payment, write the intent down, and only then ask for a code to show."""
+    """Put the row that awaits payment, write the intent down, and only then ask for a code to show.
+
+    The act stays open while a code can be paid: it ends in the transaction that settles or cancels the row.
+    """
     matter = chosen(session)
     number = order_number(item)
     try:
@@ -66,11 +69,9 @@ def open_order(ports: Ports, session: Session, item: ItemId) -> OrderOpened | Ca
     )
     if isinstance(answer, Refused | Unreachable):
         with suppress(KioskError):  # what can't be closed now, the sync process closes
+            ports.journal.end(act, "no_code", sentence="the platform gave no code to show: nobody could pay")
             ports.outbox.pay(item, PaymentClosed(number))
-            ports.journal.end(act, "no_code")
         return ended(no_answer(answer))
-    with suppress(KioskError):  # the intent is what counts, and it is on the disk
-        ports.journal.end(act, "code_shown")
     order = Order(
         number=answer.number,
         amount_fen=answer.amount_fen,

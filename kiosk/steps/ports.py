@@ -26,6 +26,7 @@ from kiosk.ports import (
     Journal,
     Outbox,
     ReceiptPrinter,
+    Recovery,
 )
 
 
@@ -39,6 +40,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     documents: Documents
     outbox: Outbox
     journal: Journal
+    recovery: Recovery
     doorbell: Doorbell
     clock: Clock
     identity_card: CardReader | None

@@ -4,15 +4,20 @@ from contextlib import suppress
 from typing import assert_never
 
 from kiosk.domain.fact import ReceiptGiven
-from kiosk.domain.printing import PrintDone, PrintOutcome, PrintUnconfirmed, PrintVoid
-from kiosk.domain.receipt import receipt
-from kiosk.domain.session import ReceiptOutcome, Session, is_service
-from kiosk.domain.submission import ItemState
-from kiosk.domain.text import Locale
-from kiosk.errors import KioskError
-from kiosk.ports import (
-    ActKind,
+from kiosk.domain.printing import (
+    PrintDone,
+    PrintOutcome,
+    PrintUnconfirmed,
+    PrintVoid,
+    ReceiptLayout,
+    cut_mark,
 )
+from kiosk.domain.receipt import receipt, stub_receipt
+from kiosk.domain.session import ReceiptOutcome, Session, is_service
+from kiosk.domain.submission import InterruptedSlip, ItemState
+from kiosk.domain.text import Locale, Text
+from kiosk.errors import KioskError
+from kiosk.ports import ActKind, ReceiptPrinter, Resolver
 from kiosk.steps.ports import Ports
 
 
@@ -23,25 +28,44 @@ def give_receipt(ports: Ports, session: Session, locale: Locale, *, copy: int = 
         return ReceiptGiven(ReceiptOutcome(None, copy))
     number = number_of(session)
     layout = receipt(session, ports.site, locale, now=ports.clock.now(), number=number, copy=copy)
-    try:
-        act = ports.journal.begin(ActKind.PRINT, session.id, stub=number or "")
-    except KioskError:
-        # Nothing is printed that the journal does not know of; what was promised stays promised.
-        return ReceiptGiven(ReceiptOutcome(None, copy))
-    outcome = ports.printer.print(layout)
-    with suppress(KioskError):  # the paper is out whether or not that could be noted
-        ports.journal.end(act, _noted(outcome))
+    subject = session.submission.id if session.submission is not None and number else session.id
+    outcome = print_in_act(ports, ports.printer, layout, subject=subject, stub=number or "")
     return ReceiptGiven(ReceiptOutcome(outcome, copy))
 
 
-def _noted(outcome: PrintOutcome) -> str:
+def give_stub(ports: Ports, slip: InterruptedSlip, matter: Text, locale: Locale) -> PrintOutcome | None:
+    """Print once more what is kept in clear of a slip that a stop of the terminal cut short, as copy 2."""
+    if ports.printer is None:
+        return None
+    kept = slip.submission
+    layout = stub_receipt(kept, matter, ports.site, locale, copy=2)
+    return print_in_act(ports, ports.printer, layout, subject=kept.id, stub=kept.number)
+
+
+def print_in_act(
+    ports: Ports, printer: ReceiptPrinter, layout: ReceiptLayout, *, subject: str, stub: str
+) -> PrintOutcome | None:
+    """Print inside a journalled act; None when the intent can't be kept, and then nothing is printed."""
+    try:
+        act = ports.journal.begin(ActKind.PRINT, subject, stub=stub, mark=cut_mark(printer.cuts()))
+    except KioskError:
+        return None  # what was promised stays promised
+    outcome = printer.print(layout)
+    with suppress(KioskError):  # the paper is out whether or not that could be noted
+        noted, by, sentence = note(outcome)
+        ports.journal.end(act, noted, by=by, sentence=sentence)
+    return outcome
+
+
+def note(outcome: PrintOutcome) -> tuple[str, Resolver, str]:
+    """Return what the journal says of a print: the outcome, who says so, and how that is known."""
     match outcome:
         case PrintDone():
-            return "done"
-        case PrintVoid(state=state):
-            return f"void:{state}"
-        case PrintUnconfirmed():
-            return "unconfirmed"
+            return "done", Resolver.PRINTER, "the printer confirmed it after the cut"
+        case PrintVoid(state=state, message=message):
+            return f"void:{state}", Resolver.PRINTER, message
+        case PrintUnconfirmed(message=message):
+            return "unconfirmed", Resolver.SCREEN, message
     assert_never(outcome)
 
 

@@ -41,6 +41,9 @@ class RungSync:
         """Do one pass."""
         self._sync.run_once()
 
+    def ask_checkpoint(self) -> None:
+        """Nobody asks here: the power stays."""
+
 
 class Payer(Visitor):
     """Says what was paid before anything else can happen."""

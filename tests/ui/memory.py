@@ -18,9 +18,9 @@ from kiosk.domain.printing import PrintDone, PrinterState, PrintOutcome, Receipt
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record
-from kiosk.domain.submission import ItemState, Submission
+from kiosk.domain.submission import InterruptedSlip, ItemState, Submission
 from kiosk.domain.text import Text
-from kiosk.ports import ActKind, ItemDraft
+from kiosk.ports import ActKind, ItemDraft, Resolver
 from kiosk.steps.ports import Ports
 from kiosk.wire.messages import (
     CatalogueAnswer,
@@ -116,6 +116,12 @@ class MemoryPrinter:
 
     def state(self) -> PrinterState:
         return self.is_
+
+    def cuts(self) -> int | None:
+        return len(self.printed)
+
+    def sever(self) -> PrintOutcome:
+        return self.says
 
     def identify(self) -> DeviceInfo:
         return DeviceInfo(device="receipt_printer", driver="memory", address="", found=True, message="")
@@ -238,12 +244,23 @@ class MemoryJournal:
     def __init__(self) -> None:
         self.acts: list[tuple[str, str]] = []
 
-    def begin(self, kind: ActKind, subject: str, *, stub: str) -> int:  # noqa: ARG002 the port's
+    def begin(self, kind: ActKind, subject: str, *, stub: str, mark: str = "") -> int:  # noqa: ARG002 the port's
         self.acts.append((kind.value, ""))
         return len(self.acts) - 1
 
-    def end(self, act: int, outcome: str) -> None:
+    def end(self, act: int, outcome: str, *, by: Resolver = Resolver.SCREEN, sentence: str = "") -> None:  # noqa: ARG002 the port's
         self.acts[act] = (self.acts[act][0], outcome)
+
+
+class MemoryRecovery:
+    """A start after a crash that left these slips."""
+
+    def __init__(self) -> None:
+        self.slips: tuple[InterruptedSlip, ...] = ()
+
+    def resolve(self) -> tuple[InterruptedSlip, ...]:
+        slips, self.slips = self.slips, ()
+        return slips
 
 
 class SilentDoorbell:
@@ -251,6 +268,9 @@ class SilentDoorbell:
 
     def ring(self) -> None:
         """Wake nobody."""
+
+    def ask_checkpoint(self) -> None:
+        """Ask nobody."""
 
 
 class Terminal:
@@ -264,6 +284,7 @@ class Terminal:
         self.centre = MemoryCentre(catalogue, self.clock)
         self.outbox = MemoryOutbox(self.clock)
         self.journal = MemoryJournal()
+        self.recovery = MemoryRecovery()
         self.ports = Ports(
             centre=self.centre,
             sharing=self.centre,
@@ -272,6 +293,7 @@ class Terminal:
             documents=self.centre,
             outbox=self.outbox,
             journal=self.journal,
+            recovery=self.recovery,
             doorbell=SilentDoorbell(),
             clock=self.clock,
             identity_card=self.reader,

@@ -1,7 +1,6 @@
-"""Composition: whose keys are believed after a restart, and what becomes of acts that power cut short."""
+"""Composition: whose keys are believed after a restart."""
 
 import datetime as dt
-import logging
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,15 +9,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.bootstrap import known_now
-from kiosk.clock import SystemClock
 from kiosk.domain.ids import TerminalId
 from kiosk.gateway.credentials import Credentials
-from kiosk.ports import ActKind
-from kiosk.recovery import LEFT_TO_SYNC, UNKNOWN, resolve_acts
 from kiosk.wire.messages import EnrolmentAnswer, KeyUse, PlatformKey
 from offline_queue import settings
 from offline_queue.database import Database
-from offline_queue.journal import SqliteJournal
 
 LATER = dt.datetime(2030, 1, 1, tzinfo=dt.UTC)
 
@@ -69,34 +64,3 @@ def test_other_centre_with_the_same_names_is_believed_by_its_own_keys(database: 
     ids(database, FIRST)
     learn(database, key("sign-2"))
     assert ["other"] == ids(database, msgspec.structs.replace(FIRST, keys=(key("other"),)))
-
-
-def test_print_without_an_outcome_is_ended_as_unknown_and_told(
-    database: Database, caplog: pytest.LogCaptureFixture
-) -> None:
-    journal = SqliteJournal(database, SystemClock())
-    journal.begin(ActKind.PRINT, "v1", stub="N000001-K7QX")
-    assert 1 == len(resolve_acts(journal))
-    assert [logging.WARNING] == [record.levelno for record in caplog.records]
-    assert "N000001-K7QX" in caplog.text
-    assert () == resolve_acts(journal)
-    assert [UNKNOWN] == outcomes(database)
-
-
-def test_payment_without_an_outcome_is_left_to_sync_without_alarm(database: Database) -> None:
-    journal = SqliteJournal(database, SystemClock())
-    journal.begin(ActKind.PAY, "i1", stub="K1")
-    resolve_acts(journal)
-    assert [LEFT_TO_SYNC] == outcomes(database)
-
-
-def test_acts_that_ended_stay_as_they_are(database: Database) -> None:
-    journal = SqliteJournal(database, SystemClock())
-    journal.end(journal.begin(ActKind.PRINT, "v1", stub=""), "done")
-    assert () == resolve_acts(journal)
-    assert ["done"] == outcomes(database)
-
-
-def outcomes(database: Database) -> list[str]:
-    with database.reading() as connection:
-        return [str(row[0]) for row in connection.execute("SELECT outcome FROM act ORDER BY act")]

@@ -18,10 +18,10 @@ from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record, Records
 from kiosk.domain.session import Assured, Confirmation, Consent, Session
-from kiosk.domain.submission import ItemState, Submission
+from kiosk.domain.submission import InterruptedSlip, ItemState, Submission
 from kiosk.domain.text import Locale, Text
 from kiosk.errors import KioskError
-from kiosk.ports import ActKind, ItemDraft
+from kiosk.ports import ActKind, ItemDraft, Resolver
 from kiosk.steps.ports import Ports
 from kiosk.wire.messages import (
     CatalogueAnswer,
@@ -50,6 +50,9 @@ SITE = Site(
 DISK = KioskError("outbox_disk_full", "queue.db: the disk is full")
 Word = Any
 
+CUTS = 7
+"""What the printer counted."""
+
 
 class RunningClock:
     """Every look at it lets some time pass, so that no wait in a step is endless."""
@@ -75,6 +78,8 @@ class Terminal:
         self.asked: list[object] = []
         self.rows: dict[ItemId, Submission] = {}
         self.printed: list[ReceiptLayout] = []
+        self.marks: list[str] = []
+        self.answers: list[tuple[Resolver, str]] = []
         self.clock = RunningClock()
         self.ports = Ports(
             centre=Centre(self),
@@ -84,6 +89,7 @@ class Terminal:
             documents=Centre(self),
             outbox=Outbox(self),
             journal=Journal(self),
+            recovery=Recovery(self),
             doorbell=Doorbell(self),
             clock=self.clock,
             identity_card=Reader(),
@@ -197,14 +203,23 @@ class Outbox(Part):
 class Journal(Part):
     """Acts by their number."""
 
-    def begin(self, kind: ActKind, subject: str, *, stub: str) -> int:
+    def begin(self, kind: ActKind, subject: str, *, stub: str, mark: str = "") -> int:
         self.terminal.asked.append((kind, subject, stub))
+        self.terminal.marks.append(mark)
         self.terminal.answer(f"begin {kind.value}", lambda: 1)
         return 1
 
-    def end(self, act: int, outcome: str) -> None:
+    def end(self, act: int, outcome: str, *, by: Resolver = Resolver.SCREEN, sentence: str = "") -> None:
         assert 1 == act
+        self.terminal.answers.append((by, sentence))
         self.terminal.answer(f"end {outcome}", lambda: None)
+
+
+class Recovery(Part):
+    """A start that nothing went before."""
+
+    def resolve(self) -> tuple[InterruptedSlip, ...]:
+        return ()
 
 
 class Doorbell(Part):
@@ -212,6 +227,9 @@ class Doorbell(Part):
 
     def ring(self) -> None:
         self.terminal.events.append("ring")
+
+    def ask_checkpoint(self) -> None:
+        self.terminal.events.append("ask checkpoint")
 
 
 class Printer(Part):
@@ -224,6 +242,12 @@ class Printer(Part):
 
     def state(self) -> PrinterState:
         return PrinterState.READY
+
+    def cuts(self) -> int | None:
+        return CUTS
+
+    def sever(self) -> PrintOutcome:
+        raise NotImplementedError
 
     def identify(self) -> DeviceInfo:
         return DeviceInfo(device="receipt_printer", driver="memory", address="", found=True, message="")

@@ -4,15 +4,16 @@ import msgspec
 import pytest
 
 from kiosk.domain.fact import Submitted
+from kiosk.domain.ids import MatterCode
 from kiosk.domain.printing import PrintDone, PrinterState, PrintOutcome, PrintUnconfirmed, PrintVoid
 from kiosk.domain.session import Confirmation, Ended, LookupResult, ReceiptOutcome, Session
-from kiosk.domain.submission import ItemState
+from kiosk.domain.submission import InterruptedSlip, ItemState
 from kiosk.domain.text import Locale, Text
-from kiosk.ports import ActKind
+from kiosk.ports import ActKind, Resolver
 from kiosk.steps.hand_in import submit
-from kiosk.steps.slip import give_receipt, number_of
-from tests.unit.kiosk.domain.sample import CATALOGUE, NOW, SESSION
-from tests.unit.kiosk.steps.memory import DISK, ITEM, Terminal, visit
+from kiosk.steps.slip import give_receipt, give_stub, number_of
+from tests.unit.kiosk.domain.sample import CATALOGUE, NOW, PERSON, SESSION
+from tests.unit.kiosk.steps.memory import CUTS, DISK, ITEM, Terminal, visit
 
 VOID = PrintVoid(PrinterState.PAPER_OUT, "the paper ran out")
 
@@ -30,7 +31,9 @@ def test_print_is_journalled_around(terminal: Terminal) -> None:
     session = handed_in(terminal)
     assert ReceiptOutcome(PrintDone()) == give_receipt(terminal.ports, session, Locale.ZH).receipt
     assert ["begin print", "print", "end done"] == terminal.events
-    assert (ActKind.PRINT, session.id, "N000001-K7QX") in terminal.asked
+    assert (ActKind.PRINT, ITEM, "N000001-K7QX") in terminal.asked
+    assert [f"cuts={CUTS}"] == terminal.marks
+    assert [(Resolver.PRINTER, "the printer confirmed it after the cut")] == terminal.answers
 
 
 @pytest.mark.parametrize(
@@ -81,6 +84,17 @@ def test_second_copy_says_so(terminal: Terminal) -> None:
     session = handed_in(terminal)
     assert 2 == give_receipt(terminal.ports, session, Locale.ZH, copy=2).receipt.copies
     assert "第2联" in str(terminal.printed)
+
+
+def test_stub_of_an_interrupted_slip_is_copy_two_and_names_nobody(terminal: Terminal) -> None:
+    kept = handed_in(terminal).submission
+    assert kept is not None
+    slip = InterruptedSlip(kept, MatterCode("m"), NOW, known_void=True)
+    assert PrintDone() == give_stub(terminal.ports, slip, Text(zh="异地居住备案", en="Filing"), Locale.ZH)
+    assert ["begin print", "print", "end done"] == terminal.events
+    words = str(terminal.printed[-1])
+    assert all(part in words for part in ("第2联", kept.number, "异地居住备案", kept.token))
+    assert PERSON.name not in words
 
 
 def test_number_is_only_for_what_is_promised(terminal: Terminal) -> None:
