@@ -16,6 +16,15 @@ class SamSerial(
 
     port: str
     baud: Baud = 115200
+    photo_decoder: str = ""
+    """A licensed program that turns a card's photo block into a picture; empty: nobody does."""
+
+
+class SamUsb(msgspec.Struct, frozen=True, tag="sam-usb", tag_field="driver", forbid_unknown_fields=True):
+    """An identity card reader with a SAM_V module on USB (0400:C35A); `serial` tells one of several."""
+
+    serial: str = ""
+    photo_decoder: str = ""
 
 
 class Pcsc(msgspec.Struct, frozen=True, tag="pcsc", tag_field="driver", forbid_unknown_fields=True):
@@ -90,7 +99,7 @@ class ScannerEvdev(
     device: Annotated[str, msgspec.Meta(min_length=1)]
 
 
-IdentityCardConfig = SamSerial
+IdentityCardConfig = SamSerial | SamUsb
 SocialCardConfig = Pcsc
 ReceiptPrinterConfig = EscposNetwork | EscposSerial | EscposUsb | EscposFile
 

@@ -8,7 +8,13 @@ from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
-from devices.config import CodeScannerConfig, DevicesConfig, Pcsc, ReceiptPrinterConfig, SamSerial
+from devices.config import (
+    CodeScannerConfig,
+    DevicesConfig,
+    IdentityCardConfig,
+    Pcsc,
+    ReceiptPrinterConfig,
+)
 from devices.printer.profiles import profile_named
 from kiosk.device_threads import (
     OnThread,
@@ -83,7 +89,7 @@ def local_day() -> dt.date:
     return dt.datetime.now(ZONE).date()
 
 
-def _identity_reader(config: SamSerial) -> ReaderDriver:
+def _identity_reader(config: IdentityCardConfig) -> ReaderDriver:
     from devices.card.factory import identity_reader  # noqa: PLC0415 loaded on the device's thread
 
     return identity_reader(config, today=local_day)

@@ -3,7 +3,7 @@
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from devices.config import EscposNetwork, ScannerSerial
+from devices.config import EscposNetwork, SamSerial, ScannerSerial
 from kiosk.config import Config
 from kiosk.domain.address import is_loopback
 from kiosk.errors import ConfigurationError
@@ -31,7 +31,7 @@ def simulators(config: Config) -> tuple[tuple[str, str], ...]:
     found: list[tuple[str, str]] = []
     devices = config.devices
     card, printer, scanner = devices.identity_card, devices.receipt_printer, devices.code_scanner
-    if card is not None and PSEUDO_TERMINALS in Path(card.port).resolve().parents:
+    if isinstance(card, SamSerial) and PSEUDO_TERMINALS in Path(card.port).resolve().parents:
         found.append(("identity_card", card.port))
     if isinstance(printer, EscposNetwork) and is_loopback(printer.host):
         found.append(("receipt_printer", f"{printer.host}:{printer.port}"))

@@ -1,6 +1,7 @@
 """An identity card of air: a person to the 256-byte text block that a reader gives (GA/T 490)."""
 
 import datetime as dt
+from enum import StrEnum
 
 import msgspec
 
@@ -15,11 +16,26 @@ _ENGLISH_2023 = 35
 Fields = tuple[tuple[int, int, str], ...]
 
 
+class Condition(StrEnum):
+    """What is the matter with one card, wherever it is laid."""
+
+    GOOD = "good"
+    EXPIRED = "expired"
+    """Its last valid day was yesterday."""
+    FORGED = "forged"
+    """It does not accept the reader."""
+    DAMAGED = "damaged"
+    """Found and selected, but never read."""
+    TAKEN_AWAY = "taken_away"
+    """A restless hand: the card leaves in the middle of its first read."""
+
+
 class SimulatedCard(msgspec.Struct, frozen=True):
     """A card as somebody may lay it; its text block is worked out from the person."""
 
     identity: Identity
     additional_address: str | None = None
+    condition: Condition = Condition.GOOD
 
     def text_block(self) -> bytes:
         """Return the 256 bytes; raise ValueError when a field is too long for its place."""

@@ -1,5 +1,6 @@
 """Question and answer with a SAM_V module, on a line that may go and come back."""
 
+import contextlib
 import logging
 import threading
 import time
@@ -8,7 +9,6 @@ from collections.abc import Callable
 from devices.card import frames
 from devices.card.frames import Command, FrameProblem, Reply
 from devices.card.sam_answers import frame_trouble, status_trouble
-from devices.config import SamSerial
 from devices.transport import TRAFFIC, OpenTransport, TransportLostError
 from kiosk.domain.card import CardCancelled, CardDeviceFault, CardMoved, NoReader
 
@@ -16,41 +16,54 @@ FIRST_ANSWER_S = 1.5
 ANSWER_S = 5.0
 QUIET_S = 0.5
 """A pause this long inside a reply: nothing more will come."""
+WHOLE_S = 5.0
+"""From its first byte a reply may take this long: the longest takes 2.4 s at 9600 baud."""
 _SLICE_S = 0.1
 _CHUNK = 4096
 _DRAINS = 16  # a line that never falls silent must not hold us
 
 _log = logging.getLogger(__name__)
 NoAnswer = NoReader | CardMoved | CardDeviceFault | CardCancelled
-OpenLine = Callable[[str, int], OpenTransport]
+OpenLine = Callable[[], OpenTransport]
+"""Open the line, or raise TransportLostError with a sentence for the technician."""
 
 
 class SamLine:
-    """Opens the port at the first question, and with a new handle after it was lost."""
+    """Opens the line at the first question, anew after it was lost; `address` says for people where it is."""
 
-    def __init__(self, config: SamSerial, open_line: OpenLine) -> None:
-        self._config = config
+    def __init__(self, address: str, open_line: OpenLine) -> None:
+        self._address = address
         self._open_line = open_line
         self._line: OpenTransport | None = None
 
     def ask(self, command: Command, cancel: threading.Event) -> Reply | NoAnswer:
-        """Send one command and return its reply, or why there is none."""
+        """Send one command and return its reply, or why there is none.
+
+        A handle that was lost since the last question is replaced at once: the reader may be back already.
+        """
+        if self._line is not None:
+            with contextlib.suppress(TransportLostError):
+                return self._asked(command, cancel)
+            self.close()
         try:
-            if self._line is None:
-                greeting = self._first_contact(cancel)
-                if not isinstance(greeting, Reply):
-                    self.close()
-                    return greeting
-            return self._converse(self._opened(), command, cancel, ANSWER_S)
+            return self._asked(command, cancel)
         except TransportLostError as lost:
             self.close()
             return NoReader(str(lost))
 
     def close(self) -> None:
-        """Give the port back; the next question opens it again."""
+        """Give the line back; the next question opens it again."""
         if self._line is not None:
             self._line.close()
         self._line = None
+
+    def _asked(self, command: Command, cancel: threading.Event) -> Reply | NoAnswer:
+        if self._line is None:
+            greeting = self._first_contact(cancel)
+            if not isinstance(greeting, Reply):
+                self.close()
+                return greeting
+        return self._converse(self._opened(), command, cancel, ANSWER_S)
 
     def _first_contact(self, cancel: threading.Event) -> Reply | NoAnswer:
         greeting = self._converse(self._opened(), frames.SAM_STATUS, cancel, FIRST_ANSWER_S)
@@ -60,7 +73,7 @@ class SamLine:
 
     def _opened(self) -> OpenTransport:
         if self._line is None:
-            self._line = self._open_line(self._config.port, self._config.baud)
+            self._line = self._open_line()
         return self._line
 
     def _converse(
@@ -69,9 +82,9 @@ class SamLine:
         _drain(line)
         line.write(frames.request(command))
         answer = _receive(line, cancel, patience_s)
-        _log.log(TRAFFIC, "%s %s: %r", self._config.port, command.name, answer)
+        _log.log(TRAFFIC, "%s %s: %r", self._address, command.name, answer)
         if isinstance(answer, FrameProblem):
-            trouble = frame_trouble(answer, command, self._config.port)
+            trouble = frame_trouble(answer, command, self._address)
             if isinstance(trouble, NoReader):
                 self.close()
             return trouble
@@ -89,14 +102,16 @@ def _receive(
     line: OpenTransport, cancel: threading.Event, patience_s: float
 ) -> Reply | FrameProblem | CardCancelled:
     received = b""
-    last = time.monotonic()
+    begun = last = time.monotonic()
     while not cancel.is_set():
         chunk = line.read(_CHUNK, _SLICE_S)
+        now = time.monotonic()
         if chunk:
-            received, last = received + chunk, time.monotonic()
+            begun = begun if received else now
+            received, last = received + chunk, now
             found = frames.find_reply(received)
             if found is not None:
                 return found
-        elif time.monotonic() - last > (QUIET_S if received else patience_s):
+        if now - last > (QUIET_S if received else patience_s) or (received and now - begun > WHOLE_S):
             return frames.broken_off(received)
     return CardCancelled()

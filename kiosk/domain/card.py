@@ -6,10 +6,20 @@ from kiosk.domain.device import Absent, Faulty, Health, Ready
 from kiosk.domain.identity import Identity
 
 
+class CardPhoto(msgspec.Struct, frozen=True):
+    """The picture on the card, as a licensed decoder made it: BMP or PNG, in memory for this visit alone."""
+
+    image: bytes
+
+    def __repr__(self) -> str:
+        return f"CardPhoto({len(self.image)} bytes)"
+
+
 class CardRead(msgspec.Struct, frozen=True, tag="ok"):
-    """The card was read and its holder may go on."""
+    """The card was read and its holder may go on; `photo` only where a licensed decoder is configured."""
 
     identity: Identity
+    photo: CardPhoto | None = None
 
 
 class CardExpired(msgspec.Struct, frozen=True, tag="expired"):

@@ -2,7 +2,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.card.frames import MAX_GARBAGE, PREAMBLE, FrameProblem, Reply, broken_off, find_reply
-from devices.card.sam_answers import card_text, sam_id_text, status_trouble
+from devices.card.sam_answers import CardBlocks, card_blocks, sam_id_text, status_trouble
 from devices.card.text_block import BLOCK_LENGTH, parse_text_block, with_newer_address
 from kiosk.domain.card import (
     CardBadNumber,
@@ -14,7 +14,7 @@ from kiosk.domain.card import (
 from kiosk.domain.identity import Identity
 from sim.cardholders import EVERYBODY, RESIDENT
 from sim.identity_card import encode_text_block
-from sim.identity_reader import frame
+from sim.sam_module import frame
 
 near_frames = st.builds(
     lambda before, head, rest: before + head + rest,
@@ -57,8 +57,11 @@ def test_a_reply_is_done_or_one_of_four_troubles(status: int, data: bytes) -> No
 
 @given(st.binary(max_size=1400))
 def test_what_a_read_gives_is_256_bytes_of_text_or_a_fault(data: bytes) -> None:
-    text = card_text(data)
-    assert isinstance(text, CardDeviceFault) or BLOCK_LENGTH == len(text)
+    blocks = card_blocks(data)
+    assert isinstance(blocks, CardDeviceFault | CardBlocks)
+    if isinstance(blocks, CardBlocks):
+        assert BLOCK_LENGTH == len(blocks.text)
+        assert len(blocks.photo) in {0, int.from_bytes(data[2:4], "big")}
 
 
 @given(st.binary(max_size=20))

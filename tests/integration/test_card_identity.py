@@ -2,14 +2,17 @@
 
 import datetime as dt
 import logging
+import os
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import msgspec
 import pytest
 
-from devices.card.sam_serial import SamSerialReader
+from devices.card.factory import identity_reader
+from devices.card.sam_reader import SamReader
 from devices.config import SamSerial
 from devices.thread import WrongThreadError
 from kiosk.domain.card import (
@@ -29,7 +32,8 @@ from kiosk.domain.card import (
 from kiosk.domain.identity import Identity
 from sim.cardholders import EVERYBODY, EXPIRED, RARE, RESIDENT
 from sim.identity_card import SimulatedCard
-from sim.identity_reader import SimulatedIdentityReader, frame
+from sim.identity_reader import SimulatedIdentityReader
+from sim.sam_module import frame
 
 TODAY = dt.date(2026, 11, 23)
 FAST = 1_000_000
@@ -43,14 +47,14 @@ def reader(tmp_path: Path) -> Iterator[SimulatedIdentityReader]:
 
 
 @pytest.fixture
-def driver(reader: SimulatedIdentityReader) -> Iterator[SamSerialReader]:
-    driver = SamSerialReader(SamSerial(port=reader.port), today=lambda: TODAY)
+def driver(reader: SimulatedIdentityReader) -> Iterator[SamReader]:
+    driver = identity_reader(SamSerial(port=reader.port), today=lambda: TODAY)
     yield driver
     driver.close()
 
 
 @pytest.fixture
-def wait(driver: SamSerialReader) -> Callable[[], CardOutcome]:
+def wait(driver: SamReader) -> Callable[[], CardOutcome]:
     return lambda: driver.wait(threading.Event(), timeout_s=0.5)
 
 
@@ -65,7 +69,7 @@ def test_every_kind_of_card_is_read(reader: SimulatedIdentityReader, wait: Wait,
 
 def test_card_is_read_at_the_pace_of_a_real_line(tmp_path: Path) -> None:
     reader = SimulatedIdentityReader(115200, link=tmp_path / "reader")
-    driver = SamSerialReader(SamSerial(port=reader.port), today=lambda: TODAY)
+    driver = identity_reader(SamSerial(port=reader.port), today=lambda: TODAY)
     reader.lay(SimulatedCard(RESIDENT))
     assert CardRead(RESIDENT) == driver.wait(threading.Event(), timeout_s=5)
     driver.close()
@@ -89,15 +93,15 @@ def test_impossible_number_is_told(reader: SimulatedIdentityReader, wait: Wait) 
     assert isinstance(wait(), CardBadNumber)
 
 
-def test_no_card_in_the_whole_time_is_a_timeout(driver: SamSerialReader) -> None:
+def test_no_card_in_the_whole_time_is_a_timeout(driver: SamReader) -> None:
     assert CardTimeout() == driver.wait(threading.Event(), timeout_s=0.01)
 
 
-def test_a_single_look_without_a_card_is_no_card(driver: SamSerialReader) -> None:
+def test_a_single_look_without_a_card_is_no_card(driver: SamReader) -> None:
     assert NoCard() == driver.wait(threading.Event(), timeout_s=0)
 
 
-def test_cancel_ends_the_wait(driver: SamSerialReader) -> None:
+def test_cancel_ends_the_wait(driver: SamReader) -> None:
     cancel = threading.Event()
     timer = threading.Timer(0.05, cancel.set)
     timer.start()
@@ -213,7 +217,7 @@ def test_read_that_breaks_off_was_moved(reader: SimulatedIdentityReader, wait: W
 
 def test_reader_that_finds_a_lying_card_again_gives_it_once_all_the_same(tmp_path: Path) -> None:
     reader = SimulatedIdentityReader(FAST, link=tmp_path / "reader", finds_again=True)
-    driver = SamSerialReader(SamSerial(port=reader.port), today=lambda: TODAY)
+    driver = identity_reader(SamSerial(port=reader.port), today=lambda: TODAY)
     reader.lay(SimulatedCard(RESIDENT))
     outcomes = [driver.wait(threading.Event(), timeout_s=0.4) for _ in range(3)]
     reader.take_away()
@@ -235,7 +239,7 @@ def test_silent_reader_is_no_reader_and_comes_back(reader: SimulatedIdentityRead
 
 
 def test_absent_port_is_no_reader(tmp_path: Path) -> None:
-    driver = SamSerialReader(SamSerial(port=str(tmp_path / "none")), today=lambda: TODAY)
+    driver = identity_reader(SamSerial(port=str(tmp_path / "none")), today=lambda: TODAY)
     assert isinstance(driver.wait(threading.Event(), timeout_s=1), NoReader)
     assert not driver.identify().found
 
@@ -252,27 +256,30 @@ def test_unplugged_reader_is_no_reader_and_is_used_again_once_plugged_in(
     assert CardRead(RESIDENT) == wait()
 
 
-def test_reader_plugged_again_between_two_waits_is_found_at_the_second_look(
+def test_reader_plugged_again_between_two_waits_is_used_at_once_under_its_new_number(
     reader: SimulatedIdentityReader, wait: Wait
 ) -> None:
+    """As an adapter whose link below /dev/serial/by-id leads to ttyUSB1 where it led to ttyUSB0."""
     assert CardTimeout() == wait()
+    before = Path(reader.port).resolve()
     reader.unplug()
-    reader.replug()
-    assert isinstance(wait(), NoReader)
+    with ExitStack() as kept:
+        for handle in os.openpty():  # takes the number that became free
+            kept.callback(os.close, handle)
+        reader.replug()
+    assert before != Path(reader.port).resolve()
     reader.lay(SimulatedCard(RESIDENT))
     assert CardRead(RESIDENT) == wait()
 
 
-def test_reader_names_itself(driver: SamSerialReader, reader: SimulatedIdentityReader) -> None:
+def test_reader_names_itself(driver: SamReader, reader: SimulatedIdentityReader) -> None:
     info = driver.identify()
     assert info.found
     assert "05.03-20181470-0000123456-0000654321" == info.serial
     assert str(reader.port) == info.address
 
 
-def test_reader_with_a_fault_is_found_and_says_it(
-    driver: SamSerialReader, reader: SimulatedIdentityReader
-) -> None:
+def test_reader_with_a_fault_is_found_and_says_it(driver: SamReader, reader: SimulatedIdentityReader) -> None:
     reader.fail(0x60)
     info = driver.identify()
     assert info.found
@@ -290,7 +297,7 @@ def test_log_holds_commands_and_lengths_but_no_person(
         assert secret not in caplog.text
 
 
-def test_call_from_another_thread_is_refused(driver: SamSerialReader, wait: Wait) -> None:
+def test_call_from_another_thread_is_refused(driver: SamReader, wait: Wait) -> None:
     wait()
     refused: list[WrongThreadError] = []
 

@@ -7,7 +7,8 @@ import pytest
 
 from sim.cardholders import RESIDENT
 from sim.identity_card import SimulatedCard, encode_text_block
-from sim.identity_reader import SimulatedIdentityReader, frame
+from sim.identity_reader import SimulatedIdentityReader
+from sim.sam_module import frame
 
 FIND = bytes.fromhex("AAAAAA96690003200122")
 SELECT = bytes.fromhex("AAAAAA96690003200221")

@@ -1,4 +1,4 @@
-"""An identity card reader with a SAM_V module on a serial line (GA 450, GA 467)."""
+"""An identity card reader with a SAM_V module (GA 450, GA 467), on whatever line it hangs."""
 
 import datetime as dt
 import threading
@@ -7,24 +7,24 @@ from collections.abc import Callable
 
 from devices.card import frames
 from devices.card.frames import Command, Reply
+from devices.card.photo_decoder import PhotoDecoder
 from devices.card.plausible import judge_validity
-from devices.card.sam_answers import card_text, sam_id_text, status_trouble
+from devices.card.sam_answers import CardBlocks, card_blocks, later_address, sam_id_text, status_trouble
 from devices.card.sam_line import NoAnswer, OpenLine, SamLine
 from devices.card.sam_status import Meaning, status
 from devices.card.text_block import parse_text_block, with_newer_address
-from devices.config import SamSerial
-from devices.serial_line import SerialLine
 from devices.thread import SameThread
 from kiosk.domain.card import (
     CardCancelled,
     CardDeviceFault,
     CardMoved,
     CardOutcome,
+    CardRead,
     CardTimeout,
     NoCard,
     NoReader,
 )
-from kiosk.domain.device import Absent, DeviceInfo, Faulty, Health, Ready
+from kiosk.domain.device import Absent, DeviceInfo, Faulty, Health, Ready, Strained
 from kiosk.domain.identity import Identity
 
 POLL_S = 0.3
@@ -32,19 +32,27 @@ PAUSES_S = (0.1, 0.3)
 """Between the first, second and third try."""
 
 
-class SamSerialReader:
-    """Reads identity cards, each newly laid card once.
+class SamReader:
+    """Reads identity cards, each newly laid card once; `address` says for people where it hangs.
 
     Most readers answer 'no card' for a card that lies there after a read, so whatever they find is new;
     with those that find it again, a card counts as new only after the old one was seen to be gone.
     """
 
     def __init__(
-        self, config: SamSerial, *, today: Callable[[], dt.date], open_line: OpenLine = SerialLine
+        self,
+        driver: str,
+        address: str,
+        open_line: OpenLine,
+        *,
+        today: Callable[[], dt.date],
+        decoder: PhotoDecoder | None = None,
     ) -> None:
-        self._config = config
+        self._driver = driver
+        self._address = address
         self._today = today
-        self._line = SamLine(config, open_line)
+        self._decoder = decoder
+        self._line = SamLine(address, open_line)
         self._old_card_shows = False
         self._thread = SameThread("the identity card reader")
 
@@ -63,9 +71,7 @@ class SamSerialReader:
 
     def identify(self) -> DeviceInfo:
         self._thread.check()
-        answer: Reply | CardOutcome = self._line.ask(frames.SAM_ID, threading.Event())
-        if isinstance(answer, Reply):
-            answer = status_trouble(answer) or answer
+        answer = self._asked(frames.SAM_ID)
         match answer:
             case Reply():
                 return self._info(message="the reader answers", serial=sam_id_text(answer.data))
@@ -78,20 +84,22 @@ class SamSerialReader:
 
     def health(self) -> Health:
         self._thread.check()
-        answer: Reply | CardOutcome = self._line.ask(frames.SAM_STATUS, threading.Event())
-        if isinstance(answer, Reply):
-            answer = status_trouble(answer) or answer
-        match answer:
+        match self._asked(frames.SAM_STATUS):
             case NoReader(message=message):
                 return Absent(message)
             case CardDeviceFault(code=code, message=message):
                 return Faulty(code, message)
             case _:
-                return Ready()
+                problem = self._decoder.problem() if self._decoder else None
+                return Ready() if problem is None else Strained("photo-decoder", problem)
 
     def close(self) -> None:
-        """Give the port back; the next call opens it again."""
+        """Give the line back; the next call opens it again."""
         self._line.close()
+
+    def _asked(self, command: Command) -> Reply | CardOutcome:
+        answer = self._line.ask(command, threading.Event())
+        return (status_trouble(answer) or answer) if isinstance(answer, Reply) else answer
 
     def _look(self, cancel: threading.Event) -> Reply | CardOutcome | None:
         """Return the reply that found a new card, trouble, or None when there is no new card."""
@@ -144,27 +152,34 @@ class SamSerialReader:
         return answer
 
     def _person(self, data: bytes, cancel: threading.Event) -> CardOutcome:
-        text = card_text(data)
-        if not isinstance(text, bytes):
-            return text
-        identity = parse_text_block(text)
+        blocks = card_blocks(data)
+        if not isinstance(blocks, CardBlocks):
+            return blocks
+        identity = parse_text_block(blocks.text)
         if not isinstance(identity, Identity):
             return identity
-        return judge_validity(self._with_newer_address(identity, cancel), self._today())
+        current = self._with_newer_address(identity, cancel)
+        if not isinstance(current, Identity):
+            return current
+        outcome = judge_validity(current, self._today())
+        if self._decoder is None or not isinstance(outcome, CardRead):
+            return outcome
+        return CardRead(outcome.identity, self._decoder.decode(blocks.photo, cancel))
 
-    def _with_newer_address(self, identity: Identity, cancel: threading.Event) -> Identity:
+    def _with_newer_address(self, identity: Identity, cancel: threading.Event) -> Identity | CardOutcome:
         if identity.address is None:
             return identity
         answer = self._line.ask(frames.READ_MORE_ADDRESS, cancel)
-        if isinstance(answer, Reply) and status(answer.status).meaning is Meaning.OK:
-            return with_newer_address(identity, answer.data)
-        return identity
+        if not isinstance(answer, Reply):
+            return answer
+        block = later_address(answer)
+        return with_newer_address(identity, block) if isinstance(block, bytes) else block
 
     def _info(self, *, message: str, found: bool = True, serial: str | None = None) -> DeviceInfo:
         return DeviceInfo(
             device="identity_card",
-            driver="sam-serial",
-            address=self._config.port,
+            driver=self._driver,
+            address=self._address,
             found=found,
             message=message,
             model="SAM_V" if serial else None,
