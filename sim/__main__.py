@@ -20,6 +20,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     socket: str
     """The control socket."""
     identity_port: str
+    scanner_port: str
     proxy_port: int
     printer_port: int
     pcsc_socket: str | None
@@ -85,6 +86,7 @@ def _ready(bench: Bench, server: ControlServer) -> Ready:
     return Ready(
         socket=str(server.path.absolute()),
         identity_port=status.identity_reader.port,
+        scanner_port=status.code_scanner.port,
         proxy_port=status.network.port,
         printer_port=status.printer.port,
         pcsc_socket=bench.cards.pcsc_socket,

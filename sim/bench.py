@@ -21,6 +21,7 @@ from sim.network import NetworkProxy
 from sim.papers import Papers
 from sim.people import DISTRICT, line, load_people
 from sim.receipt_printer import SimulatedReceiptPrinter
+from sim.scan_desk import ScanDesk
 from sim.wallet import Pocket
 
 
@@ -64,6 +65,8 @@ class Bench:
                     port=settings.printer_port, profile=settings.profile, on_receipt=self._papers.take
                 )
             )
+            self.codes = ScanDesk(settings.folder, self._papers)
+            started.callback(self.codes.close)
             self.cards = CardDesk(settings.folder, self._people, with_pcsc=settings.with_pcsc)
             started.callback(self.cards.close)
             self._started = started.pop_all()
@@ -88,6 +91,7 @@ class Bench:
         return BenchStatus(
             identity_reader=reader,
             social_reader=social,
+            code_scanner=self.codes.status(),
             printer=self._printer_panel(),
             network=self.network.status(),
             platform=PlatformPanel(url=self._settings.platform, mode=self._pocket.mode),
@@ -107,6 +111,8 @@ class Bench:
                 return dict(_plain(self.status()))
             case told.Pay():
                 return self._pocket.pay(command)
+            case told.Scan():
+                return self.codes.scan(command)  # as long as its line takes; the hands are free meanwhile
             case told.Platform(mode):
                 self._pocket.behave(mode)
                 return {}
@@ -149,6 +155,8 @@ class Bench:
                 return self.cards.plug_social, self.cards.unplug_social
             case Device.PRINTER:
                 return self._replug_printer, self._unplug_printer
+            case Device.CODE_SCANNER:
+                return self.codes.scanner.replug, self.codes.scanner.unplug
         assert_never(device)
 
     def _printer_switches(self) -> Mapping[Switch, Callable[[], None]]:

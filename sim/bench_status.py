@@ -29,6 +29,13 @@ class SocialPanel(msgspec.Struct, frozen=True, kw_only=True):
     card: str | None
 
 
+class ScannerPanel(msgspec.Struct, frozen=True, kw_only=True):
+    """The code scanner."""
+
+    port: str
+    plugged: bool
+
+
 class PrinterPanel(msgspec.Struct, frozen=True, kw_only=True):
     """The receipt printer."""
 
@@ -58,6 +65,7 @@ class BenchStatus(msgspec.Struct, frozen=True, kw_only=True):
 
     identity_reader: ReaderPanel
     social_reader: SocialPanel
+    code_scanner: ScannerPanel
     printer: PrinterPanel
     network: NetworkStatus
     platform: PlatformPanel
@@ -85,4 +93,6 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     complete: bool
     """From its begin to the cut without an interruption."""
     text: str
+    codes: tuple[str, ...]
+    """What its QR codes say, where the printer was sent them as codes."""
     at: dt.datetime

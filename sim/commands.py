@@ -22,6 +22,17 @@ class Device(StrEnum):
     IDENTITY_READER = "identity_reader"
     SOCIAL_READER = "social_reader"
     PRINTER = "printer"
+    CODE_SCANNER = "code_scanner"
+
+
+class ScanKind(StrEnum):
+    """What is laid before the code scanner when no payload is given."""
+
+    RAW = "raw"
+    PAYER = "payer"
+    """A fresh payment code of a wallet."""
+    RECEIPT = "receipt"
+    """The code on the last slip."""
 
 
 class PlatformMode(StrEnum):
@@ -138,6 +149,14 @@ class Pay(Command, frozen=True, tag="pay"):
     wallet: str = "模拟钱包"
 
 
+class Scan(Command, frozen=True, tag="scan"):
+    """Lay a code before the scanner: `payload` as it is, `hex` as bytes, or one of a `kind`."""
+
+    kind: ScanKind = ScanKind.RAW
+    payload: str | None = None
+    hex: str | None = None
+
+
 class ListReceipts(Command, frozen=True, tag="receipts"):
     """List the papers with a number above `after`, the oldest first, without their pictures."""
 
@@ -152,7 +171,7 @@ class GetReceipt(Command, frozen=True, tag="receipt"):
 
 Touch = LayCard | InsertSocial | Damage | Forge | FailReader | OutOfPaperAfter | Unplug | Replug | Network
 """What changes a simulator."""
-Told = Touch | Platform | Pay | ListReceipts | GetReceipt
+Told = Touch | Platform | Pay | Scan | ListReceipts | GetReceipt
 TAGS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Told))
 NAMES = tuple(sorted((*TAGS, *Switch)))
 """Every word that `do` may be."""

@@ -26,6 +26,8 @@ class Receipt(msgspec.Struct, frozen=True):
     png: bytes
     text: str
     """The lines that were printed as text; pictures of lines are only in the image."""
+    codes: tuple[str, ...]
+    """What its QR codes say; pictures of codes are only in the image."""
     complete: bool
     """From its begin to the cut without an interruption."""
 
@@ -118,6 +120,7 @@ class Strip:
         self._profile = profile
         self._bands: list[Image.Image] = []
         self._lines: list[str] = []
+        self._codes: list[str] = []
 
     @property
     def printed(self) -> bool:
@@ -130,10 +133,14 @@ class Strip:
     def add_text(self, line: str) -> None:
         self._lines.append(line)
 
+    def add_code(self, data: bytes) -> None:
+        self._codes.append(data.decode(errors="replace"))
+
     def cut_off(self, *, complete: bool) -> Receipt:
         """Give what is there as a receipt and begin anew."""
-        receipt = Receipt(_png(self._bands, self._profile), "\n".join(self._lines), complete)
-        self._bands, self._lines = [], []
+        picture = _png(self._bands, self._profile)
+        receipt = Receipt(picture, "\n".join(self._lines), tuple(self._codes), complete)
+        self._bands, self._lines, self._codes = [], [], []
         return receipt
 
 

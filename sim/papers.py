@@ -40,6 +40,7 @@ class Papers:
                     path=str(path),
                     complete=receipt.complete,
                     text=receipt.text,
+                    codes=receipt.codes,
                     at=dt.datetime.now(dt.UTC),
                 )
             )

@@ -237,6 +237,7 @@ class PrintEngine:
                 data, module=module, level=level, settings=self._settings, profile=self._profile
             )
             self._emit(image, epoch)
+            self._strip.add_code(data)
 
     def _emit(self, band: Image.Image, epoch: int) -> None:
         for top in range(0, band.height, SLICE):

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
@@ -17,11 +18,14 @@ import psutil
 import pytest
 
 from devices.card.factory import identity_reader
-from devices.config import EscposNetwork, SamSerial
+from devices.config import EscposNetwork, SamSerial, ScannerSerial
 from devices.printer.factory import receipt_printer
+from devices.scanner.factory import code_scanner
 from kiosk.domain.card import CardExpired, CardMoved, CardNotGenuine, CardOutcome, CardRead, NoReader
 from kiosk.domain.identity import CardKind, Identity
-from kiosk.domain.printing import Line, PrinterState
+from kiosk.domain.printing import Line, PrinterState, QrCode
+from kiosk.domain.scanned import PayerCode, recognise
+from kiosk.domain.scanner import NoScanner, Scanned, ScanOutcome
 from sim.control import BenchClient, BenchError
 
 RESIDENTS = Path(__file__).parents[2] / "central" / "data" / "residents.toml"
@@ -145,6 +149,43 @@ def test_unplugged_reader_is_gone_and_comes_back_under_its_name(scene: Scene) ->
     assert isinstance(scene.read_card(), CardRead)
 
 
+def scanned(scene: Scene, **values: str) -> ScanOutcome:
+    """Return what the driver reads while a code is laid before the scanner, until it does."""
+    scanner = code_scanner(ScannerSerial(port=scene.ready["scanner_port"]))
+    with ThreadPoolExecutor(1) as thread:
+        waiting = thread.submit(lambda: scanner.wait(threading.Event(), timeout_s=30))
+        while not wait((waiting,), timeout=0.7).done:
+            scene.client.do("scan", **values)
+        thread.submit(scanner.close)
+        return waiting.result()
+
+
+def test_scanned_code_reaches_the_driver(scene: Scene) -> None:
+    assert Scanned("付款 x".encode()) == scanned(scene, payload="付款 x")
+    assert Scanned(b"\x1b\xff\x00") == scanned(scene, hex="1bff00")
+    wallet = scanned(scene, kind="payer")
+    assert isinstance(wallet, Scanned)
+    assert isinstance(recognise(wallet.payload, receipts_at=None), PayerCode)
+
+
+def test_code_on_the_last_slip_is_laid_before_the_scanner(scene: Scene) -> None:
+    printer = receipt_printer(EscposNetwork(host="127.0.0.1", port=scene.ready["printer_port"]))
+    for code in ("first", "https://centre.example/r/second"):
+        printer.print((Line("试验"), QrCode(code, code)))
+    assert Scanned(b"https://centre.example/r/second") == scanned(scene, kind="receipt")
+
+
+def test_unplugged_scanner_is_gone_and_comes_back_under_its_name(scene: Scene) -> None:
+    scene.client.do("unplug", device="code_scanner")
+    assert not scene.client.do("status")["code_scanner"]["plugged"]
+    scanner = code_scanner(ScannerSerial(port=scene.ready["scanner_port"]))
+    assert isinstance(scanner.wait(threading.Event(), timeout_s=1), NoScanner)
+    with pytest.raises(BenchError, match="the scanner is unplugged"):
+        scene.client.do("scan", kind="payer")
+    scene.client.do("replug", device="code_scanner")
+    assert Scanned(b"x") == scanned(scene, payload="x")
+
+
 def test_paper_that_came_out_is_listed_with_its_picture(scene: Scene) -> None:
     before = scene.client.do("status")["printer"]["papers"]
     printer = receipt_printer(EscposNetwork(host="127.0.0.1", port=scene.ready["printer_port"]))
@@ -213,6 +254,10 @@ def test_nobody_has_a_code_or_an_order_yet(scene: Scene) -> None:
         ("pay", {"code": "http://127.0.0.1/pay/none"}, "no order none"),
         ("pay", {"code": "hello"}, "no payment code"),
         ("receipt", {"number": 999}, "there is no paper 999"),
+        ("scan", {}, "give payload, hex, or kind"),
+        ("scan", {"payload": "x", "hex": "00"}, "payload or hex, not both"),
+        ("scan", {"hex": "0g"}, "hex is no hexadecimal digits"),
+        ("scan", {"kind": "bar"}, "scan: .*'bar'"),
     ],
 )
 def test_what_cannot_be_done_is_said(scene: Scene, command: str, values: dict[str, Any], said: str) -> None:
