@@ -96,6 +96,19 @@ def test_keys_of_printer_and_network_do_what_they_say(hand: Hand) -> None:
     hand.qtbot.waitUntil(lambda: {"打印机: 缺纸", "网络: cut", "身份证读卡器: 未接"} <= hand.names())
 
 
+@pytest.mark.parametrize("key", ["Wallet code", "Shop's code", "Rubbish"])
+def test_keys_of_the_scanner_lay_codes_before_it(hand: Hand, key: str) -> None:
+    hand.touch(key)
+    hand.qtbot.waitUntil(lambda: hand.bench.codes.scanner.unread > len("134567890123456789"))
+
+
+def test_the_scanners_cable_is_pulled_and_put_back(hand: Hand) -> None:
+    for plugged in (False, True):
+        hand.touch("Unplug scanner")
+        hand.qtbot.waitUntil(lambda: plugged is hand.bench.status().code_scanner.plugged)  # noqa: B023 waits
+        hand.qtbot.waitUntil(lambda: plugged is hand.model.property("scannerPlugged"))  # noqa: B023 waits
+
+
 def test_paper_that_comes_out_is_shown(hand: Hand) -> None:
     printer = receipt_printer(EscposNetwork(host="127.0.0.1", port=hand.bench.status().printer.port))
     printer.print((Line("试验"),))

@@ -114,7 +114,8 @@ class BenchModel(QObject):
 
     def _answered(self, message: str) -> None:
         self._say(message)
-        self.look()
+        if self._timer.isActive():  # an answer may come as the window closes
+            self.look()
 
     def _say(self, message: str) -> None:
         if message != self._message:
@@ -154,6 +155,7 @@ class BenchModel(QObject):
             Device.IDENTITY_READER: self._status.identity_reader.plugged,
             Device.SOCIAL_READER: self._status.social_reader.available,
             Device.PRINTER: self._status.printer.plugged,
+            Device.CODE_SCANNER: self._status.code_scanner.plugged,
         }
         self._tell("unplug" if plugged[Device(device)] else "replug", device=device)
 
@@ -177,6 +179,16 @@ class BenchModel(QObject):
     def pay(self, code: str) -> None:
         """Pay an order as a wallet does."""
         self._tell("pay", code=code)
+
+    @Slot(str)
+    def scan(self, kind: str) -> None:
+        """Lay a code of a kind before the scanner."""
+        self._tell("scan", kind=kind)
+
+    @Slot(str)
+    def scanText(self, text: str) -> None:
+        """Lay a code with this text before the scanner."""
+        self._tell("scan", payload=text)
 
     @Slot(str)
     def find(self, search: str) -> None:
@@ -231,6 +243,10 @@ class BenchModel(QObject):
     @Property(str, notify=changed)
     def socialProblem(self) -> str:
         return (self._status.social_reader.problem or "") if self._status else ""
+
+    @Property(bool, notify=changed)
+    def scannerPlugged(self) -> bool:
+        return self._of(lambda status: status.code_scanner.plugged)
 
     @Property(bool, notify=changed)
     def printerPlugged(self) -> bool:

@@ -69,7 +69,16 @@ Window {
 
         ResidentsPanel {
             width: parent.width
-            height: parent.height - readers.height - window.gap
+            height: parent.height - readers.height - scanner.height - 2 * window.gap
+            bench: window.bench
+        }
+
+        ScannerPanel {
+            id: scanner
+
+            y: readers.y - height - window.gap
+            width: parent.width
+            height: implicitHeight
             bench: window.bench
         }
 
