@@ -73,7 +73,9 @@ def demo(options: argparse.Namespace) -> int:
             return 0
 
 
-def terminal_toml(places: Places, *, proxy_port: int, printer_port: int, identity_port: str) -> str:
+def terminal_toml(
+    places: Places, *, proxy_port: int, printer_port: int, identity_port: str, scanner_port: str
+) -> str:
     """Return the demo's terminal.toml: devices that are simulated, a window in place of a full screen."""
     text = json.dumps  # a JSON string is a TOML string
     return f"""# Written by `kiosk demo` at every start.
@@ -99,6 +101,11 @@ driver = "pcsc"
 driver = "escpos-network"
 host = "127.0.0.1"
 port = {printer_port}
+
+[devices.code_scanner]
+driver = "scanner-serial"
+port = {text(scanner_port)}
+baud = 9600
 """
 
 
@@ -114,6 +121,7 @@ def _run(processes: Processes, places: Places, options: argparse.Namespace) -> i
             proxy_port=bench.said["proxy_port"],
             printer_port=bench.said["printer_port"],
             identity_port=bench.said["identity_port"],
+            scanner_port=bench.said["scanner_port"],
         ),
         encoding="utf-8",
     )
