@@ -1,5 +1,7 @@
 """The bench's side door, for tests, training and acceptance: to this machine alone, never in service."""
 
+import datetime as dt
+from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -14,6 +16,7 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 
 from central.centre import Behaviour, Centre, Service
+from central.departments import all_open, say
 from central.enrolment import new_code
 from central.orders import SETTLED, WAITING, settle, status_of
 from central.people import add_resident
@@ -22,6 +25,7 @@ from central.refusal import Refusal
 from central.residents import Resident
 from central.tables import AlarmRow, CaseRow, CheckRow, ClosedRow, ItemRow, OrderRow, ResidentRow, TerminalRow
 from kiosk.domain.address import is_loopback
+from kiosk.domain.department import DepartmentMode, DepartmentWord
 from kiosk.domain.signature import signature_svg
 from kiosk.domain.submission import SubmissionBody
 from kiosk.domain.text import Text
@@ -82,6 +86,23 @@ class Closing(Body, frozen=True, kw_only=True):
 
     matter: str
     reason: Text | None = None
+
+
+class SystemMode(StrEnum):
+    """How a department's system is made to be; with HOURS nothing is said, and terminals go by its hours."""
+
+    OPEN = "open"
+    DOWN = "down"
+    MAINTENANCE = "maintenance"
+    HOURS = "hours"
+
+
+class DepartmentChange(Body, frozen=True, kw_only=True):
+    """How a department's system is from now on."""
+
+    department: str
+    mode: SystemMode
+    until: dt.datetime | None = None
 
 
 class ItemLine(Body, frozen=True, kw_only=True):
@@ -212,6 +233,20 @@ def close_matter(data: JSONBody[Closing], centre: Service) -> Closing:
     return data
 
 
+@post("/department", status_code=200, sync_to_thread=False)
+def change_department(data: JSONBody[DepartmentChange], centre: Service) -> DepartmentChange:
+    """Take a department's system down, or have it answer again."""
+    if data.mode is SystemMode.HOURS:
+        say(centre, data.department, None)
+    else:
+        say(
+            centre,
+            data.department,
+            DepartmentWord(mode=DepartmentMode(data.mode.value), until=data.until),
+        )
+    return data
+
+
 @post("/revoked/{name:str}", status_code=204, sync_to_thread=True)
 def revoke(name: FromPath[str], centre: Service) -> None:
     """Take a terminal's enrolment away."""
@@ -228,6 +263,7 @@ def reset(centre: Service) -> None:
         session.execute(update(OrderRow).values(debt="reset/" + OrderRow.number))
         populate(session, centre.today())
     centre.behaviour = Behaviour.OK
+    all_open(centre)
     centre.phones.clear()
 
 
@@ -286,6 +322,7 @@ def router() -> Router:
             pay_by_button,
             behave,
             close_matter,
+            change_department,
             revoke,
             reset,
             items,

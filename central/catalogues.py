@@ -18,6 +18,7 @@ class Catalogues:
     def __init__(self, store: Store, *, now: dt.datetime) -> None:
         current = load()
         self.version = CatalogueVersion(current.version)
+        self.departments = frozenset(current.departments)
         self._store = store
         self._matters: dict[str, dict[str, Matter]] = {self.version: dict(current.matters)}
         _keep(store, self.version, self._matters[self.version], now)

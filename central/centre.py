@@ -12,6 +12,7 @@ from central.catalogues import Catalogues
 from central.keys import PlatformKeys, load_or_make
 from central.settings import Settings
 from central.store import Store
+from kiosk.domain.department import DepartmentMode, DepartmentWord
 from kiosk.domain.ids import TerminalId
 from kiosk.domain.shown import ZONE
 
@@ -48,6 +49,10 @@ class Centre:
         self.clock = clock
         self.catalogues = Catalogues(store, now=clock())
         self.behaviour = Behaviour.OK
+        self.departments: dict[str, DepartmentWord] = {
+            name: DepartmentWord(mode=DepartmentMode.OPEN) for name in self.catalogues.departments
+        }
+        """How each department's system is; of one that is not here nothing is said."""
         self.phones: deque[PhoneMessage] = deque(maxlen=KEPT_MESSAGES)
         self.base_url = settings.public_url or ""
         """Known once the port is."""

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from central.cases import standing_rows
 from central.centre import Centre, Service, Signer
+from central.departments import refuse_asleep
 from central.people import person_of
 from central.refusal import Refusal
 from central.tables import OrderRow
@@ -30,6 +31,7 @@ WAITING, SETTLED, CLOSED = "waiting", "settled", "closed"
 def open_order(data: JSONBody[OrderRequest], centre: Service, terminal: Signer) -> OrderAnswer:
     """Open an order; the same number again gives the same order, whatever has become of it."""
     matter = centre.catalogues.matter(data.catalogue, data.matter)
+    refuse_asleep(centre, matter)
     with centre.store.writing() as session:
         row = session.get(OrderRow, data.number)
         if row is None:

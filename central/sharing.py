@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 from central.cases import apply_effects
 from central.centre import Centre, Service, Signer
 from central.codes import was_right
+from central.departments import refuse_asleep
 from central.people import find, is_lost, person_of, records_of
 from central.refusal import Refusal
 from central.tables import AccessRow, CheckRow
@@ -27,6 +28,7 @@ from kiosk.wire.messages import LookupAnswer, LookupRequest, RecordsAnswer, Reco
 def share(data: JSONBody[RecordsRequest], centre: Service, terminal: Signer) -> RecordsAnswer:
     """Give the entries of the record types that the matter declares, and of no other; log the access."""
     matter = centre.catalogues.matter(data.catalogue, data.matter)
+    refuse_asleep(centre, matter)
     types = declared_types(matter)
     with centre.store.writing() as session:
         lost = is_lost(session, data.person.number)
@@ -50,6 +52,7 @@ def share(data: JSONBody[RecordsRequest], centre: Service, terminal: Signer) -> 
 def look_up(data: JSONBody[LookupRequest], centre: Service, terminal: Signer) -> LookupAnswer:
     """Give the rows that match now; for a verification, its effects are applied once a visit first."""
     matter = centre.catalogues.matter(data.catalogue, data.matter)
+    refuse_asleep(centre, matter)
     lookup = _declared(matter, data.lookup)
     with centre.store.writing() as session:
         person = person_of(session, data.person.number)

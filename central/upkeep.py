@@ -18,12 +18,14 @@ MAX_MISSING = 1_000
 
 @get("/v1/catalogue", sync_to_thread=True, tags=["Terminal"], summary="The catalogue in force")
 def catalogue(centre: Service) -> CatalogueAnswer:
-    """Name the version in force and the matters that are closed now, with the reason."""
+    """Name the version in force, the matters closed now with the reason, and how departments' systems are."""
     with centre.store.reading() as session:
         closed = {
             MatterCode(row.matter): Text(zh=row.zh, en=row.en) for row in session.scalars(select(ClosedRow))
         }
-    return CatalogueAnswer(version=centre.catalogues.version, closed=closed)
+    return CatalogueAnswer(
+        version=centre.catalogues.version, closed=closed, departments=dict(centre.departments)
+    )
 
 
 @post("/v1/numbers", status_code=200, sync_to_thread=True, tags=["Terminal"], summary="Lease receipt numbers")

@@ -26,6 +26,7 @@ from kiosk.gateway.question import checked_url
 from kiosk.open_devices import open_devices
 from kiosk.recovery import ActRecovery
 from kiosk.steps.ports import Ports
+from kiosk.supervision import Supervisor
 from kiosk.tables import SiteConfig
 from kiosk.wire.messages import EnrolmentAnswer
 from kiosk.wire.sealer import Sealer
@@ -92,7 +93,11 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
     """Build everything the steps work with; ConfigurationError when the terminal is not enrolled."""
     enrolled = credentials.load(Path(config.platform.credentials))
     clock = SystemClock()
-    with open_devices(config.devices) as devices, open_queue(config) as database:
+    with (
+        open_devices(config.devices) as devices,
+        closing(Supervisor(devices.all(), clock)) as supervisor,
+        open_queue(config) as database,
+    ):
         known = known_now(database, enrolled)
         journal = SqliteJournal(database, clock)
         outbox = SqliteOutbox(database, Sealer(known.key), clock)
@@ -109,6 +114,7 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             recovery=ActRecovery(journal, outbox, doorbell, devices.printer),
             doorbell=doorbell,
             clock=clock,
+            devices=supervisor,
             identity_card=devices.identity_card,
             social_card=devices.social_card,
             printer=devices.printer,

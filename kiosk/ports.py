@@ -2,13 +2,14 @@
 
 import datetime as dt
 import threading
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import Protocol
 
 import msgspec
 
 from kiosk.domain.card import CardOutcome
-from kiosk.domain.device import DeviceInfo, Health
+from kiosk.domain.device import DeviceInfo, DeviceState, Health, Role
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout
@@ -237,6 +238,22 @@ class Centre(Protocol):
 
     def catalogue(self) -> CatalogueAnswer | Refused | Unreachable:
         """Ask for the catalogue version in force."""
+        ...
+
+
+class DeviceStates(Protocol):
+    """The one state of each configured device, and who is told when it changes."""
+
+    def start(self) -> None:
+        """Ask every device now and from now on; never blocks."""
+        ...
+
+    def states(self) -> Mapping[Role, DeviceState]:
+        """Return how each device is, as last learned."""
+        ...
+
+    def subscribe(self, hear: Callable[[DeviceState], None]) -> None:
+        """Have each change told once, on a thread of its own; `hear` must not block."""
         ...
 
 

@@ -116,6 +116,8 @@ class Bench:
             case told.Platform(mode):
                 self._pocket.behave(mode)
                 return {}
+            case told.Department():
+                return self._pocket.change_department(command)
             case told.ListReceipts(after):
                 return {"receipts": _plain(self._papers.after(after))}
             case told.GetReceipt(number):

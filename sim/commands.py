@@ -1,5 +1,6 @@
 """What the bench can be told, in plain words: JSON objects with `do`, each a record; no I/O."""
 
+import datetime as dt
 import difflib
 from enum import StrEnum
 from typing import Any, get_args
@@ -42,6 +43,15 @@ class PlatformMode(StrEnum):
     SLOW = "slow"
     FAILING = "failing"
     HTML = "html"
+
+
+class SystemMode(StrEnum):
+    """How a department's own system is, as the platform says; with HOURS it says nothing."""
+
+    OPEN = "open"
+    DOWN = "down"
+    MAINTENANCE = "maintenance"
+    HOURS = "hours"
 
 
 class Switch(StrEnum):
@@ -142,6 +152,14 @@ class Platform(Command, frozen=True, tag="platform"):
     mode: PlatformMode
 
 
+class Department(Command, frozen=True, tag="department"):
+    """Change how a department's system is; the platform refuses what it would have to ask there."""
+
+    department: str
+    mode: SystemMode
+    until: dt.datetime | None = None
+
+
 class Pay(Command, frozen=True, tag="pay"):
     """Pay as a wallet does: what the code names, or the newest order that waits."""
 
@@ -171,7 +189,7 @@ class GetReceipt(Command, frozen=True, tag="receipt"):
 
 Touch = LayCard | InsertSocial | Damage | Forge | FailReader | OutOfPaperAfter | Unplug | Replug | Network
 """What changes a simulator."""
-Told = Touch | Platform | Pay | Scan | ListReceipts | GetReceipt
+Told = Touch | Platform | Department | Pay | Scan | ListReceipts | GetReceipt
 TAGS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Told))
 NAMES = tuple(sorted((*TAGS, *Switch)))
 """Every word that `do` may be."""

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sim.centre_door import CentreDoor
-from sim.commands import CommandError, Pay, PlatformMode
+from sim.commands import CommandError, Department, Pay, PlatformMode
 
 
 class Pocket:
@@ -31,6 +31,12 @@ class Pocket:
         """Let the platform be slow, failing, a portal, or right again."""
         self._door.post("/behaviour", {"mode": mode.value})
         self.mode = mode
+
+    def change_department(self, command: Department) -> dict[str, Any]:
+        """Let a department's system be open, down or maintained, or let its hours decide."""
+        until = command.until.isoformat() if command.until else None
+        change = {"mode": command.mode.value, "until": until}
+        return dict(self._door.post("/department", {"department": command.department, **change}))
 
     def _newest(self) -> str:
         orders = self.orders()

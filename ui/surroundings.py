@@ -1,41 +1,48 @@
-"""Looking around: is the centre there, how is the printer, what is closed."""
+"""What is around: the devices as the supervisor tells of them, and the centre, asked every two seconds."""
 
+from collections.abc import Mapping
+
+import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.availability import Surroundings
-from kiosk.domain.printing import PrinterState
+from kiosk.domain.department import DepartmentState, ServiceHours, SystemOpen, system_now
+from kiosk.domain.device import DeviceState
+from kiosk.domain.reach import Refused, Unreachable
 from kiosk.steps.ports import Ports
 from kiosk.wire.messages import CatalogueAnswer
 from ui.worker import Worker
 
 EVERY_MS = 2_000
-
-
-def look(ports: Ports) -> Surroundings:
-    """Ask centre and printer; blocks until both have answered or given up."""
-    answer = ports.centre.catalogue()
-    printer = ports.printer.state() if ports.printer is not None else PrinterState.ABSENT
-    if not isinstance(answer, CatalogueAnswer):
-        return Surroundings(centre_reached=False, printer=printer)
-    return Surroundings(centre_reached=True, printer=printer, closed=answer.closed)
+Services = Mapping[str, ServiceHours]
+"""The hours that departments' systems keep, by the name of the department's folder."""
 
 
 class LookAround(QObject):
-    """Looks around every two seconds, never twice at once."""
+    """Looks around every two seconds, never twice at once; devices come by themselves."""
 
     seen = Signal(object)
 
-    def __init__(self, ports: Ports, worker: Worker, parent: QObject) -> None:
+    def __init__(self, ports: Ports, services: Services, worker: Worker, parent: QObject) -> None:
         super().__init__(parent)
         self._ports = ports
+        self._services = services
         self._worker = worker
         self._looking = False
+        self._here = Surroundings(centre_reached=True, devices=dict(ports.devices.states()))
+        ports.devices.subscribe(lambda state: worker.post(lambda: self._device_changed(state)))
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
 
+    @property
+    def here(self) -> Surroundings:
+        """What was seen last."""
+        return self._here
+
     def open(self) -> None:
         """Look now and from now on."""
+        self._ports.devices.start()
         self._timer.start()
         self.look()
 
@@ -44,11 +51,31 @@ class LookAround(QObject):
         self._timer.stop()
 
     def look(self) -> None:
-        """Look once unless a look is under way."""
+        """Ask the centre once unless it is being asked."""
         if not self._looking:
             self._looking = True
-            self._worker.run(lambda: look(self._ports), self._came)
+            self._worker.run(self._ports.centre.catalogue, self._answered)
 
-    def _came(self, surroundings: Surroundings) -> None:
+    def _answered(self, answer: CatalogueAnswer | Refused | Unreachable) -> None:
         self._looking = False
-        self.seen.emit(surroundings)
+        if isinstance(answer, CatalogueAnswer):
+            asleep = self._asleep(answer)
+            self._see(centre_reached=True, closed=answer.closed, departments=asleep)
+        else:
+            self._see(centre_reached=False, closed={}, departments={})
+
+    def _asleep(self, answer: CatalogueAnswer) -> dict[str, DepartmentState]:
+        """Return the systems that are not open now: as the centre says, else by their hours."""
+        now = self._ports.clock.now()
+        states = {
+            name: system_now(hours, answer.departments.get(name), now)
+            for name, hours in self._services.items()
+        }
+        return {name: state for name, state in states.items() if not isinstance(state, SystemOpen)}
+
+    def _device_changed(self, state: DeviceState) -> None:
+        self._see(devices={**self._here.devices, state.role: state})
+
+    def _see(self, **seen: object) -> None:
+        self._here = msgspec.structs.replace(self._here, **seen)
+        self.seen.emit(self._here)

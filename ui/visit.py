@@ -13,12 +13,13 @@ from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.search import Search
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.card import CardOutcome
+from kiosk.domain.device import Role
 from kiosk.domain.fact import CannotFinish, CardAccepted, Fact, apply
 from kiosk.domain.form import next_field
 from kiosk.domain.ids import ItemId
-from kiosk.domain.printing import PrinterState
 from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record
+from kiosk.domain.service import OutOfService, out_of_service, reader_trouble
 from kiosk.domain.session import Ended, Session
 from kiosk.domain.submission import InterruptedSlip
 from kiosk.domain.text import Locale, Text
@@ -69,21 +70,20 @@ class Visit(QObject):
         self.working: Text | None = None
         self.sent_code: CodeAnswer | None = None
         self.offered: tuple[Record, ...] | None = None
-        self.surroundings = Surroundings(centre_reached=True, printer=PrinterState.READY)
-        self.out_of_service: Text | None = None
+        self.broken: OutOfService | None = None
         self.interrupted: tuple[InterruptedSlip, ...] = ()
         self._item: ItemId | None = None
         self._stood: StepName | None = None
-        self._reader_trouble: Trouble | None = None
         self._task: tuple[object, ...] | None = None
         self._stop_paying = threading.Event()
         self._worker = Worker(self)
         self._worker.failed.connect(self._broken)
-        self._cards = CardWatch(ports, self._worker, self)
-        self._cards.read.connect(self._card_came)
-        self._cards.recovered.connect(self._reader_came_back)
-        self.around = LookAround(ports, self._worker, self)
+        services = {name: department.service for name, department in catalogue.departments.items()}
+        self.around = LookAround(ports, services, self._worker, self)
         self.around.seen.connect(self._surroundings_seen)
+        self.surroundings = self.around.here
+        self._cards = CardWatch(ports, self._works, self._worker, self)
+        self._cards.read.connect(self._card_came)
         self._idle = IdleWatch(ports.clock, idle_s, self)
         self._idle.second.connect(self._second)
         self._idle.expired.connect(self.leave)
@@ -102,6 +102,18 @@ class Visit(QObject):
     def step(self) -> StepName | None:
         """Where the visit stands; None while there is none."""
         return current(self.session) if self.session is not None else None
+
+    @property
+    def out_of_service(self) -> OutOfService | None:
+        """Why nobody can be served now; None while somebody can."""
+        return self.broken or out_of_service(self.surroundings)
+
+    def _works(self, role: Role) -> bool:
+        return self.surroundings.has(role)
+
+    @property
+    def _card_wanted(self) -> bool:
+        return self.session is None or self.step is StepName.IDENTIFY
 
     @property
     def idle_left_s(self) -> int | None:
@@ -152,8 +164,7 @@ class Visit(QObject):
 
     def become(self, session: Session | None) -> None:
         self.session = session
-        card_wanted = session is None or self.step is StepName.IDENTIFY
-        self.trouble = self._reader_trouble if card_wanted else None
+        self.trouble = reader_trouble(self.surroundings) if self._card_wanted else None
         if session is None:
             self.locale, self._item = self.default_locale, None
         if self.step is not StepName.ASSURE:
@@ -171,7 +182,7 @@ class Visit(QObject):
             self._task, self.working, self.offered = None, None, None
         if task is not None and task.key != self._task:
             self.do(task)
-        if self.session is None or self.step is StepName.IDENTIFY:
+        if self._card_wanted:
             self._cards.wait()
         else:
             self._cards.stop()
@@ -226,9 +237,6 @@ class Visit(QObject):
         match fact:
             case CardAccepted():
                 self.become(apply(self.session or new_visit(self.ports.clock), fact))
-            case Trouble() if fact.code in READER_DOWN:
-                self._reader_trouble = fact
-                self._trouble(fact)
             case Trouble():
                 if self.session is None:
                     self.become(new_visit(self.ports.clock))
@@ -236,16 +244,16 @@ class Visit(QObject):
             case None:
                 pass
 
-    def _reader_came_back(self) -> None:
-        if self.trouble == self._reader_trouble:
-            self.trouble = None
-        self._reader_trouble = None
-        self.changed.emit()
-
     def _surroundings_seen(self, seen: Surroundings) -> None:
-        if seen != self.surroundings:
-            self.surroundings = seen
-            self.changed.emit()
+        """Follow what changed around; a reader that went or came back is told where a card is wanted."""
+        if seen == self.surroundings:
+            return
+        before, now = reader_trouble(self.surroundings), reader_trouble(seen)
+        self.surroundings = seen
+        if self._card_wanted and now != before and (now is not None or self.trouble == before):
+            self.trouble = now
+        self._cards.follow()
+        self.changed.emit()
 
     def _second(self) -> None:
         idle = self.session is not None and self.step not in BUSY_STEPS and self.working is None
@@ -261,7 +269,7 @@ class Visit(QObject):
         """Say that the terminal is out of service, and end: whoever supervises the process starts it anew."""
         log.critical("out of service after %s", type(error).__name__)
         self.session, self.working, self._task = None, None, None
-        self.out_of_service = BROKEN
+        self.broken = OutOfService(BROKEN, self.now)
         QTimer.singleShot(READABLE_MS, self, lambda: QCoreApplication.exit(SOFTWARE_FAULT))
         self.visit_ended.emit()
         self.changed.emit()
@@ -271,8 +279,6 @@ READABLE_MS = 8_000
 """How long the sentence stands before the process ends."""
 SOFTWARE_FAULT = 70
 """EX_SOFTWARE of sysexits.h."""
-READER_DOWN = frozenset({"no_reader", "device_fault"})
-"""These are told on the attract screen; nobody has laid a card."""
 BROKEN = Text(
     zh="这台机器出了故障，正在重新启动。",
     en="This machine has a fault and is restarting.",

@@ -29,6 +29,12 @@ class Worker(QObject):
         """Run `work` in the pool; `then` gets its outcome on the GUI thread."""
         self._pool.submit(work).add_done_callback(lambda future: self._hand_over(future, then))
 
+    def post(self, call: Callable[[], None]) -> None:
+        """Have `call` run on the GUI thread, from whatever thread this comes; never blocks."""
+        done: Future[None] = Future()
+        done.set_result(None)
+        self._came.emit((done, lambda _: call()))
+
     def close(self) -> None:
         """Take no more work and wait for what runs."""
         self._pool.shutdown(wait=True, cancel_futures=True)

@@ -124,7 +124,7 @@ def _declarations(sources: tuple[_Source, ...]) -> tuple[list[Declaration], list
             matter, flaws = _decode(Matter, source)
             found += flaws
             if matter is not None:
-                named = msgspec.structs.replace(matter, slug=path.stem)
+                named = msgspec.structs.replace(matter, slug=path.stem, department_id=path.parent.name)
                 declarations.append(Declaration(source.file, path.parent.name, named))
     return declarations, found
 

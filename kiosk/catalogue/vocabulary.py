@@ -5,14 +5,16 @@ from enum import StrEnum
 import msgspec
 
 from kiosk.domain.declared import Declared
+from kiosk.domain.department import ServiceHours
 from kiosk.domain.text import Text
 
 
 class Department(Declared, frozen=True, kw_only=True):
-    """A department and its unified social credit code (GB 32100-2015)."""
+    """A department, its unified social credit code (GB 32100-2015), and the hours its system keeps."""
 
     name: Text
     code: str
+    service: ServiceHours = ServiceHours()
 
 
 class KeyForm(StrEnum):

@@ -5,6 +5,7 @@ from enum import StrEnum
 import msgspec
 
 from kiosk.domain.declared import Declared
+from kiosk.domain.device import Role
 from kiosk.domain.eligibility import Eligibility
 from kiosk.domain.record import Scalar
 from kiosk.domain.text import Text
@@ -243,6 +244,8 @@ class Matter(Declared, frozen=True, kw_only=True):
     alias_pinyin: tuple[str, ...] = ()
     """The same for each alias, in their order."""
     department: Text
+    department_id: str = ""
+    """The folder, as departments.toml calls it; set by the loader."""
     kind: MatterKind
     life_event: LifeEvent
     summary: Text
@@ -264,6 +267,8 @@ class Matter(Declared, frozen=True, kw_only=True):
     fee: Fee = FreeOfCharge()
     effects: tuple[Effect, ...] = ()
     offline: Offline
+    needs: tuple[Role, ...] = ()
+    """Devices without which it can't be done. A card reader always is one; a slip never needs paper."""
     after: Text
     """What happens next and when, for the receipt."""
     counter: Counter

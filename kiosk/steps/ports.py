@@ -21,6 +21,7 @@ from kiosk.ports import (
     Clock,
     Codes,
     DataSharing,
+    DeviceStates,
     Documents,
     Doorbell,
     Journal,
@@ -43,6 +44,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     recovery: Recovery
     doorbell: Doorbell
     clock: Clock
+    devices: DeviceStates
     identity_card: CardReader | None
     social_card: CardReader | None
     printer: ReceiptPrinter | None

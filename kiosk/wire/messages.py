@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from kiosk.domain.department import DepartmentWord
 from kiosk.domain.form import Answers
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import (
@@ -83,10 +84,12 @@ class NumberBlock(Body, frozen=True, kw_only=True):
 
 
 class CatalogueAnswer(Body, frozen=True, kw_only=True):
-    """GET /v1/catalogue: the version in force and the matters now closed, with the reason."""
+    """GET /v1/catalogue: the version in force, the matters now closed, and how departments' systems are."""
 
     version: CatalogueVersion
     closed: dict[MatterCode, Text] = {}
+    departments: dict[str, DepartmentWord] = {}
+    """By the name of the department's folder; of one not named, terminals go by its service hours."""
 
 
 class RecordsRequest(Body, frozen=True, kw_only=True):

@@ -4,13 +4,14 @@ import datetime as dt
 import queue
 import threading
 import uuid
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 import msgspec
 
 from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.card import CardCancelled, CardOutcome, CardRead, CardTimeout
-from kiosk.domain.device import DeviceInfo
+from kiosk.domain.device import DeviceInfo, DeviceState, Health, Ready, Role
 from kiosk.domain.identity import CardKind, Identity, Sex
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentWaiting
@@ -263,6 +264,30 @@ class MemoryRecovery:
         return slips
 
 
+class MemoryDevices:
+    """How the devices are, as a test says; all are ready at first."""
+
+    def __init__(self) -> None:
+        roles = (Role.IDENTITY_CARD, Role.SOCIAL_CARD, Role.RECEIPT_PRINTER)
+        self._states = {role: DeviceState(role=role, health=Ready(), since=MORNING) for role in roles}
+        self._told: list[Callable[[DeviceState], None]] = []
+
+    def start(self) -> None:
+        """Nobody is asked."""
+
+    def states(self) -> Mapping[Role, DeviceState]:
+        return self._states
+
+    def subscribe(self, hear: Callable[[DeviceState], None]) -> None:
+        self._told.append(hear)
+
+    def become(self, role: Role, health: Health) -> None:
+        """Let a device be so from now on, and tell it."""
+        self._states[role] = DeviceState(role=role, health=health, since=MORNING)
+        for hear in self._told:
+            hear(self._states[role])
+
+
 class SilentDoorbell:
     """Nobody listens."""
 
@@ -281,6 +306,7 @@ class Terminal:
         self.clock = MemoryClock()
         self.reader = MemoryReader()
         self.printer = MemoryPrinter()
+        self.devices = MemoryDevices()
         self.centre = MemoryCentre(catalogue, self.clock)
         self.outbox = MemoryOutbox(self.clock)
         self.journal = MemoryJournal()
@@ -296,6 +322,7 @@ class Terminal:
             recovery=self.recovery,
             doorbell=SilentDoorbell(),
             clock=self.clock,
+            devices=self.devices,
             identity_card=self.reader,
             social_card=MemoryReader(),
             printer=self.printer,

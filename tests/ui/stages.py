@@ -9,14 +9,23 @@ import msgspec
 from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.commitment import Commitment
+from kiosk.domain.device import DeviceState, Role
 from kiosk.domain.form import EMPTY, Answer
 from kiosk.domain.ids import VisitId
 from kiosk.domain.materials import provide_all
 from kiosk.domain.matter import Assurance, Matter
 from kiosk.domain.payment import PaymentSettled
-from kiosk.domain.printing import PrintDone, PrinterState, PrintOutcome, PrintUnconfirmed, PrintVoid
+from kiosk.domain.printing import (
+    PrintDone,
+    PrinterState,
+    PrintOutcome,
+    PrintUnconfirmed,
+    PrintVoid,
+    health_of,
+)
 from kiosk.domain.record import Records
 from kiosk.domain.rules import refusals
+from kiosk.domain.service import OutOfService
 from kiosk.domain.session import (
     Assured,
     Confirmation,
@@ -48,9 +57,9 @@ class Stage:
         """Put the conductor into the state called `name`."""
         conductor = self.conductor
         conductor.session, conductor.trouble, conductor.working = None, None, None
-        conductor.sent_code, conductor.offered, conductor.out_of_service = None, None, None
+        conductor.sent_code, conductor.offered, conductor.broken = None, None, None
         conductor._idle.left_s = None
-        conductor.surroundings = Surroundings(centre_reached=True, printer=PrinterState.READY)
+        conductor.surroundings = conductor.around.here
         conductor.visit_ended.emit()
         STAGES[name](self)
         conductor.changed.emit()
@@ -147,8 +156,15 @@ def _promise(stage: Stage) -> None:
     )
 
 
+def without_network_and_paper(here: Surroundings) -> Surroundings:
+    """Return the surroundings of a machine that has run out of both."""
+    empty = DeviceState(role=Role.RECEIPT_PRINTER, health=health_of(PrinterState.PAPER_OUT), since=MORNING)
+    devices = {**here.devices, Role.RECEIPT_PRINTER: empty}
+    return msgspec.structs.replace(here, centre_reached=False, devices=devices)
+
+
 def _offline(stage: Stage) -> None:
-    _set(stage, surroundings=Surroundings(centre_reached=False, printer=PrinterState.PAPER_OUT))
+    _set(stage, surroundings=without_network_and_paper(stage.conductor.around.here))
 
 
 def _matters_offline(stage: Stage) -> None:
@@ -285,5 +301,5 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "leave": _matters,
     "help": _matters,
     "notice": _matters_offline,
-    "out-of-service": lambda stage: _set(stage, out_of_service=BROKEN),
+    "out-of-service": lambda stage: _set(stage, broken=OutOfService(BROKEN, MORNING)),
 }

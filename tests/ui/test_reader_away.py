@@ -1,18 +1,18 @@
 """A reader that is away is told where a card is wanted, for as long as it is away, and no longer."""
 
-import pytest
+from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.card import NoReader
-from tests.ui.memory import Terminal
-from ui import readers
+from kiosk.domain.device import Absent, Faulty, Ready, Role
+from tests.ui.memory import WANG, Terminal
 from ui.conductor import Conductor
+from ui.models.attract import AttractModel
+from ui.models.screens import Screens
+from ui.pages import Page
 
-
-@pytest.fixture(autouse=True)
-def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(readers, "PAUSE_MS", 20)
-    monkeypatch.setattr(readers, "RECOVERY_S", 0.05)
+SENTENCE = int(Qt.ItemDataRole.UserRole)
+AWAY = Absent("unplugged")
 
 
 def told(conductor: Conductor) -> str | None:
@@ -22,9 +22,8 @@ def told(conductor: Conductor) -> str | None:
 def test_a_reader_that_is_away_is_told_on_attract_and_on_identify(
     qtbot: QtBot, terminal: Terminal, conductor: Conductor
 ) -> None:
-    for _ in range(50):
-        terminal.reader.laid.put(NoReader("unplugged"))
     conductor.open()
+    terminal.devices.become(Role.IDENTITY_CARD, AWAY)
     qtbot.waitUntil(lambda: told(conductor) == "no_reader")
     conductor.start()
     assert "no_reader" == told(conductor)
@@ -32,12 +31,66 @@ def test_a_reader_that_is_away_is_told_on_attract_and_on_identify(
     assert "no_reader" == told(conductor)
 
 
-def test_a_reader_that_came_back_is_complained_of_no_more(
+def test_a_reader_that_came_back_is_complained_of_no_more_and_reads(
     qtbot: QtBot, terminal: Terminal, conductor: Conductor
 ) -> None:
-    terminal.reader.laid.put(NoReader("unplugged"))
+    terminal.devices.become(Role.IDENTITY_CARD, AWAY)
     conductor.open()
     qtbot.waitUntil(lambda: told(conductor) == "no_reader")
+    terminal.devices.become(Role.IDENTITY_CARD, Ready())
     qtbot.waitUntil(lambda: told(conductor) is None)
-    conductor.start()
+    terminal.reader.lay(WANG)
+    qtbot.waitUntil(lambda: conductor.session is not None)
+
+
+def test_a_fault_is_told_as_a_fault(qtbot: QtBot, terminal: Terminal, conductor: Conductor) -> None:
+    conductor.open()
+    terminal.devices.become(Role.IDENTITY_CARD, Faulty("60", "it broke"))
+    qtbot.waitUntil(lambda: told(conductor) == "device_fault")
+
+
+def test_a_reader_that_faltered_once_is_asked_again(
+    qtbot: QtBot, terminal: Terminal, conductor: Conductor
+) -> None:
+    terminal.reader.laid.put(NoReader("for a moment"))
+    conductor.open()
+    terminal.reader.lay(WANG)
+    qtbot.waitUntil(lambda: conductor.session is not None)
+
+
+def test_a_reader_that_goes_after_the_card_was_read_is_not_told_to_its_holder(
+    qtbot: QtBot, terminal: Terminal, conductor: Conductor
+) -> None:
+    conductor.open()
+    terminal.reader.lay(WANG)
+    qtbot.waitUntil(lambda: conductor.session is not None)
+    terminal.devices.become(Role.IDENTITY_CARD, AWAY)
+    qtbot.waitUntil(lambda: not conductor.surroundings.has(Role.IDENTITY_CARD))
     assert told(conductor) is None
+
+
+def test_without_any_reader_the_machine_is_out_of_service_and_comes_back_by_itself(
+    qtbot: QtBot, terminal: Terminal, conductor: Conductor, screens: Screens
+) -> None:
+    conductor.open()
+    terminal.devices.become(Role.IDENTITY_CARD, AWAY)
+    terminal.devices.become(Role.SOCIAL_CARD, AWAY)
+    qtbot.waitUntil(lambda: str(screens.page) == Page.OUT_OF_SERVICE)
+    assert conductor.out_of_service is not None
+    terminal.devices.become(Role.SOCIAL_CARD, Ready())
+    qtbot.waitUntil(lambda: str(screens.page) == Page.ATTRACT)
+    assert conductor.out_of_service is None
+
+
+def test_attract_says_what_does_not_work_without_paper(
+    qtbot: QtBot, terminal: Terminal, conductor: Conductor, screens: Screens
+) -> None:
+    conductor.open()
+    terminal.devices.become(Role.RECEIPT_PRINTER, Faulty("paper_out", "there is no paper"))
+    qtbot.waitUntil(lambda: not conductor.surroundings.has(Role.RECEIPT_PRINTER))
+    shown = screens.model
+    assert isinstance(shown, AttractModel)
+    assert "回执打印机缺纸（09:00 起）：编号和二维码会显示在屏幕上。" == shown._notices.data(
+        shown._notices.index(0), SENTENCE
+    )
+    assert len(conductor.catalogue.matters) == shown._open

@@ -33,10 +33,6 @@ do it yourself</translation>
         <translation>No network now: some matters must wait, the others are taken in as always.</translation>
     </message>
     <message>
-        <source>打印机现在打不了：编号和二维码会显示在屏幕上。</source>
-        <translation>The printer can&apos;t print now: number and QR code are shown on the screen.</translation>
-    </message>
-    <message>
         <source>这里能办的，比如</source>
         <translation>Can be done here, for example</translation>
     </message>
@@ -492,8 +488,8 @@ do it yourself</translation>
         <translation>Since %1</translation>
     </message>
     <message>
-        <source>已通知管理员</source>
-        <translation>The site has been told</translation>
+        <source>恢复后会自动开始服务</source>
+        <translation>It serves again by itself once this is mended</translation>
     </message>
     <message>
         <source>急事请打这个电话，或到旁边的服务台。</source>

@@ -4,8 +4,9 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.availability import WITHOUT_PAPER, Available, availability
+from kiosk.domain.availability import Available, availability
 from kiosk.domain.matter import Matter
+from kiosk.domain.service import notices
 from kiosk.domain.text import Locale
 from ui.conductor import Conductor
 from ui.models.rows import Rows
@@ -26,6 +27,12 @@ class Sample(msgspec.Struct, frozen=True):
     icon: str
 
 
+class Notice(msgspec.Struct, frozen=True):
+    """One thing that does not work now."""
+
+    sentence: str
+
+
 @QmlElement
 class AttractModel(QObject):
     """The screen that waits for someone."""
@@ -36,6 +43,7 @@ class AttractModel(QObject):
         super().__init__(parent)
         self._conductor = conductor
         self._samples = Rows(Sample, self)
+        self._notices = Rows(Notice, self)
         self._open = 0
 
     def show(self) -> None:
@@ -46,6 +54,8 @@ class AttractModel(QObject):
         self._open = len(opened)
         locale = self._conductor.locale
         self._samples.show(tuple(_sample(matter, locale) for matter in (opened or matters)[:SHOWN]))
+        told = notices(here, self._conductor.now)
+        self._notices.show(tuple(Notice(text.at(locale)) for text in told))
         self.changed.emit()
 
     def clear(self) -> None:
@@ -59,9 +69,10 @@ class AttractModel(QObject):
     def samples(self) -> Rows:
         return self._samples
 
-    @Property(bool, notify=changed)
-    def noPaper(self) -> bool:
-        return self._conductor.surroundings.printer in WITHOUT_PAPER
+    @Property(Rows, notify=changed)
+    def notices(self) -> Rows:
+        """Return what does not work now, each in a sentence."""
+        return self._notices
 
     @Property(bool, notify=changed)
     def offline(self) -> bool:

@@ -126,9 +126,9 @@ class GuideModel(QObject):
         """Say what will be different today: no network, no paper."""
         if self._matter is None:
             return ""
-        here = availability(self._matter, self._conductor.surroundings)
-        words = here.note if isinstance(here, Available) else here.reason
-        return words.at(self._locale) if words is not None else ""
+        here = availability(self._matter, self._conductor.surroundings, identified=True)
+        words = here.notes if isinstance(here, Available) else (here.reason,)
+        return "\n".join(text.at(self._locale) for text in words)
 
     @Property(Rows, notify=changed)
     def known(self) -> Rows:

@@ -141,7 +141,7 @@ class MattersModel(QObject):
     def choose(self, code: str) -> None:
         """Begin a matter; one that can't be done says why instead."""
         matter = self._conductor.catalogue.matters[code]
-        here = availability(matter, self._conductor.surroundings)
+        here = self._here(matter)
         match here:
             case Available():
                 self._conductor.choose(matter)
@@ -173,13 +173,18 @@ class MattersModel(QObject):
         fitting = [matter for matter in self._all() if youngest(matter) <= age]
         return tuple(sorted(fitting, key=youngest, reverse=True)[:FOR_YOU])
 
+    def _here(self, matter: Matter) -> Available | NotAvailable:
+        session = self._conductor.session
+        identified = session is not None and session.identity is not None
+        return availability(matter, self._conductor.surroundings, identified=identified)
+
     def _line(self, matter: Matter) -> MatterLine:
-        locale, here = self._conductor.locale, availability(matter, self._conductor.surroundings)
+        locale, here = self._conductor.locale, self._here(matter)
         match here:
-            case Available(note=note):
+            case Available(notes=notes):
                 tag = CARD_ONLY if matter.assurance is Assurance.CARD else CARD_AND_PHONE
-            case NotAvailable(short=short):
-                tag, note = short, None
+            case NotAvailable(short=tag, reason=reason):
+                notes = (reason,)
             case _:
                 assert_never(here)
         return MatterLine(
@@ -190,7 +195,7 @@ class MattersModel(QObject):
             minutes=minutes(matter, locale),
             icon=EVENTS[matter.life_event][1],
             tag=tag.at(locale),
-            note=note.at(locale) if note is not None else "",
+            note="\n".join(note.at(locale) for note in notes),
             open=isinstance(here, Available),
         )
 

@@ -1,6 +1,5 @@
 """What the last pages show: the slip, the certificate, the rating, out of service."""
 
-import datetime as dt
 from typing import assert_never
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -201,25 +200,23 @@ class OutOfServiceModel(QObject):
     def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
-        self._since: dt.datetime | None = None
 
     def show(self) -> None:
         """Present what the conductor knows now."""
-        self._since = self._since or self._conductor.now
         self.changed.emit()
 
     def clear(self) -> None:
-        """Begin anew the next time."""
-        self._since = None
+        """Nothing of a visit is kept here."""
 
     @Property(str, notify=changed)
     def reason(self) -> str:
-        words = self._conductor.out_of_service
-        return words.at(self._conductor.locale) if words is not None else ""
+        stopped = self._conductor.out_of_service
+        return stopped.reason.at(self._conductor.locale) if stopped is not None else ""
 
     @Property(str, notify=changed)
     def since(self) -> str:
-        return moment(self._since, self._conductor.locale) if self._since is not None else ""
+        stopped = self._conductor.out_of_service
+        return moment(stopped.since, self._conductor.locale) if stopped is not None else ""
 
     @Property(str, notify=changed)
     def contact(self) -> str:

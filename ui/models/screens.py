@@ -6,8 +6,8 @@ from typing import Protocol
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.domain.device import Role, Strained
 from kiosk.domain.ids import VisitId
-from kiosk.domain.printing import PrinterState
 from kiosk.domain.shown import ZONE
 from kiosk.domain.text import Locale
 from kiosk.domain.trouble import Way
@@ -209,7 +209,7 @@ class Screens(QObject):
 
     @Property(bool, notify=changed)
     def paperLow(self) -> bool:
-        return self._conductor.surroundings.printer is PrinterState.PAPER_NEAR_END
+        return isinstance(self._conductor.surroundings.health(Role.RECEIPT_PRINTER), Strained)
 
     @Property(int, notify=changed)
     def idleLeft(self) -> int:

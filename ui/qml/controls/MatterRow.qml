@@ -11,10 +11,11 @@ Touchable {
     required property string price
     required property string minutes
     required property string tag
+    required property string note
     required property bool open
     property bool brief: false
 
-    name: [label, summary, price, minutes, tag].join(", ")
+    name: [label, summary, price, minutes, tag].concat(open ? [] : [note]).join(", ")
     implicitHeight: column.height + Theme.px(56)
 
     Card {
@@ -48,6 +49,15 @@ Touchable {
             text: row.summary
             color: Theme.inkSoft
             font.pixelSize: Theme.text(32)
+            Accessible.ignored: true
+        }
+
+        Words {
+            width: parent.width
+            visible: !row.open
+            text: row.note
+            color: Theme.attention
+            font.pixelSize: Theme.caption
             Accessible.ignored: true
         }
 

@@ -12,7 +12,7 @@ Item {
     required property Screens frame
     required property AttractModel view
     readonly property bool wide: width > height
-    readonly property bool troubled: view.trouble !== "" || view.offline || view.noPaper
+    readonly property bool troubled: view.trouble !== "" || view.offline || view.notices.count > 0
 
     Touchable {
         objectName: "start"
@@ -58,9 +58,15 @@ Item {
             text: page.view.offline ? qsTr("网络现在不通：标着“不可用”的事暂时办不了，其他照常收件。") : ""
         }
 
-        TroubleBanner {
-            width: parent.width
-            text: page.view.noPaper ? qsTr("打印机现在打不了：编号和二维码会显示在屏幕上。") : ""
+        Repeater {
+            model: page.view.notices
+
+            TroubleBanner {
+                required property string sentence
+
+                width: words.width
+                text: sentence
+            }
         }
     }
 

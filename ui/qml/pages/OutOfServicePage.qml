@@ -42,7 +42,7 @@ Item {
             width: parent.width
             icon: "clock"
             title: qsTr("从 %1 起").arg(page.view.since)
-            text: qsTr("已通知管理员")
+            text: qsTr("恢复后会自动开始服务")
         }
 
         Fact {

@@ -23,6 +23,7 @@ from kiosk.domain.text import Locale, Text
 from kiosk.errors import KioskError
 from kiosk.ports import ActKind, ItemDraft, Resolver
 from kiosk.steps.ports import Ports
+from kiosk.supervision import Supervisor
 from kiosk.wire.messages import (
     CatalogueAnswer,
     CodeAnswer,
@@ -92,6 +93,7 @@ class Terminal:
             recovery=Recovery(self),
             doorbell=Doorbell(self),
             clock=self.clock,
+            devices=Supervisor((), self.clock),
             identity_card=Reader(),
             social_card=None,
             printer=Printer(self),

@@ -1,0 +1,67 @@
+"""What people at the screen are told of the machine: what does not work, and when it serves nobody."""
+
+import datetime as dt
+
+import msgspec
+
+from kiosk.domain.availability import READERS, Surroundings
+from kiosk.domain.device import Absent, DeviceState, Faulty, Role, works
+from kiosk.domain.device_words import MEANING, NAMES, ails
+from kiosk.domain.shown import ZONE
+from kiosk.domain.text import Text
+from kiosk.domain.trouble import CARD_TROUBLE, Trouble
+
+
+class OutOfService(msgspec.Struct, frozen=True):
+    """Nobody can be served, and since when."""
+
+    reason: Text
+    since: dt.datetime
+
+
+def out_of_service(here: Surroundings) -> OutOfService | None:
+    """Say that nobody can show who they are: every card reader of this machine is down; else None."""
+    readers = [here.devices[role] for role in READERS if role in here.devices]
+    if not readers or any(map(here.has, READERS)):
+        return None
+    return OutOfService(NO_READER, max(state.since for state in readers))
+
+
+def reader_trouble(here: Surroundings) -> Trouble | None:
+    """Say what is wrong with the identity card reader, wherever a card is wanted."""
+    match here.health(Role.IDENTITY_CARD):
+        case Absent():
+            return CARD_TROUBLE["no_reader"]
+        case Faulty():
+            return CARD_TROUBLE["device_fault"]
+        case _:
+            return None
+
+
+def notices(here: Surroundings, now: dt.datetime) -> tuple[Text, ...]:
+    """Say of each device that is down what does not work, and since when; but for `reader_trouble`'s."""
+    told = (here.devices[role] for role in MEANING if role in here.devices and role is not Role.IDENTITY_CARD)
+    return tuple(text for state in told if (text := _notice(state, now)) is not None)
+
+
+def _notice(state: DeviceState, now: dt.datetime) -> Text | None:
+    if state.health is None or works(state.health):
+        return None
+    name, ailment, meaning = NAMES[state.role], ails(state.health), MEANING[state.role]
+    since = _moment(state.since, now)
+    return Text(
+        zh=f"{name.zh}{ailment.zh}（{since} 起）：{meaning.zh}",
+        en=f"{name.en} {ailment.en} (since {since}). {meaning.en}",
+    )
+
+
+def _moment(at: dt.datetime, now: dt.datetime) -> str:
+    """Write the time of day; with the day before it when that is not today."""
+    local, today = at.astimezone(ZONE), now.astimezone(ZONE).date()
+    return f"{local:%H:%M}" if local.date() == today else f"{local:%m-%d %H:%M}"
+
+
+NO_READER = Text(
+    zh="读卡器都没有回应，读不了证件，暂时办不了事。",
+    en="No card reader answers, so nobody can be identified here.",
+)
