@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from devices.udev_events import HotPlug
 from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.clock import SystemClock
@@ -95,7 +96,7 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
     clock = SystemClock()
     with (
         open_devices(config.devices) as devices,
-        closing(Supervisor(devices.all(), clock)) as supervisor,
+        closing(Supervisor(devices.all(), clock, hot_plug=HotPlug(config.devices))) as supervisor,
         open_queue(config) as database,
     ):
         known = known_now(database, enrolled)

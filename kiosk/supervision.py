@@ -50,6 +50,18 @@ class Supervised(Protocol):
         ...
 
 
+class HotPlug(Protocol):
+    """Who hears that something was plugged in or pulled."""
+
+    def start(self, look: Callable[[Role, bool], None]) -> None:
+        """Have devices looked at from now on, with a new handle where the second argument says so."""
+        ...
+
+    def close(self) -> None:
+        """Listen no more."""
+        ...
+
+
 class Told(msgspec.Struct, frozen=True):
     """An outcome of its work told how a device is."""
 
@@ -99,9 +111,17 @@ class _Watch:
 class Supervisor:
     """Watches devices from `start` to `close`; a subscriber is told each change once and must not block."""
 
-    def __init__(self, devices: Iterable[Supervised], clock: Clock, rhythm: Rhythm | None = None) -> None:
+    def __init__(
+        self,
+        devices: Iterable[Supervised],
+        clock: Clock,
+        *,
+        rhythm: Rhythm | None = None,
+        hot_plug: HotPlug | None = None,
+    ) -> None:
         self._clock = clock
         self._rhythm = rhythm or Rhythm()
+        self._hot_plug = hot_plug
         self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._watches = {device.role: _Watch(device, clock.monotonic()) for device in devices}
         self._subscribers: tuple[Subscriber, ...] = ()
@@ -125,6 +145,8 @@ class Supervisor:
                 self._ask(watch)
             self._thread = threading.Thread(target=self._run, name="supervisor")
             self._thread.start()
+            if self._hot_plug is not None:
+                self._hot_plug.start(lambda role, anew: self.look(role, anew=anew))
 
     def look(self, role: Role, *, anew: bool = False) -> None:
         """Have a device asked at once, with a new handle if `anew`; never blocks."""
@@ -133,6 +155,8 @@ class Supervisor:
     def close(self) -> None:
         """Stop; devices are left to their owner."""
         if self._thread is not None:
+            if self._hot_plug is not None:
+                self._hot_plug.close()
             self._inbox.put(End())
             self._thread.join()
             self._thread = None

@@ -95,7 +95,7 @@ class Watching:
     def __init__(self, config: DevicesConfig) -> None:
         self._stack = ExitStack()
         self.devices: Devices = self._stack.enter_context(open_devices(config))
-        self.supervisor = Supervisor(self.devices.all(), SystemClock(), QUICK)
+        self.supervisor = Supervisor(self.devices.all(), SystemClock(), rhythm=QUICK)
         self._stack.callback(self.supervisor.close)
         self.told: queue.SimpleQueue[DeviceState] = queue.SimpleQueue()
         self.supervisor.subscribe(self.told.put)
@@ -246,7 +246,7 @@ def test_a_hundred_callers_and_the_supervisor_meet_one_thread_a_device(
 def test_a_look_reaches_for_the_device_with_a_new_handle(reader_rig: Rig) -> None:
     slow = Rhythm(period_s=600, absent_s=(600,))
     with open_devices(reader_rig.config) as devices:
-        supervisor = Supervisor(devices.all(), SystemClock(), slow)
+        supervisor = Supervisor(devices.all(), SystemClock(), rhythm=slow)
         told: queue.SimpleQueue[DeviceState] = queue.SimpleQueue()
         supervisor.subscribe(told.put)
         supervisor.start()
