@@ -13,7 +13,7 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp
 
-from central import bench, codes, documents, enrolment, items, orders, pages, sharing, upkeep
+from central import bench, charges, codes, documents, enrolment, items, orders, pages, sharing, upkeep
 from central.centre import Centre
 from central.population import keep_population
 from central.refusal import Refusal
@@ -31,7 +31,8 @@ HANDLERS = (
     codes.check_code,
     orders.open_order,
     orders.order_status,
-    orders.close_order,
+    charges.charge_order,
+    charges.close_order,
     items.hand_over,
     items.item_status,
     documents.document,
@@ -97,7 +98,8 @@ def _body(request: Request[Any, Any, Any], status: int, code: str, message: str)
 
 def _refused(request: Request[Any, Any, Any], refusal: Refusal) -> Response[ErrorBody]:
     centre: Centre = request.app.state.centre
-    return Response(refusal.body(centre.clock()), status_code=refusal.status)
+    wait = {} if refusal.retry_after_s is None else {"retry-after": str(refusal.retry_after_s)}
+    return Response(refusal.body(centre.clock()), status_code=refusal.status, headers=wait)
 
 
 def _http(request: Request[Any, Any, Any], error: HTTPException) -> Response[ErrorBody]:

@@ -12,13 +12,13 @@ from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath, JSONBody
 from litestar.response import Redirect
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
-from central.centre import Behaviour, Centre, Service
+from central.centre import Behaviour, Centre, Service, WalletMood
 from central.departments import all_open, say
 from central.enrolment import new_code
-from central.orders import SETTLED, WAITING, settle, status_of
+from central.orders import CHARGING, SETTLED, WAITING, settle, status_of
 from central.people import add_resident
 from central.population import populate
 from central.refusal import Refusal
@@ -79,6 +79,10 @@ class Scan(Body, frozen=True, kw_only=True):
 
 class BehaviourChange(Body, frozen=True, kw_only=True):
     mode: Behaviour
+
+
+class WalletChange(Body, frozen=True, kw_only=True):
+    mood: WalletMood
 
 
 class Closing(Body, frozen=True, kw_only=True):
@@ -171,7 +175,8 @@ def codes(centre: Service) -> tuple[CodeLine, ...]:
 @get("/orders", sync_to_thread=True)
 def orders(centre: Service) -> tuple[OrderLine, ...]:
     """List the orders that wait for a wallet, newest first."""
-    waiting = select(OrderRow).where(OrderRow.state == WAITING, OrderRow.expires_at > centre.clock())
+    fresh = and_(OrderRow.state == WAITING, OrderRow.expires_at > centre.clock())
+    waiting = select(OrderRow).where(or_(fresh, OrderRow.state == CHARGING))
     with centre.store.reading() as session:
         return tuple(
             OrderLine(
@@ -223,6 +228,13 @@ def behave(data: JSONBody[BehaviourChange], centre: Service) -> BehaviourChange:
     return BehaviourChange(mode=centre.behaviour)
 
 
+@post("/wallet", status_code=200, sync_to_thread=False)
+def tune_wallets(data: JSONBody[WalletChange], centre: Service) -> WalletChange:
+    """Let wallets pay at once, ask for a password, refuse or give no answer when a code is charged."""
+    centre.wallet = data.mood
+    return WalletChange(mood=centre.wallet)
+
+
 @post("/closed", status_code=200, sync_to_thread=True)
 def close_matter(data: JSONBody[Closing], centre: Service) -> Closing:
     """Close a matter with a reason, or open it again."""
@@ -262,8 +274,8 @@ def reset(centre: Service) -> None:
         session.execute(delete(ClosedRow))
         session.execute(update(OrderRow).values(debt="reset/" + OrderRow.number))
         populate(session, centre.today())
-    centre.behaviour = Behaviour.OK
     all_open(centre)
+    centre.behaviour, centre.wallet = Behaviour.OK, WalletMood.PAYS
     centre.phones.clear()
 
 
@@ -321,6 +333,7 @@ def router() -> Router:
             pay,
             pay_by_button,
             behave,
+            tune_wallets,
             close_matter,
             change_department,
             revoke,

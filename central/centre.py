@@ -26,6 +26,17 @@ class Behaviour(StrEnum):
     HTML = "html"
 
 
+class WalletMood(StrEnum):
+    """What wallets do when a payer's code is charged; anything but PAYS is asked for on the bench."""
+
+    PAYS = "pays"
+    ASKS = "asks"
+    """The payer has to type a password on the phone."""
+    REFUSES = "refuses"
+    HANGS = "hangs"
+    """No answer comes, nor one to taking it back."""
+
+
 class PhoneMessage(msgspec.Struct, frozen=True, kw_only=True):
     """A text message that a resident's phone would show."""
 
@@ -53,6 +64,7 @@ class Centre:
             name: DepartmentWord(mode=DepartmentMode.OPEN) for name in self.catalogues.departments
         }
         """How each department's system is; of one that is not here nothing is said."""
+        self.wallet = WalletMood.PAYS
         self.phones: deque[PhoneMessage] = deque(maxlen=KEPT_MESSAGES)
         self.base_url = settings.public_url or ""
         """Known once the port is."""

@@ -24,7 +24,7 @@ from kiosk.wire.messages import OrderAnswer, OrderRequest, OrderState
 
 MAX_WAIT_S = 20.0
 LOOK_EVERY_S = 0.1
-WAITING, SETTLED, CLOSED = "waiting", "settled", "closed"
+WAITING, CHARGING, SETTLED, CLOSED = "waiting", "charging", "settled", "closed"
 
 
 @post("/v1/orders", status_code=200, sync_to_thread=True, tags=["Payment"], summary="Open an order")
@@ -64,22 +64,6 @@ async def order_status(
         await asyncio.sleep(min(left, LOOK_EVERY_S))
 
 
-@post(
-    "/v1/orders/{number:str}/close",
-    status_code=200,
-    sync_to_thread=True,
-    tags=["Payment"],
-    summary="Close an order",
-)
-def close_order(number: FromPath[str], centre: Service, terminal: Signer) -> OrderState:
-    """Close an order; one that was paid after all is settled and stays so."""
-    with centre.store.writing() as session:
-        row = _known(session, number, terminal)
-        if row.state == WAITING:
-            row.state = CLOSED
-        return OrderState(status=status_of(row, centre.clock()))
-
-
 def settle(session: Session, number: str, *, wallet: str, now: dt.datetime) -> OrderRow:
     """Take a wallet's money; the same order is never paid twice."""
     row = session.get(OrderRow, number, with_for_update=True)
@@ -95,7 +79,7 @@ def settle(session: Session, number: str, *, wallet: str, now: dt.datetime) -> O
 
 
 def status_of(row: OrderRow, now: dt.datetime) -> PaymentStatus:
-    """Return how an order stands; one past its time is closed."""
+    """Return how an order stands; one past its time is closed, unless a payer's code is being charged."""
     if row.state == SETTLED and row.paid_at is not None:
         return PaymentSettled(
             order=row.number,
@@ -104,7 +88,7 @@ def status_of(row: OrderRow, now: dt.datetime) -> PaymentStatus:
             wallet=row.wallet or "",
             paid_at=row.paid_at,
         )
-    if row.state == WAITING and now < row.expires_at:
+    if row.state == CHARGING or (row.state == WAITING and now < row.expires_at):
         return PaymentWaiting(row.number)
     return PaymentClosed(row.number)
 
@@ -166,10 +150,11 @@ def _payee(matter: Matter) -> str:
 
 def _look(centre: Centre, number: str, terminal: str) -> PaymentStatus:
     with centre.store.reading() as session:
-        return status_of(_known(session, number, terminal), centre.clock())
+        return status_of(known_order(session, number, terminal), centre.clock())
 
 
-def _known(session: Session, number: str, terminal: str) -> OrderRow:
+def known_order(session: Session, number: str, terminal: str) -> OrderRow:
+    """Return a terminal's order; Refusal when it has none of that number."""
     row = session.get(OrderRow, number)
     if row is None or row.terminal != terminal:
         raise Refusal(404, "order_unknown", f"no order {number} of this terminal")

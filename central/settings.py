@@ -33,6 +33,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     codes_an_hour: int = 1000
     """A person's; low on a real platform, high here because the same fictional people walk all day."""
     order_life_s: int = 180
+    reverse_after_s: int = 15
+    """How old a charge has to be before wallets take it back."""
     number_block: int = 200
     document_days: int = 30
 

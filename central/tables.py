@@ -137,13 +137,24 @@ class OrderRow(Table):
     amount_fen: Mapped[int]
     payee: Mapped[str]
     state: Mapped[str]
-    """waiting, settled or closed."""
+    """waiting, charging, settled or closed."""
     expires_at: Mapped[dt.datetime]
     transaction: Mapped[str | None]
     wallet: Mapped[str | None]
     paid_at: Mapped[dt.datetime | None]
     reported_by: Mapped[str | None]
     """The payment item in which the terminal told of it."""
+
+
+class ChargeRow(Table):
+    """A payer's code that was scanned: good once, for one order; its digits are not kept."""
+
+    __tablename__ = "charge"
+    digest: Mapped[bytes] = mapped_column(primary_key=True)
+    order: Mapped[str] = mapped_column(ForeignKey("pay_order.number"), index=True)
+    wallet: Mapped[str]
+    begun_at: Mapped[dt.datetime]
+    refused: Mapped[bool]
 
 
 class PhoneCodeRow(Table):

@@ -109,6 +109,7 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             sharing=asking,
             codes=asking,
             cashier=paying,
+            wallets=paying,
             documents=asking,
             outbox=outbox,
             journal=journal,
@@ -119,6 +120,7 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             identity_card=devices.identity_card,
             social_card=devices.social_card,
             printer=devices.printer,
+            code_scanner=devices.code_scanner,
             site=site(config.site, known.enrolment),
             catalogue=catalogue.version,
         )

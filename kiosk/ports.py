@@ -4,7 +4,7 @@ import datetime as dt
 import threading
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
@@ -35,6 +35,9 @@ from kiosk.wire.messages import (
     RecordsAnswer,
     RecordsRequest,
 )
+
+if TYPE_CHECKING:
+    from kiosk.domain.scanned import PayerCode  # its patterns are compiled when the first code comes
 
 
 class Device(Protocol):
@@ -222,6 +225,18 @@ class Cashier(Protocol):
 
     def close(self, order: str) -> PaymentStatus | Refused | Unreachable:
         """Close an order; the answer is settled when it was paid after all."""
+        ...
+
+
+class Wallets(Protocol):
+    """The wallets behind the public payment platform."""
+
+    def charge(self, order: str, code: "PayerCode") -> PaymentStatus | Refused | Unreachable:
+        """Charge a payer's code; the same code again tells how the order stands and charges nothing.
+
+        Waiting: the payer has to do something on the phone. Refused: this code took nothing, unless its code
+        is `charge_open`.
+        """
         ...
 
 

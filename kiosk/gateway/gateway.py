@@ -1,6 +1,6 @@
 """The ports behind which the centre stands, over the one signed client."""
 
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 from urllib.parse import quote
 
 import msgspec
@@ -12,6 +12,7 @@ from kiosk.gateway.question import Question
 from kiosk.wire.envelope import BATCH_TYPE, encode_batch
 from kiosk.wire.messages import (
     CatalogueAnswer,
+    ChargeRequest,
     CodeAnswer,
     CodeCheck,
     CodeRequest,
@@ -31,6 +32,9 @@ from kiosk.wire.messages import (
     RecordsAnswer,
     RecordsRequest,
 )
+
+if TYPE_CHECKING:
+    from kiosk.domain.scanned import PayerCode  # its patterns are compiled when the first code comes
 
 LONGEST_WAIT_S = 20.0
 """The longest that the centre holds an answer back."""
@@ -53,7 +57,7 @@ class Client(Protocol):
 
 
 class Gateway:
-    """DataSharing, Codes, Cashier, Documents and Uplink in one: a question each."""
+    """DataSharing, Codes, Cashier, Wallets, Documents and Uplink in one: a question each."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
@@ -83,6 +87,10 @@ class Gateway:
             path=f"/v1/orders/{quote(order, safe='')}?wait={wait:g}", deadline_s=wait + MARGIN_S
         )
         return _status(self._client.ask(question, OrderState))
+
+    def charge(self, order: str, code: "PayerCode") -> PaymentStatus | Refused | Unreachable:
+        path = f"/v1/orders/{quote(order, safe='')}/charge"
+        return _status(self._post(path, ChargeRequest(code=code.digits), OrderState))
 
     def close(self, order: str) -> PaymentStatus | Refused | Unreachable:
         return _status(self._post(f"/v1/orders/{quote(order, safe='')}/close", {}, OrderState))

@@ -20,6 +20,7 @@ from kiosk.ports import (
     Centre,
     Clock,
     Codes,
+    CodeScanner,
     DataSharing,
     DeviceStates,
     Documents,
@@ -28,6 +29,7 @@ from kiosk.ports import (
     Outbox,
     ReceiptPrinter,
     Recovery,
+    Wallets,
 )
 
 
@@ -38,6 +40,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     sharing: DataSharing
     codes: Codes
     cashier: Cashier
+    wallets: Wallets
     documents: Documents
     outbox: Outbox
     journal: Journal
@@ -48,6 +51,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     identity_card: CardReader | None
     social_card: CardReader | None
     printer: ReceiptPrinter | None
+    code_scanner: CodeScanner | None = None
     site: Site
     catalogue: CatalogueVersion
 

@@ -180,6 +180,15 @@ class OrderAnswer(Body, frozen=True, kw_only=True):
     expires_at: dt.datetime
 
 
+class ChargeRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/orders/{number}/charge: a payer's code; the same code again charges nothing."""
+
+    code: str
+
+    def __repr__(self) -> str:
+        return "ChargeRequest(…)"
+
+
 class OrderState(Body, frozen=True, kw_only=True):
     """GET /v1/orders/{number}?wait=S (S ≤ 20, until it changes) and POST /v1/orders/{number}/close."""
 

@@ -19,6 +19,7 @@ from kiosk.domain.printing import PrintDone, PrinterState, PrintOutcome, Receipt
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record
+from kiosk.domain.scanned import PayerCode
 from kiosk.domain.submission import InterruptedSlip, ItemState, Submission
 from kiosk.domain.text import Text
 from kiosk.ports import ActKind, ItemDraft, Resolver
@@ -136,6 +137,9 @@ class MemoryCentre:
         self.records_held: tuple[Record, ...] = ()
         self.cut = False
         self.paid: set[str] = set()
+        self.charged: list[PayerCode] = []
+        self.wallet_says: PaymentStatus | Refused | Unreachable | None = None
+        """What is answered to a charge; None pays."""
         self.page_png = b""
 
     def catalogue(self) -> CatalogueAnswer | Refused | Unreachable:
@@ -190,6 +194,10 @@ class MemoryCentre:
                 return self._settled(order)
             threading.Event().wait(0.01)
         return PaymentWaiting(order)
+
+    def charge(self, order: str, code: PayerCode) -> PaymentStatus | Refused | Unreachable:
+        self.charged.append(code)
+        return self.wallet_says or self._settled(order)
 
     def close(self, order: str) -> PaymentStatus | Refused | Unreachable:
         return self._settled(order) if order in self.paid else PaymentClosed(order)
@@ -316,6 +324,7 @@ class Terminal:
             sharing=self.centre,
             codes=self.centre,
             cashier=self.centre,
+            wallets=self.centre,
             documents=self.centre,
             outbox=self.outbox,
             journal=self.journal,

@@ -13,13 +13,15 @@ import pytest
 
 from central.residents import identity_of
 from kiosk.domain.ids import ItemId, MatterCode
-from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentWaiting
+from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentWaiting
 from kiosk.wire.envelope import Header, ItemKind, decode_item
-from kiosk.wire.messages import OrderAnswer, OrderRequest, OrderState
+from kiosk.wire.messages import ChargeRequest, OrderAnswer, OrderRequest, OrderState
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from central.residents import Resident
-    from tests.integration.central.conftest import Platform, Terminal
+    from tests.integration.central.conftest import Platform, Reply, Terminal
 
 MATTER = "traffic-fine-payment"
 FINE = {
@@ -136,6 +138,116 @@ def test_many_wallets_pay_once(terminal: Terminal, driver: Resident) -> None:
         )
     assert 1 == sum("status" in answer for answer in answers)
     assert 5 == sum(answer.get("code") == "order_decided" for answer in answers)
+
+
+@pytest.fixture(autouse=True)
+def willing(platform: Platform) -> Iterator[None]:
+    yield
+    platform.bench("POST", "/wallet", {"mood": "pays"})
+
+
+def payer() -> str:
+    return f"13{secrets.randbelow(10**16):016d}"
+
+
+def charge(terminal: Terminal, number: str, code: str) -> Reply:
+    return terminal.ask("POST", f"/v1/orders/{number}/charge", msgspec.json.encode(ChargeRequest(code=code)))
+
+
+def state(reply: Reply) -> PaymentStatus:
+    assert 200 == reply.status, reply.body
+    return msgspec.json.decode(reply.body, type=OrderState).status
+
+
+def error(reply: Reply) -> tuple[int, str]:
+    assert reply.signed
+    return reply.status, reply.error().code
+
+
+def close(terminal: Terminal, number: str) -> Reply:
+    return terminal.ask("POST", f"/v1/orders/{number}/close", b"{}")
+
+
+def open_one(terminal: Terminal, driver: Resident) -> str:
+    return opened(terminal, order(terminal, driver)).number
+
+
+def test_payers_code_is_charged_once_however_often_it_is_sent(terminal: Terminal, driver: Resident) -> None:
+    number, code = open_one(terminal, driver), payer()
+    paid = state(charge(terminal, number, code))
+    assert isinstance(paid, PaymentSettled)
+    assert (15000, "微信支付") == (paid.amount_fen, paid.wallet)
+    assert paid == state(charge(terminal, number, code))
+    assert paid == state(charge(terminal, number, payer()))
+
+
+def test_used_code_pays_no_other_order(platform: Platform, terminal: Terminal, driver: Resident) -> None:
+    number, code = open_one(terminal, driver), payer()
+    charge(terminal, number, code)
+    other = platform.add("zhao-jianguo", (("traffic.violation", FINE | {"decision": "D2"}),))
+    second = open_one(terminal, other)
+    assert (422, "code_used") == error(charge(terminal, second, code))
+    assert PaymentWaiting(second) == terminal.get(f"/v1/orders/{second}", OrderState).status
+
+
+@pytest.mark.parametrize("code", ["", "16" + "1" * 16, "https://evil.example/", "x" * 5000])
+def test_what_is_no_payers_code_is_refused(terminal: Terminal, driver: Resident, code: str) -> None:
+    assert (422, "code_unknown") == error(charge(terminal, open_one(terminal, driver), code))
+
+
+def test_password_is_waited_for_and_no_other_code_taken_meanwhile(
+    terminal: Terminal, driver: Resident
+) -> None:
+    terminal.platform.bench("POST", "/wallet", {"mood": "asks"})
+    opened_order = opened(terminal, order(terminal, driver))
+    number, code = opened_order.number, payer()
+    assert PaymentWaiting(number) == state(charge(terminal, number, code))
+    assert PaymentWaiting(number) == state(charge(terminal, number, code))
+    assert (409, "charge_open") == error(charge(terminal, number, payer()))
+    terminal.platform.bench("POST", "/pay", {"code": opened_order.code})
+    assert isinstance(state(charge(terminal, number, code)), PaymentSettled)
+
+
+def test_refused_charge_leaves_the_order_open_for_another_code(terminal: Terminal, driver: Resident) -> None:
+    terminal.platform.bench("POST", "/wallet", {"mood": "refuses"})
+    number, code = open_one(terminal, driver), payer()
+    assert (422, "charge_refused") == error(charge(terminal, number, code))
+    terminal.platform.bench("POST", "/wallet", {"mood": "pays"})
+    assert (422, "charge_refused") == error(charge(terminal, number, code))
+    assert isinstance(state(charge(terminal, number, payer())), PaymentSettled)
+
+
+def test_silent_wallet_is_unknown_until_it_speaks_and_young_charges_are_not_taken_back(
+    terminal: Terminal, driver: Resident
+) -> None:
+    terminal.platform.bench("POST", "/wallet", {"mood": "hangs"})
+    number, code = open_one(terminal, driver), payer()
+    silent = charge(terminal, number, code)
+    assert (503, "wallet_silent") == error(silent)
+    assert "5" == {name.lower(): value for name, value in silent.headers.items()}["retry-after"]
+    assert PaymentWaiting(number) == state(charge(terminal, number, code))
+    assert (503, "wallet_silent") == error(close(terminal, number))
+    assert PaymentWaiting(number) == terminal.get(f"/v1/orders/{number}", OrderState).status
+
+
+def test_code_for_an_order_that_is_closed_takes_nothing(terminal: Terminal, driver: Resident) -> None:
+    number = open_one(terminal, driver)
+    close(terminal, number)
+    assert PaymentClosed(number) == state(charge(terminal, number, payer()))
+
+
+def test_many_codes_at_once_pay_once(terminal: Terminal, driver: Resident) -> None:
+    number = open_one(terminal, driver)
+    with ThreadPoolExecutor(6) as hands:
+        paid = {state(reply) for reply in hands.map(lambda _: charge(terminal, number, payer()), range(6))}
+    assert 1 == len(paid)
+
+
+def test_order_of_another_terminal_is_not_charged(
+    platform: Platform, terminal: Terminal, driver: Resident
+) -> None:
+    number = open_one(terminal, driver)
+    assert (404, "order_unknown") == error(charge(platform.enrol(), number, payer()))
 
 
 def test_order_of_another_terminal_stays_hidden(

@@ -10,14 +10,15 @@ import pytest
 
 from central.cases import acceptance_number, value_on
 from central.catalogues import Catalogues
-from central.centre import Centre, open_centre
-from central.orders import settle, status_of
+from central.centre import Centre, WalletMood, open_centre
+from central.charges import take_back
+from central.orders import CHARGING, settle, status_of
 from central.people import find, records_of
 from central.population import keep_population, open_entries
 from central.refusal import Refusal
 from central.settings import Settings, checked
 from central.store import counted
-from central.tables import CatalogueRow, OrderRow, ResidentRow
+from central.tables import CatalogueRow, ChargeRow, OrderRow, ResidentRow
 from kiosk.domain.address import is_loopback
 from kiosk.domain.matter import Matter
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentWaiting
@@ -26,6 +27,8 @@ from kiosk.errors import ConfigurationError
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from sqlalchemy.orm import Session
 
     from tests.conftest import Clock
 
@@ -75,6 +78,54 @@ def test_settled_order_stays_settled_after_its_time(centre: Centre, clock: Clock
         row = settle(session, "K1", wallet="w", now=clock())
         clock.advance(dt.timedelta(days=1))
         assert isinstance(status_of(row, clock()), PaymentSettled)
+
+
+@pytest.fixture
+def charged(centre: Centre) -> Iterator[Session]:
+    """Begin with an order whose payer types a password."""
+    with centre.store.writing() as session:
+        row = order(centre)
+        row.state = CHARGING
+        session.add(row)
+        session.flush()
+        session.add(ChargeRow(digest=b"d", order="K1", wallet="w", begun_at=centre.clock(), refused=False))
+        yield session
+
+
+def test_order_outlives_its_time_while_a_code_is_charged(
+    centre: Centre, charged: Session, clock: Clock
+) -> None:
+    clock.advance(dt.timedelta(minutes=4))
+    row = charged.get_one(OrderRow, "K1")
+    assert PaymentWaiting("K1") == status_of(row, clock())
+    settle(charged, "K1", wallet="w", now=clock())
+    assert isinstance(status_of(row, clock()), PaymentSettled)
+    assert isinstance(centre.wallet, WalletMood)
+
+
+def test_young_charge_is_not_taken_back_and_says_when(centre: Centre, charged: Session, clock: Clock) -> None:
+    row = charged.get_one(OrderRow, "K1")
+    for age_s, left_s in ((0, 15), (4.5, 11)):
+        clock.advance(dt.timedelta(seconds=age_s))
+        with pytest.raises(Refusal) as refusal:
+            take_back(charged, centre, row)
+        assert (503, "wallet_silent", left_s) == (
+            refusal.value.status,
+            refusal.value.code,
+            refusal.value.retry_after_s,
+        )
+    clock.advance(dt.timedelta(seconds=10.5))
+    take_back(charged, centre, row)
+    assert PaymentClosed("K1") == status_of(row, clock())
+
+
+def test_silent_wallet_takes_nothing_back(centre: Centre, charged: Session, clock: Clock) -> None:
+    clock.advance(dt.timedelta(seconds=20))
+    centre.wallet = WalletMood.HANGS
+    row = charged.get_one(OrderRow, "K1")
+    with pytest.raises(Refusal, match="no answer yet"):
+        take_back(charged, centre, row)
+    assert PaymentWaiting("K1") == status_of(row, clock())
 
 
 def test_older_version_of_the_catalogue_is_kept(centre: Centre, clock: Clock) -> None:

@@ -2,6 +2,7 @@ import msgspec
 
 from kiosk.domain.ids import ItemId
 from kiosk.domain.payment import PaymentWaiting
+from kiosk.domain.scanned import PayerCode, Wallet
 from kiosk.gateway.client import CentreClient
 from kiosk.gateway.gateway import Gateway
 from kiosk.wire.envelope import decode_batch
@@ -42,6 +43,15 @@ def test_order_is_asked_about_with_the_time_the_centre_may_wait(
     assert PaymentWaiting("K/1") == Gateway(client).status("K/1", wait_s=2.0)
     request, _ = centre.seen[0]
     assert "GET http://centre/v1/orders/K%2F1?wait=2" == f"{request.method} {request.url}"
+
+
+def test_payers_code_travels_in_the_body_alone(centre: SmallCentre, client: CentreClient) -> None:
+    say(centre, OrderState(status=PaymentWaiting("K1")))
+    code = PayerCode(Wallet.WECHAT, "134567890123456789")
+    assert PaymentWaiting("K1") == Gateway(client).charge("K1", code)
+    request, _ = centre.seen[0]
+    assert "POST http://centre/v1/orders/K1/charge" == f"{request.method} {request.url}"
+    assert {"code": code.digits} == msgspec.json.decode(request.body)
 
 
 def test_block_of_numbers_is_leased(centre: SmallCentre, client: CentreClient) -> None:

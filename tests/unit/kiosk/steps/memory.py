@@ -17,6 +17,7 @@ from kiosk.domain.printing import PrintDone, PrinterState, PrintOutcome, Receipt
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record, Records
+from kiosk.domain.scanned import PayerCode
 from kiosk.domain.session import Assured, Confirmation, Consent, Session
 from kiosk.domain.submission import InterruptedSlip, ItemState, Submission
 from kiosk.domain.text import Locale, Text
@@ -87,6 +88,7 @@ class Terminal:
             sharing=Centre(self),
             codes=Centre(self),
             cashier=Centre(self),
+            wallets=Centre(self),
             documents=Centre(self),
             outbox=Outbox(self),
             journal=Journal(self),
@@ -165,6 +167,10 @@ class Centre(Part):
     def status(self, order: str, *, wait_s: float) -> PaymentStatus | Refused | Unreachable:
         assert wait_s > 0
         answer: PaymentStatus = self._ask("ask order", order, lambda: PaymentWaiting(order))
+        return answer
+
+    def charge(self, order: str, code: PayerCode) -> PaymentStatus | Refused | Unreachable:
+        answer: PaymentStatus = self._ask("charge", code, lambda: settled(order))
         return answer
 
     def close(self, order: str) -> PaymentStatus | Refused | Unreachable:
