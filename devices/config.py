@@ -7,6 +7,8 @@ import msgspec
 
 Baud = Annotated[int, msgspec.Meta(gt=0)]
 TcpPort = Annotated[int, msgspec.Meta(ge=1, le=65_535)]
+Pixels = Annotated[int, msgspec.Meta(ge=160, le=8_192)]
+HttpUrl = Annotated[str, msgspec.Meta(pattern=r"^http://[^/\s:@]+(:[0-9]{1,5})?(/\S*)?$")]
 
 
 class SamSerial(
@@ -99,10 +101,28 @@ class ScannerEvdev(
     device: Annotated[str, msgspec.Meta(min_length=1)]
 
 
+class CameraV4l2(
+    msgspec.Struct, frozen=True, tag="camera-v4l2", tag_field="driver", forbid_unknown_fields=True
+):
+    """A camera of this machine, named by its device file (/dev/video0); pictures of about this size."""
+
+    path: str
+    width: Pixels = 1280
+    height: Pixels = 720
+
+
+class CameraHttp(
+    msgspec.Struct, frozen=True, tag="camera-http", tag_field="driver", forbid_unknown_fields=True
+):
+    """A camera that streams MJPEG over http:// on the local network."""
+
+    url: HttpUrl
+
+
 IdentityCardConfig = SamSerial | SamUsb
 SocialCardConfig = Pcsc
+CameraConfig = CameraV4l2 | CameraHttp
 ReceiptPrinterConfig = EscposNetwork | EscposSerial | EscposUsb | EscposFile
-
 CodeScannerConfig = ScannerSerial | ScannerEvdev
 
 
@@ -113,3 +133,5 @@ class DevicesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     social_card: SocialCardConfig | None = None
     receipt_printer: ReceiptPrinterConfig | None = None
     code_scanner: CodeScannerConfig | None = None
+    face_camera: CameraConfig | None = None
+    document_camera: CameraConfig | None = None

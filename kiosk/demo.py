@@ -74,7 +74,13 @@ def demo(options: argparse.Namespace) -> int:
 
 
 def terminal_toml(
-    places: Places, *, proxy_port: int, printer_port: int, identity_port: str, scanner_port: str
+    places: Places,
+    *,
+    proxy_port: int,
+    printer_port: int,
+    identity_port: str,
+    scanner_port: str,
+    document_camera: str,
 ) -> str:
     """Return the demo's terminal.toml: devices that are simulated, a window in place of a full screen."""
     text = json.dumps  # a JSON string is a TOML string
@@ -106,6 +112,10 @@ port = {printer_port}
 driver = "scanner-serial"
 port = {text(scanner_port)}
 baud = 9600
+
+[devices.document_camera]
+driver = "camera-http"
+url = {text(document_camera)}
 """
 
 
@@ -122,6 +132,7 @@ def _run(processes: Processes, places: Places, options: argparse.Namespace) -> i
             printer_port=bench.said["printer_port"],
             identity_port=bench.said["identity_port"],
             scanner_port=bench.said["scanner_port"],
+            document_camera=bench.said["document_camera"],
         ),
         encoding="utf-8",
     )

@@ -7,6 +7,8 @@ from concurrent.futures import Future
 from typing import Generic, Protocol, TypeVar
 
 from devices.thread import DeviceThread
+from kiosk.domain.camera import FrameOutcome, PaperOutcome
+from kiosk.domain.camera import health_told as told_by_frame
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.card import health_told as told_by_card
 from kiosk.domain.device import DeviceInfo, Doing, Health, Role
@@ -14,7 +16,7 @@ from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout, hea
 from kiosk.domain.printing import health_told as told_by_print
 from kiosk.domain.scanner import ScanOutcome
 from kiosk.domain.scanner import health_told as told_by_scan
-from kiosk.ports import CardReader, CodeScanner, Device, ReceiptPrinter
+from kiosk.ports import Camera, CardReader, CodeScanner, Device, DocumentCamera, ReceiptPrinter
 
 Driver = TypeVar("Driver", bound=Device)
 Outcome = TypeVar("Outcome")
@@ -154,3 +156,35 @@ class ScannerOnThread(OnThread[ScannerDriver]):
         return self.do(
             lambda scanner: scanner.wait(cancel, timeout_s=timeout_s), doing=Doing.WAIT, tells=told_by_scan
         )
+
+
+class CameraDriver(Camera, Device, Protocol):
+    """What drives a camera."""
+
+
+class DocumentCameraDriver(DocumentCamera, Device, Protocol):
+    """What drives a camera over a desk."""
+
+
+Watcher = TypeVar("Watcher", bound=CameraDriver)
+
+
+class _Watching(OnThread[Watcher]):
+    """A camera on the thread of its device."""
+
+    def frame(self, *, timeout_s: float) -> FrameOutcome:
+        return self.do(lambda camera: camera.frame(timeout_s=timeout_s), tells=told_by_frame)
+
+    def release(self) -> None:
+        self.do(lambda camera: camera.release())
+
+
+class CameraOnThread(_Watching[CameraDriver]):
+    """A Camera on the thread of its device."""
+
+
+class DocumentCameraOnThread(_Watching[DocumentCameraDriver]):
+    """A DocumentCamera on the thread of its device."""
+
+    def photograph(self) -> PaperOutcome:
+        return self.do(lambda camera: camera.photograph())

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from typing import Any, TypeVar
 
 from devices.config import (
+    CameraConfig,
     CodeScannerConfig,
     DevicesConfig,
     IdentityCardConfig,
@@ -17,6 +18,10 @@ from devices.config import (
 )
 from devices.printer.profiles import profile_named
 from kiosk.device_threads import (
+    CameraDriver,
+    CameraOnThread,
+    DocumentCameraDriver,
+    DocumentCameraOnThread,
     OnThread,
     PrinterDriver,
     PrinterOnThread,
@@ -57,6 +62,14 @@ class Devices:
     def code_scanner(self) -> ScannerOnThread | None:
         return self._get(Role.CODE_SCANNER, ScannerOnThread)
 
+    @property
+    def face_camera(self) -> CameraOnThread | None:
+        return self._get(Role.FACE_CAMERA, CameraOnThread)
+
+    @property
+    def document_camera(self) -> DocumentCameraOnThread | None:
+        return self._get(Role.DOCUMENT_CAMERA, DocumentCameraOnThread)
+
     def _get(self, role: Role, kind: type[Kind]) -> Kind | None:
         device = self._by_role.get(role)
         return device if isinstance(device, kind) else None
@@ -82,6 +95,10 @@ def _configured(config: DevicesConfig) -> Iterator[OnThread[Any]]:
         yield PrinterOnThread(lambda: _printer(printer), Role.RECEIPT_PRINTER)
     if scanner := config.code_scanner:
         yield ScannerOnThread(lambda: _scanner(scanner), Role.CODE_SCANNER)
+    if face := config.face_camera:
+        yield CameraOnThread(lambda: _face_camera(face), Role.FACE_CAMERA)
+    if desk := config.document_camera:
+        yield DocumentCameraOnThread(lambda: _document_camera(desk), Role.DOCUMENT_CAMERA)
 
 
 def local_day() -> dt.date:
@@ -111,3 +128,15 @@ def _scanner(config: CodeScannerConfig) -> ScannerDriver:
     from devices.scanner.factory import code_scanner  # noqa: PLC0415 loaded on the device's thread
 
     return code_scanner(config)
+
+
+def _face_camera(config: CameraConfig) -> CameraDriver:
+    from devices.camera.factory import camera  # noqa: PLC0415 loaded on the device's thread
+
+    return camera(config, Role.FACE_CAMERA)
+
+
+def _document_camera(config: CameraConfig) -> DocumentCameraDriver:
+    from devices.camera.factory import document_camera  # noqa: PLC0415 loaded on the device's thread
+
+    return document_camera(config)

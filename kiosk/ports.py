@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
+from kiosk.domain.camera import FrameOutcome, PaperOutcome
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.device import DeviceInfo, DeviceState, Health, Role
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode
@@ -98,6 +99,26 @@ class CodeScanner(Protocol):
 
         What was scanned before is nobody's: it is dropped.
         """
+        ...
+
+
+class Camera(Protocol):
+    """A camera, from any thread."""
+
+    def frame(self, *, timeout_s: float) -> FrameOutcome:
+        """Return the newest picture as JPEG; what is older is let go."""
+        ...
+
+    def release(self) -> None:
+        """Stop taking pictures until the next one is asked for: the camera's light goes out."""
+        ...
+
+
+class DocumentCamera(Camera, Protocol):
+    """A camera that looks down on a desk, from any thread."""
+
+    def photograph(self) -> PaperOutcome:
+        """Photograph the paper that lies there: cut out, straightened, at most MOST_PHOTO_BYTES."""
         ...
 
 

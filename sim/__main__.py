@@ -23,6 +23,9 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     scanner_port: str
     proxy_port: int
     printer_port: int
+    face_camera: str
+    """URL of its stream."""
+    document_camera: str
     pcsc_socket: str | None
     """What PCSCLITE_CSOCK_NAME has to be for the terminal; None: no reader for social-security cards."""
     pcsc_problem: str | None
@@ -89,6 +92,8 @@ def _ready(bench: Bench, server: ControlServer) -> Ready:
         scanner_port=status.code_scanner.port,
         proxy_port=status.network.port,
         printer_port=status.printer.port,
+        face_camera=status.face_camera.url,
+        document_camera=status.document_camera.url,
         pcsc_socket=bench.cards.pcsc_socket,
         pcsc_problem=status.social_reader.problem,
     )

@@ -14,6 +14,7 @@ from kiosk.domain.address import is_loopback
 from kiosk.errors import ConfigurationError
 from sim import commands as told
 from sim.bench_status import BenchStatus, PlatformPanel, PrinterPanel
+from sim.cameras import Cameras
 from sim.card_desk import CardDesk
 from sim.centre_door import DoorError
 from sim.commands import CommandError, Device, Switch
@@ -36,6 +37,8 @@ class BenchSettings(msgspec.Struct, frozen=True, kw_only=True):
     printer_port: int = 0
     profile: str = "generic-80-gb18030"
     with_pcsc: bool = True
+    face_port: int = 0
+    document_port: int = 0
 
 
 class Bench:
@@ -69,6 +72,10 @@ class Bench:
             started.callback(self.codes.close)
             self.cards = CardDesk(settings.folder, self._people, with_pcsc=settings.with_pcsc)
             started.callback(self.cards.close)
+            self.cameras = Cameras(
+                self._people, face_port=settings.face_port, document_port=settings.document_port
+            )
+            started.callback(self.cameras.close)
             self._started = started.pop_all()
         self._switches = {**self.cards.switches(), **self._printer_switches()}
 
@@ -88,11 +95,14 @@ class Bench:
     def status(self) -> BenchStatus:
         """Return how everything stands."""
         reader, social = self.cards.status()
+        face, document = self.cameras.status()
         return BenchStatus(
             identity_reader=reader,
             social_reader=social,
             code_scanner=self.codes.status(),
             printer=self._printer_panel(),
+            face_camera=face,
+            document_camera=document,
             network=self.network.status(),
             platform=PlatformPanel(url=self._settings.platform, mode=self._pocket.mode),
         )
@@ -143,6 +153,8 @@ class Bench:
                 self._plug(device)[1]()
             case told.Replug(device):
                 self._plug(device)[0]()
+            case told.CameraFrames() | told.CameraTrouble() | told.ShowFace() | told.LaySheet():
+                self.cameras.tell(command)
             case told.Network(mode, delay_s, requests):
                 self.network.set(mode, delay_s=delay_s, requests=requests)
             case _:
@@ -159,6 +171,10 @@ class Bench:
                 return self._replug_printer, self._unplug_printer
             case Device.CODE_SCANNER:
                 return self.codes.scanner.replug, self.codes.scanner.unplug
+            case Device.FACE_CAMERA:
+                return self.cameras.face.replug, self.cameras.face.unplug
+            case Device.DOCUMENT_CAMERA:
+                return self.cameras.document.replug, self.cameras.document.unplug
         assert_never(device)
 
     def _printer_switches(self) -> Mapping[Switch, Callable[[], None]]:

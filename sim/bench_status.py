@@ -53,6 +53,17 @@ class PrinterPanel(msgspec.Struct, frozen=True, kw_only=True):
     """How many pieces of paper came out."""
 
 
+class CameraPanel(msgspec.Struct, frozen=True, kw_only=True):
+    """A camera."""
+
+    url: str
+    plugged: bool
+    watched: bool
+    """Somebody takes its pictures now: a real one's light is on."""
+    shows: str
+    fault: str | None
+
+
 class PlatformPanel(msgspec.Struct, frozen=True, kw_only=True):
     """The platform behind the network."""
 
@@ -67,6 +78,8 @@ class BenchStatus(msgspec.Struct, frozen=True, kw_only=True):
     social_reader: SocialPanel
     code_scanner: ScannerPanel
     printer: PrinterPanel
+    face_camera: CameraPanel
+    document_camera: CameraPanel
     network: NetworkStatus
     platform: PlatformPanel
 

@@ -3,11 +3,14 @@
 import datetime as dt
 import difflib
 from enum import StrEnum
+from pathlib import Path
 from typing import Any, get_args
 
 import msgspec
 
 from kiosk.domain.identity import Identity
+from sim.camera import CameraFault
+from sim.desk import SheetPlace
 from sim.network import Mode
 
 AUTHENTICATION_FAILED = 0x31
@@ -24,6 +27,8 @@ class Device(StrEnum):
     SOCIAL_READER = "social_reader"
     PRINTER = "printer"
     CODE_SCANNER = "code_scanner"
+    FACE_CAMERA = "face_camera"
+    DOCUMENT_CAMERA = "document_camera"
 
 
 class ScanKind(StrEnum):
@@ -34,6 +39,13 @@ class ScanKind(StrEnum):
     """A fresh payment code of a wallet."""
     RECEIPT = "receipt"
     """The code on the last slip."""
+
+
+class Lens(StrEnum):
+    """What has a lens."""
+
+    FACE_CAMERA = "face_camera"
+    DOCUMENT_CAMERA = "document_camera"
 
 
 class PlatformMode(StrEnum):
@@ -138,6 +150,32 @@ class Replug(Command, frozen=True, tag="replug"):
     device: Device
 
 
+class CameraFrames(Command, frozen=True, tag="camera_frames"):
+    """Have a camera show the .jpg files of a folder, over and over."""
+
+    device: Lens
+    folder: Path
+
+
+class CameraTrouble(Command, frozen=True, tag="camera_fault"):
+    """Spoil a camera's stream until told `none`."""
+
+    device: Lens
+    fault: CameraFault
+
+
+class ShowFace(Command, frozen=True, tag="show_face"):
+    """Have a resident's drawn face look into the camera and turn; without one the hall is empty."""
+
+    resident: str | None = None
+
+
+class LaySheet(Command, frozen=True, tag="lay_sheet"):
+    """Lay a drawn sheet under the document camera, in place of what lay there."""
+
+    how: SheetPlace = SheetPlace.TURNED
+
+
 class Network(Command, frozen=True, tag="network"):
     """Change the network, for good or for so many requests."""
 
@@ -187,7 +225,19 @@ class GetReceipt(Command, frozen=True, tag="receipt"):
     number: int
 
 
-Touch = LayCard | InsertSocial | Damage | Forge | FailReader | OutOfPaperAfter | Unplug | Replug | Network
+CameraCommand = CameraFrames | CameraTrouble | ShowFace | LaySheet
+Touch = (
+    LayCard
+    | InsertSocial
+    | Damage
+    | Forge
+    | FailReader
+    | OutOfPaperAfter
+    | Unplug
+    | Replug
+    | Network
+    | CameraCommand
+)
 """What changes a simulator."""
 Told = Touch | Platform | Department | Pay | Scan | ListReceipts | GetReceipt
 TAGS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Told))

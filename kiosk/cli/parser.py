@@ -141,6 +141,8 @@ def _device(commands: Commands) -> None:
     code = _add(group, "read-code", "kiosk.cli.read_code:read_code", "read one code with the scanner")
     code.add_argument("--timeout", type=_seconds, default=CARD_TIMEOUT_S, metavar="S")
     code.add_argument("--full", action="store_true", help="show the code unmasked")
+    photo = _add(group, "photograph", "kiosk.cli.photograph:photograph", "photograph the paper on the desk")
+    photo.add_argument("--out", required=True, metavar="FILE", help="where the JPEG goes")
     _add(group, "print-test", "kiosk.cli.device:print_test", "print a test slip and say what became of it")
 
 

@@ -9,6 +9,7 @@ from PySide6.QtQml import QmlElement
 from sim.bench_status import BenchStatus
 from sim.commands import Device
 from sim.control import BenchClient, BenchError
+from ui.bench.cameras import CamerasModel
 from ui.bench.look import (
     CodeLine,
     OrderLine,
@@ -49,6 +50,7 @@ class BenchModel(QObject):
         self._paper_rows = Rows(PaperLine, self)
         self._codes = Rows(CodeLine, self)
         self._orders = Rows(OrderLine, self)
+        self._cameras = CamerasModel(self._tell, self)
         self._worker = Worker(self)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -94,6 +96,7 @@ class BenchModel(QObject):
             people, now = seen
             self._everybody, self._status = people, now.status
             self._platform_problem = now.platform_problem
+            self._cameras.show(now.status)
             self._papers = (*now.papers, *self._papers)[:KEPT_PAPERS]
             self._paper_rows.show(self._papers)
             self._codes.show(now.codes)
@@ -156,16 +159,10 @@ class BenchModel(QObject):
             Device.SOCIAL_READER: self._status.social_reader.available,
             Device.PRINTER: self._status.printer.plugged,
             Device.CODE_SCANNER: self._status.code_scanner.plugged,
+            Device.FACE_CAMERA: self._status.face_camera.plugged,
+            Device.DOCUMENT_CAMERA: self._status.document_camera.plugged,
         }
         self._tell("unplug" if plugged[Device(device)] else "replug", device=device)
-
-    @Slot()
-    def damage(self) -> None:
-        self._tell("damage")
-
-    @Slot()
-    def forge(self) -> None:
-        self._tell("forge")
 
     @Slot(str)
     def setNetwork(self, mode: str) -> None:
@@ -275,6 +272,10 @@ class BenchModel(QObject):
     @Property(bool, notify=changed)
     def silent(self) -> bool:
         return self._of(lambda status: status.printer.silent)
+
+    @Property(CamerasModel, notify=changed)
+    def cameras(self) -> CamerasModel:
+        return self._cameras
 
     @Property(str, notify=changed)
     def network(self) -> str:

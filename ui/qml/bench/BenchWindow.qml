@@ -69,12 +69,21 @@ Window {
 
         ResidentsPanel {
             width: parent.width
-            height: parent.height - readers.height - scanner.height - 2 * window.gap
+            height: parent.height - readers.height - scanner.height - cameras.height - 3 * window.gap
             bench: window.bench
         }
 
         ScannerPanel {
             id: scanner
+
+            y: cameras.y - height - window.gap
+            width: parent.width
+            height: implicitHeight
+            bench: window.bench
+        }
+
+        CamerasPanel {
+            id: cameras
 
             y: readers.y - height - window.gap
             width: parent.width

@@ -36,7 +36,7 @@ Panel {
             width: grid.keyWidth
             zh: "读坏一次"
             en: "Misread once"
-            onActed: panel.bench.damage()
+            onActed: panel.bench.tell("damage")
         }
 
         Key {
@@ -44,7 +44,7 @@ Panel {
             zh: "伪卡"
             en: "Forged"
             lit: panel.bench.readerFault.startsWith("not genuine")
-            onActed: lit ? panel.bench.tell("recover_reader") : panel.bench.forge()
+            onActed: lit ? panel.bench.tell("recover_reader") : panel.bench.tell("forge")
         }
 
         Key {
