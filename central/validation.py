@@ -19,7 +19,7 @@ from kiosk.domain.rules import refusals
 from kiosk.domain.signature import signature_problem
 from kiosk.domain.submission import SubmissionBody
 
-NUMBERED = (CardKind.RESIDENT, CardKind.PERMIT_HMT, CardKind.FOREIGN_2023, CardKind.SOCIAL)
+NUMBERED = (CardKind.RESIDENT, CardKind.PERMIT_HMT, CardKind.FOREIGN_2023, CardKind.SOCIAL, CardKind.CITIZEN)
 
 
 class Reason(msgspec.Struct, frozen=True):

@@ -68,6 +68,22 @@ class CardReader(Protocol):
         ...
 
 
+class FingerprintReader(Protocol):
+    """A reader of fingerprints, from any thread; no driver ships."""
+
+    def matches(self, template: bytes, cancel: threading.Event, *, timeout_s: float) -> bool | None:
+        """Say whether a finger is that of a card's template (GA 1012); None when no finger came in time."""
+        ...
+
+
+class PinPad(Protocol):
+    """A certified PIN pad, from any thread; no driver ships. The PIN goes from the pad to the card alone."""
+
+    def verify(self, cancel: threading.Event, *, timeout_s: float) -> bool | None:
+        """Say whether the inserted card took the PIN typed on the pad; None when none was typed in time."""
+        ...
+
+
 class ReceiptPrinter(Protocol):
     """A receipt printer, from any thread."""
 

@@ -10,6 +10,10 @@ from devices.card.nations import NATIONS
 from kiosk.domain.identity import Identity, Sex
 
 ENVIRONMENT = bytes.fromhex("7378312E73682EC9E7BBE1B1A3D5CF")
+DIRECTORY, DIRECTORY_FILE = b"1PAY.SYS.DDF01", 2
+PURSE = bytes.fromhex("A00000000386980701")
+PURSE_DIRECTORY = (b"\x61\x0b\x4f\x09" + PURSE,)
+BROKEN = 0x6F00
 OK, NOT_FOUND, NO_RECORD, PIN_FIRST, BAD_COMMAND = 0x9000, 0x6A82, 0x6A83, 0x6982, 0x6D00
 _CODES = {name: code for code, name in NATIONS.items()}
 _SEXES = {Sex.MALE: b"1", Sex.FEMALE: b"2", Sex.UNKNOWN: b"0"}
@@ -35,6 +39,10 @@ class SocialCard(msgspec.Struct, frozen=True, kw_only=True):
     generation: Generation = Generation.V2
     pin_protected: bool | None = None
     """None: as usual for the generation, which is only V3."""
+    purse: bool = False
+    """A citizen card: a purse beside the social security."""
+    broken: bool = False
+    """The chip has power and knows nothing any more."""
 
     def chip(self) -> "SocialCardChip":
         """Return what answers when the card is in."""
@@ -49,20 +57,26 @@ class SocialCardChip:
         self._protected = (
             card.generation is Generation.V3 if card.pin_protected is None else card.pin_protected
         )
+        self._broken = card.broken
+        self._purse = PURSE_DIRECTORY if card.purse else ()
         self._files = {b"\xef\x05": issuer_records(card), b"\xef\x06": holder_records(card.identity)}
         self.reset()
 
     def reset(self) -> None:
         """Forget everything since the card was powered."""
-        self._in_environment = False
+        self._selected = b""
         self._file: bytes | None = None
         self._ready = b""
 
     def answer(self, command: bytes) -> bytes:
         """Return data and status word for one command."""
+        if self._broken:
+            return _word(BROKEN)
         match command[:2]:
             case b"\x00\xa4":
                 return self._select(command)
+            case b"\x80\x5c" if self._selected == PURSE:
+                return bytes.fromhex("00002710") + _word(OK)  # its balance, which nobody here may ask for
             case b"\x00\xb2":
                 return self._read_record(command)
             case b"\x00\xc0":
@@ -74,10 +88,11 @@ class SocialCardChip:
     def _select(self, command: bytes) -> bytes:
         p1, name = command[2], command[5 : 5 + command[4]]
         if p1 == 0x04:  # noqa: PLR2004
-            self._in_environment = name == ENVIRONMENT
-            return self._give(b"\x6f\x11\x84\x0f" + name) if self._in_environment else _word(NOT_FOUND)
+            known = name == ENVIRONMENT or (self._purse and name in (DIRECTORY, PURSE))
+            self._selected, self._file = (name if known else b""), None
+            return self._give(_about(name)) if known else _word(NOT_FOUND)
         wanted = 0x02 if self._generation is Generation.V2 else 0x00
-        if not self._in_environment or p1 != wanted or name not in self._files:
+        if self._selected != ENVIRONMENT or p1 != wanted or name not in self._files:
             return _word(NOT_FOUND)
         self._file = name
         return _word(OK)
@@ -93,6 +108,8 @@ class SocialCardChip:
         return record + _word(OK)
 
     def _record(self, p1: int, p2: int) -> bytes | None:
+        if self._selected == DIRECTORY and p2 == DIRECTORY_FILE << 3 | 4:
+            return _tlv((0x70, entry) for entry in self._purse[p1 - 1 : p1])
         if self._file is None:
             return None
         records = self._files[self._file]
@@ -143,6 +160,13 @@ def holder_records(identity: Identity) -> Records:
 
 def _bcd(day: dt.date | None) -> bytes:
     return b"\xff" * 4 if day is None else bytes.fromhex(f"{day.year:04d}{day.month:02d}{day.day:02d}")
+
+
+def _about(name: bytes) -> bytes:
+    """Return what a selected name says of itself (FCI); the directory says where its records are."""
+    more = bytes([0xA5, 3, 0x88, 1, DIRECTORY_FILE]) if name == DIRECTORY else b""
+    inside = bytes([0x84, len(name)]) + name + more
+    return bytes([0x6F, len(inside)]) + inside
 
 
 def _tlv(found: Iterable[tuple[int, bytes]]) -> bytes | None:

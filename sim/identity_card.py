@@ -67,7 +67,7 @@ def _fields(identity: Identity) -> Fields:
             return (*_validity(identity), *_foreign_2017(identity))
         case CardKind.FOREIGN_2023:
             return (*_front(identity), *_foreign_2023(identity))
-        case CardKind.SOCIAL:
+        case CardKind.SOCIAL | CardKind.CITIZEN:
             raise ValueError("a social-security card has no identity card's text block")
 
 

@@ -8,11 +8,13 @@ Transmit = Callable[[bytes], bytes]
 """Carry one command to the card and return its whole answer, the two status bytes included."""
 
 DONE = 0x9000
-NOT_ALLOWED = 0x6982
+PIN_FIRST = frozenset((0x6982, 0x6983))
+"""Security status not satisfied; the way to satisfy it is blocked: both want a PIN that we never send."""
 _STATUS_BYTES = 2
 _MORE = 0x61
 _OTHER_LENGTH = 0x6C
 _MAX_PARTS = 16
+_HEADER = 4
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -31,15 +33,16 @@ class Answer(msgspec.Struct, frozen=True):
 
 
 def ask(transmit: Transmit, command: bytes) -> Answer:
-    """Send a command; fetch what the card holds ready (61xx), ask again with the length it names (6Cxx)."""
-    answer = _split(transmit(command))
-    if answer.word >> 8 == _OTHER_LENGTH:
-        answer = _split(transmit(with_length(command, answer.word & 0xFF)))
+    """Send a command; fetch what the card holds ready (61xx), ask again with the length it names (6Cxx).
+
+    A card that promises more without end is given up, and its answer is not done.
+    """
+    answer = _asked(transmit, command)
     data = answer.data
     for _ in range(_MAX_PARTS):
         if answer.word >> 8 != _MORE:
             break
-        answer = _split(transmit(bytes([command[0], 0xC0, 0, 0, answer.word & 0xFF])))
+        answer = _asked(transmit, bytes([0x00, 0xC0, 0x00, 0x00, answer.word & 0xFF]))
         data += answer.data
     return Answer(data, answer.word)
 
@@ -60,8 +63,17 @@ def read_record(*, p1: int, p2: int, length: int) -> bytes:
 
 
 def with_length(command: bytes, length: int) -> bytes:
-    """Return a command that carries no data with another expected length."""
-    return command[:4] + bytes([length])
+    """Return a command with another expected length, after its data where it has some (ISO 7816-3, 12.1)."""
+    carries = len(command) > _HEADER + 1
+    body = command[_HEADER : _HEADER + 1 + command[_HEADER]] if carries else b""
+    return command[:_HEADER] + body + bytes([length])
+
+
+def _asked(transmit: Transmit, command: bytes) -> Answer:
+    answer = _split(transmit(command))
+    if answer.word >> 8 == _OTHER_LENGTH:
+        return _split(transmit(with_length(command, answer.word & 0xFF)))
+    return answer
 
 
 def _split(raw: bytes) -> Answer:

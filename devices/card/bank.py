@@ -1,21 +1,23 @@
 """A bank card's number for a payee account (EMV book 1): masked at once, never logged, track data let go."""
 
+import itertools
 from collections.abc import Iterator
 
 import msgspec
 
 from devices.card.apdu import Transmit, ask, read_record, select_name
+from devices.card.directory import Application, applications
 from devices.card.inserted import InsertedCardReader
+from devices.card.tlv import first, tags_and_lengths
 from devices.config import Pcsc
 from kiosk.domain.card import CardBadNumber, CardUnsupported
 
-CONTACT_DIRECTORY = b"1PAY.SYS.DDF01"
-CONTACTLESS_DIRECTORY = b"2PAY.SYS.DDF01"
 SHOWN_FIRST, SHOWN_LAST = 6, 4
 MIN_DIGITS, MAX_DIGITS = 12, 19
-_FILES, _RECORDS = range(1, 5), range(1, 5)
-_APPLICATION, _PDOL, _PAN, _TRACK_2 = 0x4F, 0x9F38, 0x5A, 0x57
-_MULTI_BYTE, _CONSTRUCTED, _LONG_FORM = 0x1F, 0x20, 0x80
+_PDOL, _PAN, _TRACK_2, _FILES, _FORMAT_1 = 0x9F38, 0x5A, 0x57, 0x94, 0x80
+_PROFILE = 2
+"""Bytes before the files in an answer of format 1."""
+_MOST_APPLICATIONS, _MOST_RECORDS = 4, 32
 _CARRY = 9
 
 
@@ -37,19 +39,24 @@ class BankCardReader(InsertedCardReader[BankCardOutcome]):
 
 def read_bank_card(transmit: Transmit) -> BankCardOutcome:
     """Return the card's masked number, or why there is none."""
-    application = _application(transmit)
-    if application is None:
+    listed = applications(transmit)
+    if not listed:
         return CardUnsupported("the card has no payment directory: another kind of card")
-    _begin(transmit, application)
-    for file in _FILES:
-        for place in _RECORDS:
-            answer = ask(transmit, read_record(p1=place, p2=file << 3 | 4, length=0))
-            if not answer.done:
-                break
-            number = _number(answer.data)
-            if number is not None:
-                return _judged(number)
-    return CardUnsupported("the card's payment application shows no number")
+    for application in listed[:_MOST_APPLICATIONS]:
+        if not application.is_purse and (number := _shown(transmit, application)) is not None:
+            return _judged(number)
+    return CardUnsupported("none of the card's payment applications shows a number")
+
+
+def _shown(transmit: Transmit, application: Application) -> str | None:
+    """Return the number that an application's records show, or None."""
+    options = _options(transmit, application)
+    for file, place in itertools.islice(_places(options), _MOST_RECORDS):
+        answer = ask(transmit, read_record(p1=place, p2=(file << 3 | 4) & 0xFF, length=0))
+        number = _number(answer.data) if answer.done else None
+        if number is not None:
+            return number
+    return None
 
 
 def passes_luhn(digits: str) -> bool:
@@ -61,59 +68,26 @@ def passes_luhn(digits: str) -> bool:
     return total % 10 == 0
 
 
-def tlvs(data: bytes, depth: int = 8) -> Iterator[tuple[int, bytes]]:
-    """Yield every (tag, value) of BER-TLV data, down to `depth`; stop where it breaks off."""
-    at = 0
-    while at < len(data):
-        size = 2 if data[at] & _MULTI_BYTE == _MULTI_BYTE else 1
-        tag, at = int.from_bytes(data[at : at + size], "big"), at + size
-        if at >= len(data):
-            return
-        length, at = data[at], at + 1
-        if length > _LONG_FORM:
-            count = length - _LONG_FORM
-            length, at = int.from_bytes(data[at : at + count], "big"), at + count
-        value = data[at : at + length]
-        if len(value) != length:
-            return
-        yield tag, value
-        if depth and tag >> (8 * (size - 1)) & _CONSTRUCTED:
-            yield from tlvs(value, depth - 1)
-        at += length
-
-
-def _application(transmit: Transmit) -> bytes | None:
-    for directory in (CONTACT_DIRECTORY, CONTACTLESS_DIRECTORY):
-        answer = ask(transmit, select_name(directory))
-        if not answer.done:
-            continue
-        record = ask(transmit, read_record(p1=1, p2=1 << 3 | 4, length=0))
-        found = _first(_APPLICATION, answer.data) or _first(_APPLICATION, record.data)
-        if found is not None:
-            return found
-    return None
-
-
-def _begin(transmit: Transmit, application: bytes) -> None:
+def _options(transmit: Transmit, application: Application) -> bytes:
     """Select the application and let it begin; cards that need no beginning read on without it."""
-    about = ask(transmit, select_name(application)).data
-    wanted = sum(length for _, length in _data_objects(_first(_PDOL, about) or b""))
+    about = ask(transmit, select_name(application.name)).data
+    wanted = sum(length for _, length in tags_and_lengths(first(_PDOL, about) or b""))
     body = bytes([0x83, wanted & 0x7F]) + bytes(wanted & 0x7F)
-    ask(transmit, bytes([0x80, 0xA8, 0x00, 0x00, len(body)]) + body)
+    return ask(transmit, bytes([0x80, 0xA8, 0x00, 0x00, len(body)]) + body).data
 
 
-def _data_objects(pdol: bytes) -> Iterator[tuple[int, int]]:
-    at = 0
-    while at < len(pdol):
-        size = 2 if pdol[at] & _MULTI_BYTE == _MULTI_BYTE else 1
-        if at + size >= len(pdol):
-            return
-        yield int.from_bytes(pdol[at : at + size], "big"), pdol[at + size]
-        at += size + 1
+def _places(options: bytes) -> Iterator[tuple[int, int]]:
+    """Yield file and record of what the card lists (AFL, EMV book 3, 10.2), else of where they are usual."""
+    listed = first(_FILES, options) or (first(_FORMAT_1, options) or b"")[_PROFILE:]
+    if not listed:
+        yield from itertools.product(range(1, 5), repeat=2)
+    for at in range(0, len(listed) - 3, 4):
+        for place in range(listed[at + 1], listed[at + 2] + 1):
+            yield listed[at] >> 3, place
 
 
 def _number(record: bytes) -> str | None:
-    plain, track = _first(_PAN, record), _first(_TRACK_2, record)
+    plain, track = first(_PAN, record), first(_TRACK_2, record)
     if plain is not None:
         return plain.hex().rstrip("f")
     return None if track is None else track.hex().partition("d")[0]
@@ -126,7 +100,3 @@ def _judged(number: str) -> BankCardRead | CardBadNumber:
         return CardBadNumber("the check digit of the card's number does not match the others")
     hidden = "*" * (len(number) - SHOWN_FIRST - SHOWN_LAST)
     return BankCardRead(number[:SHOWN_FIRST] + hidden + number[-SHOWN_LAST:])
-
-
-def _first(tag: int, data: bytes) -> bytes | None:
-    return next((value for found, value in tlvs(data) if found == tag), None)

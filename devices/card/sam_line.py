@@ -82,7 +82,8 @@ class SamLine:
         _drain(line)
         line.write(frames.request(command))
         answer = _receive(line, cancel, patience_s)
-        _log.log(TRAFFIC, "%s %s: %r", self._address, command.name, answer)
+        if _log.isEnabledFor(TRAFFIC):  # a log record would keep the answer itself with all that it holds
+            _log.log(TRAFFIC, "%s %s: %s", self._address, command.name, repr(answer))
         if isinstance(answer, FrameProblem):
             trouble = frame_trouble(answer, command, self._address)
             if isinstance(trouble, NoReader):

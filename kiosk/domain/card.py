@@ -57,7 +57,13 @@ class CardBadNumber(msgspec.Struct, frozen=True, tag="bad_number"):
 
 
 class CardUnsupported(msgspec.Struct, frozen=True, tag="unsupported"):
-    """A card of a kind this reader can't read, or a protected one (PIN pad needed)."""
+    """A card of a kind this reader can't read."""
+
+    message: str
+
+
+class CardPinNeeded(msgspec.Struct, frozen=True, tag="pin_needed"):
+    """The card gives its holder's data after a PIN alone; none is asked for on a screen."""
 
     message: str
 
@@ -86,6 +92,7 @@ CardOutcome = (
     | CardNotGenuine
     | CardBadNumber
     | CardUnsupported
+    | CardPinNeeded
     | CardDeviceFault
     | CardTimeout
     | CardCancelled

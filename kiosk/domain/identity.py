@@ -24,6 +24,8 @@ class CardKind(StrEnum):
     FOREIGN_2017 = "foreign_2017"
     FOREIGN_2023 = "foreign_2023"
     SOCIAL = "social"
+    CITIZEN = "citizen"
+    """A social-security card with a purse on it (市民卡)."""
 
 
 class Sex(StrEnum):

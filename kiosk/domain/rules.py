@@ -15,7 +15,7 @@ from kiosk.domain.eligibility import (
     RecordExists,
     RecordValueIn,
 )
-from kiosk.domain.identity import Identity, age_on
+from kiosk.domain.identity import CardKind, Identity, age_on
 from kiosk.domain.matter import Matter
 from kiosk.domain.record import Record, Records
 from kiosk.domain.text import Text
@@ -27,7 +27,9 @@ def holds(rule: Eligibility, identity: Identity, records: Records, *, today: dt.
         case AgeAtLeast(years=years):
             return age_on(identity.birth, today) >= years
         case CardKindIn(kinds=kinds):
-            return identity.kind in kinds
+            # A citizen card is a social-security card; that it has a purse too takes nothing away.
+            also = CardKind.SOCIAL if identity.kind is CardKind.CITIZEN else identity.kind
+            return bool({identity.kind, also} & set(kinds))
         case RecordExists(record=type_):
             return bool(records.of(type_))
         case RecordAbsent(record=type_):

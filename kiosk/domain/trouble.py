@@ -71,6 +71,13 @@ CARD_TROUBLE: dict[str, Trouble] = {
             en="This machine can't read that kind of card. Please use an identity card or go to the counter.",
         ),
     ),
+    "pin_needed": Trouble(
+        "pin_needed",
+        Text(
+            zh="这张社保卡要输密码才能读，这台机器不收密码。请换身份证，或到服务台办理。",
+            en="This card needs a PIN; this machine takes none. Please use an identity card or the counter.",
+        ),
+    ),
     "device_fault": Trouble(
         "device_fault",
         Text(

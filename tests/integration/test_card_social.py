@@ -20,6 +20,7 @@ from kiosk.domain.card import (
     CardExpired,
     CardMoved,
     CardOutcome,
+    CardPinNeeded,
     CardRead,
     CardTimeout,
     CardUnsupported,
@@ -28,10 +29,10 @@ from kiosk.domain.card import (
 )
 from kiosk.domain.identity import CardKind, Identity
 from sim.bank_card import BankCard
-from sim.card_files import Generation, SocialCard
+from sim.card_files import PURSE, Generation, SocialCard
 from sim.cardholders import EXPIRED, RARE, RESIDENT, social
 from sim.pcscd import Pcscd
-from sim.virtual_card import VirtualCard
+from sim.virtual_card import Chip, InsertableCard, VirtualCard
 
 TODAY = dt.date(2026, 11, 23)
 Wait = Callable[[float], CardOutcome]
@@ -74,11 +75,55 @@ def test_every_generation_is_read_where_it_needs_no_pin(
     assert CardRead(social(person)) == wait(5)
 
 
-def test_card_that_asks_for_a_pin_is_unsupported_and_says_so(hand: VirtualCard, wait: Wait) -> None:
-    hand.insert(SocialCard(identity=RESIDENT, generation=Generation.V3))
+class Overheard(msgspec.Struct, frozen=True):
+    """A card and every command that came to it over the wire."""
+
+    card: InsertableCard
+    commands: list[bytes]
+
+    def chip(self) -> Chip:
+        return OverheardChip(self.card.chip(), self.commands)
+
+
+class OverheardChip:
+    def __init__(self, chip: Chip, commands: list[bytes]) -> None:
+        self._chip = chip
+        self._commands = commands
+
+    def reset(self) -> None:
+        self._chip.reset()
+
+    def answer(self, command: bytes) -> bytes:
+        self._commands.append(command)
+        return self._chip.answer(command)
+
+
+@pytest.mark.parametrize(
+    "card", [*(SocialCard(identity=RESIDENT, generation=g, purse=True) for g in Generation)]
+)
+def test_neither_pin_nor_purse_goes_over_the_wire(hand: VirtualCard, wait: Wait, card: SocialCard) -> None:
+    heard: list[bytes] = []
+    hand.insert(Overheard(card, heard))
     outcome = wait(5)
-    assert isinstance(outcome, CardUnsupported)
-    assert outcome.message.startswith("PIN pad needed")
+    assert (Generation.V3 is card.generation) is isinstance(outcome, CardPinNeeded)
+    assert heard
+    assert not {0x20, 0x21, 0x24, 0x2C} & {command[1] for command in heard}
+    assert not [command for command in heard if PURSE in command or command[0] == 0x80]
+
+
+def test_card_that_asks_for_a_pin_says_so(hand: VirtualCard, wait: Wait) -> None:
+    hand.insert(SocialCard(identity=RESIDENT, generation=Generation.V3))
+    assert CardPinNeeded("PIN pad needed: this card protects its holder's data by a PIN") == wait(5)
+
+
+def test_citizen_card_is_named_as_such(hand: VirtualCard, wait: Wait) -> None:
+    hand.insert(SocialCard(identity=RESIDENT, purse=True))
+    assert CardRead(msgspec.structs.replace(social(RESIDENT), kind=CardKind.CITIZEN)) == wait(5)
+
+
+def test_broken_chip_is_unsupported(hand: VirtualCard, wait: Wait) -> None:
+    hand.insert(SocialCard(identity=RESIDENT, broken=True))
+    assert isinstance(wait(5), CardUnsupported)
 
 
 def test_expired_card_is_told_with_its_holder(hand: VirtualCard, wait: Wait) -> None:
@@ -156,11 +201,17 @@ def test_log_holds_commands_and_lengths_but_no_person(
         assert secret not in caplog.text.lower()
 
 
+@pytest.mark.parametrize("contactless", [False, True], ids=["PSE", "PPSE"])
+@pytest.mark.parametrize("fetched", [False, True], ids=["at once", "fetched"])
 def test_bank_card_is_read_masked_and_refused_as_social_card(
-    hand: VirtualCard, wait: Wait, caplog: pytest.LogCaptureFixture
+    hand: VirtualCard,
+    wait: Wait,
+    caplog: pytest.LogCaptureFixture,
+    contactless: bool,  # noqa: FBT001 as pytest gives it
+    fetched: bool,  # noqa: FBT001 as pytest gives it
 ) -> None:
     reader = bank_reader(Pcsc(reader="Simulated"))
-    hand.insert(BankCard())
+    hand.insert(BankCard(contactless=contactless, fetched=fetched))
     with caplog.at_level(logging.NOTSET + 1):
         outcome = reader.wait(threading.Event(), timeout_s=5)
     reader.close()

@@ -241,10 +241,10 @@ def test_expired_social_card_is_told_with_what_was_read(insert: VirtualCard, rea
     assert (1, "expired", VALID.name) == (said.code, said.row["status"], said.row["name"])
 
 
-def test_social_card_behind_a_pin_is_unsupported(insert: VirtualCard, read_chip: Read) -> None:
+def test_social_card_behind_a_pin_says_so(insert: VirtualCard, read_chip: Read) -> None:
     insert.insert(SocialCard(identity=VALID, generation=Generation.V3))
     said = read_chip("social")
-    assert (1, "unsupported") == (said.code, said.row["status"])
+    assert (1, "pin_needed") == (said.code, said.row["status"])
     assert "PIN pad" in said.row["message"]
 
 

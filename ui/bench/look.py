@@ -16,6 +16,7 @@ KINDS = {
     CardKind.FOREIGN_2017: "永居证 2017",
     CardKind.FOREIGN_2023: "永居证 2023",
     CardKind.SOCIAL: "社保卡",
+    CardKind.CITIZEN: "市民卡",
 }
 FEN_A_YUAN = 100
 

@@ -1,10 +1,11 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from devices.card.bank import BankCardRead, passes_luhn, read_bank_card, tlvs
+from devices.card.bank import BankCardRead, passes_luhn, read_bank_card
+from devices.card.tlv import tlvs
 from kiosk.domain.card import CardBadNumber, CardUnsupported
-from sim.bank_card import BankCard
+from sim.bank_card import APPLICATION, BankCard
+from sim.card_files import SocialCard
+from sim.cardholders import RESIDENT
 
 
 def luhn_of(first: str) -> str:
@@ -50,13 +51,48 @@ def test_values_nested_without_end_are_given_up() -> None:
     assert 9 == len(list(tlvs(data)))
 
 
-@given(st.binary(max_size=100))
-def test_any_bytes_end(data: bytes) -> None:
-    assert all(isinstance(value, bytes) for _, value in tlvs(data))
+VARIANTS = {
+    "contact": BankCard(number=NUMBER),
+    "contactless": BankCard(number=NUMBER, contactless=True),
+    "contact, answers fetched": BankCard(number=NUMBER, fetched=True),
+    "contactless, answers fetched": BankCard(number=NUMBER, contactless=True, fetched=True),
+}
 
 
-@given(st.lists(st.binary(max_size=60), max_size=30))
-def test_any_answers_give_a_value(answers: list[bytes]) -> None:
-    left = [answer + b"\x90\x00" for answer in answers]
-    outcome = read_bank_card(lambda _: left.pop() if left else b"\x6a\x83")
-    assert isinstance(outcome, BankCardRead | CardBadNumber | CardUnsupported)
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_both_directories_are_read_whether_answers_come_or_are_fetched(variant: str) -> None:
+    assert BankCardRead("622848*********" + NUMBER[-4:]) == read_bank_card(VARIANTS[variant].chip().answer)
+
+
+def test_the_cards_favourite_is_asked_first() -> None:
+    selected: list[bytes] = []
+    chip = BankCard().chip()
+
+    def transmit(command: bytes) -> bytes:
+        if command[:4] == b"\x00\xa4\x04\x00":
+            selected.append(command[5:])
+        return chip.answer(command)
+
+    read_bank_card(transmit)
+    assert [b"1PAY.SYS.DDF01", APPLICATION] == selected
+
+
+def test_a_card_whose_only_application_is_a_purse_shows_no_number() -> None:
+    chip = SocialCard(identity=RESIDENT, purse=True).chip()
+    assert CardUnsupported("none of the card's payment applications shows a number") == read_bank_card(
+        chip.answer
+    )
+
+
+def test_a_file_list_without_end_is_given_up() -> None:
+    chip = BankCard().chip()
+    asked: list[bytes] = []
+
+    def transmit(command: bytes) -> bytes:
+        asked.append(command)
+        if command[:2] == b"\x80\xa8":
+            return b"\x80\x7e\x7c\x00" + b"\x08\x00\xff\x00" * 31 + b"\x90\x00"
+        return b"\x6a\x83" if command[1] == 0xB2 and command[3] != 0x0C else chip.answer(command)
+
+    assert isinstance(read_bank_card(transmit), CardUnsupported)
+    assert len(asked) < 100

@@ -71,12 +71,6 @@ def test_repr_of_a_reply_shows_no_content() -> None:
     assert "Reply(status=0x90, 4 bytes)" == repr(Reply(0x90, b"name"))
 
 
-@given(st.binary(max_size=3000))
-def test_any_bytes_give_a_value(received: bytes) -> None:
-    assert isinstance(find_reply(received), Reply | FrameProblem | None)
-    assert isinstance(broken_off(received), FrameProblem)
-
-
 @given(st.binary(max_size=200), st.integers(0, 255))
 def test_a_flipped_byte_in_a_read_never_passes(noise: bytes, flip: int) -> None:
     counted = (4 + len(noise)).to_bytes(2, "big") + b"\x00\x00\x90" + noise

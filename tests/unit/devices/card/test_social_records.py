@@ -1,8 +1,6 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from devices.card.social_records import (
     BIRTH,
@@ -74,18 +72,3 @@ def test_bcd_is_a_day_or_nothing() -> None:
     assert bcd_day(bytes.fromhex("2040013F")) is None
     assert bcd_day(bytes.fromhex("20400231")) is None
     assert bcd_day(b"") is None
-
-
-@given(st.dictionaries(st.sampled_from(FIELDS), st.binary(max_size=40)))
-def test_any_records_give_a_value(values: Values) -> None:
-    assert isinstance(social_identity(values), Identity | CardBadNumber)
-
-
-@given(st.sampled_from(FIELDS), st.binary(max_size=40))
-def test_damage_in_one_record_gives_a_value(field: Field, value: bytes) -> None:
-    assert isinstance(social_identity(values_of(RESIDENT) | {field: value}), Identity | CardBadNumber)
-
-
-@given(st.sampled_from(FIELDS), st.binary(max_size=40))
-def test_any_record_is_a_value_or_nothing(field: Field, record: bytes) -> None:
-    assert isinstance(record_value(field, record), bytes | None)

@@ -128,18 +128,6 @@ def test_newer_address_takes_the_place_of_the_printed_one() -> None:
     assert RESIDENT == with_newer_address(RESIDENT, b"\x42\xd8")
 
 
-@given(st.binary(min_size=256, max_size=256))
-def test_any_block_gives_a_value(block: bytes) -> None:
-    assert isinstance(parse_text_block(block), Identity | CardBadNumber | CardUnsupported)
-
-
-@given(st.integers(0, 255), st.binary(min_size=2, max_size=8))
-def test_damage_anywhere_gives_a_value(place: int, damage: bytes) -> None:
-    block = bytearray(encode_text_block(RESIDENT))
-    block[place : place + len(damage)] = damage
-    assert isinstance(parse_text_block(bytes(block[:256])), Identity | CardBadNumber | CardUnsupported)
-
-
 @given(
     st.dates(dt.date(1900, 1, 1), dt.date(2026, 1, 1)),
     st.integers(1, 999),

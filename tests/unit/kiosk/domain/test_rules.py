@@ -36,6 +36,7 @@ def due(days: int) -> str:
         (AgeAtLeast(years=37, otherwise=NO), False),
         (CardKindIn(kinds=(CardKind.RESIDENT,), otherwise=NO), True),
         (CardKindIn(kinds=(CardKind.SOCIAL, CardKind.FOREIGN_2017), otherwise=NO), False),
+        (CardKindIn(kinds=(CardKind.CITIZEN,), otherwise=NO), False),
         (RecordExists(record="a.b", otherwise=NO), True),
         (RecordExists(record="a.c", otherwise=NO), False),
         (RecordAbsent(record="a.b", otherwise=NO), False),
@@ -49,6 +50,14 @@ def due(days: int) -> str:
 )
 def test_a_rule_is_decided(rule: Eligibility, *, expected: bool) -> None:
     assert expected == holds(rule, PERSON, known(record("a.b", status="on")), today=TODAY)
+
+
+def test_who_may_with_a_social_security_card_may_with_a_citizen_card_too() -> None:
+    citizen = msgspec.structs.replace(PERSON, kind=CardKind.CITIZEN)
+    social = CardKindIn(kinds=(CardKind.SOCIAL,), otherwise=NO)
+    resident = CardKindIn(kinds=(CardKind.RESIDENT,), otherwise=NO)
+    assert holds(social, citizen, known(), today=TODAY)
+    assert not holds(resident, citizen, known(), today=TODAY)
 
 
 @given(st.integers(-100, 100), st.integers(0, 60), st.integers(0, 60))
