@@ -119,11 +119,20 @@ class CameraHttp(
     url: HttpUrl
 
 
+class Nut(msgspec.Struct, frozen=True, tag="nut", tag_field="driver", forbid_unknown_fields=True):
+    """A power supply behind an upsd of Network UPS Tools; `ups` is the name it has there."""
+
+    host: str = "127.0.0.1"
+    port: TcpPort = 3493
+    ups: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._-]+$")] = "ups"
+
+
 IdentityCardConfig = SamSerial | SamUsb
 SocialCardConfig = Pcsc
 CameraConfig = CameraV4l2 | CameraHttp
 ReceiptPrinterConfig = EscposNetwork | EscposSerial | EscposUsb | EscposFile
 CodeScannerConfig = ScannerSerial | ScannerEvdev
+PowerConfig = Nut
 
 
 class DevicesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -135,3 +144,4 @@ class DevicesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     code_scanner: CodeScannerConfig | None = None
     face_camera: CameraConfig | None = None
     document_camera: CameraConfig | None = None
+    power: PowerConfig | None = None

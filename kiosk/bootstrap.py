@@ -121,6 +121,7 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             social_card=devices.social_card,
             printer=devices.printer,
             code_scanner=devices.code_scanner,
+            power=devices.power,
             site=site(config.site, known.enrolment),
             catalogue=catalogue.version,
         )

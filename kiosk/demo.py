@@ -73,20 +73,23 @@ def demo(options: argparse.Namespace) -> int:
             return 0
 
 
-def terminal_toml(
-    places: Places,
-    *,
-    proxy_port: int,
-    printer_port: int,
-    identity_port: str,
-    scanner_port: str,
-    document_camera: str,
-) -> str:
+class Wires(msgspec.Struct, frozen=True):
+    """Where the simulators say that they are."""
+
+    proxy_port: int
+    printer_port: int
+    power_port: int
+    identity_port: str
+    scanner_port: str
+    document_camera: str
+
+
+def terminal_toml(places: Places, wires: Wires) -> str:
     """Return the demo's terminal.toml: devices that are simulated, a window in place of a full screen."""
     text = json.dumps  # a JSON string is a TOML string
     return f"""# Written by `kiosk demo` at every start.
 [platform]
-url = "http://127.0.0.1:{proxy_port}"
+url = "http://127.0.0.1:{wires.proxy_port}"
 credentials = {text(str(places.credentials))}
 
 [queue]
@@ -97,7 +100,7 @@ full_screen = false
 
 [devices.identity_card]
 driver = "sam-serial"
-port = {text(identity_port)}
+port = {text(wires.identity_port)}
 baud = 115200
 
 [devices.social_card]
@@ -106,16 +109,20 @@ driver = "pcsc"
 [devices.receipt_printer]
 driver = "escpos-network"
 host = "127.0.0.1"
-port = {printer_port}
+port = {wires.printer_port}
 
 [devices.code_scanner]
 driver = "scanner-serial"
-port = {text(scanner_port)}
+port = {text(wires.scanner_port)}
 baud = 9600
 
 [devices.document_camera]
 driver = "camera-http"
-url = {text(document_camera)}
+url = {text(wires.document_camera)}
+
+[devices.power]
+driver = "nut"
+port = {wires.power_port}
 """
 
 
@@ -126,14 +133,7 @@ def _run(processes: Processes, places: Places, options: argparse.Namespace) -> i
     bench = _start_bench(processes, places, options, centre)
     _enrol_once(places, centre)
     places.config.write_text(
-        terminal_toml(
-            places,
-            proxy_port=bench.said["proxy_port"],
-            printer_port=bench.said["printer_port"],
-            identity_port=bench.said["identity_port"],
-            scanner_port=bench.said["scanner_port"],
-            document_camera=bench.said["document_camera"],
-        ),
+        terminal_toml(places, msgspec.convert(bench.said, Wires)),
         encoding="utf-8",
     )
     _start_terminal(processes, places, bench, display, layout)

@@ -4,7 +4,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from devices.thread import DeviceThread
 from kiosk.domain.camera import FrameOutcome, PaperOutcome
@@ -16,7 +16,10 @@ from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout, hea
 from kiosk.domain.printing import health_told as told_by_print
 from kiosk.domain.scanner import ScanOutcome
 from kiosk.domain.scanner import health_told as told_by_scan
-from kiosk.ports import Camera, CardReader, CodeScanner, Device, DocumentCamera, ReceiptPrinter
+from kiosk.ports import Camera, CardReader, CodeScanner, Device, DocumentCamera, PowerSupply, ReceiptPrinter
+
+if TYPE_CHECKING:
+    from kiosk.domain.power import PowerState
 
 Driver = TypeVar("Driver", bound=Device)
 Outcome = TypeVar("Outcome")
@@ -124,6 +127,10 @@ class ScannerDriver(CodeScanner, Device, Protocol):
     """What drives a code scanner."""
 
 
+class PowerDriver(PowerSupply, Device, Protocol):
+    """What drives a power supply."""
+
+
 class ReaderOnThread(OnThread[ReaderDriver]):
     """A CardReader on the thread of its device."""
 
@@ -188,3 +195,12 @@ class DocumentCameraOnThread(_Watching[DocumentCameraDriver]):
 
     def photograph(self) -> PaperOutcome:
         return self.do(lambda camera: camera.photograph())
+
+
+class PowerOnThread(OnThread[PowerDriver]):
+    """A PowerSupply on the thread of its device."""
+
+    def state(self) -> "PowerState":
+        from kiosk.domain.power import health_of as told_by_power  # noqa: PLC0415 not before the first frame
+
+        return self.do(lambda supply: supply.state(), tells=told_by_power)

@@ -14,6 +14,7 @@ from devices.config import (
     DevicesConfig,
     IdentityCardConfig,
     Pcsc,
+    PowerConfig,
     ReceiptPrinterConfig,
 )
 from devices.printer.profiles import profile_named
@@ -23,6 +24,8 @@ from kiosk.device_threads import (
     DocumentCameraDriver,
     DocumentCameraOnThread,
     OnThread,
+    PowerDriver,
+    PowerOnThread,
     PrinterDriver,
     PrinterOnThread,
     ReaderDriver,
@@ -70,6 +73,10 @@ class Devices:
     def document_camera(self) -> DocumentCameraOnThread | None:
         return self._get(Role.DOCUMENT_CAMERA, DocumentCameraOnThread)
 
+    @property
+    def power(self) -> PowerOnThread | None:
+        return self._get(Role.POWER, PowerOnThread)
+
     def _get(self, role: Role, kind: type[Kind]) -> Kind | None:
         device = self._by_role.get(role)
         return device if isinstance(device, kind) else None
@@ -99,6 +106,8 @@ def _configured(config: DevicesConfig) -> Iterator[OnThread[Any]]:
         yield CameraOnThread(lambda: _face_camera(face), Role.FACE_CAMERA)
     if desk := config.document_camera:
         yield DocumentCameraOnThread(lambda: _document_camera(desk), Role.DOCUMENT_CAMERA)
+    if power := config.power:
+        yield PowerOnThread(lambda: _power(power), Role.POWER)
 
 
 def local_day() -> dt.date:
@@ -140,3 +149,9 @@ def _document_camera(config: CameraConfig) -> DocumentCameraDriver:
     from devices.camera.factory import document_camera  # noqa: PLC0415 loaded on the device's thread
 
     return document_camera(config)
+
+
+def _power(config: PowerConfig) -> PowerDriver:
+    from devices.power.factory import power_supply  # noqa: PLC0415 loaded on the device's thread
+
+    return power_supply(config)

@@ -38,6 +38,7 @@ from kiosk.wire.messages import (
 )
 
 if TYPE_CHECKING:
+    from kiosk.domain.power import PowerState  # loaded by the supply's own thread
     from kiosk.domain.scanned import PayerCode  # its patterns are compiled when the first code comes
 
 
@@ -135,6 +136,14 @@ class DocumentCamera(Camera, Protocol):
 
     def photograph(self) -> PaperOutcome:
         """Photograph the paper that lies there: cut out, straightened, at most MOST_PHOTO_BYTES."""
+        ...
+
+
+class PowerSupply(Protocol):
+    """What the terminal draws its power from, from any thread."""
+
+    def state(self) -> "PowerState":
+        """Ask how the power is, within about a second."""
         ...
 
 

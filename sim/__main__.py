@@ -26,6 +26,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     face_camera: str
     """URL of its stream."""
     document_camera: str
+    power_port: int
     pcsc_socket: str | None
     """What PCSCLITE_CSOCK_NAME has to be for the terminal; None: no reader for social-security cards."""
     pcsc_problem: str | None
@@ -66,6 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--socket", type=Path, help="control socket (default: DIR/bench.socket)")
     parser.add_argument("--proxy-port", type=int, default=0)
     parser.add_argument("--printer-port", type=int, default=0)
+    parser.add_argument("--power-port", type=int, default=0)
     parser.add_argument("--profile", default="generic-80-gb18030", help="the printer's model")
     parser.add_argument("--no-pcsc", action="store_true", help="no reader for social-security cards")
     parser.add_argument("--port-file", type=Path, help="write the ready line there too")
@@ -79,6 +81,7 @@ def _settings(options: argparse.Namespace) -> BenchSettings:
         platform=options.platform,
         proxy_port=options.proxy_port,
         printer_port=options.printer_port,
+        power_port=options.power_port,
         profile=options.profile,
         with_pcsc=not options.no_pcsc,
     )
@@ -94,6 +97,7 @@ def _ready(bench: Bench, server: ControlServer) -> Ready:
         printer_port=status.printer.port,
         face_camera=status.face_camera.url,
         document_camera=status.document_camera.url,
+        power_port=status.power.port,
         pcsc_socket=bench.cards.pcsc_socket,
         pcsc_problem=status.social_reader.problem,
     )

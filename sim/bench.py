@@ -2,6 +2,7 @@
 
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -13,7 +14,7 @@ import msgspec
 from kiosk.domain.address import is_loopback
 from kiosk.errors import ConfigurationError
 from sim import commands as told
-from sim.bench_status import BenchStatus, PlatformPanel, PrinterPanel
+from sim.bench_status import BenchStatus, PlatformPanel, PowerPanel, PrinterPanel
 from sim.cameras import Cameras
 from sim.card_desk import CardDesk
 from sim.centre_door import DoorError
@@ -21,6 +22,7 @@ from sim.commands import CommandError, Device, Switch
 from sim.network import NetworkProxy
 from sim.papers import Papers
 from sim.people import DISTRICT, line, load_people
+from sim.power import SimulatedPower
 from sim.receipt_printer import SimulatedReceiptPrinter
 from sim.scan_desk import ScanDesk
 from sim.wallet import Pocket
@@ -35,6 +37,7 @@ class BenchSettings(msgspec.Struct, frozen=True, kw_only=True):
     """The platform's own address, not the relay's."""
     proxy_port: int = 0
     printer_port: int = 0
+    power_port: int = 0
     profile: str = "generic-80-gb18030"
     with_pcsc: bool = True
     face_port: int = 0
@@ -70,6 +73,7 @@ class Bench:
             )
             self.codes = ScanDesk(settings.folder, self._papers)
             started.callback(self.codes.close)
+            self.power = started.enter_context(SimulatedPower(port=settings.power_port))
             self.cards = CardDesk(settings.folder, self._people, with_pcsc=settings.with_pcsc)
             started.callback(self.cards.close)
             self.cameras = Cameras(
@@ -77,7 +81,11 @@ class Bench:
             )
             started.callback(self.cameras.close)
             self._started = started.pop_all()
-        self._switches = {**self.cards.switches(), **self._printer_switches()}
+        self._switches = {
+            **self.cards.switches(),
+            **self._printer_switches(),
+            Switch.POWER_BACK: self.power.back,
+        }
 
     def close(self) -> None:
         """End every simulator."""
@@ -103,6 +111,7 @@ class Bench:
             printer=self._printer_panel(),
             face_camera=face,
             document_camera=document,
+            power=self._power_panel(),
             network=self.network.status(),
             platform=PlatformPanel(url=self._settings.platform, mode=self._pocket.mode),
         )
@@ -149,6 +158,10 @@ class Bench:
                 self.cards.spoil(command)
             case told.OutOfPaperAfter(mm):
                 self.printer.out_of_paper_after(mm)
+            case told.PowerFail(runtime_s):
+                self.power.fail(runtime_s)
+            case told.PowerLow(forced):
+                self.power.low(forced=forced)
             case told.Unplug(device):
                 self._plug(device)[1]()
             case told.Replug(device):
@@ -175,6 +188,8 @@ class Bench:
                 return self.cameras.face.replug, self.cameras.face.unplug
             case Device.DOCUMENT_CAMERA:
                 return self.cameras.document.replug, self.cameras.document.unplug
+            case Device.POWER:
+                return self.power.replug, self.power.unplug
         assert_never(device)
 
     def _printer_switches(self) -> Mapping[Switch, Callable[[], None]]:
@@ -220,6 +235,17 @@ class Bench:
             silent=now.silent,
             buffered=self.printer.buffered,
             papers=len(self._papers),
+        )
+
+    def _power_panel(self) -> PowerPanel:
+        power = self.power.power
+        variables = power.variables(time.monotonic())
+        return PowerPanel(
+            port=self.power.port,
+            plugged=power.plugged,
+            status=power.status,
+            charge=int(variables["battery.charge"]),
+            runtime_s=int(variables["battery.runtime"]),
         )
 
     def _paper(self, number: int) -> Mapping[str, Any]:

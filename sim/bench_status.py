@@ -64,6 +64,17 @@ class CameraPanel(msgspec.Struct, frozen=True, kw_only=True):
     fault: str | None
 
 
+class PowerPanel(msgspec.Struct, frozen=True, kw_only=True):
+    """The power supply."""
+
+    port: int
+    plugged: bool
+    status: str
+    """As its upsd says it: OL, OB DISCHRG, OB DISCHRG LB, FSD OB LB, OL CHRG."""
+    charge: int
+    runtime_s: int
+
+
 class PlatformPanel(msgspec.Struct, frozen=True, kw_only=True):
     """The platform behind the network."""
 
@@ -80,6 +91,7 @@ class BenchStatus(msgspec.Struct, frozen=True, kw_only=True):
     printer: PrinterPanel
     face_camera: CameraPanel
     document_camera: CameraPanel
+    power: PowerPanel
     network: NetworkStatus
     platform: PlatformPanel
 

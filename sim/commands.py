@@ -4,7 +4,7 @@ import datetime as dt
 import difflib
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, get_args
+from typing import Annotated, Any, get_args
 
 import msgspec
 
@@ -12,6 +12,7 @@ from kiosk.domain.identity import Identity
 from sim.camera import CameraFault
 from sim.desk import SheetPlace
 from sim.network import Mode
+from sim.power import FULL_RUNTIME_S
 
 AUTHENTICATION_FAILED = 0x31
 
@@ -29,6 +30,8 @@ class Device(StrEnum):
     CODE_SCANNER = "code_scanner"
     FACE_CAMERA = "face_camera"
     DOCUMENT_CAMERA = "document_camera"
+    POWER = "power"
+    """The data cable of the power supply: nobody knows how the power is."""
 
 
 class ScanKind(StrEnum):
@@ -92,6 +95,8 @@ class Switch(StrEnum):
     SPEAK = "speak"
     RECOVER_PRINTER = "recover_printer"
     """A new roll, the cover closed, and every fault ended."""
+    POWER_BACK = "power_back"
+    """The mains are there again."""
     RESIDENTS = "residents"
     CODES = "codes"
     """The codes that were sent to phones, newest first."""
@@ -140,6 +145,18 @@ class OutOfPaperAfter(Command, frozen=True, tag="out_of_paper_after"):
     """Let the roll end after so many millimetres more."""
 
     mm: float
+
+
+class PowerFail(Command, frozen=True, tag="power_fail"):
+    """Take the mains away, with a battery that lasts so long."""
+
+    runtime_s: Annotated[float, msgspec.Meta(ge=0, le=86_400)] = FULL_RUNTIME_S
+
+
+class PowerLow(Command, frozen=True, tag="power_low"):
+    """Let the battery be nearly empty, or be switched off by whoever manages it."""
+
+    forced: bool = False
 
 
 class Unplug(Command, frozen=True, tag="unplug"):
@@ -233,6 +250,8 @@ Touch = (
     | Forge
     | FailReader
     | OutOfPaperAfter
+    | PowerFail
+    | PowerLow
     | Unplug
     | Replug
     | Network

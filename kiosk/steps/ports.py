@@ -27,6 +27,7 @@ from kiosk.ports import (
     Doorbell,
     Journal,
     Outbox,
+    PowerSupply,
     ReceiptPrinter,
     Recovery,
     Wallets,
@@ -52,6 +53,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     social_card: CardReader | None
     printer: ReceiptPrinter | None
     code_scanner: CodeScanner | None = None
+    power: PowerSupply | None = None
     site: Site
     catalogue: CatalogueVersion
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from devices.config import DevicesConfig, EscposNetwork, Pcsc, SamSerial
+from devices.config import DevicesConfig, EscposNetwork, Nut, Pcsc, SamSerial
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.errors import ConfigurationError
@@ -62,6 +62,8 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
         self.bench.do("replug", device="identity_reader")
         self.bench.do("recover_reader")
         self.bench.do("recover_printer")
+        self.bench.do("replug", device="power")
+        self.bench.do("power_back")
 
     def reset(self) -> None:
         """Put everything, the centre's records too, back to how a walk expects it."""
@@ -126,6 +128,7 @@ def _config(folder: Path, said: "dict[str, object] | object", screen: ScreenConf
             identity_card=SamSerial(port=ready.identity_port),
             social_card=Pcsc() if ready.pcsc_socket else None,
             receipt_printer=EscposNetwork(host="127.0.0.1", port=ready.printer_port),
+            power=Nut(port=ready.power_port),
         ),
     )
 
@@ -136,6 +139,7 @@ class Ready(msgspec.Struct, frozen=True):
     identity_port: str
     proxy_port: int
     printer_port: int
+    power_port: int
     pcsc_socket: str | None
 
 

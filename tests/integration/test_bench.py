@@ -18,11 +18,13 @@ import psutil
 import pytest
 
 from devices.card.factory import identity_reader
-from devices.config import EscposNetwork, SamSerial, ScannerSerial
+from devices.config import EscposNetwork, Nut, SamSerial, ScannerSerial
+from devices.power.factory import power_supply
 from devices.printer.factory import receipt_printer
 from devices.scanner.factory import code_scanner
 from kiosk.domain.card import CardExpired, CardMoved, CardNotGenuine, CardOutcome, CardRead, NoReader
 from kiosk.domain.identity import CardKind, Identity
+from kiosk.domain.power import BatteryLow, OnBattery, OnMains, PowerFault
 from kiosk.domain.printing import Line, PrinterState, QrCode
 from kiosk.domain.scanned import PayerCode, recognise
 from kiosk.domain.scanner import NoScanner, Scanned, ScanOutcome
@@ -220,6 +222,29 @@ def test_unplugged_printer_can_be_unplugged_and_plugged_again(scene: Scene) -> N
         assert not scene.client.do("status")["printer"]["plugged"]
         scene.client.do("replug", device="printer")
     assert scene.client.do("status")["printer"]["plugged"]
+
+
+def test_mains_fail_run_low_and_come_back(scene: Scene) -> None:
+    supply = power_supply(Nut(port=scene.ready["power_port"]))
+    assert OnMains(charge=100) == supply.state()
+    scene.client.do("power_fail", runtime_s=900)
+    state = supply.state()
+    assert isinstance(state, OnBattery)
+    assert 890 <= (state.runtime_s or 0) <= 900
+    scene.client.do("power_low")
+    assert isinstance(supply.state(), BatteryLow)
+    assert "OB DISCHRG LB" == scene.client.do("status")["power"]["status"]
+    scene.client.do("power_back")
+    scene.client.do("unplug", device="power")
+    assert isinstance(supply.state(), PowerFault)
+    scene.client.do("replug", device="power")
+    assert isinstance(supply.state(), OnMains)
+    supply.close()
+
+
+def test_battery_that_no_terminal_has_is_refused(scene: Scene) -> None:
+    with pytest.raises(BenchError, match="runtime_s"):
+        scene.client.do("power_fail", runtime_s=-1)
 
 
 def test_network_is_cut_and_joined(scene: Scene) -> None:

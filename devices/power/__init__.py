@@ -1,0 +1,1 @@
+"""The power supply: an uninterruptible one behind Network UPS Tools."""
