@@ -17,7 +17,11 @@ _WIRES: dict[str, frozenset[str]] = {
     "usb": frozenset(("usb", "usbmisc", "hidraw")),
     "pcsc": frozenset(("usb",)),
     "evdev": frozenset(("input",)),
+    "v4l2": frozenset(("usb", "video4linux")),
+    "cups": frozenset(("usb", "usbmisc")),
+    "nut": frozenset(("usb", "hidraw")),
     "network": frozenset(),
+    "http": frozenset(),
     "file": frozenset(),
 }
 """By the last word of a driver's name; a driver of any other wire is looked at on every event."""

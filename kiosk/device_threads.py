@@ -70,10 +70,19 @@ class OnThread(Generic[Driver]):
 
         `tells` says what the outcome tells of the device's own health.
         """
+        return self.submit(work, doing=doing, tells=tells).result()
+
+    def submit(
+        self,
+        work: Callable[[Driver], Outcome],
+        *,
+        doing: Doing = Doing.OTHER,
+        tells: Callable[[Outcome], Health | None] = lambda _: None,
+    ) -> "Future[Outcome]":
+        """Have the same done as by `do` without waiting for it."""
         with self._order:
             self._asked.append(doing)
-            outcome = self._thread.submit(lambda: self._work(work, doing, tells))
-        return outcome.result()
+            return self._thread.submit(lambda: self._work(work, doing, tells))
 
     def listen(self, hear: Hear) -> None:
         """Have what outcomes tell of its health told to `hear`, on the device's thread."""

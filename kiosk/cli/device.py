@@ -29,21 +29,6 @@ from kiosk.errors import ConfigurationError
 from kiosk.open_devices import Devices, open_devices
 from kiosk.ports import CardReader
 
-NO_DEVICE = "no device is configured: add [devices.identity_card] or another table"
-
-
-def probe(options: argparse.Namespace, output: Output) -> Exit:
-    """Print what each configured device says of itself; exit 1 when one is missing."""
-    with open_devices(_config(options).devices) as devices:
-        found = [device.identify() for device in devices.all()]
-    for info in found:
-        words = "found" if info.found else "missing"
-        values = {name: getattr(info, name) for name in info.__struct_fields__}
-        output.row(values, f"{info.device}: {words} at {info.address} ({info.driver}) {info.message}")
-    if not found:
-        raise ConfigurationError("no_device", NO_DEVICE)
-    return Exit.DONE if all(info.found for info in found) else Exit.NOT_DONE
-
 
 def read_card(options: argparse.Namespace, output: Output) -> Exit:
     """Wait for one card and print what was read; personal fields masked unless --full."""

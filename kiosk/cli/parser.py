@@ -133,7 +133,7 @@ def _journal(commands: Commands) -> None:
 
 def _device(commands: Commands) -> None:
     group = commands.add_parser("device", help="the devices").add_subparsers(required=True, metavar="WHAT")
-    _add(group, "probe", "kiosk.cli.device:probe", "name what is found and what is missing")
+    _add(group, "probe", "kiosk.cli.probe:probe", "name what is found and what is missing")
     card = _add(group, "read-card", "kiosk.cli.device:read_card", "read one card")
     card.add_argument("reader", nargs="?", choices=("identity", "social", "bank"), default="identity")
     card.add_argument("--timeout", type=_seconds, default=CARD_TIMEOUT_S, metavar="S")
