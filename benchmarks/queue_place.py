@@ -15,6 +15,7 @@ from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import EnrolmentAnswer, KeyUse, NumberBlock, PlatformKey
 from kiosk.wire.sealer import Sealer
 from offline_queue import settings
+from offline_queue.ballast import Ballast
 from offline_queue.database import Database
 from offline_queue.numbers import add_block
 from offline_queue.outbox import SqliteOutbox
@@ -31,6 +32,7 @@ CLOCK = SystemClock()
 def database_at(path: Path, numbers: int = 900_000) -> Database:
     """Return a new, enrolled queue with numbers."""
     database = Database(path)
+    Ballast(path).lay()
     key = PlatformKey(
         id="seal-1",
         use=KeyUse.SEAL,

@@ -32,6 +32,7 @@ from kiosk.tables import SiteConfig
 from kiosk.wire.messages import EnrolmentAnswer
 from kiosk.wire.sealer import Sealer
 from offline_queue import settings
+from offline_queue.ballast import Ballast
 from offline_queue.database import Database
 from offline_queue.doorbell import SocketDoorbell
 from offline_queue.journal import SqliteJournal
@@ -86,6 +87,7 @@ def open_queue(config: Config, *, checkpoints: bool = False) -> Iterator[Databas
     except OSError as error:
         raise ConfigurationError("queue_path", f"[queue] path: {error}; name another place") from error
     with closing(Database(path, checkpoints=checkpoints)) as database:
+        Ballast(path).lay()
         yield database
 
 

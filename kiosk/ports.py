@@ -17,6 +17,7 @@ from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.scanner import ScanOutcome
 from kiosk.domain.submission import InterruptedSlip, Submission
+from kiosk.errors import KioskError
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import (
     CatalogueAnswer,
@@ -175,6 +176,14 @@ class Outbox(Protocol):
         Settled makes it pending, with a chained payment record; closed cancels it; anything else
         leaves it waiting for the sync process to find out.
         """
+        ...
+
+    def note_devices(self, seen: dict[str, str]) -> None:
+        """Keep how the devices are, by role, for the next heartbeat; nothing is written that is known."""
+        ...
+
+    def refusal(self) -> KioskError | None:
+        """Say why nothing can be promised now, None while it can: asked before a visit begins."""
         ...
 
     def look(self, item: ItemId) -> Submission:

@@ -3,6 +3,7 @@
 import datetime as dt
 import logging
 import os
+import time
 from pathlib import Path
 
 from kiosk.domain.ids import ItemId, TerminalId
@@ -12,7 +13,10 @@ from kiosk.wire.bundle import Bundle
 from kiosk.wire.sealer import Sealer
 from offline_queue import rows, settings, stats
 from offline_queue.database import Database
+from offline_queue.figures import figures
+from offline_queue.limits import Finding, judge, limits
 from offline_queue.rows import COLUMNS, Row
+from offline_queue.uptime import Moment, this_boot
 
 log = logging.getLogger(__name__)
 MOST_ROWS = 200
@@ -22,6 +26,13 @@ def queue_stats(database: Database, now: dt.datetime) -> stats.Stats:
     """Return how the queue stands."""
     with database.reading() as connection:
         return stats.stats(connection, now)
+
+
+def queue_limits(database: Database, now: dt.datetime) -> tuple[Finding, ...]:
+    """Return how near the queue is to each limit of its policy."""
+    moment = Moment(this_boot(), time.monotonic())
+    with database.reading() as connection:
+        return judge(figures(connection, database.path, wall=now, now=moment), limits())
 
 
 def queue_list(

@@ -7,14 +7,17 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import TypeVar
 
 from kiosk.errors import KioskError
+from offline_queue.ballast import Ballast
 from offline_queue.database import Database
 from offline_queue.doorbell import DoorbellListener
 from offline_queue.retry import Later, Stopped
 from offline_queue.sync import Counts, Sync
 
 log = logging.getLogger(__name__)
+Done = TypeVar("Done")
 IDLE_S = 20.0
 """A pass is due this often when nobody rings: payments, numbers, heartbeat, delayed items."""
 DISK_TROUBLE_S = 30.0
@@ -26,7 +29,7 @@ def run_once(sync: Sync, path: Path, chore: Callable[[], None] = lambda: None) -
         if alone:
             sync.free_leases()
             chore()
-        return sync.run_once()
+        return _within_reserve(sync.run_once, path)
 
 
 def run(
@@ -61,13 +64,30 @@ def _pass(
 ) -> Later | Stopped | None:
     try:
         chore()
-        sync.run_once(stop.is_set)
+        _within_reserve(lambda: sync.run_once(stop.is_set), database.path)
         if sync.pause is None:
             database.checkpoint()
     except KioskError as error:
         log.exception("the queue can't be served: %s", error.code)
         return Later(DISK_TROUBLE_S, error.message, ordered=True)
     return sync.pause
+
+
+def _within_reserve(work: Callable[[], Done], path: Path) -> Done:
+    """Do work that may meet a full disk: then the reserve is given up and the work done again.
+
+    The reserve is kept anew as soon as there is room: until then nothing is promised.
+    """
+    ballast = Ballast(path)
+    ballast.lay()
+    try:
+        return work()
+    except KioskError as error:
+        if error.code != "outbox_disk_full" or not ballast.laid:
+            raise
+        log.error("ALARM: the disk is full: the reserve is given up, nothing more is promised")  # noqa: TRY400
+        ballast.give_up()
+    return work()
 
 
 def _checkpoint(database: Database) -> None:

@@ -73,10 +73,15 @@ def numbers_left(connection: sqlite3.Connection) -> int:
 
 def wants_refill(connection: sqlite3.Connection) -> bool:
     """Return whether less than half of the newest block's size is left."""
+    return newest_block_used(connection) > 1 - REFILL_SHARE
+
+
+def newest_block_used(connection: sqlite3.Connection) -> float:
+    """Return what share of the newest block's size the numbers left do not cover: 0 to 1."""
     newest = connection.execute(
         "SELECT last - first + 1 FROM number_block ORDER BY position DESC LIMIT 1"
     ).fetchone()
-    return newest is None or numbers_left(connection) < newest[0] * REFILL_SHARE
+    return 1.0 if newest is None else max(0.0, 1 - numbers_left(connection) / newest[0])
 
 
 def _random() -> str:

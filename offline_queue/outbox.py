@@ -1,6 +1,5 @@
 """The outbox: what `put` returned is sealed, numbered, chained, signed and on the disk."""
 
-import datetime as dt
 import hashlib
 import sqlite3
 import uuid
@@ -26,14 +25,22 @@ from kiosk.wire.envelope import (
 from kiosk.wire.sealer import Sealer, key_to_seal_to
 from kiosk.wire.token import ReceiptClaim
 from offline_queue import rows, settings
+from offline_queue.beat import note_devices
+from offline_queue.centre_time import time_now
 from offline_queue.database import Database
+from offline_queue.figures import figures
 from offline_queue.journal import end_money_acts
+from offline_queue.limits import judge, limits, sentence, stopping
 from offline_queue.numbers import next_number
 from offline_queue.rows import NewRow, Row
 from offline_queue.uptime import Boot, Moment, this_boot
 
 PAYMENT_PATIENCE_S = 300.0
 """An order lives 180 s; who still awaits it after this long was left by the screen."""
+
+LOOK_S = 5.0
+"""How long a look at the limits is believed."""
+CODES = {"key": "outbox_no_key", "disk": "outbox_disk_full", "reserve": "outbox_disk_full"}
 
 
 class SqliteOutbox:
@@ -54,8 +61,42 @@ class SqliteOutbox:
         self._sealer = sealer
         self._clock = clock
         self.boot = boot or this_boot()
+        self._devices: dict[str, str] | None = None
+        self._look_again = float("-inf")
+        self._refusal: KioskError | None = None
+
+    def refusal(self) -> KioskError | None:
+        """Say why nothing can be promised now, None while it can; looked at anew every few seconds."""
+        now = self._clock.monotonic()
+        if now >= self._look_again:
+            self._look_again = now + LOOK_S
+            self._refusal = self._found_refusal()
+        return self._refusal
+
+    def note_devices(self, seen: dict[str, str]) -> None:
+        if seen != self._devices:
+            with self._database.writing() as connection:
+                note_devices(connection, seen)
+            self._devices = seen
+
+    def _found_refusal(self) -> KioskError | None:
+        path = self._database.path
+        try:
+            with self._database.reading() as connection:
+                settings.terminal(connection)
+                found = figures(connection, path, wall=self._clock.now(), now=self._moment())
+        except KioskError as error:
+            return error
+        limit = stopping(judge(found, limits()))
+        if limit is None:
+            return None
+        code = CODES.get(limit.name, "outbox_limit")
+        return KioskError(code, f"{path}: {sentence(limit)}: nothing can be promised")
 
     def put(self, draft: ItemDraft, *, awaiting_payment: bool = False) -> Submission:
+        refusal = self.refusal()
+        if refusal is not None and not self._has(draft.id):
+            raise KioskError(refusal.code, refusal.message)
         state = ItemState.AWAITING_PAYMENT if awaiting_payment else ItemState.PENDING
         return _twice(lambda: self._put(draft, state))
 
@@ -101,6 +142,10 @@ class SqliteOutbox:
             row = _existing(connection, item)
         return self._submission(row)
 
+    def _has(self, item: ItemId) -> bool:
+        with self._database.reading() as connection:
+            return rows.find(connection, item) is not None
+
     def _put(self, draft: ItemDraft, state: ItemState) -> Submission:
         with self._database.writing() as connection:
             row = rows.find(connection, draft.id) or self._add(connection, draft, state)
@@ -114,7 +159,7 @@ class SqliteOutbox:
         number: ReceiptNumber | None = None,
     ) -> Row:
         terminal = settings.terminal(connection)
-        now = self._clock.now().astimezone(dt.UTC)
+        now = time_now(terminal.centre_time, self._clock.now(), self._moment())
         key = key_to_seal_to(terminal.keys, now)
         header = Header(
             id=draft.id,
@@ -146,6 +191,9 @@ class SqliteOutbox:
                 due=due,
             ),
         )
+
+    def _moment(self) -> Moment:
+        return Moment(self.boot, self._clock.monotonic())
 
     def _settle(self, connection: sqlite3.Connection, row: Row, outcome: PaymentSettled) -> None:
         """Let the row go and chain the payment to it; money for a cancelled row is told just as well."""

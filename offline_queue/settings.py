@@ -1,5 +1,6 @@
 """What the queue knows of its terminal: name, epoch, where receipts lead, and the platform's keys."""
 
+import datetime as dt
 import hashlib
 import sqlite3
 
@@ -9,10 +10,13 @@ from kiosk.domain.ids import TerminalId
 from kiosk.errors import KioskError
 from kiosk.wire.envelope import FIRST_PREVIOUS
 from kiosk.wire.messages import EnrolmentAnswer, PlatformKey
+from offline_queue.centre_time import CentreTime
 from offline_queue.rows import LAST_SEQ, place
+from offline_queue.uptime import Moment
 
 KEYS = tuple[PlatformKey, ...]
 _KEYS = msgspec.json.Decoder(KEYS)
+_TIME = msgspec.json.Decoder(CentreTime)
 
 
 class Terminal(msgspec.Struct, frozen=True):
@@ -25,6 +29,7 @@ class Terminal(msgspec.Struct, frozen=True):
     seq: int
     head: bytes
     keys: KEYS
+    centre_time: CentreTime | None
 
 
 def adopt(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> None:
@@ -34,7 +39,7 @@ def adopt(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> None:
 
     KioskError `queue_other_terminal` when rows of another terminal are still to be sent.
     """
-    known = _get(connection, "terminal")
+    known = value_of(connection, "terminal")
     waiting = connection.execute(
         "SELECT count(*) FROM (SELECT 1 FROM item WHERE to_send = 1 OR state = 'awaiting_payment' LIMIT 1)"
     ).fetchone()[0]
@@ -43,11 +48,11 @@ def adopt(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> None:
             "queue_other_terminal",
             f"the queue holds unsent items of terminal {known}, this is {answer.terminal}: export them first",
         )
-    _set(connection, "terminal", answer.terminal)
-    _set(connection, "base_url", answer.base_url)
+    keep(connection, "terminal", answer.terminal)
+    keep(connection, "base_url", answer.base_url)
     name = hashlib.sha256(msgspec.json.encode(answer)).hexdigest()
-    if _get(connection, "enrolment") != name:  # else the centre may have named other keys since
-        _set(connection, "enrolment", name)
+    if value_of(connection, "enrolment") != name:  # else the centre may have named other keys since
+        keep(connection, "enrolment", name)
         learn_keys(connection, answer.keys)
     connection.execute(
         "INSERT INTO run (terminal, epoch) VALUES (?, ?) ON CONFLICT DO NOTHING",
@@ -65,28 +70,43 @@ def adopt(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> None:
 def learn_keys(connection: sqlite3.Connection, keys: KEYS) -> None:
     """Keep the platform's keys as the centre last named them."""
     if keys:
-        _set(connection, "platform_keys", msgspec.json.encode(keys).decode())
+        keep(connection, "platform_keys", msgspec.json.encode(keys).decode())
 
 
 def terminal(connection: sqlite3.Connection) -> Terminal:
     """Return who this is; KioskError `outbox_not_enrolled` before enrolment."""
-    name, run, epoch, seq, head, known = connection.execute(
+    name, run, epoch, seq, head, known, heard = connection.execute(
         "SELECT (SELECT value FROM setting WHERE name = 'terminal'), run, epoch, seq, chain_sha256,"
-        " (SELECT value FROM setting WHERE name = 'platform_keys') FROM ledger"
+        " (SELECT value FROM setting WHERE name = 'platform_keys'),"
+        " (SELECT value FROM setting WHERE name = 'centre_time') FROM ledger"
     ).fetchone()
     if name is None or run is None:
         raise KioskError("outbox_not_enrolled", "the terminal is not enrolled: nothing can be promised")
-    return Terminal(TerminalId(name), run, epoch, seq, head, _decode_keys(known))
+    return Terminal(TerminalId(name), run, epoch, seq, head, _decode_keys(known), _decode_time(heard))
 
 
 def keys(connection: sqlite3.Connection) -> KEYS:
     """Return the platform's keys as last named."""
-    return _decode_keys(_get(connection, "platform_keys"))
+    return _decode_keys(value_of(connection, "platform_keys"))
 
 
 def base_url(connection: sqlite3.Connection) -> str:
     """Return where receipts' QR codes lead."""
-    return _get(connection, "base_url") or ""
+    return value_of(connection, "base_url") or ""
+
+
+def learn_time(connection: sqlite3.Connection, time: dt.datetime, now: Moment) -> None:
+    """Keep what the centre's clock said, signed."""
+    keep(connection, "centre_time", msgspec.json.encode(CentreTime(time, now)).decode())
+
+
+def centre_time(connection: sqlite3.Connection) -> CentreTime | None:
+    """Return what the centre's clock last said."""
+    return _decode_time(value_of(connection, "centre_time"))
+
+
+def _decode_time(text: str | None) -> CentreTime | None:
+    return None if text is None else _TIME.decode(text)
 
 
 def _decode_keys(text: str | None) -> KEYS:
@@ -101,12 +121,14 @@ def _last(connection: sqlite3.Connection, run: int) -> tuple[int, bytes]:
     return (0, FIRST_PREVIOUS) if row is None else (row[0], row[1])
 
 
-def _get(connection: sqlite3.Connection, name: str) -> str | None:
+def value_of(connection: sqlite3.Connection, name: str) -> str | None:
+    """Return a setting, None while it was never kept."""
     row = connection.execute("SELECT value FROM setting WHERE name = ?", (name,)).fetchone()
     return None if row is None else str(row[0])
 
 
-def _set(connection: sqlite3.Connection, name: str, value: str) -> None:
+def keep(connection: sqlite3.Connection, name: str, value: str) -> None:
+    """Keep a setting, in place of what it was."""
     connection.execute(
         "INSERT INTO setting (name, value) VALUES (?, ?)"
         " ON CONFLICT (name) DO UPDATE SET value = excluded.value",

@@ -6,7 +6,6 @@ import sqlite3
 import msgspec
 
 from kiosk.domain.submission import ItemState
-from kiosk.wire.messages import Heartbeat
 from offline_queue.numbers import numbers_left
 from offline_queue.rows import PRIORITY
 
@@ -47,21 +46,6 @@ def unsent(connection: sqlite3.Connection) -> int:
     """Return how many rows are to be sent."""
     count: int = connection.execute("SELECT to_send FROM ledger").fetchone()[0]
     return count
-
-
-def heartbeat(connection: sqlite3.Connection, *, now: dt.datetime, key: str, version: str) -> Heartbeat:
-    """Return what the centre is told."""
-    figures = stats(connection, now)
-    return Heartbeat(
-        epoch=figures.epoch,
-        head_seq=figures.head_seq,
-        head_hash=figures.head_hash,
-        unsent=figures.unsent,
-        oldest_unsent_s=figures.oldest_unsent_s,
-        quarantined=figures.quarantined,
-        key=key,
-        version=version,
-    )
 
 
 def _oldest_s(connection: sqlite3.Connection, now: dt.datetime) -> int:

@@ -9,12 +9,11 @@ import msgspec
 from kiosk.domain.ids import ItemId
 from kiosk.domain.payment import PaymentClosed, PaymentSettled
 from kiosk.domain.reach import Cause, Refused, Unreachable
-from kiosk.errors import KioskError
 from kiosk.ports import Cashier, Clock, Uplink
 from kiosk.wire.envelope import MAX_BATCH_ITEMS
 from kiosk.wire.messages import ItemsAnswer
-from kiosk.wire.sealer import key_to_seal_to
 from offline_queue import claims, settings
+from offline_queue.beat import heartbeat
 from offline_queue.claims import Claimed
 from offline_queue.database import Database
 from offline_queue.journal import order_of
@@ -31,8 +30,9 @@ from offline_queue.retry import (
     of_silence,
     of_verdict,
 )
-from offline_queue.stats import heartbeat, unsent
+from offline_queue.stats import unsent
 from offline_queue.uptime import Moment
+from offline_queue.waiting import note_waiting, waited_s
 
 log = logging.getLogger(__name__)
 LEASE_S = 30.0
@@ -99,7 +99,16 @@ class Sync:
             self._failures = 0
         else:
             counts.waiting = self.pause.reason
+        self._note_waiting()
         return counts
+
+    def _note_waiting(self) -> None:
+        with self._database.reading() as connection:
+            left_over = unsent(connection) > 0
+            noted = waited_s(connection, self._now()) > 0
+        if left_over or noted:
+            with self._database.writing() as connection:
+                note_waiting(connection, self._now(), empty=not left_over)
 
     def free_leases(self) -> None:
         """Take back what a sync process that is gone had leased; the caller holds the lock that says so."""
@@ -248,27 +257,22 @@ class Sync:
         now = self._now().seconds
         if now < self._next_heartbeat:
             return
+        path = self._database.path
         with self._database.reading() as connection:
             terminal = settings.terminal(connection)
-            key = self._key(terminal.keys)
-            beat = heartbeat(connection, now=self._clock.now(), key=key, version=self._version)
+            beat = heartbeat(connection, path, wall=self._clock.now(), now=self._now(), version=self._version)
         answer = self._uplink.heartbeat(beat)
         if isinstance(answer, Refused | Unreachable):
             self._silence(answer)
             return
         self._next_heartbeat = now + HEARTBEAT_S
         with self._database.writing() as connection:
+            settings.learn_time(connection, answer.time, self._now())
             settings.learn_keys(connection, answer.keys)
             again = claims.offer_again(connection, terminal.run, answer.missing)
         if again:
             log.info("the centre misses %d items: they are sent again", again)
             self._hand_in(counts)
-
-    def _key(self, keys: settings.KEYS) -> str:
-        try:
-            return key_to_seal_to(keys, self._clock.now()).id
-        except KioskError:
-            return ""
 
 
 def _is_busy(answer: Refused | Unreachable) -> bool:

@@ -1,14 +1,16 @@
 """What is around: the devices as the supervisor tells of them, and the centre, asked every two seconds."""
 
 from collections.abc import Mapping
+from contextlib import suppress
 
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.department import DepartmentState, ServiceHours, SystemOpen, system_now
-from kiosk.domain.device import DeviceState
+from kiosk.domain.device import DeviceState, said
 from kiosk.domain.reach import Refused, Unreachable
+from kiosk.errors import KioskError
 from kiosk.steps.ports import Ports
 from kiosk.wire.messages import CatalogueAnswer
 from ui.worker import Worker
@@ -16,6 +18,13 @@ from ui.worker import Worker
 EVERY_MS = 2_000
 Services = Mapping[str, ServiceHours]
 """The hours that departments' systems keep, by the name of the department's folder."""
+
+
+class Seen(msgspec.Struct, frozen=True):
+    """What centre and queue answered."""
+
+    centre: CatalogueAnswer | Refused | Unreachable
+    refusal: KioskError | None
 
 
 class LookAround(QObject):
@@ -54,15 +63,23 @@ class LookAround(QObject):
         """Ask the centre once unless it is being asked."""
         if not self._looking:
             self._looking = True
-            self._worker.run(self._ports.centre.catalogue, self._answered)
+            devices = {state.role.value: said(state.health) for state in self._here.devices.values()}
+            self._worker.run(lambda: self._ask(devices), self._answered)
 
-    def _answered(self, answer: CatalogueAnswer | Refused | Unreachable) -> None:
+    def _ask(self, devices: dict[str, str]) -> "Seen":
+        """Ask centre and queue; blocks until both have answered."""
+        with suppress(KioskError):  # what the queue can't note now it says by its refusal
+            self._ports.outbox.note_devices(devices)
+        return Seen(self._ports.centre.catalogue(), self._ports.outbox.refusal())
+
+    def _answered(self, seen: "Seen") -> None:
         self._looking = False
+        answer, is_open = seen.centre, seen.refusal is None
         if isinstance(answer, CatalogueAnswer):
             asleep = self._asleep(answer)
-            self._see(centre_reached=True, closed=answer.closed, departments=asleep)
+            self._see(centre_reached=True, closed=answer.closed, departments=asleep, outbox_open=is_open)
         else:
-            self._see(centre_reached=False, closed={}, departments={})
+            self._see(centre_reached=False, closed={}, departments={}, outbox_open=is_open)
 
     def _asleep(self, answer: CatalogueAnswer) -> dict[str, DepartmentState]:
         """Return the systems that are not open now: as the centre says, else by their hours."""

@@ -3,6 +3,8 @@
 import argparse
 from pathlib import Path
 
+import msgspec
+
 from kiosk.bootstrap import known_now, open_queue
 from kiosk.cli.output import Exit, Output
 from kiosk.clock import SystemClock
@@ -12,21 +14,32 @@ from kiosk.domain.submission import ItemState
 from kiosk.errors import ConfigurationError
 from kiosk.gateway import credentials
 from kiosk.wire.sealer import Sealer
-from offline_queue.commands import queue_export, queue_list, queue_retry, queue_show, queue_stats
+from offline_queue.commands import (
+    queue_export,
+    queue_limits,
+    queue_list,
+    queue_retry,
+    queue_show,
+    queue_stats,
+)
+from offline_queue.limits import Level, sentence
 from offline_queue.rows import Row
 
 
 def stats(options: argparse.Namespace, output: Output) -> Exit:
     """Print how full the outbox is and how old."""
+    now = SystemClock().now()
     with open_queue(_config(options)) as database:
-        found = queue_stats(database, SystemClock().now())
+        found, findings = queue_stats(database, now), queue_limits(database, now)
     values = {name: getattr(found, name) for name in found.__struct_fields__}
     values["head_hash"] = found.head_hash.hex()
+    values["limits"] = msgspec.to_builtins(findings)
     words = (
         f"{found.unsent} unsent (the oldest {found.oldest_unsent_s} s), {found.quarantined} quarantined, "
         f"head {found.epoch}/{found.head_seq}, {found.numbers_left} numbers left"
     )
-    output.row(values, words)
+    near = [f"{one.level}: {sentence(one)}" for one in findings if one.level is not Level.WELL]
+    output.row(values, "\n".join((words, *near)))
     return Exit.DONE
 
 

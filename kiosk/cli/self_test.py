@@ -18,7 +18,8 @@ from kiosk.gateway.credentials import Credentials
 from kiosk.open_devices import open_devices
 from kiosk.wire.messages import CatalogueAnswer
 from kiosk.wire.sealer import key_to_seal_to
-from offline_queue.commands import queue_stats
+from offline_queue.commands import queue_limits, queue_stats
+from offline_queue.limits import Level, sentence
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -82,11 +83,21 @@ def _centre(config: Config) -> str:
     return f"{config.platform.url} answers, catalogue {answer.version}"
 
 
+def _limits(config: Config) -> str:
+    with open_queue(config) as database:
+        findings = queue_limits(database, SystemClock().now())
+    near = [finding for finding in findings if finding.level in (Level.WARNING, Level.REACHED)]
+    if near:
+        raise KioskError("queue_limits", "; ".join(map(sentence, near)))
+    return f"{len(findings)} limits, none nearer than 90 %"
+
+
 CHECKS: dict[str, Callable[[Config], str]] = {
     "catalogue": _catalogue,
     "enrolment": _enrolment,
     "platform_key": _keys,
     "queue": _queue,
+    "limits": _limits,
     "centre": _centre,
 }
 CAN_PRINT = frozenset({PrinterState.READY, PrinterState.PAPER_NEAR_END})

@@ -59,6 +59,22 @@ def works(health: Health) -> bool:
     assert_never(health)
 
 
+def said(health: Health | None) -> str:
+    """Return a health as one word for a desk far away: ready, strained:CODE, faulty:CODE, absent, unknown."""
+    match health:
+        case None:
+            return "unknown"
+        case Ready():
+            return "ready"
+        case Strained(code=code):
+            return f"strained:{code}"
+        case Faulty(code=code):
+            return f"faulty:{code}"
+        case Absent():
+            return "absent"
+    assert_never(health)
+
+
 def same_kind(one: Health | None, other: Health | None) -> bool:
     """Return whether two healths differ in their technician's sentence at most: no change to tell anybody."""
     return type(one) is type(other) and getattr(one, "code", None) == getattr(other, "code", None)

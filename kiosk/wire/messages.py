@@ -250,6 +250,10 @@ class Heartbeat(Body, frozen=True, kw_only=True):
     quarantined: int
     key: str
     version: str
+    figures: dict[str, float] = {}
+    """What the queue's policy limits, by its name there: disk, drift, age … (docs/queue.md)."""
+    devices: dict[str, str] = {}
+    """How each device is, by its role: ready, strained:CODE, faulty:CODE, absent, unknown."""
 
 
 class HeartbeatAnswer(Body, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import EnrolmentAnswer, KeyUse, NumberBlock, PlatformKey
 from kiosk.wire.sealer import Sealer
 from offline_queue import settings
+from offline_queue.ballast import Ballast
 from offline_queue.database import Database
 from offline_queue.numbers import add_block
 from offline_queue.outbox import SqliteOutbox
@@ -36,6 +37,7 @@ class RunningClock:
 def outbox_at(path: Path) -> SqliteOutbox:
     """Open the queue, enrolled and with numbers."""
     database = Database(path)
+    Ballast(path).lay()
     key = PlatformKey(
         id="seal-1", use=KeyUse.SEAL, public=SEAL_PUBLIC, not_after=START + dt.timedelta(days=9)
     )

@@ -33,6 +33,7 @@ TERM_S = 10
 STATS = (
     *("unsent", "by_state", "oldest_unsent_s", "head_seq", "head_hash", "epoch", "quarantined"),
     "numbers_left",
+    "limits",
 )
 
 

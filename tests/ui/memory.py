@@ -22,6 +22,7 @@ from kiosk.domain.record import Record
 from kiosk.domain.scanned import PayerCode
 from kiosk.domain.submission import InterruptedSlip, ItemState, Submission
 from kiosk.domain.text import Text
+from kiosk.errors import KioskError
 from kiosk.ports import ActKind, ItemDraft, Resolver
 from kiosk.steps.ports import Ports
 from kiosk.wire.messages import (
@@ -242,6 +243,12 @@ class MemoryOutbox:
 
     def look(self, item: ItemId) -> Submission:
         return self.kept[item]
+
+    def note_devices(self, seen: dict[str, str]) -> None:
+        """Nobody beats here."""
+
+    def refusal(self) -> KioskError | None:
+        return None
 
     def _state(self) -> ItemState:
         return ItemState.PENDING if self.held else ItemState.RECEIVED

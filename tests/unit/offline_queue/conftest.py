@@ -41,6 +41,7 @@ from kiosk.wire.messages import (
 )
 from kiosk.wire.sealer import Sealer
 from offline_queue import settings
+from offline_queue.ballast import Ballast
 from offline_queue.database import Database
 from offline_queue.numbers import add_block
 from offline_queue.outbox import SqliteOutbox
@@ -160,6 +161,7 @@ class Queue:
 
     def __init__(self, path: Path, clock: StillClock, centre: MemoryCentre, boot: str = "boot-1") -> None:
         self.path, self.clock, self.centre = path, clock, centre
+        Ballast(path).lay()
         self.sealer = Sealer(TERMINAL)
         self.database = Database(path)
         self.outbox = SqliteOutbox(self.database, self.sealer, clock, Boot(boot))

@@ -12,6 +12,7 @@ from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import ItemsAnswer, ItemVerdict
 from offline_queue.claims import claim, verdicts_on
 from offline_queue.journal import SqliteJournal
+from offline_queue.limits import limits
 from offline_queue.retry import Later, Stopped
 from offline_queue.uptime import Boot, Moment
 from tests.unit.offline_queue.conftest import Queue
@@ -213,6 +214,16 @@ def test_numbers_are_refilled_at_half(queue: Queue) -> None:
         assert [("N", 51), ("N", 1009)] == connection.execute(
             "SELECT prefix, last + (first = 1) FROM number_block"
         ).fetchall()
+
+
+def test_heartbeat_tells_limits_and_devices_as_the_screen_last_saw_them(queue: Queue) -> None:
+    queue.outbox.note_devices({"receipt_printer": "faulty:paper_out"})
+    put(queue, 2)
+    queue.sync.run_once()
+    (beat,) = queue.centre.beats
+    assert {"receipt_printer": "faulty:paper_out"} == beat.devices
+    assert set(limits()) == set(beat.figures)
+    assert (0, 0, 0) == tuple(beat.figures[name] for name in ("unsent", "reserve", "drift"))
 
 
 def test_heartbeat_says_how_it_is_once_a_minute(queue: Queue) -> None:

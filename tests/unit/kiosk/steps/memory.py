@@ -203,6 +203,12 @@ class Outbox(Part):
         self.terminal.rows[item] = msgspec.structs.replace(row, state=states.get(tag, row.state))
         return self.terminal.rows[item]
 
+    def note_devices(self, seen: dict[str, str]) -> None:
+        """Nobody beats here."""
+
+    def refusal(self) -> KioskError | None:
+        return None
+
     def look(self, item: ItemId) -> Submission:
         row: Submission = self.terminal.answer("look", lambda: self.terminal.rows[item])
         return row

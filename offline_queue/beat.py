@@ -1,0 +1,54 @@
+"""What the centre is told once a minute: the queue, its limits, and how the screen last saw the devices."""
+
+import datetime as dt
+import sqlite3
+from pathlib import Path
+
+import msgspec
+
+from kiosk.errors import KioskError
+from kiosk.wire.messages import Heartbeat
+from kiosk.wire.sealer import key_to_seal_to
+from offline_queue import settings
+from offline_queue.figures import figures
+from offline_queue.stats import stats
+from offline_queue.uptime import Moment
+
+DEVICES = "devices"
+
+
+def heartbeat(
+    connection: sqlite3.Connection, path: Path, *, wall: dt.datetime, now: Moment, version: str
+) -> Heartbeat:
+    """Return what the centre is told now."""
+    queue, limited = stats(connection, wall), figures(connection, path, wall=wall, now=now)
+    return Heartbeat(
+        epoch=queue.epoch,
+        head_seq=queue.head_seq,
+        head_hash=queue.head_hash,
+        unsent=queue.unsent,
+        oldest_unsent_s=queue.oldest_unsent_s,
+        quarantined=queue.quarantined,
+        key=_key(settings.keys(connection), wall),
+        version=version,
+        figures={name: round(value, 1) for name, value in limited.items()},
+        devices=devices(connection),
+    )
+
+
+def note_devices(connection: sqlite3.Connection, seen: dict[str, str]) -> None:
+    """Keep how the devices are, for the next heartbeat."""
+    settings.keep(connection, DEVICES, msgspec.json.encode(seen).decode())
+
+
+def devices(connection: sqlite3.Connection) -> dict[str, str]:
+    """Return how the screen last saw the devices; empty while none ever ran."""
+    text = settings.value_of(connection, DEVICES)
+    return msgspec.json.decode(text, type=dict[str, str]) if text else {}
+
+
+def _key(keys: settings.KEYS, wall: dt.datetime) -> str:
+    try:
+        return key_to_seal_to(keys, wall).id
+    except KioskError:
+        return ""

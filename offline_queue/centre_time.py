@@ -1,0 +1,35 @@
+"""The centre's time, carried on by the machine's uptime: a wall clock that jumps moves nothing; pure."""
+
+import datetime as dt
+
+import msgspec
+
+from offline_queue.uptime import Moment
+
+
+class CentreTime(msgspec.Struct, frozen=True):
+    """What the centre's clock said, signed, and when on this machine's uptime that was."""
+
+    time: dt.datetime
+    heard: Moment
+
+
+def time_now(known: CentreTime | None, wall: dt.datetime, now: Moment) -> dt.datetime:
+    """Return the time to write down and to judge keys by.
+
+    In the boot in which the centre was heard its time goes on with the uptime. After a reboot only the wall
+    clock is left, but it is no earlier than what the centre said before.
+    """
+    wall = wall.astimezone(dt.UTC)
+    if known is None:
+        return wall
+    if known.heard.boot == now.boot:
+        return known.time + dt.timedelta(seconds=max(0.0, now.seconds - known.heard.seconds))
+    return max(wall, known.time)
+
+
+def drift_s(known: CentreTime | None, wall: dt.datetime, now: Moment) -> float:
+    """Return how far the wall clock is from the centre's, 0 while nothing was heard in this boot."""
+    if known is None or known.heard.boot != now.boot:
+        return 0.0
+    return abs((wall - time_now(known, wall, now)).total_seconds())

@@ -1,0 +1,59 @@
+"""What limits.toml limits, measured: from the ledger, the files and the disk."""
+
+import datetime as dt
+import os
+import sqlite3
+from pathlib import Path
+
+from kiosk.wire.messages import KeyUse
+from offline_queue import settings, stats
+from offline_queue.ballast import Ballast
+from offline_queue.centre_time import drift_s, time_now
+from offline_queue.numbers import newest_block_used
+from offline_queue.uptime import Moment
+from offline_queue.waiting import waited_s
+
+DISK_WATCH_MIB = 256.0
+KEY_WATCH = dt.timedelta(hours=240)
+MIB = 1024 * 1024
+HOUR_S = 3_600
+
+
+def figures(
+    connection: sqlite3.Connection, path: Path, *, wall: dt.datetime, now: Moment
+) -> dict[str, float]:
+    """Return every figure that the policy limits, by its name there."""
+    known = settings.centre_time(connection)
+    time = time_now(known, wall, now)
+    queue = stats.stats(connection, time)
+    return {
+        "unsent": queue.unsent,
+        "age": waited_s(connection, now) / HOUR_S if queue.unsent else 0,
+        "bytes": sum(_size(path.with_name(path.name + end)) for end in ("", "-wal")) / MIB,
+        "disk": max(0.0, DISK_WATCH_MIB - _free_mib(path.parent)),
+        "reserve": 0 if Ballast(path).laid else 1,
+        "key": _key_hours(settings.keys(connection), time),
+        "drift": drift_s(known, wall, now),
+        "quarantined": queue.quarantined,
+        "numbers": newest_block_used(connection) * 100,
+    }
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
+def _free_mib(folder: Path) -> float:
+    """Return what a user may still write: what is kept for root does not count."""
+    room = os.statvfs(folder)
+    return room.f_bavail * room.f_frsize / MIB
+
+
+def _key_hours(keys: settings.KEYS, time: dt.datetime) -> float:
+    """Return how many of the last ten days of the longest-living sealing key are over."""
+    ends = max((key.not_after for key in keys if key.use is KeyUse.SEAL), default=time)
+    left = max(dt.timedelta(), min(KEY_WATCH, ends - time))
+    return (KEY_WATCH - left).total_seconds() / HOUR_S
