@@ -6,6 +6,7 @@ from typing import Annotated
 import msgspec
 
 Baud = Annotated[int, msgspec.Meta(gt=0)]
+RelayChannel = Annotated[int, msgspec.Meta(ge=0, le=8)]
 TcpPort = Annotated[int, msgspec.Meta(ge=1, le=65_535)]
 Pixels = Annotated[int, msgspec.Meta(ge=160, le=8_192)]
 HttpUrl = Annotated[str, msgspec.Meta(pattern=r"^http://[^/\s:@]+(:[0-9]{1,5})?(/\S*)?$")]
@@ -127,12 +128,23 @@ class Nut(msgspec.Struct, frozen=True, tag="nut", tag_field="driver", forbid_unk
     ups: Annotated[str, msgspec.Meta(pattern=r"^[A-Za-z0-9._-]+$")] = "ups"
 
 
+class RelaySerial(
+    msgspec.Struct, frozen=True, tag="relay-serial", tag_field="driver", forbid_unknown_fields=True
+):
+    """A serial relay board (LCUS-1 to -8) with a light and a buzzer; channel 0: there is none."""
+
+    port: str
+    light: RelayChannel = 1
+    sound: RelayChannel = 2
+
+
 IdentityCardConfig = SamSerial | SamUsb
 SocialCardConfig = Pcsc
 CameraConfig = CameraV4l2 | CameraHttp
 ReceiptPrinterConfig = EscposNetwork | EscposSerial | EscposUsb | EscposFile
 CodeScannerConfig = ScannerSerial | ScannerEvdev
 PowerConfig = Nut
+ReminderConfig = RelaySerial
 
 
 class DevicesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -145,3 +157,4 @@ class DevicesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     face_camera: CameraConfig | None = None
     document_camera: CameraConfig | None = None
     power: PowerConfig | None = None
+    reminder: ReminderConfig | None = None

@@ -124,6 +124,8 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             printer=devices.printer,
             code_scanner=devices.code_scanner,
             power=devices.power,
+            slot=devices.social_card,
+            reminder=devices.reminder,
             site=site(config.site, known.enrolment),
             catalogue=catalogue.version,
         )

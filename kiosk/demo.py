@@ -79,6 +79,7 @@ class Wires(msgspec.Struct, frozen=True):
     proxy_port: int
     printer_port: int
     power_port: int
+    reminder_port: str
     identity_port: str
     scanner_port: str
     document_camera: str
@@ -119,6 +120,10 @@ baud = 9600
 [devices.document_camera]
 driver = "camera-http"
 url = {text(wires.document_camera)}
+
+[devices.reminder]
+driver = "relay-serial"
+port = {text(wires.reminder_port)}
 
 [devices.power]
 driver = "nut"

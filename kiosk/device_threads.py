@@ -16,7 +16,18 @@ from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout, hea
 from kiosk.domain.printing import health_told as told_by_print
 from kiosk.domain.scanner import ScanOutcome
 from kiosk.domain.scanner import health_told as told_by_scan
-from kiosk.ports import Camera, CardReader, CodeScanner, Device, DocumentCamera, PowerSupply, ReceiptPrinter
+from kiosk.ports import (
+    Attention,
+    Camera,
+    CardReader,
+    CardSlot,
+    CodeScanner,
+    Device,
+    DocumentCamera,
+    PowerSupply,
+    ReceiptPrinter,
+    Reminder,
+)
 
 if TYPE_CHECKING:
     from kiosk.domain.power import PowerState
@@ -136,6 +147,14 @@ class ScannerDriver(CodeScanner, Device, Protocol):
     """What drives a code scanner."""
 
 
+class SlotReaderDriver(CardReader, CardSlot, Device, Protocol):
+    """What drives a reader into which cards are put."""
+
+
+class ReminderDriver(Reminder, Device, Protocol):
+    """What drives light and sound."""
+
+
 class PowerDriver(PowerSupply, Device, Protocol):
     """What drives a power supply."""
 
@@ -204,6 +223,25 @@ class DocumentCameraOnThread(_Watching[DocumentCameraDriver]):
 
     def photograph(self) -> PaperOutcome:
         return self.do(lambda camera: camera.photograph())
+
+
+class SlotReaderOnThread(OnThread[SlotReaderDriver]):
+    """A CardReader and its CardSlot on the thread of the device."""
+
+    def wait(self, cancel: threading.Event, *, timeout_s: float) -> CardOutcome:
+        return self.do(
+            lambda reader: reader.wait(cancel, timeout_s=timeout_s), doing=Doing.WAIT, tells=told_by_card
+        )
+
+    def occupied(self) -> bool:
+        return self.do(lambda reader: reader.occupied())
+
+
+class ReminderOnThread(OnThread[ReminderDriver]):
+    """A Reminder on the thread of its device."""
+
+    def show(self, attention: Attention) -> None:
+        self.do(lambda reminder: reminder.show(attention))
 
 
 class PowerOnThread(OnThread[PowerDriver]):

@@ -16,6 +16,7 @@ from devices.config import (
     Pcsc,
     PowerConfig,
     ReceiptPrinterConfig,
+    ReminderConfig,
 )
 from devices.printer.profiles import profile_named
 from kiosk.device_threads import (
@@ -30,8 +31,12 @@ from kiosk.device_threads import (
     PrinterOnThread,
     ReaderDriver,
     ReaderOnThread,
+    ReminderDriver,
+    ReminderOnThread,
     ScannerDriver,
     ScannerOnThread,
+    SlotReaderDriver,
+    SlotReaderOnThread,
 )
 from kiosk.domain.device import Role
 from kiosk.domain.shown import ZONE
@@ -54,8 +59,8 @@ class Devices:
         return self._get(Role.IDENTITY_CARD, ReaderOnThread)
 
     @property
-    def social_card(self) -> ReaderOnThread | None:
-        return self._get(Role.SOCIAL_CARD, ReaderOnThread)
+    def social_card(self) -> SlotReaderOnThread | None:
+        return self._get(Role.SOCIAL_CARD, SlotReaderOnThread)
 
     @property
     def printer(self) -> PrinterOnThread | None:
@@ -72,6 +77,10 @@ class Devices:
     @property
     def document_camera(self) -> DocumentCameraOnThread | None:
         return self._get(Role.DOCUMENT_CAMERA, DocumentCameraOnThread)
+
+    @property
+    def reminder(self) -> ReminderOnThread | None:
+        return self._get(Role.REMINDER, ReminderOnThread)
 
     @property
     def power(self) -> PowerOnThread | None:
@@ -96,7 +105,7 @@ def _configured(config: DevicesConfig) -> Iterator[OnThread[Any]]:
     if identity := config.identity_card:
         yield ReaderOnThread(lambda: _identity_reader(identity), Role.IDENTITY_CARD)
     if social := config.social_card:
-        yield ReaderOnThread(lambda: _social_reader(social), Role.SOCIAL_CARD)
+        yield SlotReaderOnThread(lambda: _social_reader(social), Role.SOCIAL_CARD)
     if printer := config.receipt_printer:
         profile_named(printer.profile)  # a name that is none stops the start, not the first receipt
         yield PrinterOnThread(lambda: _printer(printer), Role.RECEIPT_PRINTER)
@@ -106,6 +115,8 @@ def _configured(config: DevicesConfig) -> Iterator[OnThread[Any]]:
         yield CameraOnThread(lambda: _face_camera(face), Role.FACE_CAMERA)
     if desk := config.document_camera:
         yield DocumentCameraOnThread(lambda: _document_camera(desk), Role.DOCUMENT_CAMERA)
+    if light := config.reminder:
+        yield ReminderOnThread(lambda: _reminder(light), Role.REMINDER)
     if power := config.power:
         yield PowerOnThread(lambda: _power(power), Role.POWER)
 
@@ -121,7 +132,7 @@ def _identity_reader(config: IdentityCardConfig) -> ReaderDriver:
     return identity_reader(config, today=local_day)
 
 
-def _social_reader(config: Pcsc) -> ReaderDriver:
+def _social_reader(config: Pcsc) -> SlotReaderDriver:
     from devices.card.factory import social_reader  # noqa: PLC0415 loaded on the device's thread
 
     return social_reader(config, today=local_day)
@@ -155,3 +166,9 @@ def _power(config: PowerConfig) -> PowerDriver:
     from devices.power.factory import power_supply  # noqa: PLC0415 loaded on the device's thread
 
     return power_supply(config)
+
+
+def _reminder(config: ReminderConfig) -> ReminderDriver:
+    from devices.reminder.factory import reminder  # noqa: PLC0415 loaded on the device's thread
+
+    return reminder(config)

@@ -140,6 +140,30 @@ class DocumentCamera(Camera, Protocol):
         ...
 
 
+class CardSlot(Protocol):
+    """A reader into which cards are put, from any thread."""
+
+    def occupied(self) -> bool:
+        """Say whether a card is in it, read or not; False when nobody can tell."""
+        ...
+
+
+class Attention(StrEnum):
+    """What a reminder shows."""
+
+    NONE = "none"
+    LIGHT = "light"
+    LIGHT_AND_SOUND = "light_and_sound"
+
+
+class Reminder(Protocol):
+    """Light and sound, from any thread."""
+
+    def show(self, attention: Attention) -> None:
+        """Switch them; a reminder that is away shows it when it is back. Raises nothing."""
+        ...
+
+
 class PowerSupply(Protocol):
     """What the terminal draws its power from, from any thread."""
 

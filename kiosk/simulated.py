@@ -39,4 +39,7 @@ def simulators(config: Config) -> tuple[tuple[str, str], ...]:
         place = scanner.port if isinstance(scanner, ScannerSerial) else scanner.device
         if PSEUDO_TERMINALS in Path(place).resolve().parents:
             found.append(("code_scanner", place))
+    light = devices.reminder
+    if light is not None and PSEUDO_TERMINALS in Path(light.port).resolve().parents:
+        found.append(("reminder", light.port))
     return tuple(found)

@@ -27,6 +27,7 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     """URL of its stream."""
     document_camera: str
     power_port: int
+    reminder_port: str
     pcsc_socket: str | None
     """What PCSCLITE_CSOCK_NAME has to be for the terminal; None: no reader for social-security cards."""
     pcsc_problem: str | None
@@ -98,6 +99,7 @@ def _ready(bench: Bench, server: ControlServer) -> Ready:
         face_camera=status.face_camera.url,
         document_camera=status.document_camera.url,
         power_port=status.power.port,
+        reminder_port=status.reminder.port,
         pcsc_socket=bench.cards.pcsc_socket,
         pcsc_problem=status.social_reader.problem,
     )

@@ -14,7 +14,7 @@ import msgspec
 from kiosk.domain.address import is_loopback
 from kiosk.errors import ConfigurationError
 from sim import commands as told
-from sim.bench_status import BenchStatus, PlatformPanel, PowerPanel, PrinterPanel
+from sim.bench_status import BenchStatus, PlatformPanel, PowerPanel, PrinterPanel, ReminderPanel
 from sim.cameras import Cameras
 from sim.card_desk import CardDesk
 from sim.centre_door import DoorError
@@ -24,6 +24,7 @@ from sim.papers import Papers
 from sim.people import DISTRICT, line, load_people
 from sim.power import SimulatedPower
 from sim.receipt_printer import SimulatedReceiptPrinter
+from sim.relay_board import SimulatedRelayBoard
 from sim.scan_desk import ScanDesk
 from sim.wallet import Pocket
 
@@ -73,6 +74,8 @@ class Bench:
             )
             self.codes = ScanDesk(settings.folder, self._papers)
             started.callback(self.codes.close)
+            self.reminder = SimulatedRelayBoard(settings.folder / "reminder")
+            started.callback(self.reminder.close)
             self.power = started.enter_context(SimulatedPower(port=settings.power_port))
             self.cards = CardDesk(settings.folder, self._people, with_pcsc=settings.with_pcsc)
             started.callback(self.cards.close)
@@ -112,6 +115,12 @@ class Bench:
             face_camera=face,
             document_camera=document,
             power=self._power_panel(),
+            reminder=ReminderPanel(
+                port=self.reminder.port,
+                plugged=self.reminder.plugged,
+                light=self.reminder.light,
+                sound=self.reminder.sound,
+            ),
             network=self.network.status(),
             platform=PlatformPanel(url=self._settings.platform, mode=self._pocket.mode),
         )
@@ -188,6 +197,8 @@ class Bench:
                 return self.cameras.face.replug, self.cameras.face.unplug
             case Device.DOCUMENT_CAMERA:
                 return self.cameras.document.replug, self.cameras.document.unplug
+            case Device.REMINDER:
+                return self.reminder.replug, self.reminder.unplug
             case Device.POWER:
                 return self.power.replug, self.power.unplug
         assert_never(device)

@@ -64,6 +64,15 @@ class CameraPanel(msgspec.Struct, frozen=True, kw_only=True):
     fault: str | None
 
 
+class ReminderPanel(msgspec.Struct, frozen=True, kw_only=True):
+    """The lamp and the buzzer that remind."""
+
+    port: str
+    plugged: bool
+    light: bool
+    sound: bool
+
+
 class PowerPanel(msgspec.Struct, frozen=True, kw_only=True):
     """The power supply."""
 
@@ -92,6 +101,7 @@ class BenchStatus(msgspec.Struct, frozen=True, kw_only=True):
     face_camera: CameraPanel
     document_camera: CameraPanel
     power: PowerPanel
+    reminder: ReminderPanel
     network: NetworkStatus
     platform: PlatformPanel
 

@@ -30,6 +30,7 @@ class Device(StrEnum):
     CODE_SCANNER = "code_scanner"
     FACE_CAMERA = "face_camera"
     DOCUMENT_CAMERA = "document_camera"
+    REMINDER = "reminder"
     POWER = "power"
     """The data cable of the power supply: nobody knows how the power is."""
 

@@ -47,6 +47,14 @@ class InsertedCardReader(Generic[Read]):
             return self._info(found=False, message=str(gone))
         return self._info(found=True, message="the reader answers")
 
+    def occupied(self) -> bool:
+        self._thread.check()
+        try:
+            return self._reader.slot().present
+        except ReaderGoneError:
+            self.close()
+            return False
+
     def health(self) -> Health:
         self._thread.check()
         try:

@@ -16,6 +16,7 @@ from kiosk.domain.session import (
 from kiosk.errors import KioskError
 from kiosk.ports import (
     CardReader,
+    CardSlot,
     Cashier,
     Centre,
     Clock,
@@ -30,6 +31,7 @@ from kiosk.ports import (
     PowerSupply,
     ReceiptPrinter,
     Recovery,
+    Reminder,
     Wallets,
 )
 
@@ -54,6 +56,8 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     printer: ReceiptPrinter | None
     code_scanner: CodeScanner | None = None
     power: PowerSupply | None = None
+    slot: CardSlot | None = None
+    reminder: Reminder | None = None
     site: Site
     catalogue: CatalogueVersion
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from devices.config import DevicesConfig, EscposNetwork, Nut, Pcsc, SamSerial
+from devices.config import DevicesConfig, EscposNetwork, Nut, Pcsc, RelaySerial, SamSerial
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.errors import ConfigurationError
@@ -64,6 +64,7 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
         self.bench.do("recover_printer")
         self.bench.do("replug", device="power")
         self.bench.do("power_back")
+        self.bench.do("replug", device="reminder")
 
     def reset(self) -> None:
         """Put everything, the centre's records too, back to how a walk expects it."""
@@ -129,6 +130,7 @@ def _config(folder: Path, said: "dict[str, object] | object", screen: ScreenConf
             social_card=Pcsc() if ready.pcsc_socket else None,
             receipt_printer=EscposNetwork(host="127.0.0.1", port=ready.printer_port),
             power=Nut(port=ready.power_port),
+            reminder=RelaySerial(port=ready.reminder_port),
         ),
     )
 
@@ -140,6 +142,7 @@ class Ready(msgspec.Struct, frozen=True):
     proxy_port: int
     printer_port: int
     power_port: int
+    reminder_port: str
     pcsc_socket: str | None
 
 

@@ -75,6 +75,28 @@ def test_every_generation_is_read_where_it_needs_no_pin(
     assert CardRead(social(person)) == wait(5)
 
 
+def test_card_stays_in_the_slot_until_it_is_taken_out_read_or_not(
+    hand: VirtualCard, driver: SocialCardReader, wait: Wait
+) -> None:
+    assert not driver.occupied()
+    hand.insert(SocialCard(identity=RESIDENT, generation=Generation.V2, pin_protected=False))
+    while not driver.occupied():
+        time.sleep(0.01)
+    assert isinstance(wait(5), CardRead)
+    assert CardTimeout() == wait(0.1)
+    assert driver.occupied()
+    hand.remove()
+    while driver.occupied():
+        time.sleep(0.01)
+
+
+def test_slot_of_a_reader_that_is_not_there_is_empty(service: Pcscd) -> None:
+    assert service.port
+    driver = SocialCardReader(Pcsc(reader="no such reader"), today=lambda: TODAY)
+    assert not driver.occupied()
+    driver.close()
+
+
 class Overheard(msgspec.Struct, frozen=True):
     """A card and every command that came to it over the wire."""
 

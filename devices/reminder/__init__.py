@@ -1,0 +1,1 @@
+"""Light and sound that remind of what was left behind."""
