@@ -144,6 +144,9 @@ def _device(commands: Commands) -> None:
     photo = _add(group, "photograph", "kiosk.cli.photograph:photograph", "photograph the paper on the desk")
     photo.add_argument("--out", required=True, metavar="FILE", help="where the JPEG goes")
     _add(group, "print-test", "kiosk.cli.device:print_test", "print a test slip and say what became of it")
+    burn = _add(group, "burn-in", "kiosk.cli.burn_in:burn_in", "work every device for a while and report")
+    burn.add_argument("--minutes", type=_minutes, required=True, metavar="N")
+    burn.add_argument("--no-print", action="store_true", help="ask the printer how it is instead of printing")
 
 
 def _port(text: str) -> int:
@@ -160,6 +163,14 @@ def _seconds(text: str) -> float:
     if not 0 <= seconds <= DAY_S:
         raise argparse.ArgumentTypeError(f"'{text}' is not between 0 and {DAY_S} seconds")
     return seconds
+
+
+def _minutes(text: str) -> float:
+    """Return a time to work for, more than none."""
+    minutes = float(text)
+    if not 0 < minutes <= DAY_S:
+        raise argparse.ArgumentTypeError(f"'{text}' is not more than 0 and at most {DAY_S} minutes")
+    return minutes
 
 
 def _walk(commands: Commands) -> None:
