@@ -1,23 +1,34 @@
-"""In a process that is being timed: waits for the first frame, taps, and says when the tap was answered."""
+"""In a process that is being timed: waits for the first frame, taps, and says when the answer was shown.
+
+Nothing here is imported or built before the first frame but what a blank window needs itself.
+"""
 
 import sys
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QGuiApplication, QMouseEvent
+from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QMouseEvent
 
 RETRY_MS = 1
 Seen = Callable[[QQuickWindow], bool]
 
 
-class FirstTap:
-    """Looks for the window once events run, taps a named item after the first frame, and ends the process."""
+class FirstTap(QObject):
+    """Looks for the window once events run, taps a named item after the first frame, and ends the process.
 
-    def __init__(self, target: str, *, painted: Seen, answered: Seen) -> None:
+    Says `painted` for the first frame that shows the item, `able` when the tap is made (Qt's enums, which it
+    needs, take longer than anything else here) and `answered` for the first frame after the answer.
+    """
+
+    def __init__(self, target: str, *, answered: Seen) -> None:
+        super().__init__()
         self._target = target
-        self._painted = painted
         self._answered = answered
         QTimer.singleShot(0, self._find)
 
@@ -27,23 +38,34 @@ class FirstTap:
             QTimer.singleShot(RETRY_MS, self._find)
             return
         self._window = windows[0]
-        self._window.frameSwapped.connect(self._swapped, Qt.ConnectionType.QueuedConnection)
+        self._window.frameSwapped.connect(self._swapped)
         self._window.update()
 
     def _swapped(self) -> None:
-        """Tap once the page stands in a frame that was shown."""
-        if not self._painted(self._window):
+        """Tap once the item stands in a frame that was shown, as an event of its own."""
+        item = self._window.findChild(QQuickItem, self._target)
+        if item is None:
             self._window.update()
             return
         self._window.frameSwapped.disconnect(self._swapped)
         self._say("painted")
-        tap(self._window, self._target)
+        events = tap(self._window, item)
+        self._say("able")
+        QTimer.singleShot(0, lambda: self._tap(*events))
+
+    def _tap(self, *events: "QMouseEvent") -> None:
+        for event in events:
+            QCoreApplication.sendEvent(self._window, event)
         self._await_answer()
 
     def _await_answer(self) -> None:
         if not self._answered(self._window):
             QTimer.singleShot(RETRY_MS, self._await_answer)
             return
+        self._window.frameSwapped.connect(self._end)
+        self._window.update()
+
+    def _end(self) -> None:
         self._say("answered")
         QGuiApplication.exit(0)
 
@@ -53,17 +75,14 @@ class FirstTap:
         sys.stdout.flush()
 
 
-def tap(window: QQuickWindow, name: str) -> None:
-    """Press and release in the middle of a named item."""
-    item = window.findChild(QQuickItem, name)
-    if item is None:
-        raise LookupError(f"nothing named '{name}'")
+def tap(window: QQuickWindow, item: QQuickItem) -> "tuple[QMouseEvent, QMouseEvent]":
+    """Return press and release in the middle of an item."""
+    from PySide6.QtCore import QEvent, QPointF, Qt  # noqa: PLC0415 its enums take longer than the first frame
+    from PySide6.QtGui import QMouseEvent  # noqa: PLC0415 as above
+
     middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2))
-    for kind, held in (
-        (QEvent.Type.MouseButtonPress, Qt.MouseButton.LeftButton),
-        (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
-    ):
-        event = QMouseEvent(
+    press, release = (
+        QMouseEvent(
             kind,
             middle,
             window.mapToGlobal(middle),
@@ -71,4 +90,9 @@ def tap(window: QQuickWindow, name: str) -> None:
             held,
             Qt.KeyboardModifier.NoModifier,
         )
-        QCoreApplication.sendEvent(window, event)
+        for kind, held in (
+            (QEvent.Type.MouseButtonPress, Qt.MouseButton.LeftButton),
+            (QEvent.Type.MouseButtonRelease, Qt.MouseButton.NoButton),
+        )
+    )
+    return press, release

@@ -11,11 +11,7 @@ from benchmarks.first_tap import FirstTap
 
 if __name__ == "__main__":
     application = QGuiApplication(["blank"])
-    first_tap = FirstTap(
-        "area",
-        painted=lambda _: True,
-        answered=lambda window: bool(window.property("tapped")),
-    )
+    first_tap = FirstTap("area", answered=lambda window: bool(window.property("tapped")))
     engine = QQmlApplicationEngine(str(Path(__file__).with_name("qml") / "blank.qml"))
     status = application.exec()
     engine.deleteLater()

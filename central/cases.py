@@ -16,9 +16,9 @@ from kiosk.domain.form import Answers, answer_for
 from kiosk.domain.ids import AcceptanceNumber
 from kiosk.domain.matter import Effect, LookupSubject, Matter
 from kiosk.domain.record import Record, Records, Scalar
-from kiosk.domain.shown import ZONE
 from kiosk.domain.submission import SubmissionBody
 from kiosk.domain.text import Text
+from kiosk.domain.zone import ZONE
 from kiosk.wire.envelope import Header
 
 RECEIVED, DESK, FINISHED = "received", "desk", "finished"

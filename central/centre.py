@@ -14,7 +14,7 @@ from central.settings import Settings
 from central.store import Store
 from kiosk.domain.department import DepartmentMode, DepartmentWord
 from kiosk.domain.ids import TerminalId
-from kiosk.domain.shown import ZONE
+from kiosk.domain.zone import ZONE
 
 
 class Behaviour(StrEnum):

@@ -22,9 +22,10 @@ from kiosk.domain.identity import Identity, Sex
 from kiosk.domain.ids import ItemId
 from kiosk.domain.matter import Document, Matter
 from kiosk.domain.record import Record
-from kiosk.domain.shown import ZONE, day, write, write_answer
+from kiosk.domain.shown import day, write, write_answer
 from kiosk.domain.submission import SubmissionBody
 from kiosk.domain.text import Locale
+from kiosk.domain.zone import ZONE
 from kiosk.wire.messages import DocumentAnswer
 
 TEMPLATES = Path(__file__).parent / "templates"

@@ -5,7 +5,7 @@ libraries of HTTP, printing and cards.
 """
 
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,12 +13,15 @@ import msgspec
 
 from devices.udev_events import HotPlug
 from kiosk.catalogue.loader import Catalogue
+from kiosk.catalogue.loader import files as catalogue_files
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.clock import SystemClock
 from kiosk.config import Config
+from kiosk.config import load as load_config
 from kiosk.domain.receipt import Site
 from kiosk.domain.text import Text
 from kiosk.errors import ConfigurationError
+from kiosk.front import Stamp, keep
 from kiosk.gateway import credentials
 from kiosk.gateway.credentials import Credentials
 from kiosk.gateway.gateway import Gateway
@@ -26,6 +29,7 @@ from kiosk.gateway.late import LateClient
 from kiosk.gateway.question import checked_url
 from kiosk.open_devices import open_devices
 from kiosk.recovery import ActRecovery
+from kiosk.simulated import refuse_simulators
 from kiosk.steps.ports import Ports
 from kiosk.supervision import Supervisor
 from kiosk.tables import SiteConfig
@@ -40,6 +44,7 @@ from offline_queue.outbox import SqliteOutbox
 
 if TYPE_CHECKING:
     from kiosk.gateway.client import CentreClient
+    from ui.behind import Behind
 
 
 def open_gateway(config: Config, known: Credentials) -> Gateway:
@@ -131,22 +136,27 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
         )
 
 
-def run_terminal(config: Config) -> int:
-    """Open the screen and serve until told to stop."""
+def compose(path: Path, opened: ExitStack) -> "Iterator[Behind | None]":
+    """Open all that is behind the screen, closed with `opened`: None after each piece, at last the whole."""
     from kiosk.catalogue.search import Search  # noqa: PLC0415 loaded with the screen
-    from ui.app import run_screen  # noqa: PLC0415 Qt is only loaded for the screen
+    from ui.behind import Behind, front  # noqa: PLC0415 Qt is only loaded for the screen
     from ui.conductor import Conductor  # noqa: PLC0415
 
+    stamps = [Stamp.of(path)] if path.exists() else []
+    config = load_config(path)
+    refuse_simulators(config)
+    stamps += map(Stamp.of, credentials.files(Path(config.platform.credentials)))
+    yield None
+    stamps += map(Stamp.of, catalogue_files())
     catalogue = load_catalogue()
-    with open_ports(config, catalogue) as ports:
-        conductor = Conductor(
-            ports,
-            catalogue,
-            Search(catalogue),
-            locale=config.screen.locale,
-            idle_s=config.screen.idle_s,
-        )
-        return run_screen(conductor, config.screen)
+    yield None
+    ports = opened.enter_context(open_ports(config, catalogue))
+    yield None
+    screen = config.screen
+    conductor = Conductor(ports, catalogue, Search(catalogue), locale=screen.locale, idle_s=screen.idle_s)
+    first = front(conductor, screen)
+    keep(path, stamps, first)
+    yield Behind(first, conductor)
 
 
 def run_central(arguments: list[str]) -> int:

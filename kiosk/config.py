@@ -1,7 +1,6 @@
 """terminal.toml as records: an unknown key is an error that names the key, its place and the near miss."""
 
 import difflib
-import os
 import re
 import tomllib
 from collections.abc import Iterable
@@ -15,7 +14,6 @@ from devices.config import DevicesConfig
 from kiosk.errors import ConfigurationError
 from kiosk.tables import PlatformConfig, QueueConfig, ScreenConfig, SiteConfig, Table
 
-DEFAULT_PATH = Path("/etc/kiosk/terminal.toml")
 UNKNOWN_FIELD = re.compile(
     r"Object contains unknown field `(?P<key>[^`]+)`(?: - at `\$\.?(?P<place>[^`]*)`)?"
 )
@@ -30,11 +28,6 @@ class Config(Table, frozen=True):
     screen: ScreenConfig = ScreenConfig()
     site: SiteConfig = SiteConfig()
     devices: DevicesConfig = DevicesConfig()
-
-
-def config_path(given: str | None) -> Path:
-    """Return `--config`, else KIOSK_CONFIG, else /etc/kiosk/terminal.toml."""
-    return Path(given or os.environ.get("KIOSK_CONFIG") or DEFAULT_PATH)
 
 
 def load(path: Path) -> Config:

@@ -39,7 +39,7 @@ from kiosk.device_threads import (
     SlotReaderOnThread,
 )
 from kiosk.domain.device import Role
-from kiosk.domain.shown import ZONE
+from kiosk.domain.zone import ZONE
 
 Kind = TypeVar("Kind", bound=OnThread[Any])
 

@@ -1,32 +1,33 @@
-"""The terminal's window: Qt, fonts, languages, pictures, models, and a clean end."""
+"""The terminal's window: Qt, languages, pictures, what is loaded behind the first frame, and a clean end."""
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6 import QtQuick  # first, else the root object is a bare QWindow
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QObject, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 
-from kiosk.domain.text import Locale
 from kiosk.errors import KioskError
-from kiosk.tables import ScreenConfig
-from ui.conductor import Conductor
+from kiosk.front import Front
+from ui.front_scene import FrontScene, first_pages
 from ui.images import Icons, Pictures
 from ui.models.screens import Screens
+from ui.start import Shown, Start
+
+if TYPE_CHECKING:
+    from ui.behind import Behind
+    from ui.conductor import Conductor
 
 HERE = Path(__file__).parent
 QML = HERE / "qml"
 TRANSLATION = HERE / "i18n" / "kiosk_en.qm"
 SIGNAL_LOOK_MS = 200
 """Python sees a signal only between two byte codes: Qt has to come by."""
-FIRST_FRAME = Qt.ConnectionType(
-    Qt.ConnectionType.QueuedConnection.value | Qt.ConnectionType.SingleShotConnection.value
-)
-"""What looking around loads and asks must not hold up the first picture."""
-TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
 QT_LOG = {
     "QT_LOGGING_RULES": "*.debug=false;*.info=false;qt.virtualkeyboard*=false;"
     "qt.qml.propertyCache.append=false",
@@ -44,44 +45,39 @@ NOWHERE = "/dev/null"
 """Where Qt's keyboard keeps what it learned: what one resident typed is not for the next."""
 
 
-class TouchWatch(QObject):
-    """Tells the conductor of every touch and key, and refuses to close a full screen."""
+class Panel(Protocol):
+    """The screen as configured."""
 
-    def __init__(self, conductor: Conductor, *, closable: bool, parent: QObject) -> None:
-        super().__init__(parent)
-        self._conductor = conductor
-        self._closable = closable
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        kind = event.type()
-        if kind in TOUCHES:
-            self._conductor.touch()
-        elif kind == QEvent.Type.Close and not self._closable:
-            event.ignore()
-            return True
-        return super().eventFilter(watched, event)
+    @property
+    def diagonal_mm(self) -> int: ...
+    @property
+    def width(self) -> int: ...
+    @property
+    def height(self) -> int: ...
+    @property
+    def full_screen(self) -> bool: ...
 
 
 class Language(QObject):
-    """Keeps Qt's translation in step with the conductor's locale."""
+    """Keeps Qt's translation in step with the locale of the screens."""
 
-    def __init__(self, conductor: Conductor, engine: QQmlApplicationEngine) -> None:
+    def __init__(self, screens: Screens, engine: QQmlApplicationEngine) -> None:
         super().__init__(engine)
-        self._conductor, self._engine = conductor, engine
-        self._shown = Locale.ZH
+        self._screens, self._engine = screens, engine
+        self._shown = "zh"
         self._english = QTranslator(self)
         if not self._english.load(str(TRANSLATION)):
             raise KioskError("translation_missing", f"{TRANSLATION} can't be loaded")
-        conductor.changed.connect(self.follow)
+        screens.changed.connect(self.follow)
         self.follow()
 
     def follow(self) -> None:
         """Install or take away the English words when the language changed."""
-        wanted = self._conductor.locale
-        if wanted is self._shown:
+        wanted = str(self._screens.locale)
+        if wanted == self._shown:
             return
         self._shown = wanted
-        if wanted is Locale.EN:
+        if wanted == "en":
             QGuiApplication.installTranslator(self._english)
         else:
             QGuiApplication.removeTranslator(self._english)
@@ -104,53 +100,88 @@ def application() -> QGuiApplication:
     return there if isinstance(there, QGuiApplication) else QGuiApplication(["kiosk"])
 
 
-def load(conductor: Conductor, screen: ScreenConfig) -> tuple[QQmlApplicationEngine, QtQuick.QQuickWindow]:
-    """Load the window for a conductor; KioskError `screen_broken` when QML can't be loaded."""
-    engine = QQmlApplicationEngine()
-    pictures = Pictures()
-    screens = Screens(conductor, pictures, engine)
+def load(conductor: "Conductor", panel: Panel) -> tuple[QQmlApplicationEngine, QtQuick.QQuickWindow]:
+    """Load the window of a visit that is there already; KioskError `screen_broken` when QML can't be."""
+    from ui.touch import watch  # noqa: PLC0415 not for the first frame
+    from ui.visit_scene import VisitScene  # noqa: PLC0415 not for the first frame
+
+    engine, pictures = _engine()
+    screens = Screens(engine)
+    screens.join(VisitScene(conductor, pictures, first_pages(screens), screens))
+    window = _window(engine, screens, panel)
+    watch(window, screens, closable=not panel.full_screen)
+    return engine, window
+
+
+def open_front(front: Front, pieces: "Iterator[Behind | None]") -> tuple[QQmlApplicationEngine, Start]:
+    """Load the window of a start; once it is shown, the pieces are taken one by one between events."""
+    engine, pictures = _engine()
+    screens = Screens(engine)
+    first = first_pages(screens)
+    scene = FrontScene(front, first, screens)
+    screens.join(scene)
+    window = _window(engine, screens, front)
+    closable = not front.full_screen
+    return engine, Start(pieces, Shown(window, screens, scene, first, pictures, closable=closable))
+
+
+def run_screen(front: Front, pieces: "Iterator[Behind | None]") -> int:
+    """Show the screen until SIGTERM or SIGINT (or its window is closed, when that is allowed).
+
+    What a piece raises is raised here: the terminal can't serve.
+    """
+    prepare()
+    app = application()
+    engine, start = open_front(front, pieces)
+    status = _serve(app, start.shown.window, full=front.full_screen)
+    if start.conductor is not None:
+        start.conductor.close()
+    engine.deleteLater()
+    if start.failure is not None:
+        raise start.failure
+    return status
+
+
+def _engine() -> tuple[QQmlApplicationEngine, Pictures]:
+    """Return an engine that finds our QML and pictures."""
+    engine, pictures = QQmlApplicationEngine(), Pictures()
     engine.addImageProvider("icon", Icons())
     engine.addImageProvider("visit", pictures)
     engine.addImportPath(str(QML))
-    Language(conductor, engine)
+    return engine, pictures
+
+
+def _window(engine: QQmlApplicationEngine, screens: Screens, panel: Panel) -> QtQuick.QQuickWindow:
+    Language(screens, engine)
     engine.setInitialProperties(
         {
             "screens": screens,
-            "diagonal": float(screen.diagonal_mm),
-            "width": screen.width,
-            "height": screen.height,
+            "diagonal": float(panel.diagonal_mm),
+            "width": panel.width,
+            "height": panel.height,
+            "framed": not panel.full_screen,
         }
     )
     engine.load(str(QML / "Main.qml"))
     roots = engine.rootObjects()
     if not roots or not isinstance(roots[0], QtQuick.QQuickWindow):
         raise KioskError("screen_broken", f"{QML / 'Main.qml'} could not be loaded; the log says why")
-    window = roots[0]
-    window.installEventFilter(TouchWatch(conductor, closable=not screen.full_screen, parent=window))
-    return engine, window
+    return roots[0]
 
 
-def run_screen(conductor: Conductor, screen: ScreenConfig) -> int:
-    """Show the screen until SIGTERM or SIGINT (or its window is closed, when that is allowed)."""
-    prepare()
-    app = application()
-    engine, window = load(conductor, screen)
+def _serve(app: QGuiApplication, window: QtQuick.QQuickWindow, *, full: bool) -> int:
+    """Show the window and run Qt until it is told to end."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end)
     look = QTimer()
     look.timeout.connect(lambda: None)
     look.start(SIGNAL_LOOK_MS)
-    if screen.full_screen:
-        window.setFlag(Qt.WindowType.FramelessWindowHint)
+    if full:
         window.showFullScreen()
     else:
         window.show()
-    window.frameSwapped.connect(conductor.open, FIRST_FRAME)
-    status = app.exec()
-    conductor.close()
-    engine.deleteLater()
-    return int(status)
+    return int(app.exec())
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:
-    QGuiApplication.exit(0)
+    QTimer.singleShot(0, lambda: QGuiApplication.exit(0))  # heard even when it comes before the loop runs

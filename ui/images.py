@@ -3,7 +3,7 @@
 import itertools
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
 from PySide6.QtGui import QColor, QImage, QImageReader
 from PySide6.QtQuick import QQuickImageProvider
 
@@ -63,6 +63,7 @@ class Pictures(QQuickImageProvider):
 
 def qr_image(content: str) -> QImage:
     """Draw a QR code of level M, one pixel a module, with its quiet zone."""
+    from PySide6.QtCore import Qt  # noqa: PLC0415 its enums take 12 ms to build
     from qrcode import QRCode  # noqa: PLC0415 kept off the start path
     from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415 kept off the start path
 

@@ -1,44 +1,11 @@
 """Which page stands on the screen: a pure function of what the conductor knows."""
 
-from enum import StrEnum
 from typing import assert_never
 
 from kiosk.domain.matter import MatterKind
 from kiosk.domain.session import Session, found_nothing
 from kiosk.flow import StepName, current
-
-
-class Page(StrEnum):
-    """Every page, by the name of its QML file."""
-
-    ATTRACT = "Attract"
-    IDENTIFY = "Identify"
-    CONSENT = "Consent"
-    MATTERS = "Matters"
-    CODE = "Code"
-    GUIDE = "Guide"
-    NOT_ELIGIBLE = "NotEligible"
-    FORM = "Form"
-    MATERIALS = "Materials"
-    PROMISE = "Promise"
-    RESULT = "Result"
-    REVIEW = "Review"
-    PAY = "Pay"
-    WORKING = "Working"
-    RECEIPT = "Receipt"
-    CANNOT_FINISH = "CannotFinish"
-    RATING = "Rating"
-    OUT_OF_SERVICE = "OutOfService"
-
-
-PHASES: tuple[frozenset[Page], ...] = (
-    frozenset({Page.IDENTIFY, Page.CONSENT}),
-    frozenset({Page.MATTERS, Page.CODE, Page.GUIDE, Page.NOT_ELIGIBLE}),
-    frozenset({Page.FORM, Page.MATERIALS, Page.PROMISE}),
-    frozenset({Page.RESULT, Page.REVIEW, Page.PAY}),
-    frozenset({Page.RECEIPT, Page.CANNOT_FINISH, Page.RATING}),
-)
-"""The five dots of the action bar: card, matter, form, check, done."""
+from ui.course import Page
 
 
 def page(session: Session | None, *, code_sent: bool, out_of_service: bool) -> Page:
@@ -58,11 +25,6 @@ def page(session: Session | None, *, code_sent: bool, out_of_service: bool) -> P
         case _:
             return _PLAIN[step]
     assert_never(step)
-
-
-def phase(shown: Page) -> int:
-    """Return which of the five dots is lit, or -1 for a page outside the visit's course."""
-    return next((place for place, pages in enumerate(PHASES) if shown in pages), -1)
 
 
 def _check(session: Session) -> Page:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -60,6 +61,13 @@ def load(root: Path = BUNDLED) -> Catalogue:
     if found:
         raise _broken(found)
     return catalogue
+
+
+def files(root: Path = BUNDLED) -> Iterator[Path]:
+    """Yield every file of the catalogue and the folders in which another would be one."""
+    matters = root / "matters"
+    yield from (root / RECORDS, root / DEPARTMENTS, matters)
+    yield from (path for path in sorted(matters.rglob("*")) if path.suffix == ".toml" or path.is_dir())
 
 
 def problems(root: Path = BUNDLED) -> tuple[Problem, ...]:

@@ -15,7 +15,8 @@ from kiosk.burn_in.tally import Report
 from kiosk.cli.output import Exit, Output
 from kiosk.cli.probe import NO_DEVICE
 from kiosk.clock import SystemClock
-from kiosk.config import config_path, load
+from kiosk.config import load
+from kiosk.config_path import config_path
 from kiosk.errors import ConfigurationError
 from kiosk.open_devices import open_devices
 from kiosk.supervision import Supervisor

@@ -9,7 +9,8 @@ from contextlib import closing
 from devices.card.bank import BankCardRead
 from devices.card.factory import bank_reader
 from kiosk.cli.output import Exit, Output
-from kiosk.config import Config, config_path, load
+from kiosk.config import Config, load
+from kiosk.config_path import config_path
 from kiosk.domain.card import CardExpired, CardOutcome, CardRead
 from kiosk.domain.identity import Identity, mask_name, mask_number
 from kiosk.domain.printing import (

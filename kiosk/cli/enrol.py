@@ -5,7 +5,8 @@ from pathlib import Path
 
 from kiosk.cli.output import Exit, Output
 from kiosk.clock import SystemClock
-from kiosk.config import config_path, load
+from kiosk.config import load
+from kiosk.config_path import config_path
 from kiosk.gateway import credentials
 from kiosk.gateway.enrolment import Invitation
 from kiosk.gateway.enrolment import enrol as ask

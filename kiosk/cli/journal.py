@@ -5,8 +5,9 @@ import argparse
 from kiosk.bootstrap import open_queue
 from kiosk.cli.output import Exit, Output
 from kiosk.clock import SystemClock
-from kiosk.config import config_path, load
-from kiosk.domain.shown import ZONE
+from kiosk.config import load
+from kiosk.config_path import config_path
+from kiosk.domain.zone import ZONE
 from offline_queue.journal import Act, SqliteJournal
 
 SHOWN = ("act", "kind", "stub", "began_at", "ended_at", "outcome", "resolved_by", "sentence")

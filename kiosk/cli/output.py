@@ -5,8 +5,6 @@ import sys
 from collections.abc import Mapping
 from enum import IntEnum
 
-import msgspec
-
 
 class Exit(IntEnum):
     """The exit codes of every command."""
@@ -25,6 +23,8 @@ class Output:
     def row(self, values: Mapping[str, object], words: str) -> None:
         """Print one result: the values as one JSON object, or `words` for a person."""
         if self.json:
+            import msgspec  # noqa: PLC0415 the screen prints no rows, and starts without it
+
             sys.stdout.write(msgspec.json.encode(values).decode() + "\n")
         else:
             sys.stdout.write(words + "\n")

@@ -6,7 +6,7 @@ Modules are imported when their command runs, so that `kiosk --help` needs neith
 import argparse
 import importlib
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from kiosk.cli.output import Exit, Output, log_to_stderr
@@ -21,7 +21,8 @@ BENCH_SOCKET = "var/sim/bench.socket"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 not done, 2 usage or configuration."""
-    options = build().parse_args(arguments)
+    words = sys.argv[1:] if arguments is None else arguments
+    options = build(*words[:1]).parse_args(words)
     log_to_stderr()
     room, _, name = options.runs.partition(":")
     command = getattr(importlib.import_module(room), name)
@@ -41,16 +42,13 @@ def _complain(error: KioskError, *, json: bool) -> None:
         sys.stderr.write(f"kiosk: {error.message}\n")
 
 
-def build() -> argparse.ArgumentParser:
-    """Return the parser with every command."""
+def build(only: str | None = None) -> argparse.ArgumentParser:
+    """Return the parser with every command, or with one where `only` names it: a start waits for no other."""
     parser = argparse.ArgumentParser(prog="kiosk", description="Self-service terminal for public services.")
     commands = parser.add_subparsers(title="commands", required=True, metavar="COMMAND")
-    _run(commands)
-    _matters(commands)
-    _queue(commands)
-    _journal(commands)
-    _device(commands)
-    _walk(commands)
+    for name, add in COMMANDS.items():
+        if name == only or only not in COMMANDS:
+            add(commands)
     return parser
 
 
@@ -67,6 +65,9 @@ def _add(commands: Commands, name: str, runs: str, about: str) -> argparse.Argum
 
 def _run(commands: Commands) -> None:
     _add(commands, "run", "kiosk.cli.run:run", "open the terminal's screen")
+
+
+def _demo(commands: Commands) -> None:
     demo = _add(commands, "demo", "kiosk.cli.run:demo", "centre, simulators, sync, screen, bench: all here")
     demo.add_argument("--data", default="var", metavar="DIR", help="where it keeps everything (default: var)")
     demo.add_argument("--central-port", type=_port, default=8600)
@@ -74,12 +75,18 @@ def _run(commands: Commands) -> None:
     demo.add_argument("--printer-port", type=_port, default=9100)
     demo.add_argument("--vnc-port", type=_port, default=5900)
     demo.add_argument("--headless-for", type=_seconds, metavar="S", help="open all, wait, end")
+
+
+def _enrol(commands: Commands) -> None:
     enrol = _add(commands, "enrol", "kiosk.cli.enrol:enrol", "make this terminal known to its centre")
     enrol.add_argument("--code", required=True, help="the one-time code")
     enrol.add_argument(
         "--fingerprint", required=True, help="of the centre's signing key, given with the code"
     )
     enrol.add_argument("--site", default="", help="the name of the place, for the centre's list")
+
+
+def _central(commands: Commands) -> None:
     central = _add(commands, "central", "kiosk.cli.run:central", "the reference central platform")
     central.add_argument("--data", default="var/central", metavar="DIR")
     central.add_argument("--host", default="127.0.0.1")
@@ -90,12 +97,21 @@ def _run(commands: Commands) -> None:
     central.add_argument("--key", help="PEM, for https")
     central.add_argument("--bench", action="store_true", help="also serve /bench: loopback only, for trials")
     central.add_argument("--port-file", help="the port is written here once it is open")
+
+
+def _bench(commands: Commands) -> None:
     bench = _add(commands, "bench", "kiosk.cli.bench:bench", "tell the simulators what to do")
     bench.add_argument("action", help="as lay_card, take_away, tear_paper, network, status")
     bench.add_argument("values", nargs="*", metavar="NAME=VALUE")
     bench.add_argument("--socket", default="var/sim/bench.socket", help="the bench's socket")
+
+
+def _sync(commands: Commands) -> None:
     sync = _add(commands, "sync", "kiosk.cli.run:sync", "send what the outbox holds to the centre")
     sync.add_argument("--once", action="store_true", help="one round, then end")
+
+
+def _self_test(commands: Commands) -> None:
     _add(commands, "self-test", "kiosk.cli.self_test:self_test", "prove that this terminal can serve")
 
 
@@ -182,6 +198,22 @@ def _walk(commands: Commands) -> None:
     walk.add_argument("--fault", metavar="NAME@STEP", help="as network@pay; network@* is every step in turn")
     walk.add_argument("--shard", metavar="i/n", help="the i-th of n shares, counted from 0")
     walk.add_argument("--out", metavar="DIR", help="where receipts and screens are kept")
+
+
+COMMANDS: dict[str, Callable[[Commands], None]] = {
+    "run": _run,
+    "demo": _demo,
+    "enrol": _enrol,
+    "central": _central,
+    "bench": _bench,
+    "sync": _sync,
+    "self-test": _self_test,
+    "matters": _matters,
+    "queue": _queue,
+    "journal": _journal,
+    "device": _device,
+    "walk": _walk,
+}
 
 
 if __name__ == "__main__":

@@ -5,7 +5,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from kiosk.cli.output import Exit, Output
-from kiosk.config import config_path, load
+from kiosk.config import load
+from kiosk.config_path import config_path
 from kiosk.domain.camera import PaperOutcome, PaperPhoto
 from kiosk.errors import ConfigurationError, KioskError
 from kiosk.open_devices import open_devices

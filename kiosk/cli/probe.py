@@ -15,7 +15,8 @@ from devices.config import DevicesConfig
 from devices.inventory import spare_devices
 from devices.spare import Spare, suggestion
 from kiosk.cli.output import Exit, Output
-from kiosk.config import config_path, load
+from kiosk.config import load
+from kiosk.config_path import config_path
 from kiosk.domain.device import DeviceInfo, Role
 from kiosk.errors import ConfigurationError, KioskError
 from kiosk.open_devices import open_devices

@@ -8,7 +8,8 @@ import msgspec
 from kiosk.bootstrap import known_now, open_queue
 from kiosk.cli.output import Exit, Output
 from kiosk.clock import SystemClock
-from kiosk.config import Config, config_path, load
+from kiosk.config import Config, load
+from kiosk.config_path import config_path
 from kiosk.domain.ids import ItemId
 from kiosk.domain.submission import ItemState
 from kiosk.errors import ConfigurationError

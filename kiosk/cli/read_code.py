@@ -5,7 +5,8 @@ import threading
 from typing import assert_never
 
 from kiosk.cli.output import Exit, Output
-from kiosk.config import config_path, load
+from kiosk.config import load
+from kiosk.config_path import config_path
 from kiosk.domain.scanned import UnknownCode, recognise, sentence
 from kiosk.domain.scanner import NoScanner, ScanCancelled, Scanned, ScannerFault, ScanOutcome, ScanTimeout
 from kiosk.errors import ConfigurationError

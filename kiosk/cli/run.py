@@ -3,17 +3,14 @@
 import argparse
 
 from kiosk.cli.output import Exit, Output
-from kiosk.config import config_path, load
-from kiosk.simulated import refuse_simulators
+from kiosk.config_path import config_path
 
 
 def run(options: argparse.Namespace, _: Output) -> int:
     """Open the screen and serve until told to stop."""
-    from kiosk.bootstrap import run_terminal  # noqa: PLC0415 Qt is only loaded for the screen
+    from kiosk.start import run_terminal  # noqa: PLC0415 Qt is only loaded for the screen
 
-    config = load(config_path(options.config))
-    refuse_simulators(config)
-    return run_terminal(config)
+    return run_terminal(config_path(options.config))
 
 
 def demo(options: argparse.Namespace, _: Output) -> int:
@@ -37,6 +34,7 @@ def central(options: argparse.Namespace, _: Output) -> int:
 
 def sync(options: argparse.Namespace, output: Output) -> int:
     """Send what the outbox holds; --once prints the counts of one round."""
+    from kiosk.config import load  # noqa: PLC0415 not for the screen
     from kiosk.sync_process import open_sync  # noqa: PLC0415 not for the screen
 
     with open_sync(load(config_path(options.config))) as loop:

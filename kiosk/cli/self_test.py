@@ -10,7 +10,8 @@ from kiosk.bootstrap import known_now, open_gateway, open_queue
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.cli.output import Exit, Output
 from kiosk.clock import SystemClock
-from kiosk.config import Config, config_path, load
+from kiosk.config import Config, load
+from kiosk.config_path import config_path
 from kiosk.domain.printing import PrinterState
 from kiosk.errors import KioskError
 from kiosk.gateway import credentials

@@ -7,7 +7,7 @@ from typing import Annotated
 import msgspec
 
 from kiosk.domain.declared import Declared
-from kiosk.domain.shown import ZONE
+from kiosk.domain.zone import ZONE
 
 TimeOfDay = Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
 """Local time, as 06:00."""

@@ -7,9 +7,9 @@ import msgspec
 from kiosk.domain.availability import READERS, Surroundings
 from kiosk.domain.device import Absent, DeviceState, Faulty, Role, works
 from kiosk.domain.device_words import MEANING, NAMES, ails
-from kiosk.domain.shown import ZONE
 from kiosk.domain.text import Text
 from kiosk.domain.trouble import CARD_TROUBLE, Trouble
+from kiosk.domain.zone import ZONE
 
 
 class OutOfService(msgspec.Struct, frozen=True):

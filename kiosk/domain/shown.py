@@ -9,9 +9,8 @@ from kiosk.domain.matter import FieldKind, Matter, Shown, ValueForm
 from kiosk.domain.payment import yuan
 from kiosk.domain.record import Record, Scalar
 from kiosk.domain.text import Locale
+from kiosk.domain.zone import ZONE
 
-ZONE = dt.timezone(dt.timedelta(hours=8), "CST")
-"""China Standard Time; it has no summer time."""
 DAY_LENGTH = 10
 
 

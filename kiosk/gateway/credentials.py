@@ -45,6 +45,11 @@ def save_enrolment(folder: Path, answer: EnrolmentAnswer) -> None:
     _write(folder / ENROLMENT_FILE, msgspec.json.format(msgspec.json.encode(answer), indent=2))
 
 
+def files(folder: Path) -> tuple[Path, ...]:
+    """Return the files there are of a terminal's credentials."""
+    return tuple(path for path in (folder / ENROLMENT_FILE, folder / KEY_FILE) if path.exists())
+
+
 def load(folder: Path) -> Credentials:
     """Return the credentials; ConfigurationError names the file and what is wrong with it."""
     path = folder / ENROLMENT_FILE

@@ -12,7 +12,7 @@ from kiosk.errors import KioskError
 from kiosk.walk.plan import Walk
 from kiosk.walk.stage import Stage
 from ui.conductor import Conductor
-from ui.pages import Page
+from ui.course import Page
 from ui.pointer import Pointer
 
 MOST_LAID = 4

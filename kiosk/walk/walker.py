@@ -20,7 +20,8 @@ from kiosk.walk.row import Count, End, Evidence, Row, row
 from kiosk.walk.stage import Stage
 from sim.control import BenchError
 from ui.conductor import Conductor
-from ui.pages import Page, page
+from ui.course import Page
+from ui.pages import page
 from ui.pointer import Pointer
 
 LAST_PAGES = frozenset({Page.RECEIPT, Page.CANNOT_FINISH, Page.NOT_ELIGIBLE, Page.OUT_OF_SERVICE})

@@ -10,7 +10,8 @@ from kiosk.catalogue.search import Search
 from kiosk.wire.messages import CatalogueAnswer
 from tests.ui.memory import Terminal
 from ui.conductor import Conductor
-from ui.pages import Page, page
+from ui.course import Page
+from ui.pages import page
 
 
 class BrokenCentre:

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 from kiosk.domain.text import Locale
 from tests.ui.stages import STAGES, Stage
 from ui.conductor import Conductor
+from ui.course import PHASES, Page, phase
 from ui.models.rows import Rows
 from ui.models.screens import Screens
-from ui.pages import PHASES, Page, phase
 from ui.pointer import Pointer
 
 SHOWN_MS = 3_000

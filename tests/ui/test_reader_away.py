@@ -7,9 +7,9 @@ from kiosk.domain.card import NoReader
 from kiosk.domain.device import Absent, Faulty, Ready, Role
 from tests.ui.memory import WANG, Terminal
 from ui.conductor import Conductor
+from ui.course import Page
 from ui.models.attract import AttractModel
 from ui.models.screens import Screens
-from ui.pages import Page
 
 SENTENCE = int(Qt.ItemDataRole.UserRole)
 AWAY = Absent("unplugged")
@@ -93,4 +93,4 @@ def test_attract_says_what_does_not_work_without_paper(
     assert "回执打印机缺纸（09:00 起）：编号和二维码会显示在屏幕上。" == shown._notices.data(
         shown._notices.index(0), SENTENCE
     )
-    assert len(conductor.catalogue.matters) == shown._open
+    assert len(conductor.catalogue.matters) == shown._here.open_matters

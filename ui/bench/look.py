@@ -6,7 +6,7 @@ from typing import Any
 import msgspec
 
 from kiosk.domain.identity import CardKind
-from kiosk.domain.shown import ZONE
+from kiosk.domain.zone import ZONE
 from sim.bench_status import BenchStatus, Paper, ResidentEntry
 from sim.control import BenchClient, BenchError
 

@@ -339,49 +339,6 @@ do it yourself</translation>
     </message>
 </context>
 <context>
-    <name>Main</name>
-    <message>
-        <source>需要人帮忙？</source>
-        <translation>Do you need a person?</translation>
-    </message>
-    <message>
-        <source>请打 %1，或找旁边服务台的工作人员。告诉他们机器编号 %2。</source>
-        <translation>Call %1 or ask at the desk nearby. Tell them the machine number %2.</translation>
-    </message>
-    <message>
-        <source>知道了</source>
-        <translation>All right</translation>
-    </message>
-    <message>
-        <source>要退出吗？</source>
-        <translation>Leave now?</translation>
-    </message>
-    <message>
-        <source>还没有提交的内容会从这台机器上清掉。</source>
-        <translation>What you have not handed in is wiped from this machine.</translation>
-    </message>
-    <message>
-        <source>接着办</source>
-        <translation>Stay</translation>
-    </message>
-    <message>
-        <source>退出</source>
-        <translation>Leave</translation>
-    </message>
-    <message>
-        <source>您还在吗？</source>
-        <translation>Are you still there?</translation>
-    </message>
-    <message>
-        <source>再过 %1 秒，屏幕上的内容会清掉。</source>
-        <translation>In %1 seconds what is on the screen is wiped.</translation>
-    </message>
-    <message>
-        <source>我还在</source>
-        <translation>I&apos;m here</translation>
-    </message>
-</context>
-<context>
     <name>MaterialsPage</name>
     <message>
         <source>还缺一份材料</source>
@@ -594,6 +551,49 @@ It goes on by itself once paid.</translation>
     <message>
         <source>二维码</source>
         <translation>QR code</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>需要人帮忙？</source>
+        <translation>Do you need a person?</translation>
+    </message>
+    <message>
+        <source>请打 %1，或找旁边服务台的工作人员。告诉他们机器编号 %2。</source>
+        <translation>Call %1 or ask at the desk nearby. Tell them the machine number %2.</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>All right</translation>
+    </message>
+    <message>
+        <source>要退出吗？</source>
+        <translation>Leave now?</translation>
+    </message>
+    <message>
+        <source>还没有提交的内容会从这台机器上清掉。</source>
+        <translation>What you have not handed in is wiped from this machine.</translation>
+    </message>
+    <message>
+        <source>接着办</source>
+        <translation>Stay</translation>
+    </message>
+    <message>
+        <source>退出</source>
+        <translation>Leave</translation>
+    </message>
+    <message>
+        <source>您还在吗？</source>
+        <translation>Are you still there?</translation>
+    </message>
+    <message>
+        <source>再过 %1 秒，屏幕上的内容会清掉。</source>
+        <translation>In %1 seconds what is on the screen is wiped.</translation>
+    </message>
+    <message>
+        <source>我还在</source>
+        <translation>I&apos;m here</translation>
     </message>
 </context>
 <context>

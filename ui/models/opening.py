@@ -1,4 +1,4 @@
-"""What the first pages of a visit show: identify, consent, and the code sent to the phone."""
+"""What the first pages of a visit show: consent, and the code sent to the phone."""
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
@@ -10,32 +10,6 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 CODE_LENGTH = 6
-
-
-@QmlElement
-class IdentifyModel(QObject):
-    """Lay a card."""
-
-    changed = Signal()
-
-    def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._conductor = conductor
-
-    def show(self) -> None:
-        """Present what the conductor knows now."""
-        self.changed.emit()
-
-    def clear(self) -> None:
-        """Nothing of a visit is kept here."""
-
-    @Property(bool, notify=changed)
-    def identityCard(self) -> bool:
-        return self._conductor.ports.identity_card is not None
-
-    @Property(bool, notify=changed)
-    def socialCard(self) -> bool:
-        return self._conductor.ports.social_card is not None
 
 
 @QmlElement

@@ -1,143 +1,68 @@
-"""What stands around every page: which page it is, the bars, trouble, and the questions over it."""
+"""What stands around every page, for QML: which page it is, the bars, trouble, and the questions over it."""
 
 import os
-from typing import Protocol
 
-from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.device import Role, Strained
-from kiosk.domain.ids import VisitId
-from kiosk.domain.shown import ZONE
-from kiosk.domain.text import Locale
-from kiosk.domain.trouble import Way
-from kiosk.flow import can_go_back
-from ui.conductor import Conductor
-from ui.images import Pictures
-from ui.models.attract import AttractModel
-from ui.models.form import FormModel
-from ui.models.guide import EndingModel, GuideModel
-from ui.models.matters import MattersModel
-from ui.models.opening import CodeModel, ConsentModel, IdentifyModel
-from ui.models.pay import PayModel, WorkingModel
-from ui.models.promise import MaterialsModel, PromiseModel
-from ui.models.receipt import OutOfServiceModel, RatingModel, ReceiptModel
-from ui.models.review import ReviewModel
-from ui.pages import PHASES, Page, page, phase
+from ui.course import PHASES, phase
+from ui.scene import Frame, Scene
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-PATIENCE_MS = 400
-"""Work shorter than this is not shown: the page before it stays."""
-ORDER = tuple(Page)
-
-
-class PageModel(Protocol):
-    """What a page presents."""
-
-    def show(self) -> None:
-        """Present what the conductor knows now."""
-        ...
-
-    def clear(self) -> None:
-        """Forget everything of the visit."""
-        ...
-
 
 @QmlElement
 class Screens(QObject):
-    """The frame around the pages."""
+    """The frame around the pages, as its scene says."""
 
     changed = Signal()
     pageChanged = Signal()
-    ticked = Signal()
     wiped = Signal()
     """Everything typed is to be forgotten by the keyboard too."""
 
-    def __init__(self, conductor: Conductor, pictures: Pictures, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._conductor = conductor
-        self._pictures = pictures
-        self._models = page_models(conductor, pictures, self)
-        self._page = Page.ATTRACT
-        self._forward = True
+        self._scene = Scene(self)
+        self._frame = Frame()
         self._large = False
-        self._visit: VisitId | None = None
-        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
-        self._patience.timeout.connect(lambda: self._turn_to(Page.WORKING))
-        for model in self._models.values():
-            if isinstance(model, MattersModel | PromiseModel):
-                model.changed.connect(self.changed)
-        conductor.changed.connect(self._follow)
-        conductor.tick.connect(self._tick)
-        conductor.visit_ended.connect(self._wipe)
+
+    def join(self, scene: Scene) -> None:
+        """Show this scene from now on; what the one before it shows alike stays as it is."""
+        before, self._scene = self._scene, scene
+        before.disconnect(self)
+        before.deleteLater()
+        scene.changed.connect(self._follow)
+        scene.wiped.connect(self._wipe)
         self._follow()
 
     def _follow(self) -> None:
-        session = self._conductor.session
-        if session is not None and session.id != self._visit:
-            self._visit = session.id
-            self._forget()
-        wanted = self._wanted()
-        if wanted is Page.WORKING and self._page is not Page.WORKING:
-            if not self._patience.isActive():
-                self._patience.start()
-        else:
-            self._patience.stop()
-            self._turn_to(wanted)
-        self.changed.emit()
-
-    def _wanted(self) -> Page:
-        conductor = self._conductor
-        return page(
-            conductor.session,
-            code_sent=conductor.sent_code is not None,
-            out_of_service=conductor.out_of_service is not None,
-        )
-
-    def _turn_to(self, wanted: Page) -> None:
-        self._model(wanted).show()
-        if wanted is not self._page:
-            self._forward = ORDER.index(wanted) > ORDER.index(self._page)
-            self._page = wanted
+        before, self._frame = self._frame, self._scene.frame()
+        if self._frame.page is not before.page:
             self.pageChanged.emit()
+        if self._frame != before:
             self.changed.emit()
-
-    def _model(self, wanted: Page) -> "PageModel":
-        return self._models[wanted]
-
-    def _tick(self) -> None:
-        if self._wanted() is self._page:
-            self._model(self._page).show()
-        self.ticked.emit()
 
     def _wipe(self) -> None:
         self._large = False
-        self._forget()
         self.wiped.emit()
         self.changed.emit()
 
-    def _forget(self) -> None:
-        for model in self._models.values():
-            model.clear()
-        self._pictures.forget()
-
     @Property(str, notify=pageChanged)
     def page(self) -> str:
-        return self._page.value
+        return self._frame.page.value
 
     @Property(QObject, notify=pageChanged)
-    def model(self) -> "PageModel":
-        return self._model(self._page)
+    def model(self) -> QObject:
+        return self._scene.model(self._frame.page)
 
     @Property(bool, notify=pageChanged)
     def forward(self) -> bool:
-        return self._forward
+        return self._frame.forward
 
     @Property(int, notify=pageChanged)
     def phase(self) -> int:
-        return phase(self._page)
+        return phase(self._frame.page)
 
     @Property(int, notify=changed)
     def phases(self) -> int:
@@ -145,7 +70,7 @@ class Screens(QObject):
 
     @Property(bool, notify=changed)
     def visiting(self) -> bool:
-        return self._conductor.session is not None
+        return self._frame.visiting
 
     @Property(bool, notify=changed)
     def keyboard(self) -> bool:
@@ -155,67 +80,52 @@ class Screens(QObject):
     @Property(bool, notify=changed)
     def busy(self) -> bool:
         """Something is being done: the page waits for it."""
-        return self._conductor.working is not None
+        return self._frame.busy
 
     @Property(str, notify=changed)
     def working(self) -> str:
-        words = self._conductor.working
-        return words.at(self._conductor.locale) if words is not None else ""
+        return self._frame.working
 
     @Property(bool, notify=changed)
     def canGoBack(self) -> bool:
-        session = self._conductor.session
-        model = self._model(self._page)
-        within = isinstance(model, MattersModel | PromiseModel) and model.can_go_back
-        return session is not None and (within or can_go_back(session))
+        return self._frame.can_go_back
 
     @Property(str, notify=changed)
     def trouble(self) -> str:
-        trouble = self._conductor.trouble
-        return trouble.text.at(self._conductor.locale) if trouble is not None else ""
-
-    @Property(str, notify=changed)
-    def troubleCode(self) -> str:
-        return self._conductor.trouble.code if self._conductor.trouble is not None else ""
+        return self._frame.trouble
 
     @Property(bool, notify=changed)
     def stopped(self) -> bool:
-        trouble = self._conductor.trouble
-        return trouble is not None and trouble.way is Way.COUNTER
+        return self._frame.stopped
 
     @Property(str, notify=changed)
     def locale(self) -> str:
-        return self._conductor.locale.value
+        return self._frame.locale
 
     @Property(str, notify=changed)
     def siteName(self) -> str:
-        return self._conductor.site.name.at(self._conductor.locale)
+        return self._frame.site
 
     @Property(str, notify=changed)
     def terminal(self) -> str:
-        return self._conductor.site.terminal
+        return self._frame.terminal
 
     @Property(str, notify=changed)
     def contact(self) -> str:
-        return self._conductor.site.contact
+        return self._frame.contact
 
-    @Property(str, notify=ticked)
+    @Property(str, notify=changed)
     def clock(self) -> str:
-        return self._conductor.now.astimezone(ZONE).strftime("%H:%M")
+        return self._frame.clock
 
     @Property(bool, notify=changed)
     def online(self) -> bool:
-        return self._conductor.surroundings.centre_reached
-
-    @Property(bool, notify=changed)
-    def paperLow(self) -> bool:
-        return isinstance(self._conductor.surroundings.health(Role.RECEIPT_PRINTER), Strained)
+        return self._frame.online
 
     @Property(int, notify=changed)
     def idleLeft(self) -> int:
         """Seconds until the visit is wiped; -1 while nobody asks."""
-        left = self._conductor.idle_left_s
-        return left if left is not None else -1
+        return self._frame.idle_left
 
     @Property(bool, notify=changed)
     def large(self) -> bool:
@@ -228,47 +138,20 @@ class Screens(QObject):
 
     @Slot()
     def toggleLocale(self) -> None:
-        self._conductor.set_locale(Locale.EN if self._conductor.locale is Locale.ZH else Locale.ZH)
+        self._scene.speak("en" if self._frame.locale == "zh" else "zh")
+
+    @Slot()
+    def start(self) -> None:
+        self._scene.start()
 
     @Slot()
     def touch(self) -> None:
-        self._conductor.touch()
+        self._scene.touch()
 
     @Slot()
     def back(self) -> None:
-        """Go back within the page where it has something to go back from, else in the visit."""
-        model = self._model(self._page)
-        if isinstance(model, MattersModel | PromiseModel) and model.back():
-            self.changed.emit()
-            return
-        self._conductor.back()
+        self._scene.back()
 
     @Slot()
     def leave(self) -> None:
-        self._conductor.leave()
-
-
-def page_models(conductor: Conductor, pictures: Pictures, parent: QObject) -> dict[Page, PageModel]:
-    """Return one model a page; pages that show the same share one."""
-    review = ReviewModel(conductor, parent)
-    ending = EndingModel(conductor, parent)
-    return {
-        Page.ATTRACT: AttractModel(conductor, parent),
-        Page.IDENTIFY: IdentifyModel(conductor, parent),
-        Page.CONSENT: ConsentModel(conductor, parent),
-        Page.MATTERS: MattersModel(conductor, parent),
-        Page.CODE: CodeModel(conductor, parent),
-        Page.GUIDE: GuideModel(conductor, parent),
-        Page.NOT_ELIGIBLE: ending,
-        Page.FORM: FormModel(conductor, parent),
-        Page.MATERIALS: MaterialsModel(conductor, parent),
-        Page.PROMISE: PromiseModel(conductor, parent),
-        Page.RESULT: review,
-        Page.REVIEW: review,
-        Page.PAY: PayModel(conductor, pictures, parent),
-        Page.WORKING: WorkingModel(conductor, parent),
-        Page.RECEIPT: ReceiptModel(conductor, pictures, parent),
-        Page.CANNOT_FINISH: ending,
-        Page.RATING: RatingModel(conductor, parent),
-        Page.OUT_OF_SERVICE: OutOfServiceModel(conductor, parent),
-    }
+        self._scene.leave()

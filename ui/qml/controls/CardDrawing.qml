@@ -69,7 +69,8 @@ Item {
                 anchors.centerIn: parent
                 name: "user"
                 colour: "#35618f"
-                side: parent.width * 0.8
+                side: Theme.px(96)
+                scale: parent.width * 0.8 / side
             }
         }
 

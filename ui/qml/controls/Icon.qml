@@ -11,6 +11,6 @@ Image {
 
     width: side
     height: side
-    source: name !== "" ? "image://icon/" + name + "/" + colour.toString().substring(1) : ""
+    source: visible && name !== "" ? "image://icon/" + name + "/" + colour.toString().substring(1) : ""
     sourceSize: Qt.size(side, side)
 }

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Theme
 
@@ -10,7 +12,7 @@ Item {
     property bool ready: true
     property int role: Accessible.Button
     readonly property bool pressed: area.pressed
-    readonly property alias explaining: explanation.running
+    readonly property bool explaining: explanation.active
 
     signal acted
 
@@ -18,7 +20,7 @@ Item {
         if (ready)
             acted();
         else if (why !== "")
-            explanation.restart();
+            explanation.explain();
     }
 
     scale: pressed ? 0.98 : 1
@@ -28,12 +30,6 @@ Item {
     Accessible.focusable: true
     Accessible.onPressAction: touchable.press()
 
-    Timer {
-        id: explanation
-
-        interval: 4000
-    }
-
     MouseArea {
         id: area
 
@@ -41,26 +37,23 @@ Item {
         onClicked: touchable.press()
     }
 
-    Rectangle {
-        visible: touchable.explaining
+    // Few are ever asked why: the words are made when one is.
+    Loader {
+        id: explanation
+
+        function explain(): void {
+            active = false;
+            active = true;
+        }
+
         z: 10
         anchors.bottom: parent.top
         anchors.bottomMargin: Theme.px(16)
         anchors.right: parent.right
-        width: reason.width + Theme.px(64)
-        height: reason.height + Theme.px(48)
-        radius: Theme.radius
-        color: Theme.attentionSoft
-        border.color: Theme.attentionMark
-        border.width: Theme.px(2)
-
-        Words {
-            id: reason
-
-            anchors.centerIn: parent
-            width: Math.min(implicitWidth, Theme.px(560))
+        active: false
+        sourceComponent: Explanation {
             text: touchable.why
-            color: Theme.attention
+            onOver: explanation.active = false
         }
     }
 }

@@ -19,7 +19,7 @@ Item {
         anchors.fill: parent
         scale: 1
         name: qsTr("开始办事")
-        onActed: page.view.start()
+        onActed: page.frame.start()
     }
 
     Column {
@@ -92,7 +92,7 @@ Item {
         height: Theme.px(136)
         icon: "caret-right"
         name: qsTr("点这里开始")
-        onActed: page.view.start()
+        onActed: page.frame.start()
     }
 
     Words {
@@ -117,7 +117,7 @@ Item {
 
             Sample {
                 width: (samples.width - 2 * samples.spacing) / 3
-                onActed: page.view.start()
+                onActed: page.frame.start()
             }
         }
     }

@@ -18,7 +18,7 @@ from kiosk.domain.department import (
     Weekday,
     system_now,
 )
-from kiosk.domain.shown import ZONE
+from kiosk.domain.zone import ZONE
 
 DAY = ServiceHours(opens="06:00", closes="23:00")
 NIGHT = ServiceHours(opens="20:00", closes="04:00")

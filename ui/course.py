@@ -1,0 +1,41 @@
+"""The pages by name, and the five dots of a visit's course."""
+
+from enum import StrEnum
+
+
+class Page(StrEnum):
+    """Every page, by the name of its QML file."""
+
+    ATTRACT = "Attract"
+    IDENTIFY = "Identify"
+    CONSENT = "Consent"
+    MATTERS = "Matters"
+    CODE = "Code"
+    GUIDE = "Guide"
+    NOT_ELIGIBLE = "NotEligible"
+    FORM = "Form"
+    MATERIALS = "Materials"
+    PROMISE = "Promise"
+    RESULT = "Result"
+    REVIEW = "Review"
+    PAY = "Pay"
+    WORKING = "Working"
+    RECEIPT = "Receipt"
+    CANNOT_FINISH = "CannotFinish"
+    RATING = "Rating"
+    OUT_OF_SERVICE = "OutOfService"
+
+
+PHASES: tuple[frozenset[Page], ...] = (
+    frozenset({Page.IDENTIFY, Page.CONSENT}),
+    frozenset({Page.MATTERS, Page.CODE, Page.GUIDE, Page.NOT_ELIGIBLE}),
+    frozenset({Page.FORM, Page.MATERIALS, Page.PROMISE}),
+    frozenset({Page.RESULT, Page.REVIEW, Page.PAY}),
+    frozenset({Page.RECEIPT, Page.CANNOT_FINISH, Page.RATING}),
+)
+"""The five dots of the action bar: card, matter, form, check, done."""
+
+
+def phase(shown: Page) -> int:
+    """Return which of the five dots is lit, or -1 for a page outside the visit's course."""
+    return next((place for place, pages in enumerate(PHASES) if shown in pages), -1)

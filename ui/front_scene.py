@@ -1,0 +1,77 @@
+"""The screen while the terminal starts: attract, and identify for who touches it before all is loaded."""
+
+import datetime as dt
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject
+
+from kiosk.domain.zone import ZONE
+from kiosk.front import Front
+from ui.course import Page
+from ui.models.attract import AttractModel, Here
+from ui.models.identify import IdentifyModel
+from ui.scene import Frame, Scene
+
+
+class FirstPages(NamedTuple):
+    """What the two pages of the front present; the visit goes on with them."""
+
+    attract: AttractModel
+    identify: IdentifyModel
+
+
+def first_pages(parent: QObject) -> FirstPages:
+    """Return the two with nothing to say yet."""
+    return FirstPages(AttractModel(parent), IdentifyModel(parent))
+
+
+class FrontScene(Scene):
+    """Remembers what was touched until there is a visit to join."""
+
+    def __init__(self, front: Front, first: FirstPages, parent: QObject) -> None:
+        super().__init__(parent)
+        self._front, self._first = front, first
+        self.locale = front.locale
+        self.started = False
+        self._say()
+
+    def _say(self) -> None:
+        front, attract, identify = self._front, self._first.attract, self._first.identify
+        attract.say(Here(front.open_matters, front.said[self.locale].samples))
+        identify.say(identity_card=front.identity_card, social_card=front.social_card)
+
+    def frame(self) -> Frame:
+        front = self._front
+        return Frame(
+            page=Page.IDENTIFY if self.started else Page.ATTRACT,
+            forward=self.started,
+            visiting=self.started,
+            locale=self.locale,
+            site=front.said[self.locale].site,
+            terminal=front.terminal,
+            contact=front.contact,
+            clock=dt.datetime.now(ZONE).strftime("%H:%M"),
+        )
+
+    def model(self, page: Page) -> QObject:
+        return self._first.identify if page is Page.IDENTIFY else self._first.attract
+
+    def start(self) -> None:
+        self.started = True
+        self.changed.emit()
+
+    def leave(self) -> None:
+        self.started = False
+        self.speak(self._front.locale)
+        self.wiped.emit()
+
+    def speak(self, locale: str) -> None:
+        self.locale = locale
+        self._say()
+        self.changed.emit()
+
+    def touch(self) -> None:
+        """Nobody is asked whether they are there before the visit is."""
+
+    def back(self) -> None:
+        """Neither page has a way back."""

@@ -1,0 +1,64 @@
+"""What the two pages of the front say once the visit stands behind them."""
+
+from kiosk.domain.availability import Available, availability
+from kiosk.domain.matter import Matter
+from kiosk.domain.service import notices
+from kiosk.domain.text import Locale
+from kiosk.front import Sample
+from ui.conductor import Conductor
+from ui.models.attract import AttractModel, Here
+from ui.models.identify import IdentifyModel
+from ui.models.words import EVENTS, minutes, price
+
+SHOWN = 3
+"""Tiles below the big drawing."""
+
+
+def here(conductor: Conductor, locale: Locale) -> Here:
+    """Return what can be done here and now."""
+    surroundings, trouble = conductor.surroundings, conductor.trouble
+    matters = tuple(conductor.catalogue.matters.values())
+    opened = [matter for matter in matters if isinstance(availability(matter, surroundings), Available)]
+    return Here(
+        open_matters=len(opened),
+        samples=tuple(_sample(matter, locale) for matter in (opened or matters)[:SHOWN]),
+        offline=not surroundings.centre_reached,
+        trouble=trouble.text.at(locale) if trouble is not None else "",
+        notices=tuple(text.at(locale) for text in notices(surroundings, conductor.now)),
+    )
+
+
+def _sample(matter: Matter, locale: Locale) -> Sample:
+    detail = f"{price(matter, locale)} · {minutes(matter, locale)}"
+    return Sample(matter.name.at(locale), detail, EVENTS[matter.life_event][1])
+
+
+class Attract:
+    """Keeps the attract screen true."""
+
+    def __init__(self, conductor: Conductor, model: AttractModel) -> None:
+        self._conductor, self.model = conductor, model
+
+    def show(self) -> None:
+        """Present what the conductor knows now."""
+        self.model.say(here(self._conductor, self._conductor.locale))
+
+    def clear(self) -> None:
+        """Nothing of a visit is kept here."""
+
+
+class Identify:
+    """Keeps the identify screen true."""
+
+    def __init__(self, conductor: Conductor, model: IdentifyModel) -> None:
+        self._conductor, self.model = conductor, model
+
+    def show(self) -> None:
+        """Present the readers that there are."""
+        ports = self._conductor.ports
+        self.model.say(
+            identity_card=ports.identity_card is not None, social_card=ports.social_card is not None
+        )
+
+    def clear(self) -> None:
+        """Nothing of a visit is kept here."""

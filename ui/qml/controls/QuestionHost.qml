@@ -1,0 +1,19 @@
+import QtQuick
+import Kiosk
+
+// Where questions come up over everything; loaded by address when the first is asked, so that no start reads them.
+Loader {
+    id: host
+
+    required property Screens frame
+    property bool helping: false
+    property bool leaving: false
+    readonly property bool asking: helping || leaving || frame.idleLeft >= 0
+
+    onAskingChanged: {
+        if (status === Loader.Null)
+            setSource("Questions.qml", {
+                host: host
+            });
+    }
+}

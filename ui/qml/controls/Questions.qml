@@ -1,0 +1,48 @@
+import QtQuick
+
+// What is asked over everything, whatever page stands: help, leaving, and whether anybody is still there.
+Item {
+    id: questions
+
+    required property QuestionHost host
+
+    Question {
+        objectName: "helpQuestion"
+        visible: questions.host.helping
+        icon: "phone"
+        title: qsTr("需要人帮忙？")
+        text: qsTr("请打 %1，或找旁边服务台的工作人员。告诉他们机器编号 %2。").arg(questions.host.frame.contact).arg(questions.host.frame.terminal)
+        action: qsTr("知道了")
+        onActed: questions.host.helping = false
+    }
+
+    Question {
+        objectName: "leaveQuestion"
+        visible: questions.host.leaving
+        icon: "sign-out"
+        title: qsTr("要退出吗？")
+        text: qsTr("还没有提交的内容会从这台机器上清掉。")
+        action: qsTr("接着办")
+        second: qsTr("退出")
+        onActed: questions.host.leaving = false
+        onSeconded: {
+            questions.host.leaving = false;
+            questions.host.frame.leave();
+        }
+    }
+
+    Question {
+        objectName: "idleQuestion"
+        visible: questions.host.frame.idleLeft >= 0
+        title: qsTr("您还在吗？")
+        text: qsTr("再过 %1 秒，屏幕上的内容会清掉。").arg(Math.max(0, questions.host.frame.idleLeft))
+        action: qsTr("我还在")
+        second: qsTr("退出")
+        onActed: questions.host.frame.touch()
+        onSeconded: questions.host.frame.leave()
+
+        CountdownRing {
+            remaining: Math.max(0, questions.host.frame.idleLeft)
+        }
+    }
+}

@@ -1,0 +1,64 @@
+"""What stands on the screen at one moment, and who says so: the front at the start, then the visit."""
+
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from ui.course import Page
+
+
+class Frame(NamedTuple):
+    """All that is shown around a page."""
+
+    page: Page = Page.ATTRACT
+    forward: bool = True
+    visiting: bool = False
+    busy: bool = False
+    working: str = ""
+    can_go_back: bool = False
+    trouble: str = ""
+    stopped: bool = False
+    locale: str = "zh"
+    site: str = ""
+    terminal: str = ""
+    contact: str = ""
+    clock: str = ""
+    online: bool = True
+    idle_left: int = -1
+    """Seconds until the visit is wiped; -1 while nobody asks."""
+
+
+class Scene(QObject):
+    """Says what stands on the screen, and hears what is touched around the page."""
+
+    changed = Signal()
+    wiped = Signal()
+    """Everything typed or shown is to be forgotten."""
+
+    def frame(self) -> Frame:
+        """Return what is shown now."""
+        raise NotImplementedError
+
+    def model(self, page: Page) -> QObject:
+        """Return what a page presents."""
+        raise NotImplementedError
+
+    def start(self) -> None:
+        """Begin a visit from the attract screen."""
+        raise NotImplementedError
+
+    def touch(self) -> None:
+        """Say that somebody is there."""
+        raise NotImplementedError
+
+    def back(self) -> None:
+        """Go back within the page where it has something to go back from, else in the visit."""
+        raise NotImplementedError
+
+    def leave(self) -> None:
+        """Break off."""
+        raise NotImplementedError
+
+    def speak(self, locale: str) -> None:
+        """Show everything in another language from now on."""
+        raise NotImplementedError

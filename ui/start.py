@@ -1,0 +1,73 @@
+"""Loads what stands behind the first frame, in pieces between events, and lets the visit join the screen."""
+
+import gc
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtQuick import QQuickWindow
+
+from ui.front_scene import FirstPages, FrontScene
+from ui.images import Pictures
+from ui.models.screens import Screens
+
+if TYPE_CHECKING:
+    from ui.behind import Behind
+    from ui.conductor import Conductor
+
+
+class Shown(NamedTuple):
+    """What the first frame is made of, for the visit to go on with."""
+
+    window: QQuickWindow
+    screens: Screens
+    scene: FrontScene
+    first: FirstPages
+    pictures: Pictures
+    closable: bool
+
+
+class Start(QObject):
+    """Waits for the first frame, then takes one piece at a time, so that a tap is answered between two."""
+
+    def __init__(self, pieces: "Iterator[Behind | None]", shown: Shown) -> None:
+        super().__init__(shown.screens)
+        self.conductor: Conductor | None = None
+        self.failure: Exception | None = None
+        """What a piece raised: the terminal can't serve, and its screen ends."""
+        self._pieces, self.shown = pieces, shown
+        self._timer = QTimer(self, interval=0)
+        self._timer.timeout.connect(self._take)
+        shown.window.frameSwapped.connect(self._begin)
+
+    def _begin(self) -> None:
+        self.shown.window.frameSwapped.disconnect(self._begin)
+        self._timer.start()
+
+    def _take(self) -> None:
+        try:
+            behind = next(self._pieces)
+        except Exception as error:  # noqa: BLE001 raised again by run_screen
+            self._timer.stop()
+            self.failure = error
+            QGuiApplication.exit(1)
+            return
+        if behind is not None:
+            self._timer.stop()
+            self._join(behind.conductor)
+
+    def _join(self, conductor: "Conductor") -> None:
+        """Let the visit take over where the front stands."""
+        from kiosk.domain.text import Locale  # noqa: PLC0415 loaded by now
+        from ui.touch import watch  # noqa: PLC0415 not for the first frame
+        from ui.visit_scene import VisitScene  # noqa: PLC0415 loaded by now
+
+        shown, self.conductor = self.shown, conductor
+        conductor.locale = Locale(shown.scene.locale)
+        if shown.scene.started:
+            conductor.start()
+        shown.screens.join(VisitScene(conductor, shown.pictures, shown.first, shown.screens))
+        watch(shown.window, shown.screens, closable=shown.closable)
+        conductor.open()
+        gc.freeze()  # what is loaded stays: no collection, holding up the screen, looks at it again

@@ -1,0 +1,187 @@
+"""The screen as a visit goes on: the page follows the conductor, each with what it presents."""
+
+from typing import Protocol, cast
+
+from PySide6.QtCore import QObject, QTimer
+
+from kiosk.domain.ids import VisitId
+from kiosk.domain.text import Locale
+from kiosk.domain.trouble import Way
+from kiosk.domain.zone import ZONE
+from kiosk.flow import can_go_back
+from ui.conductor import Conductor
+from ui.course import Page
+from ui.front_scene import FirstPages
+from ui.images import Pictures
+from ui.models.first import Attract, Identify
+from ui.models.form import FormModel
+from ui.models.guide import EndingModel, GuideModel
+from ui.models.matters import MattersModel
+from ui.models.opening import CodeModel, ConsentModel
+from ui.models.pay import PayModel, WorkingModel
+from ui.models.promise import MaterialsModel, PromiseModel
+from ui.models.receipt import OutOfServiceModel, RatingModel, ReceiptModel
+from ui.models.review import ReviewModel
+from ui.pages import page
+from ui.scene import Frame, Scene
+
+PATIENCE_MS = 400
+"""Work shorter than this is not shown: the page before it stays."""
+ORDER = tuple(Page)
+
+
+class PageModel(Protocol):
+    """What a page presents."""
+
+    def show(self) -> None:
+        """Present what the conductor knows now."""
+        ...
+
+    def clear(self) -> None:
+        """Forget everything of the visit."""
+        ...
+
+
+class VisitScene(Scene):
+    """Follows the conductor."""
+
+    def __init__(
+        self, conductor: Conductor, pictures: Pictures, first: FirstPages, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._pictures = pictures
+        self._models = page_models(conductor, pictures, first, self)
+        self._page = self._wanted()
+        self._forward = True
+        self._visit: VisitId | None = None
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(lambda: self._turn_to(Page.WORKING))
+        for model in self._models.values():
+            if isinstance(model, MattersModel | PromiseModel):
+                model.changed.connect(self.changed)
+        conductor.changed.connect(self._follow)
+        conductor.tick.connect(self._tick)
+        conductor.visit_ended.connect(self._wipe)
+        self._follow()
+
+    def _follow(self) -> None:
+        session = self._conductor.session
+        if session is not None and session.id != self._visit:
+            self._visit = session.id
+            self._forget()
+        wanted = self._wanted()
+        if wanted is Page.WORKING and self._page is not Page.WORKING:
+            if not self._patience.isActive():
+                self._patience.start()
+            self.changed.emit()
+        else:
+            self._patience.stop()
+            self._turn_to(wanted)
+
+    def _wanted(self) -> Page:
+        conductor = self._conductor
+        return page(
+            conductor.session,
+            code_sent=conductor.sent_code is not None,
+            out_of_service=conductor.out_of_service is not None,
+        )
+
+    def _turn_to(self, wanted: Page) -> None:
+        self._models[wanted].show()
+        if wanted is not self._page:
+            self._forward = ORDER.index(wanted) > ORDER.index(self._page)
+            self._page = wanted
+        self.changed.emit()
+
+    def _tick(self) -> None:
+        if self._wanted() is self._page:
+            self._models[self._page].show()
+        self.changed.emit()
+
+    def _wipe(self) -> None:
+        self._forget()
+        self.wiped.emit()
+
+    def _forget(self) -> None:
+        for model in self._models.values():
+            model.clear()
+        self._pictures.forget()
+
+    def frame(self) -> Frame:
+        conductor = self._conductor
+        locale, trouble, working = conductor.locale, conductor.trouble, conductor.working
+        left = conductor.idle_left_s
+        return Frame(
+            page=self._page,
+            forward=self._forward,
+            visiting=conductor.session is not None,
+            busy=working is not None,
+            working=working.at(locale) if working is not None else "",
+            can_go_back=self._can_go_back(),
+            trouble=trouble.text.at(locale) if trouble is not None else "",
+            stopped=trouble is not None and trouble.way is Way.COUNTER,
+            locale=locale.value,
+            site=conductor.site.name.at(locale),
+            terminal=conductor.site.terminal,
+            contact=conductor.site.contact,
+            clock=conductor.now.astimezone(ZONE).strftime("%H:%M"),
+            online=conductor.surroundings.centre_reached,
+            idle_left=left if left is not None else -1,
+        )
+
+    def _can_go_back(self) -> bool:
+        session, model = self._conductor.session, self._models[self._page]
+        within = isinstance(model, MattersModel | PromiseModel) and model.can_go_back
+        return session is not None and (within or can_go_back(session))
+
+    def model(self, page: Page) -> QObject:
+        model = self._models[page]
+        return cast("QObject", model.model if isinstance(model, Attract | Identify) else model)
+
+    def start(self) -> None:
+        self._conductor.start()
+
+    def touch(self) -> None:
+        self._conductor.touch()
+
+    def back(self) -> None:
+        model = self._models[self._page]
+        if isinstance(model, MattersModel | PromiseModel) and model.back():
+            self.changed.emit()
+            return
+        self._conductor.back()
+
+    def leave(self) -> None:
+        self._conductor.leave()
+
+    def speak(self, locale: str) -> None:
+        self._conductor.set_locale(Locale(locale))
+
+
+def page_models(
+    conductor: Conductor, pictures: Pictures, first: FirstPages, parent: QObject
+) -> dict[Page, PageModel]:
+    """Return one model a page; pages that show the same share one."""
+    review = ReviewModel(conductor, parent)
+    ending = EndingModel(conductor, parent)
+    return {
+        Page.ATTRACT: Attract(conductor, first.attract),
+        Page.IDENTIFY: Identify(conductor, first.identify),
+        Page.CONSENT: ConsentModel(conductor, parent),
+        Page.MATTERS: MattersModel(conductor, parent),
+        Page.CODE: CodeModel(conductor, parent),
+        Page.GUIDE: GuideModel(conductor, parent),
+        Page.NOT_ELIGIBLE: ending,
+        Page.FORM: FormModel(conductor, parent),
+        Page.MATERIALS: MaterialsModel(conductor, parent),
+        Page.PROMISE: PromiseModel(conductor, parent),
+        Page.RESULT: review,
+        Page.REVIEW: review,
+        Page.PAY: PayModel(conductor, pictures, parent),
+        Page.WORKING: WorkingModel(conductor, parent),
+        Page.RECEIPT: ReceiptModel(conductor, pictures, parent),
+        Page.CANNOT_FINISH: ending,
+        Page.RATING: RatingModel(conductor, parent),
+        Page.OUT_OF_SERVICE: OutOfServiceModel(conductor, parent),
+    }
