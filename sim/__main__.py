@@ -20,6 +20,8 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     socket: str
     """The control socket."""
     identity_port: str
+    identity_usb: str
+    """The socket that `python -m sim.with_usb` takes for the reader's USB cable."""
     scanner_port: str
     proxy_port: int
     printer_port: int
@@ -93,6 +95,7 @@ def _ready(bench: Bench, server: ControlServer) -> Ready:
     return Ready(
         socket=str(server.path.absolute()),
         identity_port=status.identity_reader.port,
+        identity_usb=str(bench.cards.usb_socket),
         scanner_port=status.code_scanner.port,
         proxy_port=status.network.port,
         printer_port=status.printer.port,

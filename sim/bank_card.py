@@ -7,6 +7,7 @@ APPLICATION = bytes.fromhex("A000000333010101")
 FAVOURITE_LAST = bytes.fromhex("A000000333010102")
 """Named first, with a lower priority and without records: who takes the first one named reads nothing."""
 OK, NOT_FOUND, NO_RECORD, BAD_COMMAND = b"\x90\x00", b"\x6a\x82", b"\x6a\x83", b"\x6d\x00"
+NUMBER = "6228480000000000000"
 PDOL = bytes.fromhex("9F6604" + "9F0206")
 FILE, PLACE = 3, 2
 """Where the record lies; the card says it when it is told to begin (AFL)."""
@@ -16,7 +17,7 @@ DIRECTORY_FILE = 1
 class BankCard(msgspec.Struct, frozen=True):
     """A card as somebody may insert it, with a number that no bank gives (622848…)."""
 
-    number: str = "6228480000000000000"
+    number: str = NUMBER
     only_track: bool = False
     contactless: bool = False
     """Its directory is the contactless one (PPSE), which names all in its first answer."""

@@ -16,9 +16,11 @@ from kiosk.errors import ConfigurationError
 from sim import commands as told
 from sim.bench_status import BenchStatus, PlatformPanel, PowerPanel, PrinterPanel, ReminderPanel
 from sim.cameras import Cameras
+from sim.card_commands import Damage, FailReader, Forge, InsertBank, InsertSocial, LayCard
 from sim.card_desk import CardDesk
 from sim.centre_door import DoorError
-from sim.commands import CommandError, Device, Switch
+from sim.command import CommandError
+from sim.commands import Device, Switch
 from sim.network import NetworkProxy
 from sim.papers import Papers
 from sim.people import DISTRICT, line, load_people
@@ -159,12 +161,8 @@ class Bench:
         match command:
             case Switch():
                 self._switches[command]()
-            case told.LayCard():
-                self.cards.lay(command)
-            case told.InsertSocial():
-                self.cards.insert(command)
-            case told.Damage() | told.Forge() | told.FailReader():
-                self.cards.spoil(command)
+            case LayCard() | InsertSocial() | InsertBank() | Damage() | Forge() | FailReader():
+                self.cards.do(command)
             case told.OutOfPaperAfter(mm):
                 self.printer.out_of_paper_after(mm)
             case told.PowerFail(runtime_s):

@@ -7,7 +7,8 @@ from typing import assert_never
 
 from sim.bench_status import CameraPanel
 from sim.camera import CameraFault, SimulatedCamera, frames_of
-from sim.commands import CameraCommand, CameraFrames, CameraTrouble, CommandError, LaySheet, Lens, ShowFace
+from sim.command import CommandError
+from sim.commands import CameraCommand, CameraFrames, CameraTrouble, LaySheet, Lens, ShowFace
 from sim.desk import SheetPlace, laid
 from sim.people import DISTRICT, Person
 from sim.portrait import face_of, moving, nobody

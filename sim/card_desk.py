@@ -4,16 +4,27 @@ import difflib
 from collections.abc import Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import assert_never
 
+import msgspec
+
+from sim.bank_card import BankCard
 from sim.bench_status import ReaderPanel, SocialPanel
-from sim.commands import CommandError, Damage, FailReader, Forge, InsertSocial, LayCard, Switch
-from sim.identity_card import SimulatedCard
+from sim.card_commands import CardCommand, Damage, FailReader, Forge, InsertBank, InsertSocial, LayCard
+from sim.card_files import SocialCard
+from sim.card_variants import Condition
+from sim.command import CommandError
+from sim.commands import Switch
+from sim.identity_card import SimulatedCard, expired
 from sim.identity_reader import SimulatedIdentityReader
 from sim.pcscd import Pcscd, PcscdError
 from sim.people import Person
-from sim.virtual_card import VirtualCard
+from sim.usb_reader import SimulatedUsbReader
+from sim.usb_socket import UsbSocket
+from sim.virtual_card import InsertableCard, VirtualCard
 
 LINK = "identity-reader"
+USB_SOCKET = "usb"
 
 
 class CardDesk:
@@ -21,7 +32,10 @@ class CardDesk:
 
     def __init__(self, folder: Path, people: Mapping[str, Person], *, with_pcsc: bool) -> None:
         self._people = people
+        # One reader with two cables, as most have: what lies on it is read over either.
         self._reader = SimulatedIdentityReader(link=folder / LINK)
+        self._usb = SimulatedUsbReader(self._reader)
+        self._usb_socket = UsbSocket(folder / USB_SOCKET, self._usb)
         self._pcscd = Pcscd(folder=folder / "pcsc")
         # The card service ends with the thread that started it: so one that stays as long as the desk.
         self._keeper = ThreadPoolExecutor(1, thread_name_prefix="card service")
@@ -36,6 +50,16 @@ class CardDesk:
     def identity_port(self) -> str:
         """The path that the driver opens."""
         return self._reader.port
+
+    @property
+    def laid(self) -> Condition | None:
+        """The condition of the card that lies on the reader."""
+        return self._reader.card.condition if self._reader.card else None
+
+    @property
+    def usb_socket(self) -> Path:
+        """What `python -m sim.with_usb` plugs in."""
+        return self._usb_socket.path
 
     @property
     def pcsc_socket(self) -> str | None:
@@ -54,12 +78,30 @@ class CardDesk:
             Switch.REMOVE_SOCIAL_DURING_READ: lambda: self._social().remove_during_read(),
         }
 
-    def lay(self, command: LayCard) -> None:
-        """Lay a card; CommandError when nobody has it or no card can say it."""
+    def do(self, command: CardCommand) -> None:
+        """Lay, insert or spoil; CommandError when it can't be done."""
+        match command:
+            case LayCard():
+                self._lay(command)
+            case InsertSocial():
+                self._insert_social(command)
+            case InsertBank(number, contactless):
+                self._insert(BankCard(number, contactless=contactless), "bank card")
+            case Damage(reads):
+                self._reader.damage(reads)
+            case Forge(code):
+                self._lasting(f"not genuine {code:02X}", lambda: self._reader.forge(code))
+            case FailReader(code):
+                self._lasting(f"fault {code:02X}", lambda: self._reader.fail(code))
+            case _:
+                assert_never(command)
+
+    def _lay(self, command: LayCard) -> None:
         if (command.resident is None) is (command.identity is None):
             raise CommandError("lay_card: name a resident, or give an identity")
         identity = command.identity or self._person(command.resident or "").identity
-        card = SimulatedCard(identity, command.additional_address)
+        held = expired(identity) if command.condition is Condition.EXPIRED else identity
+        card = SimulatedCard(held, command.additional_address, command.condition)
         try:
             card.text_block()
         except ValueError as error:
@@ -67,32 +109,29 @@ class CardDesk:
         self._reader.lay(card)
         self._laid = command.resident or identity.name
 
-    def spoil(self, command: Damage | Forge | FailReader) -> None:
-        """Let the reader fail in a named way."""
-        match command:
-            case Damage(reads):
-                self._reader.damage(reads)
-            case Forge(code):
-                self._lasting(f"not genuine {code:02X}", lambda: self._reader.forge(code))
-            case FailReader(code):
-                self._lasting(f"fault {code:02X}", lambda: self._reader.fail(code))
-
-    def insert(self, command: InsertSocial) -> None:
-        """Insert a social-security card; CommandError when there is no such card or no reader."""
+    def _insert_social(self, command: InsertSocial) -> None:
         card = self._person(command.resident).social
         if card is None:
             raise CommandError(f"{command.resident} has no social-security card")
+        told = _as_told(card, command)
+        if command.condition is Condition.TAKEN_AWAY:
+            self._social().remove_during_read()
+        self._insert(told, command.resident)
+
+    def _insert(self, card: InsertableCard, name: str) -> None:
         try:
             self._social().insert(card)
         except (OSError, ValueError) as error:
-            raise CommandError(f"insert_social: {error}") from error
-        self._inserted = command.resident
+            raise CommandError(f"the card can't be inserted: {error}") from error
+        self._inserted = name
 
     def plug_identity(self) -> None:
         self._reader.replug()
+        self._usb.replug()
 
     def unplug_identity(self) -> None:
         self._reader.unplug()
+        self._usb.unplug()
 
     def plug_social(self) -> None:
         """Start the card service with its reader; what prevents it is kept for `status`."""
@@ -127,6 +166,8 @@ class CardDesk:
         """End both readers."""
         self.unplug_social()
         self._keeper.shutdown()
+        self._usb.unplug()
+        self._usb_socket.close()
         self._reader.close()
 
     def _person(self, slug: str) -> Person:
@@ -150,3 +191,17 @@ class CardDesk:
     def _recover(self) -> None:
         self._reader.recover()
         self._fault = None
+
+
+def _as_told(card: SocialCard, command: InsertSocial) -> SocialCard:
+    """Return the card with what the command says of it."""
+    if command.condition is Condition.FORGED:
+        raise CommandError("insert_social: this reader authenticates no card, a forged one reads like any")
+    return msgspec.structs.replace(
+        card,
+        identity=expired(card.identity) if command.condition is Condition.EXPIRED else card.identity,
+        generation=command.version or card.generation,
+        pin_protected=card.pin_protected if command.pin is None else command.pin,
+        purse=command.purse,
+        broken=command.condition is Condition.DAMAGED,
+    )

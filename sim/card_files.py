@@ -2,12 +2,12 @@
 
 import datetime as dt
 from collections.abc import Iterable
-from enum import StrEnum
 
 import msgspec
 
 from devices.card.nations import NATIONS
 from kiosk.domain.identity import Identity, Sex
+from sim.card_variants import Generation
 
 ENVIRONMENT = bytes.fromhex("7378312E73682EC9E7BBE1B1A3D5CF")
 DIRECTORY, DIRECTORY_FILE = b"1PAY.SYS.DDF01", 2
@@ -19,17 +19,6 @@ _CODES = {name: code for code, name in NATIONS.items()}
 _SEXES = {Sex.MALE: b"1", Sex.FEMALE: b"2", Sex.UNKNOWN: b"0"}
 _NAME_LENGTH = 30
 Records = tuple[tuple[int, bytes], ...]
-
-
-class Generation(StrEnum):
-    """The version that EF05 states."""
-
-    V1 = "1.00"
-    """Speaks T=0 style: answers lie ready (61xx), lengths have to be right (6Cxx); records by tag."""
-    V2 = "2.00"
-    """Answers at once; files are selected with P1=02, records read by tag and short file id."""
-    V3 = "3.00"
-    """Records by number; the holder's file asks for a PIN."""
 
 
 class SocialCard(msgspec.Struct, frozen=True, kw_only=True):

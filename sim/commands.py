@@ -8,17 +8,12 @@ from typing import Annotated, Any, get_args
 
 import msgspec
 
-from kiosk.domain.identity import Identity
 from sim.camera import CameraFault
+from sim.card_commands import CardCommand
+from sim.command import Command, CommandError
 from sim.desk import SheetPlace
 from sim.network import Mode
 from sim.power import FULL_RUNTIME_S
-
-AUTHENTICATION_FAILED = 0x31
-
-
-class CommandError(Exception):
-    """What was told can't be done; the sentence says why, for people."""
 
 
 class Device(StrEnum):
@@ -104,42 +99,6 @@ class Switch(StrEnum):
     ORDERS = "orders"
     """The orders that wait for a wallet, newest first."""
     STATUS = "status"
-
-
-class Command(msgspec.Struct, frozen=True, tag_field="do", forbid_unknown_fields=True):
-    """Something told with more than its name."""
-
-
-class LayCard(Command, frozen=True, tag="lay_card"):
-    """Lay a resident's card on the reader, or the card of an `identity` that is in no file."""
-
-    resident: str | None = None
-    identity: Identity | None = None
-    additional_address: str | None = None
-
-
-class InsertSocial(Command, frozen=True, tag="insert_social"):
-    """Insert a resident's social-security card."""
-
-    resident: str
-
-
-class Damage(Command, frozen=True, tag="damage"):
-    """Let so many reads of the identity card fail though it stays."""
-
-    reads: int = 1
-
-
-class Forge(Command, frozen=True, tag="forge"):
-    """Let reader and card not accept each other, until `recover_reader`."""
-
-    code: int = AUTHENTICATION_FAILED
-
-
-class FailReader(Command, frozen=True, tag="fail_reader"):
-    """Let the reader answer everything with this SW3, until `recover_reader`."""
-
-    code: int
 
 
 class OutOfPaperAfter(Command, frozen=True, tag="out_of_paper_after"):
@@ -244,20 +203,7 @@ class GetReceipt(Command, frozen=True, tag="receipt"):
 
 
 CameraCommand = CameraFrames | CameraTrouble | ShowFace | LaySheet
-Touch = (
-    LayCard
-    | InsertSocial
-    | Damage
-    | Forge
-    | FailReader
-    | OutOfPaperAfter
-    | PowerFail
-    | PowerLow
-    | Unplug
-    | Replug
-    | Network
-    | CameraCommand
-)
+Touch = CardCommand | OutOfPaperAfter | PowerFail | PowerLow | Unplug | Replug | Network | CameraCommand
 """What changes a simulator."""
 Told = Touch | Platform | Department | Pay | Scan | ListReceipts | GetReceipt
 TAGS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Told))

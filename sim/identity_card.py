@@ -1,12 +1,12 @@
 """An identity card of air: a person to the 256-byte text block that a reader gives (GA/T 490)."""
 
 import datetime as dt
-from enum import StrEnum
 
 import msgspec
 
 from devices.card.nations import NATIONS
 from kiosk.domain.identity import CardKind, Identity, Sex
+from sim.card_variants import Condition
 
 BLOCK_LENGTH = 256
 ADDRESS_LENGTH = 70
@@ -14,20 +14,6 @@ _SEXES = {Sex.MALE: "1", Sex.FEMALE: "2", Sex.UNKNOWN: "0"}
 _CODES = {name: code for code, name in NATIONS.items()}
 _ENGLISH_2023 = 35
 Fields = tuple[tuple[int, int, str], ...]
-
-
-class Condition(StrEnum):
-    """What is the matter with one card, wherever it is laid."""
-
-    GOOD = "good"
-    EXPIRED = "expired"
-    """Its last valid day was yesterday."""
-    FORGED = "forged"
-    """It does not accept the reader."""
-    DAMAGED = "damaged"
-    """Found and selected, but never read."""
-    TAKEN_AWAY = "taken_away"
-    """A restless hand: the card leaves in the middle of its first read."""
 
 
 class SimulatedCard(msgspec.Struct, frozen=True):
@@ -46,6 +32,13 @@ class SimulatedCard(msgspec.Struct, frozen=True):
         if self.additional_address is None:
             return None
         return _padded(self.additional_address, ADDRESS_LENGTH)
+
+
+def expired(identity: Identity) -> Identity:
+    """Return the same person with a card whose last valid day was yesterday."""
+    yesterday = dt.datetime.now(dt.UTC).date() - dt.timedelta(days=1)
+    first = min(identity.valid_from or yesterday, yesterday)
+    return msgspec.structs.replace(identity, valid_from=first, valid_to=yesterday)
 
 
 def encode_text_block(identity: Identity) -> bytes:

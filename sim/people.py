@@ -10,7 +10,8 @@ import msgspec
 from kiosk.domain.identity import CardKind, Identity, Sex, age_on
 from kiosk.errors import ConfigurationError
 from sim.bench_status import ResidentEntry
-from sim.card_files import Generation, SocialCard
+from sim.card_files import SocialCard
+from sim.card_variants import Generation
 
 TODAY = re.compile(r"@today([+-]\d+)?")
 DISTRICT = dt.timezone(dt.timedelta(hours=8), "CST")

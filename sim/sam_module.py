@@ -5,7 +5,8 @@ from collections.abc import Callable
 from functools import reduce
 from operator import xor
 
-from sim.identity_card import Condition, SimulatedCard
+from sim.card_variants import Condition
+from sim.identity_card import SimulatedCard
 
 PREAMBLE = bytes.fromhex("AAAAAA9669")
 HEAD_LENGTH = len(PREAMBLE) + 2

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from sim.bench_status import ScannerPanel
 from sim.code_scanner import SimulatedSerialScanner
-from sim.commands import CommandError, Scan, ScanKind
+from sim.command import CommandError
+from sim.commands import Scan, ScanKind
 from sim.papers import Papers
 
 LINK = "code-scanner"

@@ -3,7 +3,8 @@
 from typing import Any
 
 from sim.centre_door import CentreDoor
-from sim.commands import CommandError, Department, Pay, PlatformMode
+from sim.command import CommandError
+from sim.commands import Department, Pay, PlatformMode
 
 
 class Pocket:

@@ -26,7 +26,8 @@ from devices.card.tlv import tags_and_lengths, tlvs
 from kiosk.domain.card import CardBadNumber, CardPinNeeded, CardUnsupported
 from kiosk.domain.identity import Identity
 from sim.bank_card import BankCard
-from sim.card_files import Generation, SocialCard
+from sim.card_files import SocialCard
+from sim.card_variants import Generation
 from sim.cardholders import RESIDENT
 from sim.virtual_card import InsertableCard
 

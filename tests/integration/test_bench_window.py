@@ -14,6 +14,7 @@ from devices.config import EscposNetwork
 from devices.printer.factory import receipt_printer
 from kiosk.domain.printing import Line
 from sim.bench import Bench, BenchSettings
+from sim.card_variants import Condition
 from sim.control import ControlServer
 from ui.bench.__main__ import open_window
 from ui.bench.model import BenchModel
@@ -76,6 +77,14 @@ def test_touching_a_resident_lays_the_card_and_touching_again_takes_it_away(hand
     hand.qtbot.waitUntil(lambda: hand.bench.status().identity_reader.card == "zhou-ji")
     hand.touch("Take away card of zhou-ji")
     hand.qtbot.waitUntil(lambda: hand.bench.status().identity_reader.card is None)
+
+
+def test_the_condition_chosen_is_that_of_the_next_card(hand: Hand) -> None:
+    for shown in ("Next: good", "Next: expired"):
+        hand.touch(shown)
+    hand.touch("Lay card of zhou-ji")
+    hand.qtbot.waitUntil(lambda: hand.bench.cards.laid is Condition.FORGED)
+    hand.qtbot.waitUntil(lambda: "Next: forged" in hand.names())
 
 
 def test_search_leaves_the_residents_that_fit(hand: Hand) -> None:

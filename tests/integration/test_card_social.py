@@ -29,7 +29,8 @@ from kiosk.domain.card import (
 )
 from kiosk.domain.identity import CardKind, Identity
 from sim.bank_card import BankCard
-from sim.card_files import PURSE, Generation, SocialCard
+from sim.card_files import PURSE, SocialCard
+from sim.card_variants import Generation
 from sim.cardholders import EXPIRED, RARE, RESIDENT, social
 from sim.pcscd import Pcscd
 from sim.virtual_card import Chip, InsertableCard, VirtualCard

@@ -14,7 +14,8 @@ import pytest
 
 from kiosk.domain.identity import CardKind, Identity
 from sim.bank_card import BankCard
-from sim.card_files import Generation, SocialCard
+from sim.card_files import SocialCard
+from sim.card_variants import Generation
 from sim.cardholders import EVERYBODY, RESIDENT
 from sim.identity_card import SimulatedCard
 from sim.identity_reader import SimulatedIdentityReader

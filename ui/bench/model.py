@@ -10,6 +10,7 @@ from sim.bench_status import BenchStatus
 from sim.commands import Device
 from sim.control import BenchClient, BenchError
 from ui.bench.cameras import CamerasModel
+from ui.bench.cards import CardsModel
 from ui.bench.look import (
     CodeLine,
     OrderLine,
@@ -50,6 +51,7 @@ class BenchModel(QObject):
         self._paper_rows = Rows(PaperLine, self)
         self._codes = Rows(CodeLine, self)
         self._orders = Rows(OrderLine, self)
+        self._cards = CardsModel(self._tell, self)
         self._cameras = CamerasModel(self._tell, self)
         self._worker = Worker(self)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
@@ -91,11 +93,13 @@ class BenchModel(QObject):
         self._looking = False
         if isinstance(seen, str):
             self._status, self._papers = None, ()
+            self._cards.show(None)
             self._say(f"试验台没有应答 · the bench does not answer: {seen}")
         else:
             people, now = seen
             self._everybody, self._status = people, now.status
             self._platform_problem = now.platform_problem
+            self._cards.show(now.status)
             self._cameras.show(now.status)
             self._papers = (*now.papers, *self._papers)[:KEPT_PAPERS]
             self._paper_rows.show(self._papers)
@@ -132,22 +136,6 @@ class BenchModel(QObject):
     def tell(self, command: str) -> None:
         """Do what has a name alone."""
         self._tell(command)
-
-    @Slot(str)
-    def layOrTake(self, slug: str) -> None:
-        """Lay a resident's card, or take it away when it is the one that lies there."""
-        if self._status is not None and self._status.identity_reader.card == slug:
-            self._tell("take_away")
-        else:
-            self._tell("lay_card", resident=slug)
-
-    @Slot(str)
-    def insertOrRemove(self, slug: str) -> None:
-        """Insert a resident's social-security card, or pull it out."""
-        if self._status is not None and self._status.social_reader.card == slug:
-            self._tell("remove_social")
-        else:
-            self._tell("insert_social", resident=slug)
 
     @Slot(str)
     def plugOrUnplug(self, device: str) -> None:
@@ -217,30 +205,6 @@ class BenchModel(QObject):
     def message(self) -> str:
         return self._message
 
-    @Property(str, notify=changed)
-    def laid(self) -> str:
-        return (self._status.identity_reader.card or "") if self._status else ""
-
-    @Property(str, notify=changed)
-    def inserted(self) -> str:
-        return (self._status.social_reader.card or "") if self._status else ""
-
-    @Property(bool, notify=changed)
-    def readerPlugged(self) -> bool:
-        return self._of(lambda status: status.identity_reader.plugged)
-
-    @Property(str, notify=changed)
-    def readerFault(self) -> str:
-        return (self._status.identity_reader.fault or "") if self._status else ""
-
-    @Property(bool, notify=changed)
-    def socialAvailable(self) -> bool:
-        return self._of(lambda status: status.social_reader.available)
-
-    @Property(str, notify=changed)
-    def socialProblem(self) -> str:
-        return (self._status.social_reader.problem or "") if self._status else ""
-
     @Property(bool, notify=changed)
     def scannerPlugged(self) -> bool:
         return self._of(lambda status: status.code_scanner.plugged)
@@ -272,6 +236,10 @@ class BenchModel(QObject):
     @Property(bool, notify=changed)
     def silent(self) -> bool:
         return self._of(lambda status: status.printer.silent)
+
+    @Property(CardsModel, notify=changed)
+    def cards(self) -> CardsModel:
+        return self._cards
 
     @Property(CamerasModel, notify=changed)
     def cameras(self) -> CamerasModel:

@@ -1,7 +1,8 @@
 import msgspec
 import pytest
 
-from sim.card_files import Generation, SocialCard, SocialCardChip, holder_records
+from sim.card_files import SocialCard, SocialCardChip, holder_records
+from sim.card_variants import Generation
 from sim.cardholders import RARE, RESIDENT
 
 SELECT_ENVIRONMENT = bytes.fromhex("00A404000F7378312E73682EC9E7BBE1B1A3D5CF")

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sim.card_commands import InsertBank, InsertSocial, LayCard
+from sim.card_variants import Condition, Generation
+from sim.command import CommandError
 from sim.commands import (
     NAMES,
-    CommandError,
     Device,
-    LayCard,
     Network,
     Pay,
     PlatformMode,
@@ -32,6 +33,11 @@ def test_a_command_with_values_is_its_record() -> None:
     assert Unplug(Device.PRINTER) == decode(told(do="unplug", device="printer"))
     assert Network(Mode.SLOW, delay_s=1.5) == decode(told(do="network", mode="slow", delay_s=1.5))
     assert Pay() == decode(told(do="pay"))
+    forged = told(do="lay_card", resident="wang-xiaoming", condition="forged")
+    assert LayCard(resident="wang-xiaoming", condition=Condition.FORGED) == decode(forged)
+    citizen = told(do="insert_social", resident="wang-xiaoming", version="3.00", pin=False, purse=True)
+    assert InsertSocial("wang-xiaoming", version=Generation.V3, pin=False, purse=True) == decode(citizen)
+    assert InsertBank() == decode(told(do="insert_bank"))
 
 
 @pytest.mark.parametrize(
@@ -43,6 +49,7 @@ def test_a_command_with_values_is_its_record() -> None:
         (told(done="x"), "there is no command"),
         (told(do="tear_paper", mm=3), "tear_paper: takes nothing more, not mm"),
         (told(do="lay_card", residnet="x"), "lay_card: .*`residnet`"),
+        (told(do="lay_card", resident="x", condition="stolen"), "lay_card: .*'stolen'"),
         (told(do="network", mode="bad"), "network: .*'bad'"),
         (told(do="unplug"), "unplug: .*`device`"),
     ],

@@ -6,11 +6,12 @@ Panel {
     id: panel
 
     required property BenchModel bench
+    readonly property CardsModel cards: bench.cards
 
     zh: "读卡器"
     en: "Card readers"
-    troubled: !bench.readerPlugged || bench.readerFault !== "" || !bench.socialAvailable
-    remark: bench.readerFault !== "" ? bench.readerFault : bench.socialProblem
+    troubled: !cards.readerPlugged || cards.readerFault !== "" || !cards.socialAvailable
+    remark: cards.readerFault !== "" ? cards.readerFault : cards.socialProblem
 
     KeyGrid {
         id: grid
@@ -21,7 +22,7 @@ Panel {
             width: grid.keyWidth
             zh: "拿走卡"
             en: "Take away"
-            usable: panel.bench.laid !== ""
+            usable: panel.cards.laid !== ""
             onActed: panel.bench.tell("take_away")
         }
 
@@ -43,7 +44,7 @@ Panel {
             width: grid.keyWidth
             zh: "伪卡"
             en: "Forged"
-            lit: panel.bench.readerFault.startsWith("not genuine")
+            lit: panel.cards.readerFault.startsWith("not genuine")
             onActed: lit ? panel.bench.tell("recover_reader") : panel.bench.tell("forge")
         }
 
@@ -51,7 +52,7 @@ Panel {
             width: grid.keyWidth
             zh: "不应答"
             en: "Reader silent"
-            lit: panel.bench.readerFault === "silent"
+            lit: panel.cards.readerFault === "silent"
             onActed: panel.bench.tell(lit ? "recover_reader" : "silence_reader")
         }
 
@@ -59,15 +60,32 @@ Panel {
             width: grid.keyWidth
             zh: "乱码"
             en: "Garbage"
-            lit: panel.bench.readerFault === "garbage"
+            lit: panel.cards.readerFault === "garbage"
             onActed: panel.bench.tell(lit ? "recover_reader" : "garble_reader")
+        }
+
+        Key {
+            width: grid.keyWidth
+            zh: panel.cards.nextZh
+            en: panel.cards.nextEn
+            lit: !panel.cards.nextIsGood
+            onActed: panel.cards.chooseNext()
+        }
+
+        Key {
+            width: grid.keyWidth
+            zh: "插银行卡"
+            en: "Bank card"
+            lit: panel.cards.inserted === "bank card"
+            trouble: false
+            onActed: panel.bench.tell(lit ? "remove_social" : "insert_bank")
         }
 
         Key {
             width: grid.keyWidth
             zh: "拔身份证线"
             en: "Unplug ID"
-            lit: panel.bench.connected && !panel.bench.readerPlugged
+            lit: panel.bench.connected && !panel.cards.readerPlugged
             onActed: panel.bench.plugOrUnplug("identity_reader")
         }
 
@@ -75,7 +93,7 @@ Panel {
             width: grid.keyWidth
             zh: "拔社保卡线"
             en: "Unplug social"
-            lit: panel.bench.connected && !panel.bench.socialAvailable
+            lit: panel.bench.connected && !panel.cards.socialAvailable
             onActed: panel.bench.plugOrUnplug("social_reader")
         }
     }

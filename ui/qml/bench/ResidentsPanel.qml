@@ -30,10 +30,10 @@ Panel {
         model: panel.bench.residents
         delegate: ResidentRow {
             width: list.width - 8
-            laid: panel.bench.laid === slug
-            inserted: panel.bench.inserted === slug
-            onCardTouched: panel.bench.layOrTake(slug)
-            onSocialTouched: panel.bench.insertOrRemove(slug)
+            laid: panel.bench.cards.laid === slug
+            inserted: panel.bench.cards.inserted === slug
+            onCardTouched: panel.bench.cards.layOrTake(slug)
+            onSocialTouched: panel.bench.cards.insertOrRemove(slug)
         }
 
         Accessible.role: Accessible.List

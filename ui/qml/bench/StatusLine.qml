@@ -12,14 +12,14 @@ Flow {
 
     Lamp {
         name: "身份证读卡器"
-        well: line.b.readerPlugged && line.b.readerFault === ""
-        condition: !line.b.readerPlugged ? "未接" : line.b.readerFault !== "" ? line.b.readerFault : line.b.laid !== "" ? line.b.laid : "空"
+        well: line.b.cards.readerPlugged && line.b.cards.readerFault === ""
+        condition: !line.b.cards.readerPlugged ? "未接" : line.b.cards.readerFault !== "" ? line.b.cards.readerFault : line.b.cards.laid !== "" ? line.b.cards.laid : "空"
     }
 
     Lamp {
         name: "社保卡"
-        well: line.b.socialAvailable
-        condition: !line.b.socialAvailable ? "没有读卡器" : line.b.inserted !== "" ? line.b.inserted : "空"
+        well: line.b.cards.socialAvailable
+        condition: !line.b.cards.socialAvailable ? "没有读卡器" : line.b.cards.inserted !== "" ? line.b.cards.inserted : "空"
     }
 
     Lamp {

@@ -8,7 +8,8 @@ from devices.card.social_card import PIN_NEEDED, read_social_card
 from kiosk.domain.card import CardUnsupported
 from kiosk.domain.identity import CardKind, Identity
 from sim.bank_card import BankCard
-from sim.card_files import BROKEN, PURSE, Generation, SocialCard, SocialCardChip
+from sim.card_files import BROKEN, PURSE, SocialCard, SocialCardChip
+from sim.card_variants import Generation
 from sim.cardholders import RARE, RESIDENT, social
 from sim.virtual_card import InsertableCard
 
