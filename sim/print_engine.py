@@ -49,6 +49,7 @@ class PrintEngine:
         self._free_at = 0.0
         self._strip = paper.Strip(profile)
         self._interrupted = False
+        self.printed_mm = 0.0
         self._forget()
         self.answer_to: Callable[[bytes], None] | None = None
         self.on_receipt: Callable[[Receipt], None] | None = None
@@ -253,6 +254,7 @@ class PrintEngine:
             self._changed.wait_for(lambda: self._gone(epoch), self._free_at - now)
         self._wait_while_stopped(epoch)
         self._condition.paper_mm -= mm
+        self.printed_mm += mm
         self._wait_while_stopped(epoch)
 
     def _wait_while_stopped(self, epoch: int) -> None:

@@ -56,6 +56,11 @@ class SimulatedReceiptPrinter:
         return self._engine.buffered
 
     @property
+    def printed_mm(self) -> float:
+        """How much paper ever came out."""
+        return self._engine.printed_mm
+
+    @property
     def condition(self) -> Condition:
         """A copy of what its sensors and switches tell now."""
         return self._engine.condition
@@ -94,6 +99,10 @@ class SimulatedReceiptPrinter:
     def load_paper(self) -> None:
         """Put in a new roll; what hangs out of the printer is taken away with the old one."""
         self._engine.take_off()
+        self._set(paper_mm=ENDLESS_MM, near_end=False)
+
+    def put_paper_back(self) -> None:
+        """Put in a new roll and leave what hangs out where it is: the printer goes on with what it has."""
         self._set(paper_mm=ENDLESS_MM, near_end=False)
 
     def near_end(self, value: bool = True) -> None:  # noqa: FBT001, FBT002, a sensor's own state

@@ -8,10 +8,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.department import DepartmentState, ServiceHours, SystemOpen, system_now
-from kiosk.domain.device import DeviceState, said
+from kiosk.domain.device import DeviceState, Role, said
+from kiosk.domain.printing import has_leftover
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.errors import KioskError
 from kiosk.steps.ports import Ports
+from kiosk.steps.slip import sever_leftover
 from kiosk.wire.messages import CatalogueAnswer
 from ui.worker import Worker
 
@@ -92,6 +94,8 @@ class LookAround(QObject):
 
     def _device_changed(self, state: DeviceState) -> None:
         self._see(devices={**self._here.devices, state.role: state})
+        if state.role is Role.RECEIPT_PRINTER and has_leftover(state.health):
+            self._worker.run(lambda: sever_leftover(self._ports), lambda _: None)
 
     def _see(self, **seen: object) -> None:
         self._here = msgspec.structs.replace(self._here, **seen)

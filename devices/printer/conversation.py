@@ -59,9 +59,6 @@ class Conversation:
             if left <= 0 or not self._listen(left):
                 return None
 
-    def has_heard(self, answer: status.Answer) -> bool:
-        return answer in self._heard
-
     def settle(self, *, timeout_s: float) -> bool:
         """Read until nothing more comes; False if it never became quiet."""
         deadline = self._clock() + timeout_s
@@ -69,6 +66,11 @@ class Conversation:
             if not self._listen(self._patience.quiet_s):
                 return True
         return False
+
+    def drain(self, *, timeout_s: float) -> None:
+        """Read until nothing more comes, and forget all that came."""
+        self.settle(timeout_s=timeout_s)
+        self._heard = []
 
     def state(self) -> PrinterState:
         """Ask DLE EOT 1 to 4; SILENT when not even the first is answered."""
@@ -93,9 +95,10 @@ class Conversation:
 
     def clear(self) -> bool:
         """Throw away what the printer has buffered; True if it said that it did."""
-        self._heard = [answer for answer in self._heard if answer != status.Cleared()]
+        self._heard = []
         self.tell(commands.CLEAR_BUFFERS)
         cleared = self.take(status.Cleared, timeout_s=self._patience.answer_s)
+        self._heard = []  # answers to what was asked before
         self.tell(commands.INITIALIZE)
         return cleared is not None
 

@@ -2,13 +2,15 @@
 
 import itertools
 import time
+from collections.abc import Callable
 
-from devices.printer import status, symbols
-from devices.printer.attempt import Attempt
 from devices.printer.conversation import Clock, Conversation, Patience
+from devices.printer.delivery import CAN_NOT_SAY, PRINTING_STATES, UNREACHED_STATES, Delivery, void
 from devices.printer.encode import Job, encode
+from devices.printer.leftover import ANSWERS_OF_A_JOB, NOTHING, UNTOLD, freeing
 from devices.printer.profiles import Clear, Confirm, CutCount, PrinterProfile
-from devices.printer.transports import Place, Transport, TransportError, Trouble
+from devices.printer.question import question_for
+from devices.printer.transports import Place, TransportError, Trouble
 from kiosk.domain.device import DeviceInfo, Health
 from kiosk.domain.printing import (
     SENTENCES,
@@ -21,13 +23,10 @@ from kiosk.domain.printing import (
     health_of,
 )
 
-CHUNK = 512
-SLOWEST_BYTES_S = 800
-"""9600 baud, the slowest line in use."""
 RETRY_S = 0.1
-
-PRINTING_STATES = frozenset({PrinterState.READY, PrinterState.PAPER_NEAR_END})
-UNREACHED_STATES = frozenset({PrinterState.SILENT, PrinterState.ABSENT})
+NOT_FREED = "what an earlier job left in the printer did not come out"
+PORTION_MM = 30
+"""What a printer is given at a time whose buffer can't be emptied: no more of a job can be left inside."""
 
 
 class EscposReceiptPrinter:
@@ -45,44 +44,40 @@ class EscposReceiptPrinter:
         self._profile = profile
         self._patience = patience or Patience()
         self._clock = clock
-        self._leftover = True
-        """Something may still be buffered: an earlier process may have left it."""
-        self._fragment = False
-        """A void receipt may still hang in the printer, uncut."""
+        self._leftover = UNTOLD
 
     def print(self, layout: ReceiptLayout) -> PrintOutcome:
         return self.deliver(encode(layout, self._profile))
 
     def deliver(self, job: Job) -> PrintOutcome:
         """Print a job that is already encoded."""
-        if not self._place.answers or self._profile.confirm is Confirm.NONE:
+        if not self._place.answers:
             return self._deliver_one_way(job)
-        attempt = Attempt(job, self._profile.confirm)
-        try:
-            with self._place.open(self._patience.connect_s) as transport:
-                return self._deliver_watched(self._talk(transport), attempt)
-        except TransportError as error:
-            return self._after_break(attempt, error)
+        return self._exchange(lambda delivery: self._deliver_watched(delivery, job))
 
-    def state(self) -> PrinterState:
-        try:
-            with self._place.open(self._patience.connect_s) as transport:
-                return self._ask_state(self._talk(transport))
-        except TransportError as error:
-            return PrinterState.ABSENT if error.trouble is Trouble.ABSENT else PrinterState.SILENT
+    def sever(self) -> PrintOutcome:
+        if not self._place.answers or self._leftover == NOTHING:
+            return PrintDone()
+        self._leftover = self._leftover.suspected()
+        return self._exchange(lambda delivery: self._when_printing(delivery, self._free))
 
     def cuts(self) -> int | None:
         if not self._place.answers or self._profile.cut_count is CutCount.NONE:
             return None
         try:
             with self._place.open(self._patience.connect_s) as transport:
-                talk = self._talk(transport)
+                talk = Conversation(transport, self._patience, self._clock)
                 return talk.cuts() if self._ask_state(talk) not in UNREACHED_STATES else None
         except TransportError:
             return None
 
-    def sever(self) -> PrintOutcome:
-        return self.deliver(encode((), self._profile))
+    def state(self) -> PrinterState:
+        try:
+            with self._place.open(self._patience.connect_s) as transport:
+                state = self._ask_state(Conversation(transport, self._patience, self._clock))
+        except TransportError as error:
+            return PrinterState.ABSENT if error.trouble is Trouble.ABSENT else PrinterState.SILENT
+        return PrinterState.LEFTOVER if state in PRINTING_STATES and self._leftover.told else state
 
     def health(self) -> Health:
         return health_of(self.state())
@@ -93,102 +88,96 @@ class EscposReceiptPrinter:
     def identify(self) -> DeviceInfo:
         try:
             with self._place.open(self._patience.connect_s) as transport:
-                return self._ask_identity(self._talk(transport))
+                return self._ask_identity(Conversation(transport, self._patience, self._clock))
         except TransportError as error:
             return self._info(found=False, message=error.message)
 
-    def _talk(self, transport: Transport) -> Conversation:
-        return Conversation(transport, self._patience, self._clock)
+    def _exchange(self, work: Callable[[Delivery], PrintOutcome]) -> PrintOutcome:
+        delivery: Delivery | None = None
+        try:
+            with self._place.open(self._patience.connect_s) as transport:
+                talk = Conversation(transport, self._patience, self._clock)
+                delivery = Delivery(talk, self._profile, self._patience, self._clock)
+                return work(delivery)
+        except TransportError as error:
+            return self._after_break(delivery, error)
+
+    def _when_printing(self, delivery: Delivery, work: Callable[[Delivery], PrintOutcome]) -> PrintOutcome:
+        state = self._ask_state(delivery.talk)
+        return work(delivery) if state in PRINTING_STATES else void(state)
 
     def _ask_state(self, talk: Conversation) -> PrinterState:
         if not self._place.answers:
             # Whoever configured a one-way printer knows that it can't say more: jobs end unconfirmed.
             return PrinterState.READY
         state = talk.state()
-        if self._leftover and state not in UNREACHED_STATES:
+        if self._leftover.inside and state not in UNREACHED_STATES:
             self._clear(talk)
         return state
 
     def _deliver_one_way(self, job: Job) -> PrintOutcome:
         try:
             with self._place.open(self._patience.connect_s) as transport:
-                transport.write(job.data, timeout_s=self._expected_s(job))
+                transport.write(job.data, timeout_s=self._patience.margin_s + job.length_mm)
         except TransportError as error:
             return PrintVoid(_state_after(error), error.message)
-        return PrintUnconfirmed("this printer can't say whether the receipt came out")
+        return PrintUnconfirmed(CAN_NOT_SAY)
 
-    def _deliver_watched(self, talk: Conversation, attempt: Attempt) -> PrintOutcome:
-        state = self._ask_state(talk)
-        if state not in PRINTING_STATES:
-            return _void(state)
-        if self._fragment:
-            talk.tell(symbols.cut(self._profile.cut))
-        attempt.begun = self._leftover = self._fragment = True
-        for at in range(0, len(attempt.data), CHUNK):
-            talk.tell(attempt.data[at : at + CHUNK])
-        attempt.handed_over = True
-        return self._await_word(talk, attempt)
+    def _deliver_watched(self, delivery: Delivery, job: Job) -> PrintOutcome:
+        if self._leftover != NOTHING:
+            freed = self._when_printing(delivery, self._free)
+            if isinstance(freed, PrintVoid) or self._leftover.answers:
+                return freed if isinstance(freed, PrintVoid) else PrintVoid(PrinterState.OFFLINE, NOT_FREED)
+        return self._when_printing(delivery, lambda ready: self._print(ready, job))
 
-    def _await_word(self, talk: Conversation, attempt: Attempt) -> PrintOutcome:
-        deadline = self._clock() + self._expected_s(attempt.job)
-        answered_at = self._clock()
-        while self._clock() < deadline:
-            if word := talk.take(attempt.word_kind, timeout_s=self._patience.poll_s):
-                if attempt.is_answered_by(word):
-                    return self._confirmed(talk, word)
-                continue
-            match self._watch(talk):
-                case PrinterState.SILENT:
-                    if self._clock() - answered_at > self._patience.silent_s:
-                        raise TransportError(Trouble.SILENT, "the printer stopped answering")
-                case PrintVoid() as void:
-                    return self._void_unless_confirmed(talk, attempt, void)
-                case _:
-                    answered_at = self._clock()
-        self._clear(talk)
-        return PrintUnconfirmed("the printer took the receipt, but did not say in time that it came out")
+    def _free(self, delivery: Delivery) -> PrintOutcome:
+        """Get out what earlier jobs left, and cut it off; void is what can't be done now."""
+        job = freeing(self._leftover, self._profile)
+        answers = self._leftover.answers + ANSWERS_OF_A_JOB
+        outcome = self._send(delivery, job, answers=answers, last=True)
+        delivery.talk.drain(timeout_s=self._patience.state_s)  # what was asked by earlier jobs
+        return outcome
 
-    def _watch(self, talk: Conversation) -> PrinterState | PrintVoid | None:
-        """Look at the state while a job prints; trouble counts when it is told twice."""
-        state = talk.state()
-        if state in PRINTING_STATES or state is PrinterState.SILENT:
-            return state
-        return _void(state) if talk.settled_state() is state else None
+    def _print(self, delivery: Delivery, job: Job) -> PrintOutcome:
+        """Hand a job over, as a whole or so that little of it can be left inside."""
+        whole = self._profile.clear is Clear.REAL_TIME or self._profile.confirm is Confirm.NONE
+        portions = (job,) if whole else job.portions(PORTION_MM)
+        delivery.begun = True
+        for number, portion in enumerate(portions, start=1):
+            outcome = self._send(delivery, portion, answers=ANSWERS_OF_A_JOB, last=number == len(portions))
+            if not isinstance(outcome, PrintDone):
+                break
+        return outcome
 
-    def _void_unless_confirmed(self, talk: Conversation, attempt: Attempt, void: PrintVoid) -> PrintOutcome:
-        word = talk.take(attempt.word_kind, timeout_s=self._patience.quiet_s)
-        if word is not None and attempt.is_answered_by(word):
-            return self._confirmed(talk, word)
-        self._clear(talk)
-        return void
+    def _send(self, delivery: Delivery, job: Job, *, answers: int, last: bool) -> PrintOutcome:
+        question = question_for(self._profile.confirm, answers)
+        self._leftover = self._leftover.asked(question.answers if question else 0)
+        outcome = delivery.send(job, question, last=last)
+        if isinstance(outcome, PrintUnconfirmed) and not last:
+            outcome = PrintVoid(PrinterState.OFFLINE, outcome.message)
+        match outcome:
+            case PrintDone():
+                self._leftover = NOTHING if last else self._leftover
+            case PrintUnconfirmed() if question is None:
+                self._leftover = NOTHING  # it was seen printing for as long as it takes
+            case PrintUnconfirmed():
+                self._clear(delivery.talk)
+            case PrintVoid():
+                self._leftover = self._leftover.void()
+                self._clear(delivery.talk)
+        return outcome
 
-    def _confirmed(self, talk: Conversation, word: status.Answer) -> PrintOutcome:
-        """Judge the state right after the printer's word; everything sent has been worked off by now."""
-        self._leftover = self._fragment = False
-        state = talk.settled_state()
-        if isinstance(word, status.SensorStatus) and state not in UNREACHED_STATES:
-            state = _graver(state, status.state_of_sensor(word.value))
-        match state:
-            case PrinterState.READY | PrinterState.SILENT | None:
-                return PrintDone()
-            case PrinterState.PAPER_NEAR_END:
-                return PrintDone(near_end=True)
-            case PrinterState.PAPER_OUT if isinstance(word, status.ProcessId):
-                # The roll ended behind this receipt: without paper the printer would not have got so far.
-                return PrintDone(near_end=True)
-            case _:
-                self._clear(talk)
-                return _void(state)
-
-    def _after_break(self, attempt: Attempt, error: TransportError) -> PrintOutcome:
+    def _after_break(self, delivery: Delivery | None, error: TransportError) -> PrintOutcome:
         """Find out what is left after a connection that broke, stalled or fell silent."""
-        if not attempt.begun:
+        if delivery is None or not delivery.begun:
             return PrintVoid(_state_after(error), error.message)
         state = self._reconnected_state()
         if state not in PRINTING_STATES and state not in UNREACHED_STATES:
-            return _void(state)
-        if attempt.handed_over:
+            self._leftover = self._leftover.void()
+            return void(state)
+        if delivery.handed_over:
             return PrintUnconfirmed(f"the receipt was handed over, then {error.message}")
+        self._leftover = self._leftover.void()
         stopped = state if state in UNREACHED_STATES else PrinterState.OFFLINE
         return PrintVoid(stopped, f"while printing, {error.message}")
 
@@ -196,21 +185,17 @@ class EscposReceiptPrinter:
         deadline = self._clock() + self._patience.reconnect_s
         for pause in itertools.count(1):
             state = self.state()
+            if state is PrinterState.LEFTOVER:
+                return PrinterState.READY
             if state not in UNREACHED_STATES or self._clock() >= deadline:
                 return state
             time.sleep(min(RETRY_S * pause, max(0.0, deadline - self._clock())))
         return PrinterState.ABSENT
 
     def _clear(self, talk: Conversation) -> None:
-        """Empty the printer's buffer, so that nothing of one resident's comes out for the next."""
-        if self._profile.clear is Clear.REAL_TIME:
-            self._leftover = not talk.clear()
-        else:
-            self._leftover = False
-
-    def _expected_s(self, job: Job) -> float:
-        paper_s = job.length_mm / self._profile.slowest_mm_s
-        return paper_s + len(job.data) / SLOWEST_BYTES_S + self._patience.margin_s
+        """Empty the buffer where it can be, so that nothing of one resident's comes out for the next."""
+        if self._profile.clear is Clear.REAL_TIME and talk.clear():
+            self._leftover = self._leftover.cleared()
 
     def _ask_identity(self, talk: Conversation) -> DeviceInfo:
         if not self._place.answers:
@@ -242,10 +227,6 @@ class EscposReceiptPrinter:
         )
 
 
-def _void(state: PrinterState) -> PrintVoid:
-    return PrintVoid(state, SENTENCES[state])
-
-
 def _state_after(error: TransportError) -> PrinterState:
     match error.trouble:
         case Trouble.ABSENT:
@@ -254,9 +235,3 @@ def _state_after(error: TransportError) -> PrinterState:
             return PrinterState.SILENT
         case Trouble.LOST | Trouble.STALLED:
             return PrinterState.OFFLINE
-
-
-def _graver(state: PrinterState | None, sensor: PrinterState) -> PrinterState:
-    if state is None or state is PrinterState.READY:
-        return sensor
-    return PrinterState.PAPER_OUT if sensor is PrinterState.PAPER_OUT else state

@@ -53,6 +53,8 @@ class Noise(msgspec.Struct, frozen=True):
     data: bytes
 
 
+Word = ProcessId | SensorStatus
+"""What a printer says in its turn."""
 Answer = RealTimeStatus | SensorStatus | ProcessId | Cleared | Info | AutomaticStatus | Noise
 
 

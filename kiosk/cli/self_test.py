@@ -101,7 +101,7 @@ CHECKS: dict[str, Callable[[Config], str]] = {
     "limits": _limits,
     "centre": _centre,
 }
-CAN_PRINT = frozenset({PrinterState.READY, PrinterState.PAPER_NEAR_END})
+CAN_PRINT = frozenset({PrinterState.READY, PrinterState.PAPER_NEAR_END, PrinterState.LEFTOVER})
 
 
 def _devices(config: Config) -> list[Finding]:

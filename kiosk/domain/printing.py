@@ -21,6 +21,8 @@ class PrinterState(StrEnum):
     """Connected, but it does not answer status requests."""
     ABSENT = "absent"
     """No connection can be made."""
+    LEFTOVER = "leftover"
+    """It could print, but a piece of a slip that did not come out whole still hangs in it."""
 
 
 SENTENCES = {
@@ -31,8 +33,9 @@ SENTENCES = {
     PrinterState.CUTTER: "the cutter is stuck",
     PrinterState.OVERHEATED: "the print head is too hot",
     PrinterState.OFFLINE: "the printer is offline",
-    PrinterState.SILENT: "the printer does not answer",
+    PrinterState.SILENT: "the printer does not answer: it hangs, or it serves another program",
     PrinterState.ABSENT: "the printer can't be reached",
+    PrinterState.LEFTOVER: "a piece of an earlier slip hangs in the printer and is cut off next",
 }
 
 
@@ -41,7 +44,7 @@ def health_of(state: PrinterState) -> Health:
     match state:
         case PrinterState.READY:
             return Ready()
-        case PrinterState.PAPER_NEAR_END:
+        case PrinterState.PAPER_NEAR_END | PrinterState.LEFTOVER:
             return Strained(state, SENTENCES[state])
         case PrinterState.SILENT | PrinterState.ABSENT:
             return Absent(SENTENCES[state])
@@ -114,6 +117,11 @@ class PrintUnconfirmed(msgspec.Struct, frozen=True, tag="unconfirmed"):
 
 
 PrintOutcome = PrintDone | PrintVoid | PrintUnconfirmed
+
+
+def has_leftover(health: Health | None) -> bool:
+    """Tell whether a piece of a slip hangs in a printer that could cut it off now."""
+    return isinstance(health, Strained) and health.code == PrinterState.LEFTOVER
 
 
 def health_told(outcome: PrintOutcome) -> Health | None:

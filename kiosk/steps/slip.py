@@ -3,6 +3,7 @@
 from contextlib import suppress
 from typing import assert_never
 
+from kiosk.domain.device import Role
 from kiosk.domain.fact import ReceiptGiven
 from kiosk.domain.printing import (
     PrintDone,
@@ -55,6 +56,19 @@ def print_in_act(
         noted, by, sentence = note(outcome)
         ports.journal.end(act, noted, by=by, sentence=sentence)
     return outcome
+
+
+def sever_leftover(ports: Ports) -> None:
+    """Cut off, inside a journalled act, what a slip that did not come out whole left hanging."""
+    if ports.printer is None:
+        return
+    try:
+        act = ports.journal.begin(ActKind.CUT, Role.RECEIPT_PRINTER, stub="")
+    except KioskError:
+        return  # the next print frees the paper first
+    noted, by, sentence = note(ports.printer.sever())
+    with suppress(KioskError):
+        ports.journal.end(act, noted, by=by, sentence=sentence)
 
 
 def note(outcome: PrintOutcome) -> tuple[str, Resolver, str]:

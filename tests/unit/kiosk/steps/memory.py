@@ -261,7 +261,8 @@ class Printer(Part):
         return CUTS
 
     def sever(self) -> PrintOutcome:
-        raise NotImplementedError
+        outcome: PrintOutcome = self.terminal.answer("sever", PrintDone)
+        return outcome
 
     def identify(self) -> DeviceInfo:
         return DeviceInfo(device="receipt_printer", driver="memory", address="", found=True, message="")

@@ -11,7 +11,7 @@ from kiosk.domain.submission import InterruptedSlip, ItemState
 from kiosk.domain.text import Locale, Text
 from kiosk.ports import ActKind, Resolver
 from kiosk.steps.hand_in import submit
-from kiosk.steps.slip import give_receipt, give_stub, number_of
+from kiosk.steps.slip import give_receipt, give_stub, number_of, sever_leftover
 from tests.unit.kiosk.domain.sample import CATALOGUE, NOW, PERSON, SESSION
 from tests.unit.kiosk.steps.memory import CUTS, DISK, ITEM, Terminal, visit
 
@@ -105,3 +105,19 @@ def test_number_is_only_for_what_is_promised(terminal: Terminal) -> None:
     cancelled = msgspec.structs.replace(session.submission, state=ItemState.CANCELLED)
     assert number_of(msgspec.structs.replace(session, submission=cancelled)) is None
     assert number_of(SESSION) is None
+
+
+@pytest.mark.parametrize(("outcome", "noted"), [(PrintDone(), "end done"), (VOID, "end void:paper_out")])
+def test_cut_that_frees_the_paper_is_journalled_around(
+    terminal: Terminal, outcome: PrintOutcome, noted: str
+) -> None:
+    terminal.says["sever"] = outcome
+    sever_leftover(terminal.ports)
+    assert ["begin cut", "sever", noted] == terminal.events
+    assert [(ActKind.CUT, "receipt_printer", "")] == terminal.asked
+
+
+def test_nothing_is_cut_that_the_journal_does_not_know_of(terminal: Terminal) -> None:
+    terminal.says["begin cut"] = DISK
+    sever_leftover(terminal.ports)
+    assert "sever" not in terminal.events
