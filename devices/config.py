@@ -7,6 +7,8 @@ import msgspec
 
 Baud = Annotated[int, msgspec.Meta(gt=0)]
 RelayChannel = Annotated[int, msgspec.Meta(ge=0, le=8)]
+UsbId = Annotated[str, msgspec.Meta(pattern="^([0-9A-Fa-f]{4}:[0-9A-Fa-f]{4})?$")]
+"""Vendor and product, as lsusb writes them."""
 TcpPort = Annotated[int, msgspec.Meta(ge=1, le=65_535)]
 Pixels = Annotated[int, msgspec.Meta(ge=160, le=8_192)]
 HttpUrl = Annotated[str, msgspec.Meta(pattern=r"^http://[^/\s:@]+(:[0-9]{1,5})?(/\S*)?$")]
@@ -59,10 +61,16 @@ class EscposSerial(
 class EscposUsb(
     msgspec.Struct, frozen=True, tag="escpos-usb", tag_field="driver", forbid_unknown_fields=True
 ):
-    """An ESC/POS printer on USB, named by its device file (/dev/usb/lp0)."""
+    """An ESC/POS printer on USB, named by its device file (/dev/usb/lp0) or by its vendor and product."""
 
-    path: str
+    path: str = ""
     profile: str = "generic-80-gb18030"
+    usb: UsbId = ""
+
+    def __post_init__(self) -> None:
+        """Refuse a printer that is named twice, or not at all."""
+        if bool(self.path) == bool(self.usb):
+            raise ValueError('name it by path = "/dev/usb/lp0" or by usb = "04b8:0202"')
 
 
 class EscposFile(

@@ -5,7 +5,7 @@ from typing import assert_never
 from devices.config import EscposFile, EscposNetwork, EscposSerial, EscposUsb, ReceiptPrinterConfig
 from devices.printer.escpos import EscposReceiptPrinter
 from devices.printer.profiles import profile_named
-from devices.printer.transports import FilePlace, Place, SerialPlace, TcpPlace, UsbPlace
+from devices.printer.transports import FilePlace, Place, SerialPlace, TcpPlace, UsbIdPlace, UsbPlace
 
 
 def receipt_printer(config: ReceiptPrinterConfig) -> EscposReceiptPrinter:
@@ -19,8 +19,10 @@ def _place(config: ReceiptPrinterConfig) -> Place:
             return TcpPlace(host, port)
         case EscposSerial(port, baud):
             return SerialPlace(port, baud)
-        case EscposUsb(path):
+        case EscposUsb(path=path) if path:
             return UsbPlace(path)
+        case EscposUsb(usb=usb):
+            return UsbIdPlace(usb)
         case EscposFile(path):
             return FilePlace(path)
         case _:

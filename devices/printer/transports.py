@@ -16,6 +16,8 @@ from typing import Protocol
 import msgspec
 import serial
 
+from devices.printer.holding import take_alone, why_not
+from devices.printer.usb_node import node_of
 from kiosk.errors import KioskError
 
 SEND_BUFFER = 4096
@@ -138,8 +140,11 @@ class TcpPlace(msgspec.Struct, frozen=True):
 
     @contextmanager
     def open(self, timeout_s: float) -> Iterator[Transport]:
-        with _absent(self.address):
+        try:
             link = socket.create_connection((self.host, self.port), timeout=timeout_s)
+        except OSError as error:
+            why = f"{self.address} can't be opened: {error.strerror or error}"
+            raise TransportError(Trouble.ABSENT, why) from error
         with link:
             link.setblocking(False)  # noqa: FBT003, the library's own signature
             link.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -166,10 +171,12 @@ class SerialPlace(msgspec.Struct, frozen=True):
 
     @contextmanager
     def open(self, timeout_s: float) -> Iterator[Transport]:  # noqa: ARG002, a line opens at once
-        with _absent(self.port):
+        try:
             line = serial.Serial(
                 self.port, self.baud, timeout=0, write_timeout=0, xonxoff=True, exclusive=True
             )
+        except OSError as error:  # SerialException is one
+            raise TransportError(Trouble.ABSENT, why_not(self.port, error)) from error
         try:
             line.reset_input_buffer()
             yield DescriptorTransport(line.fileno(), self.port, stream=False)
@@ -182,7 +189,7 @@ class SerialPlace(msgspec.Struct, frozen=True):
 
 
 class UsbPlace(msgspec.Struct, frozen=True):
-    """A printer of the USB printer class, by the kernel's device file."""
+    """A printer of the USB printer class: by the kernel's device file, or a link that udev keeps to it."""
 
     path: str
     driver: str = "escpos-usb"
@@ -194,6 +201,26 @@ class UsbPlace(msgspec.Struct, frozen=True):
 
     def open(self, timeout_s: float) -> AbstractContextManager[Transport]:  # noqa: ARG002, it opens at once
         return _opened(self.path, os.O_RDWR | os.O_NOCTTY)
+
+
+class UsbIdPlace(msgspec.Struct, frozen=True):
+    """A printer of the USB printer class by vendor and product, wherever it is plugged in."""
+
+    usb: str
+    driver: str = "escpos-usb"
+    answers: bool = True
+
+    @property
+    def address(self) -> str:
+        return f"usb {self.usb}"
+
+    @contextmanager
+    def open(self, timeout_s: float) -> Iterator[Transport]:  # noqa: ARG002, it opens at once
+        node = node_of(self.usb)
+        if node is None:
+            raise TransportError(Trouble.ABSENT, f"no USB printer {self.usb} is plugged in")
+        with _opened(str(node), os.O_RDWR | os.O_NOCTTY) as transport:
+            yield transport
 
 
 class FilePlace(msgspec.Struct, frozen=True):
@@ -220,15 +247,23 @@ def _is_special(path: str) -> bool:
 
 @contextmanager
 def _opened(path: str, flags: int) -> Iterator[Transport]:
-    with _absent(path):
-        descriptor = os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
     try:
-        if flags & os.O_RDWR:
-            yield DescriptorTransport(descriptor, path, stream=False)
-        else:
-            yield OneWay(DescriptorTransport(descriptor, path, stream=False))
+        descriptor = os.open(path, flags | os.O_NONBLOCK | os.O_CLOEXEC, 0o600)
+    except OSError as error:
+        raise TransportError(Trouble.ABSENT, why_not(path, error)) from error
+    try:
+        _alone(descriptor, path)
+        transport = DescriptorTransport(descriptor, path, stream=False)
+        yield transport if flags & os.O_RDWR else OneWay(transport)
     finally:
         os.close(descriptor)
+
+
+def _alone(descriptor: int, path: str) -> None:
+    try:
+        take_alone(descriptor)
+    except OSError as error:
+        raise TransportError(Trouble.ABSENT, why_not(path, error)) from error
 
 
 class OneWay:
@@ -242,11 +277,3 @@ class OneWay:
 
     def read(self, n: int, timeout_s: float) -> bytes:  # noqa: ARG002, nothing ever comes
         return b""
-
-
-@contextmanager
-def _absent(name: str) -> Iterator[None]:
-    try:
-        yield
-    except OSError as error:
-        raise TransportError(Trouble.ABSENT, f"{name} can't be opened: {error.strerror or error}") from error

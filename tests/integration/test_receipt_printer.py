@@ -246,6 +246,36 @@ def test_absent_printer_is_a_value(sim: SimulatedReceiptPrinter) -> None:
     assert PrinterState.ABSENT == outcome.state
 
 
+def test_printer_that_serves_another_client_is_silent_and_says_what_may_be(
+    sim: SimulatedReceiptPrinter,
+) -> None:
+    printer = driver(TcpPlace(sim.host, sim.port), patience=HASTY)
+    with socket.create_connection((sim.host, sim.port)) as other:
+        other.sendall(commands.ask_status(1))
+        other.recv(1)
+        outcome = printer.print(NEXT)
+        assert isinstance(outcome, PrintVoid)
+        assert PrinterState.SILENT == outcome.state
+        assert "serves another program" in outcome.message
+    assert PrintDone() == over_tcp(sim).print(NEXT)
+    assert ["下一位的回执"] == [receipt.text for receipt in sim.receipts]
+
+
+def test_printer_that_takes_no_connection_is_absent_in_time() -> None:
+    with socket.create_server(("127.0.0.1", 0), backlog=0) as full:
+        address = full.getsockname()
+        waiting = [socket.socket() for _ in range(4)]
+        for client in waiting:
+            client.setblocking(False)  # noqa: FBT003, the library's own signature
+            client.connect_ex(address)
+        outcome = driver(TcpPlace(*address)).print(NEXT)
+        for client in waiting:
+            client.close()
+    assert isinstance(outcome, PrintVoid)
+    assert PrinterState.ABSENT == outcome.state
+    assert f"127.0.0.1:{address[1]} can't be opened: timed out" == outcome.message
+
+
 def test_replugged_printer_prints_without_a_restart(sim: SimulatedReceiptPrinter) -> None:
     printer = over_tcp(sim)
     sim.unplug()
