@@ -222,9 +222,11 @@ class ActKind(StrEnum):
     CUT = "cut"
     """Cutting off what an interrupted print left hanging; the cut of a whole slip is part of its print."""
     PAY = "pay"
+    CHARGE = "charge"
+    """Having a payer's code charged for an order that is open."""
 
 
-MONEY = frozenset({ActKind.PAY})
+MONEY = frozenset({ActKind.PAY, ActKind.CHARGE})
 """Acts that stay open until the platform's word; their subject is the item, their stub the order."""
 
 

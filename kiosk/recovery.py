@@ -82,7 +82,7 @@ class ActRecovery:
             case ActKind.CUT:
                 sentence = "the terminal stopped while it was cutting off what hung there: it is cut again"
                 return Answer(UNKNOWN, Resolver.RECOVERY, sentence)
-            case ActKind.PAY:
+            case ActKind.PAY | ActKind.CHARGE:
                 return self._of_money(act)
             case _:
                 assert_never(kind)

@@ -90,7 +90,8 @@ class Conductor(Visit):
 
     def stop_paying(self) -> None:
         """Give up paying; the order is asked about and closed before anything is said."""
-        self._stop_paying.set()
+        self.paying.stop()
+        self.changed.emit()
 
     def reprint(self) -> None:
         """Print once more; the paper says which copy it is."""

@@ -2,6 +2,7 @@
 
 import threading
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -20,6 +21,10 @@ from kiosk.steps.pay import after_payment, open_order, watch_payment
 from kiosk.steps.ports import Ports
 from kiosk.steps.slip import give_receipt
 from kiosk.wire.messages import CodeAnswer
+from ui.paying import Till
+
+if TYPE_CHECKING:
+    from kiosk.domain.scanned import PayerCode
 
 Outcome = Fact | CodeAnswer | Trouble | tuple[Record, ...]
 Work = Callable[[], Outcome]
@@ -34,9 +39,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     work: Work
 
 
-def next_task(
-    ports: Ports, session: Session, locale: Locale, item: ItemId | None, stop_paying: threading.Event
-) -> Task | None:
+def next_task(ports: Ports, session: Session, locale: Locale, item: ItemId | None, till: Till) -> Task | None:
     """Return the work of the current step, or None when it is the resident's turn."""
     step = current(session)
     code = session.matter.code if session.matter else ""
@@ -51,7 +54,7 @@ def next_task(
         case StepName.LOOKUP:
             return Task(key=(*key, session.answers), words=ASKING, work=lambda: find_result(ports, session))
         case StepName.PAY | StepName.SUBMIT if item is not None:
-            return _hand_in(ports, session, item, stop_paying, key)
+            return _hand_in(ports, session, item, till, key)
         case StepName.ISSUE:
             return Task(key=key, words=MAKING, work=lambda: issue(ports, session))
         case StepName.RECEIPT:
@@ -70,9 +73,7 @@ def _offer(ports: Ports, session: Session, key: tuple[object, ...]) -> Task | No
     )
 
 
-def _hand_in(
-    ports: Ports, session: Session, item: ItemId, stop_paying: threading.Event, key: tuple[object, ...]
-) -> Task:
+def _hand_in(ports: Ports, session: Session, item: ItemId, till: Till, key: tuple[object, ...]) -> Task:
     if current(session) is StepName.SUBMIT:
         work: Work = (
             (lambda: submit(ports, session, item))
@@ -82,7 +83,16 @@ def _hand_in(
         return Task(key=key, words=HANDING_IN, work=work)
     if session.order is None:
         return Task(key=(*key, "open"), words=OPENING, work=lambda: open_order(ports, session, item))
-    return Task(key=(*key, "watch"), words=None, work=lambda: watch_payment(ports, session, stop_paying))
+    turn = (*key, "turn", till.turn)
+    if till.code is not None:
+        return Task(key=turn, words=None, work=_charging(ports, session, till.code, till.stop))
+    return Task(key=turn, words=None, work=lambda: watch_payment(ports, session, till.stop, till.left))
+
+
+def _charging(ports: Ports, session: Session, code: "PayerCode", stop: threading.Event) -> Work:
+    from kiosk.steps.charge import charge  # noqa: PLC0415 loaded with the first code
+
+    return lambda: charge(ports, session, code, stop)
 
 
 ASSURING = Text(zh="正在核对身份", en="Checking who you are")

@@ -5,7 +5,6 @@ Nothing here blocks, and nothing here decides what a matter needs: that is flow.
 
 import datetime as dt
 import logging
-import threading
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -29,7 +28,9 @@ from kiosk.steps.ask import card_fact, ended
 from kiosk.steps.ports import Ports, new_item_id, new_visit
 from kiosk.wire.messages import CodeAnswer
 from ui.idle import IdleWatch
+from ui.paying import Paying
 from ui.readers import CardWatch
+from ui.scans import ScanWatch
 from ui.surroundings import LookAround
 from ui.tasks import Outcome, Task, next_task
 from ui.worker import Worker
@@ -75,15 +76,19 @@ class Visit(QObject):
         self._item: ItemId | None = None
         self._stood: StepName | None = None
         self._task: tuple[object, ...] | None = None
-        self._stop_paying = threading.Event()
         self._worker = Worker(self)
         self._worker.failed.connect(self._broken)
+        self.paying = Paying(self)
+        self.paying.turned.connect(self.advance)
+        self.paying.refused.connect(self._trouble)
         services = {name: department.service for name, department in catalogue.departments.items()}
         self.around = LookAround(ports, services, self._worker, self)
         self.around.seen.connect(self._surroundings_seen)
         self.surroundings = self.around.here
         self._cards = CardWatch(ports, self._works, self._worker, self)
         self._cards.read.connect(self._card_came)
+        self._scans = ScanWatch(ports, lambda: self._works(Role.CODE_SCANNER), self._worker, self)
+        self._scans.read.connect(self.paying.show)
         self._idle = IdleWatch(ports.clock, idle_s, self)
         self._idle.second.connect(self._second)
         self._idle.expired.connect(self.leave)
@@ -136,19 +141,20 @@ class Visit(QObject):
         self._idle.close()
         self.around.close()
         self._cards.stop()
-        self._stop_paying.set()
+        self._scans.want(wanted=False)
+        self.paying.stop()
         self._worker.close()
 
     def finish(self) -> None:
         """End the visit and forget everything of it."""
-        self._stop_paying.set()
+        self.paying.stop()
         self.become(None)
         self.visit_ended.emit()
 
     def leave(self) -> None:
         """Break off; an open order is closed first, a promised item goes its way."""
         if self.step is StepName.PAY and self.session is not None and self.session.order is not None:
-            self._stop_paying.set()
+            self.paying.stop()
         else:
             self.finish()
 
@@ -186,6 +192,7 @@ class Visit(QObject):
             self._cards.wait()
         else:
             self._cards.stop()
+        self._scans.want(wanted=self.paying.wants_code(self.session))
         if self.step is StepName.CHOOSE:
             self.around.look()
         if self.step is StepName.DONE:
@@ -198,8 +205,8 @@ class Visit(QObject):
         if self.step in (StepName.PAY, StepName.SUBMIT) and self._item is None:
             self._item = new_item_id(self.ports.clock)
         if self.step is StepName.PAY and self.session.order is None:
-            self._stop_paying.clear()
-        return next_task(self.ports, self.session, self.locale, self._item, self._stop_paying)
+            self.paying.begin()
+        return next_task(self.ports, self.session, self.locale, self._item, self.paying.till)
 
     def do(self, task: Task) -> None:
         self._task, self.working, self.trouble = task.key, task.words, None
@@ -217,6 +224,8 @@ class Visit(QObject):
                 self.advance()
             case Trouble() if outcome.way is Way.COUNTER:
                 self.apply(ended(outcome))
+            case Trouble() if self.paying.charging:
+                self.paying.charged_nothing(outcome)
             case tuple():
                 self._offer(outcome)
             case _:
@@ -253,6 +262,7 @@ class Visit(QObject):
         if self._card_wanted and now != before and (now is not None or self.trouble == before):
             self.trouble = now
         self._cards.follow()
+        self._scans.follow()
         self.changed.emit()
 
     def _second(self) -> None:

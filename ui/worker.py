@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 Outcome = TypeVar("Outcome")
 log = logging.getLogger(__name__)
-THREADS = 6
-"""Two card readers waiting, a printer, an open payment, the look around, and one for what is asked now."""
+THREADS = 8
+"""Two card readers and a scanner waiting, a printer, the look around, a payment and a charge that takes over,
+and one for what is asked now."""
 
 
 class Worker(QObject):

@@ -140,6 +140,34 @@ NOT_PAID = Trouble(
     ),
     Way.COUNTER,
 )
+CHARGE_REFUSED = Trouble(
+    "charge_refused",
+    Text(
+        zh="钱包没有付成，没有扣钱。可以换一个付款码再扫，或用手机扫屏幕上的码。",
+        en="The wallet did not pay; nothing was taken. Show another code, or scan the one on the screen.",
+    ),
+)
+CODE_USED = Trouble(
+    "code_used",
+    Text(
+        zh="这个付款码已经用过了。请在钱包里刷新付款码，再扫一次。",
+        en="That code was used before. Refresh the payment code in your wallet and show it again.",
+    ),
+)
+NOT_NOTED = Trouble(
+    "not_noted",
+    Text(
+        zh="这台机器现在记不下这次扫码，没有扣钱。请用手机扫屏幕上的码。",
+        en="This machine can't note that scan now; nothing was taken. Please scan the code on the screen.",
+    ),
+)
+WRONG_KIND = Trouble(
+    "wrong_kind",
+    Text(
+        zh="这里要扫的是钱包里的付款码。",
+        en="It is the payment code of your wallet that is scanned here.",
+    ),
+)
 PAYMENT_UNKNOWN = Trouble(
     "payment_unknown",
     Text(

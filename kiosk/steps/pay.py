@@ -87,16 +87,19 @@ def order_number(item: ItemId) -> str:
     return "K" + item.replace("-", "")[:31].upper()
 
 
-def watch_payment(ports: Ports, session: Session, cancel: threading.Event) -> PaymentSeen:
+def watch_payment(
+    ports: Ports, session: Session, cancel: threading.Event, left: threading.Event
+) -> PaymentSeen:
     """Ask until the order is settled or closed; close it when it expires or the resident gives up.
 
-    What can't be asked for ORDER_PATIENCE_S in a row after that is unknown, never guessed.
+    What can't be asked for ORDER_PATIENCE_S in a row after that is unknown, never guessed. Once `left` is set
+    the order is another's to watch and stays as it is.
     """
     order = session.order
     if order is None:
         raise KioskError("visit_incomplete", "no order is open")
     deadline = ports.clock.monotonic() + _patience_s(ports, order)
-    while not cancel.is_set() and ports.clock.monotonic() < deadline:
+    while not (left.is_set() or cancel.is_set()) and ports.clock.monotonic() < deadline:
         answer = ports.cashier.status(order.number, wait_s=STATUS_WAIT_S)
         match answer:
             case PaymentSettled() | PaymentClosed():
@@ -107,7 +110,9 @@ def watch_payment(ports: Ports, session: Session, cancel: threading.Event) -> Pa
                 cancel.wait(RETRY_S)
             case _:
                 assert_never(answer)
-    return PaymentSeen(_close(ports, order.number))
+    if left.is_set():
+        return PaymentSeen(PaymentWaiting(order.number))
+    return PaymentSeen(close_order(ports, order.number))
 
 
 def _patience_s(ports: Ports, order: Order) -> float:
@@ -116,7 +121,8 @@ def _patience_s(ports: Ports, order: Order) -> float:
     return min(max(life_s, WATCH_LEAST_S), WATCH_MOST_S)
 
 
-def _close(ports: Ports, order: str) -> PaymentStatus:
+def close_order(ports: Ports, order: str) -> PaymentStatus:
+    """Close an order, asking a busy centre again for ORDER_PATIENCE_S; unknown when nobody can be asked."""
     deadline = ports.clock.monotonic() + ORDER_PATIENCE_S
     while True:
         answer = ports.cashier.close(order)

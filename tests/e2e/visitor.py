@@ -133,7 +133,7 @@ class Visitor:
         self.door.post("/pay", {"code": session.order.code})
         self.paid.append(session.order.number)
         self.has_paid(session)
-        return watch_payment(self.ports, session, threading.Event())
+        return watch_payment(self.ports, session, threading.Event(), threading.Event())
 
     def has_paid(self, session: Session) -> None:
         """Do nothing more; a test may want to hear of it at once."""

@@ -41,7 +41,7 @@ def watched(terminal: Terminal, *, given_up: bool = False) -> PaymentStatus:
     session, cancel = opened(terminal), threading.Event()
     if given_up:
         cancel.set()
-    return watch_payment(terminal.ports, session, cancel).payment
+    return watch_payment(terminal.ports, session, cancel, threading.Event()).payment
 
 
 def paid(terminal: Terminal, payment: PaymentStatus) -> Submitted | CannotFinish:
@@ -125,9 +125,15 @@ def test_a_wrong_clock_neither_ends_an_order_at_once_nor_keeps_it_for_ever(
     assert session.order is not None
     order = msgspec.structs.replace(session.order, expires_at=session.order.expires_at - ahead)
     session = msgspec.structs.replace(session, order=order)
-    assert settled(NUMBER) == watch_payment(terminal.ports, session, threading.Event()).payment
+    assert (
+        settled(NUMBER)
+        == watch_payment(terminal.ports, session, threading.Event(), threading.Event()).payment
+    )
     terminal.says["ask order"] = PaymentWaiting(NUMBER)
-    assert PaymentClosed(NUMBER) == watch_payment(terminal.ports, session, threading.Event()).payment
+    assert (
+        PaymentClosed(NUMBER)
+        == watch_payment(terminal.ports, session, threading.Event(), threading.Event()).payment
+    )
 
 
 def test_order_is_closed_when_the_resident_gives_up(terminal: Terminal) -> None:
@@ -201,7 +207,7 @@ def test_disk_that_fails_without_money_still_ends_with_a_sentence(
 
 def test_nothing_is_watched_or_settled_without_an_order(terminal: Terminal) -> None:
     with pytest.raises(KioskError, match="no order is open"):
-        watch_payment(terminal.ports, paying(), threading.Event())
+        watch_payment(terminal.ports, paying(), threading.Event(), threading.Event())
     with pytest.raises(KioskError, match="no payment was seen"):
         after_payment(terminal.ports, paying())
 
