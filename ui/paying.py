@@ -60,7 +60,7 @@ class Paying(QObject):
         self.till.stop.set()
 
     def show(self, code: "Code") -> None:
-        """Take what was laid before the scanner: a payer's code is charged, any other is told for what it is."""
+        """Take what was laid before the scanner: a payer's code is charged, any other told for what it is."""
         from kiosk.steps.scan import payers  # noqa: PLC0415 loaded with the first code
 
         payer = payers(code)

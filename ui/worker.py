@@ -23,6 +23,7 @@ class Worker(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._closed = False
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="work")
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
@@ -37,7 +38,8 @@ class Worker(QObject):
         self._came.emit((done, lambda _: call()))
 
     def close(self) -> None:
-        """Take no more work and wait for what runs."""
+        """Take no more work and wait for what runs; what comes of it is told to nobody."""
+        self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
     def _hand_over(self, future: "Future[Outcome]", then: Callable[[Outcome], None]) -> None:
@@ -47,8 +49,8 @@ class Worker(QObject):
     def _deliver(self, pair: "tuple[Future[Outcome], Callable[[Outcome], None]]") -> None:
         future, then = pair
         error = future.exception()
-        if error is None:
-            then(future.result())
-        else:
+        if error is not None:
             log.error("work failed: %s", type(error).__name__, exc_info=error)
             self.failed.emit(error)
+        elif not self._closed:
+            then(future.result())

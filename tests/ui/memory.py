@@ -20,6 +20,7 @@ from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record
 from kiosk.domain.scanned import PayerCode
+from kiosk.domain.scanner import ScanCancelled, Scanned, ScanOutcome, ScanTimeout
 from kiosk.domain.submission import InterruptedSlip, ItemState, Submission
 from kiosk.domain.text import Text
 from kiosk.errors import KioskError
@@ -103,6 +104,29 @@ class MemoryReader:
 
     def identify(self) -> DeviceInfo:
         return DeviceInfo(device="identity_card", driver="memory", address="", found=True, message="")
+
+
+class MemoryScanner:
+    """A scanner before which a test lays codes."""
+
+    def __init__(self) -> None:
+        self.laid: queue.SimpleQueue[ScanOutcome] = queue.SimpleQueue()
+        self.waits = 0
+
+    def lay(self, payload: bytes) -> None:
+        """Lay a code."""
+        self.laid.put(Scanned(payload))
+
+    def wait(self, cancel: threading.Event, *, timeout_s: float) -> ScanOutcome:
+        self.waits += 1
+        for _ in range(int(timeout_s * 100)):
+            if cancel.is_set():
+                return ScanCancelled()
+            try:
+                return self.laid.get(timeout=0.01)
+            except queue.Empty:
+                continue
+        return ScanTimeout()
 
 
 class MemoryPrinter:
@@ -283,7 +307,7 @@ class MemoryDevices:
     """How the devices are, as a test says; all are ready at first."""
 
     def __init__(self) -> None:
-        roles = (Role.IDENTITY_CARD, Role.SOCIAL_CARD, Role.RECEIPT_PRINTER)
+        roles = (Role.IDENTITY_CARD, Role.SOCIAL_CARD, Role.RECEIPT_PRINTER, Role.CODE_SCANNER)
         self._states = {role: DeviceState(role=role, health=Ready(), since=MORNING) for role in roles}
         self._told: list[Callable[[DeviceState], None]] = []
 
@@ -321,6 +345,7 @@ class Terminal:
         self.clock = MemoryClock()
         self.reader = MemoryReader()
         self.printer = MemoryPrinter()
+        self.scanner = MemoryScanner()
         self.devices = MemoryDevices()
         self.centre = MemoryCentre(catalogue, self.clock)
         self.outbox = MemoryOutbox(self.clock)
@@ -342,6 +367,7 @@ class Terminal:
             identity_card=self.reader,
             social_card=MemoryReader(),
             printer=self.printer,
+            code_scanner=self.scanner,
             site=SITE,
             catalogue=catalogue.version,
         )

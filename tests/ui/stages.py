@@ -25,6 +25,7 @@ from kiosk.domain.printing import (
 )
 from kiosk.domain.record import Records
 from kiosk.domain.rules import refusals
+from kiosk.domain.scanned import PayerCode, Reason, UnknownCode, Wallet, sentence
 from kiosk.domain.service import OutOfService
 from kiosk.domain.session import (
     Assured,
@@ -57,6 +58,7 @@ class Stage:
         """Put the conductor into the state called `name`."""
         conductor = self.conductor
         conductor.session, conductor.trouble, conductor.working = None, None, None
+        conductor.paying.begin()
         conductor.sent_code, conductor.offered, conductor.broken = None, None, None
         conductor._idle.left_s = None
         conductor.surroundings = conductor.around.here
@@ -187,6 +189,39 @@ def _working(stage: Stage) -> None:
     _set(stage, working=Text(zh="正在查您的记录", en="Looking up your records"))
 
 
+def _pay(stage: Stage) -> None:
+    stage.at(
+        FINE,
+        answers=PICKED,
+        confirmed=Confirmation(MORNING),
+        order=ORDER,
+        submission=submission(ItemState.AWAITING_PAYMENT),
+    )
+
+
+def _pay_without_scanner(stage: Stage) -> None:
+    _pay(stage)
+    devices = dict(stage.conductor.surroundings.devices)
+    del devices[Role.CODE_SCANNER]
+    _set(stage, surroundings=msgspec.structs.replace(stage.conductor.surroundings, devices=devices))
+
+
+def _shops_code(stage: Stage) -> None:
+    _pay(stage)
+    _set(stage, trouble=Trouble("code_shop", sentence(UnknownCode(Reason.SHOP))))
+
+
+def _charging(stage: Stage) -> None:
+    _pay(stage)
+    paying = stage.conductor.paying
+    paying.till = msgspec.structs.replace(paying.till, code=PayerCode(Wallet.WECHAT, "134567890123456789"))
+
+
+def _stopping(stage: Stage) -> None:
+    _charging(stage)
+    stage.conductor.paying.till.stop.set()
+
+
 def _paid(stage: Stage) -> None:
     payment = PaymentSettled(
         order=ORDER.number, amount_fen=20000, transaction="TX-1", wallet="示范钱包", paid_at=MORNING
@@ -266,13 +301,11 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "review": _signed,
     "review-fine": lambda stage: stage.at(FINE, answers=PICKED),
     "review-certificate": lambda stage: stage.at(PROOF, result=LookupResult(ENROLMENTS)),
-    "pay": lambda stage: stage.at(
-        FINE,
-        answers=PICKED,
-        confirmed=Confirmation(MORNING),
-        order=ORDER,
-        submission=submission(ItemState.AWAITING_PAYMENT),
-    ),
+    "pay": _pay,
+    "pay-no-scanner": _pay_without_scanner,
+    "pay-shop": _shops_code,
+    "pay-charging": _charging,
+    "pay-stopping": _stopping,
     "working": _working,
     "working-paid": _paid,
     "receipt": lambda stage: stage.handed_in("hotline-12345", PrintDone(), answers=HOTLINE),

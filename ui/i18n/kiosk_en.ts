@@ -76,6 +76,21 @@ do it yourself</translation>
     </message>
 </context>
 <context>
+    <name>ChargingCard</name>
+    <message>
+        <source>正在向钱包取消这笔付款。
+最多要半分钟，请不要走开。</source>
+        <translation>Asking the wallet to cancel this payment.
+This takes half a minute at most; please stay.</translation>
+    </message>
+    <message>
+        <source>已经读到您的付款码，正在收款。
+手机上要您输密码时，请在手机上输入。</source>
+        <translation>Your payment code was read and is being charged.
+If your phone asks for a password, type it there.</translation>
+    </message>
+</context>
+<context>
     <name>CheckRow</name>
     <message>
         <source>修改%1</source>
@@ -477,6 +492,15 @@ do it yourself</translation>
     </message>
 </context>
 <context>
+    <name>PayByCode</name>
+    <message>
+        <source>也可以出示付款码：
+打开钱包里的付款码，对准扫码口。</source>
+        <translation>Or show your own payment code:
+open it in your wallet, hold it to the scanner.</translation>
+    </message>
+</context>
+<context>
     <name>PayClock</name>
     <message>
         <source>秒内有效。
@@ -490,6 +514,10 @@ It goes on by itself once paid.</translation>
     <message>
         <source>请用手机扫码付款</source>
         <translation>Scan with your phone to pay</translation>
+    </message>
+    <message>
+        <source>正在收款</source>
+        <translation>Taking the payment</translation>
     </message>
     <message>
         <source>支付宝、微信、云闪付都可以。</source>
@@ -726,6 +754,13 @@ It goes on by itself once paid.</translation>
     <message>
         <source>要付</source>
         <translation>To pay</translation>
+    </message>
+</context>
+<context>
+    <name>ScanDrawing</name>
+    <message>
+        <source>把手机上的码对准扫码口</source>
+        <translation>Hold the code on your phone to the scanner</translation>
     </message>
 </context>
 <context>

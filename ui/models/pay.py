@@ -5,6 +5,7 @@ import datetime as dt
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.domain.device import Role
 from kiosk.domain.form import answer_for
 from kiosk.domain.matter import Matter, PickedFee
 from kiosk.domain.payment import Order, PaymentSettled
@@ -81,6 +82,19 @@ class PayModel(QObject):
     @Property(int, notify=changed)
     def seconds(self) -> int:
         return max(1, int((self._order.expires_at - self._opened).total_seconds())) if self._order else 1
+
+    @Property(bool, notify=changed)
+    def scanner(self) -> bool:
+        """Whether a payer's code can be scanned here now."""
+        return self._conductor.surroundings.has(Role.CODE_SCANNER)
+
+    @Property(bool, notify=changed)
+    def charging(self) -> bool:
+        return self._conductor.paying.charging
+
+    @Property(bool, notify=changed)
+    def stopping(self) -> bool:
+        return self._conductor.paying.stopping
 
     @Slot()
     def stop(self) -> None:

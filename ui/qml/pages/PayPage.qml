@@ -3,74 +3,100 @@ import Kiosk
 import Theme
 import "../controls"
 
-// Who is paid, what for, how much, and the code to scan.
+// Who is paid, what for, how much, and the code to scan; or the wallet's code being charged.
 Page {
     id: page
 
     required property PayModel view
-    readonly property real side: wide ? Math.min(Theme.px(600), height - Theme.px(420)) : Theme.px(600)
+    readonly property real way: byCode.height + code.spacing
+    readonly property bool bothWays: view.scanner && !view.charging && code.room - way >= Theme.px(520)
 
-    title: qsTr("请用手机扫码付款")
-    help: qsTr("支付宝、微信、云闪付都可以。")
-    second: qsTr("不付了")
+    title: view.charging ? qsTr("正在收款") : qsTr("请用手机扫码付款")
+    help: view.charging ? "" : qsTr("支付宝、微信、云闪付都可以。")
+    second: view.stopping ? "" : qsTr("不付了")
     backShown: false
     onSeconded: view.stop()
 
-    Grid {
-        anchors.horizontalCenter: parent.horizontalCenter
-        columns: page.wide ? 2 : 1
-        rowSpacing: Theme.px(Theme.large ? 16 : 40)
-        columnSpacing: Theme.px(72)
-        horizontalItemAlignment: page.wide ? Grid.AlignLeft : Grid.AlignHCenter
-        verticalItemAlignment: Grid.AlignVCenter
+    Column {
+        id: bill
 
-        Column {
-            width: page.wide ? page.column - qr.width - Theme.px(72) : page.column
-            spacing: Theme.px(8)
+        y: page.wide ? 0 : -Theme.px(8)
+        width: page.wide ? page.column - code.width - Theme.px(72) : page.column
+        spacing: Theme.px(8)
 
-            Words {
-                objectName: "amount"
-                width: parent.width
-                text: page.view.amount
-                font.pixelSize: Theme.text(96)
-                font.bold: true
-                lineHeight: 0.94
-                horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
-            }
-
-            Words {
-                width: parent.width
-                text: page.view.matter + (page.view.what !== "" ? "\n" + page.view.what : "")
-                horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
-            }
-
-            Words {
-                width: parent.width
-                text: qsTr("收款方：%1").arg(page.view.payee)
-                color: Theme.inkSoft
-                horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
-            }
-
-            PayClock {
-                visible: page.wide
-                topPadding: Theme.px(48)
-                remaining: page.view.secondsLeft
-                whole: page.view.seconds
-            }
+        Words {
+            objectName: "amount"
+            width: parent.width
+            text: page.view.amount
+            font.pixelSize: Theme.text(96)
+            font.bold: true
+            lineHeight: 0.94
+            horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
         }
 
-        QrImage {
-            id: qr
+        Words {
+            width: parent.width
+            text: page.view.matter + (page.view.what !== "" ? "\n" + page.view.what : "")
+            horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
+        }
 
+        Words {
+            width: parent.width
+            text: qsTr("收款方：%1").arg(page.view.payee)
+            color: Theme.inkSoft
+            horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
+        }
+
+        PayClock {
+            visible: page.wide && !page.view.charging
+            topPadding: Theme.px(32)
+            remaining: page.view.secondsLeft
+            whole: page.view.seconds
+        }
+    }
+
+    ChargingCard {
+        visible: page.view.charging
+        y: page.wide ? 0 : bill.height + Theme.px(48)
+        x: page.wide ? page.column - width : 0
+        width: page.wide ? code.side : page.column
+        stopping: page.view.stopping
+    }
+
+    Column {
+        id: code
+
+        readonly property real clock: Theme.px(144)
+        readonly property real room: parent.height - (page.wide ? 0 : bill.height + clock + 3 * spacing)
+        readonly property real side: Math.min(Theme.px(600), room - (page.bothWays ? page.way : 0))
+
+        x: page.wide ? page.column - width : 0
+        y: page.wide ? 0 : bill.height + spacing
+        width: page.wide ? side : page.column
+        visible: !page.view.charging
+        spacing: Theme.px(Theme.large ? 16 : 32)
+
+        QrImage {
             objectName: "payCode"
-            side: page.side
+            anchors.horizontalCenter: parent.horizontalCenter
+            side: code.side
             source: page.view.code
         }
 
         PayClock {
+            anchors.horizontalCenter: parent.horizontalCenter
             visible: !page.wide
             remaining: page.view.secondsLeft
             whole: page.view.seconds
         }
+    }
+
+    PayByCode {
+        id: byCode
+
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: parent.height - height
+        visible: page.bothWays
+        room: page.column
     }
 }

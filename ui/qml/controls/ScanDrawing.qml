@@ -1,0 +1,106 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Theme
+
+// The scanner of this machine, and a phone that shows it a code, over and over.
+Item {
+    id: drawing
+
+    property bool moving: true
+    property real near: 0
+
+    implicitWidth: Theme.px(184)
+    implicitHeight: Theme.px(112)
+
+    Accessible.role: Accessible.Graphic
+    Accessible.name: qsTr("把手机上的码对准扫码口")
+
+    Rectangle {
+        id: phone
+
+        x: drawing.width * 0.06 + drawing.near * drawing.width * 0.14
+        y: drawing.height * 0.08
+        width: drawing.width * 0.3
+        height: drawing.height * 0.84
+        radius: Theme.px(12)
+        color: "#f4f8fd"
+        border.color: "#8fb0d6"
+        border.width: Theme.px(3)
+
+        Grid {
+            anchors.centerIn: parent
+            columns: 4
+            spacing: phone.width * 0.04
+
+            Repeater {
+                model: [1, 0, 1, 1, 0, 1, 0, 1, 1, 1, 0, 0, 1, 0, 1, 1]
+
+                Rectangle {
+                    required property int modelData
+
+                    width: phone.width * 0.13
+                    height: width
+                    color: modelData === 1 ? "#24405f" : "transparent"
+                }
+            }
+        }
+    }
+
+    Rectangle {
+        x: drawing.width * 0.66
+        width: drawing.width * 0.34
+        height: drawing.height
+        radius: Theme.px(16)
+        color: "#24405f"
+
+        Rectangle {
+            x: parent.width * 0.14
+            y: parent.height * 0.2
+            width: parent.width * 0.32
+            height: parent.height * 0.6
+            radius: Theme.px(8)
+            color: "#1a304a"
+            border.color: "#5b86b8"
+            border.width: Theme.px(3)
+
+            Rectangle {
+                anchors.centerIn: parent
+                width: parent.width * 0.5
+                height: Theme.px(4)
+                color: "#ff8a8a"
+                opacity: 0.4 + 0.6 * drawing.near
+            }
+        }
+    }
+
+    SequentialAnimation {
+        running: drawing.moving
+        loops: Animation.Infinite
+
+        NumberAnimation {
+            target: drawing
+            property: "near"
+            from: 0
+            to: 1
+            duration: 900
+            easing.type: Easing.InOutCubic
+        }
+
+        PauseAnimation {
+            duration: 1400
+        }
+
+        NumberAnimation {
+            target: drawing
+            property: "near"
+            to: 0
+            duration: 600
+            easing.type: Easing.InOutCubic
+        }
+
+        PauseAnimation {
+            duration: 400
+        }
+    }
+}
