@@ -73,6 +73,15 @@ def pay_page(order: FromPath[str], centre: Service) -> Response[str]:
             return _page(CLOSED_ORDER, facts)
 
 
+def finding_on(centre: Centre, token: str) -> Finding:
+    """Return what the centre makes of a receipt's token."""
+    try:
+        claim = _genuine(centre, token)
+    except WireError:
+        return NOT_GENUINE
+    return _finding(centre, claim)
+
+
 def _genuine(centre: Centre, token: str) -> ReceiptClaim:
     """Return the claim once its terminal's signature holds; WireError otherwise."""
     terminal = read_claim(token).terminal

@@ -202,6 +202,10 @@ class Outbox(Protocol):
         """
         ...
 
+    def item_code(self, item: ItemId) -> str | None:
+        """Return the sealed item as text for a code on paper; None when it is too large or was never put."""
+        ...
+
     def note_devices(self, seen: dict[str, str]) -> None:
         """Keep how the devices are, by role, for the next heartbeat; nothing is written that is known."""
         ...

@@ -22,6 +22,7 @@ from kiosk.wire.envelope import (
     encode_item,
     seal_hash,
 )
+from kiosk.wire.item_code import item_code
 from kiosk.wire.sealer import Sealer, key_to_seal_to
 from kiosk.wire.token import ReceiptClaim
 from offline_queue import rows, settings
@@ -72,6 +73,11 @@ class SqliteOutbox:
             self._look_again = now + LOOK_S
             self._refusal = self._found_refusal()
         return self._refusal
+
+    def item_code(self, item: ItemId) -> str | None:
+        with self._database.reading() as connection:
+            row = rows.find(connection, item)
+            return item_code(rows.item_bytes(connection, item)) if row and not row.tombstone else None
 
     def note_devices(self, seen: dict[str, str]) -> None:
         if seen != self._devices:

@@ -97,6 +97,8 @@ def _central(commands: Commands) -> None:
     central.add_argument("--key", help="PEM, for https")
     central.add_argument("--bench", action="store_true", help="also serve /bench: loopback only, for trials")
     central.add_argument("--port-file", help="the port is written here once it is open")
+    central.add_argument("--take-in", metavar="FILE|CODE", help="take in a bundle or a slip's code, and end")
+    central.add_argument("--check", metavar="TOKEN", help="say whether a receipt's code is genuine, and end")
 
 
 def _bench(commands: Commands) -> None:

@@ -20,7 +20,10 @@ def demo(options: argparse.Namespace, _: Output) -> int:
     return start(options)
 
 
-CENTRAL_OPTIONS = ("data", "host", "port", "database", "public_url", "certificate", "key", "port_file")
+CENTRAL_OPTIONS = (
+    *("data", "host", "port", "database", "public_url", "certificate", "key", "port_file"),
+    *("take_in", "check"),
+)
 
 
 def central(options: argparse.Namespace, _: Output) -> int:

@@ -69,6 +69,11 @@ def stub_receipt(
     )
 
 
+def carrying(layout: ReceiptLayout, code: str, locale: Locale) -> ReceiptLayout:
+    """Return a slip that carries the sealed submission itself as a code, for a centre that lacks it yet."""
+    return (*layout, Gap(), QrCode(code, CARRIES.at(locale)))
+
+
 def state_words(submission: Submission) -> Text:
     """Say in plain words where a submission stands."""
     if submission.acceptance_number is not None:
@@ -256,6 +261,10 @@ HOURS = Text(zh="办公时间", en="Hours")
 PHONE = Text(zh="电话", en="Telephone")
 FOLLOW = Text(zh="扫码查进度、验真伪", en="Scan to follow and to verify")
 FETCH = Text(zh="扫码取证明文件", en="Scan to fetch the document")
+CARRIES = Text(
+    zh="本机万一损坏，中心凭此码也能收件（已加密）",
+    en="Should this machine be lost, the centre can take your application in from this code (encrypted).",
+)
 SAMPLE = Text(
     zh="证明为样张·未盖章，可在屏幕查看或扫码取走。",
     en="The certificate is a sample without a seal: see it on the screen or fetch it by QR.",

@@ -13,7 +13,7 @@ from kiosk.domain.printing import (
     ReceiptLayout,
     cut_mark,
 )
-from kiosk.domain.receipt import receipt, stub_receipt
+from kiosk.domain.receipt import carrying, receipt, stub_receipt
 from kiosk.domain.session import ReceiptOutcome, Session, is_service
 from kiosk.domain.submission import InterruptedSlip, ItemState
 from kiosk.domain.text import Locale, Text
@@ -29,9 +29,22 @@ def give_receipt(ports: Ports, session: Session, locale: Locale, *, copy: int = 
         return ReceiptGiven(ReceiptOutcome(None, copy))
     number = number_of(session)
     layout = receipt(session, ports.site, locale, now=ports.clock.now(), number=number, copy=copy)
+    code = carried(ports, session)
+    layout = carrying(layout, code, locale) if code is not None else layout
     subject = session.submission.id if session.submission is not None and number else session.id
     outcome = print_in_act(ports, ports.printer, layout, subject=subject, stub=number or "")
     return ReceiptGiven(ReceiptOutcome(outcome, copy))
+
+
+def carried(ports: Ports, session: Session) -> str | None:
+    """Return the code with which the slip carries a submission that only this terminal has; None else."""
+    submission = session.submission
+    if submission is None or number_of(session) is None or submission.state is not ItemState.PENDING:
+        return None
+    try:
+        return ports.outbox.item_code(submission.id)
+    except KioskError:
+        return None  # the row is safe all the same
 
 
 def give_stub(ports: Ports, slip: InterruptedSlip, matter: Text, locale: Locale) -> PrintOutcome | None:

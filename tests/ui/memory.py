@@ -271,6 +271,9 @@ class MemoryOutbox:
     def note_devices(self, seen: dict[str, str]) -> None:
         """Nobody beats here."""
 
+    def item_code(self, item: ItemId) -> str | None:
+        return f"KIOSK1:{item.upper()}"
+
     def refusal(self) -> KioskError | None:
         return None
 

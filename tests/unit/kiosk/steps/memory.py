@@ -206,6 +206,9 @@ class Outbox(Part):
     def note_devices(self, seen: dict[str, str]) -> None:
         """Nobody beats here."""
 
+    def item_code(self, item: ItemId) -> str | None:
+        return f"KIOSK1:{item.upper()}"
+
     def refusal(self) -> KioskError | None:
         return None
 

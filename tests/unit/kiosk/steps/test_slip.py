@@ -121,3 +121,15 @@ def test_nothing_is_cut_that_the_journal_does_not_know_of(terminal: Terminal) ->
     terminal.says["begin cut"] = DISK
     sever_leftover(terminal.ports)
     assert "sever" not in terminal.events
+
+
+def test_slip_carries_what_only_this_terminal_has(terminal: Terminal) -> None:
+    session = handed_in(terminal)
+    assert session.submission is not None
+    waiting = msgspec.structs.replace(session.submission, state=ItemState.PENDING)
+    code = f"KIOSK1:{waiting.id.upper()}"
+    give_receipt(terminal.ports, msgspec.structs.replace(session, submission=waiting), Locale.ZH)
+    assert code in str(terminal.printed[-1])
+    there = msgspec.structs.replace(session.submission, state=ItemState.RECEIVED)
+    give_receipt(terminal.ports, msgspec.structs.replace(session, submission=there), Locale.ZH)
+    assert code not in str(terminal.printed[-1])

@@ -1,0 +1,61 @@
+"""What a clerk does by hand: take in a bundle, or the code on a slip whose terminal is lost."""
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from central.centre import Centre
+from central.intake import take_in
+from central.tables import TerminalRow
+from central.upkeep import missing_seqs
+from kiosk.errors import WireError
+from kiosk.wire.bundle import read_bundle, verify_bundle
+from kiosk.wire.envelope import decode_header, decode_item
+from kiosk.wire.item_code import read_item_code
+from kiosk.wire.messages import ItemVerdict
+
+HERE = (200, 409, 422)
+
+
+class Taken(msgspec.Struct, frozen=True, kw_only=True):
+    """What became of what was brought: a verdict an item, and what is still missing of that terminal."""
+
+    terminal: str
+    epoch: int
+    verdicts: tuple[ItemVerdict, ...]
+    missing: tuple[int, ...]
+    """Sequences up to the bundle's head that never came, the first thousand; empty for a single code."""
+
+
+def take_bundle(centre: Centre, data: bytes) -> Taken:
+    """Take in what `kiosk queue export` wrote, each item once, whichever way it came first.
+
+    WireError when it is no bundle, of no terminal of this centre, or not signed by it.
+    """
+    claimed = read_bundle(data)
+    bundle = verify_bundle(data, _key_of(centre, claimed.terminal))
+    verdicts = tuple(take_in(centre, bundle.terminal, item) for item in bundle.items)
+    with centre.store.reading() as session:
+        missing = missing_seqs(session, bundle.terminal, bundle.epoch, bundle.head_seq)
+    return Taken(terminal=bundle.terminal, epoch=bundle.epoch, verdicts=verdicts, missing=missing)
+
+
+def take_code(centre: Centre, text: str) -> Taken:
+    """Take in the submission that rides in a slip's code; WireError when it is none."""
+    data = read_item_code(text)
+    header = decode_header(decode_item(data).header)
+    _key_of(centre, header.terminal)
+    verdict = take_in(centre, header.terminal, data)
+    return Taken(terminal=header.terminal, epoch=header.epoch, verdicts=(verdict,), missing=())
+
+
+def is_here(verdict: ItemVerdict) -> bool:
+    """Return whether the centre holds the item now: accepted, known before, or laid before a clerk."""
+    return verdict.status in HERE and verdict.code not in {"item_other", "sequence_fork"}
+
+
+def _key_of(centre: Centre, terminal: str) -> Ed25519PublicKey:
+    with centre.store.reading() as session:
+        row = session.get(TerminalRow, terminal)
+        if row is None:
+            raise WireError("terminal_unknown", f"no terminal {terminal} was ever enrolled here")
+        return Ed25519PublicKey.from_public_bytes(row.public)

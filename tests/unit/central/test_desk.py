@@ -1,0 +1,83 @@
+"""A terminal is lost: what was carried out by hand is taken in, once, whichever way it came first."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from central.centre import Centre, open_centre
+from central.desk import is_here, take_bundle, take_code
+from central.intake import take_in
+from central.settings import Settings
+from central.tables import TerminalRow
+from kiosk.domain.ids import TerminalId
+from kiosk.errors import WireError
+from kiosk.wire.bundle import Bundle
+from kiosk.wire.envelope import FIRST_PREVIOUS, ItemKind
+from kiosk.wire.item_code import item_code
+from kiosk.wire.sealer import Sealer
+from tests.unit.central.test_intake import KEY, NOW, sealed
+
+
+@pytest.fixture
+def centre(tmp_path: Path) -> Iterator[Centre]:
+    opened = open_centre(Settings(data=tmp_path), clock=lambda: NOW)
+    public = KEY.public_key().public_bytes_raw()
+    with opened.store.writing() as session:
+        session.add(
+            TerminalRow(id="T0001", public=public, site="", epoch=1, enrolled_at=NOW, revoked_at=None)
+        )
+    yield opened
+    opened.store.close()
+
+
+def bundle(*items: bytes, head: int = 3, terminal: str = "T0001") -> bytes:
+    content = Bundle(
+        terminal=TerminalId(terminal),
+        epoch=1,
+        head_seq=head,
+        head_hash=FIRST_PREVIOUS,
+        made_at=NOW,
+        items=items,
+    )
+    return Sealer(KEY).bundle(content)
+
+
+def test_bundle_is_taken_in_and_what_is_still_missing_is_named(centre: Centre) -> None:
+    first, third = (sealed(centre, seq, b"\x80", ItemKind.SERVICE) for seq in (1, 3))
+    taken = take_bundle(centre, bundle(first, third))
+    assert [200, 200] == [verdict.status for verdict in taken.verdicts]
+    assert (2,) == taken.missing
+
+
+def test_item_that_came_by_network_before_is_here_once(centre: Centre) -> None:
+    first = sealed(centre, 1, b"\x80", ItemKind.SERVICE)
+    take_in(centre, "T0001", first)
+    (verdict,) = take_bundle(centre, bundle(first, head=1)).verdicts
+    assert "item_same" == verdict.code
+    assert is_here(verdict)
+
+
+def test_submission_comes_from_the_paper_alone(centre: Centre) -> None:
+    item = sealed(centre, 7, b"\x80", ItemKind.SERVICE)
+    code = item_code(item)
+    assert code is not None
+    (verdict,) = take_code(centre, f" {code}\n").verdicts
+    assert 200 == verdict.status
+    (again,) = take_code(centre, code).verdicts
+    assert is_here(again)
+
+
+def test_bundle_of_nobody_or_changed_on_the_way_is_refused(centre: Centre) -> None:
+    for data in (b"", b"nothing", bundle(terminal="T9999"), bundle()[:-1] + b"\x00"):
+        with pytest.raises(WireError):
+            take_bundle(centre, data)
+
+
+def test_code_of_a_terminal_that_was_never_enrolled_is_refused(centre: Centre) -> None:
+    with centre.store.writing() as session:
+        session.delete(session.get_one(TerminalRow, "T0001"))
+    code = item_code(sealed(centre, 1, b"\x80", ItemKind.SERVICE))
+    assert code is not None
+    with pytest.raises(WireError, match="no terminal T0001"):
+        take_code(centre, code)
