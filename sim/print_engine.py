@@ -10,11 +10,12 @@ from typing import assert_never
 import msgspec
 from PIL import Image
 
-from devices.printer.profiles import Clear, Confirm, Cut, CutCount, PrinterProfile
+from devices.printer.profiles import Clear, Cut, PrinterProfile
 from sim import escpos_stream as stream
 from sim import paper
 from sim.paper import Receipt
-from sim.printer_condition import Condition, status_byte
+from sim.printer_condition import Condition
+from sim.printer_voice import CLEARED, Voice
 
 TEARING_LINES = 4
 """Fed at once on a printer with a tear bar: the receipt is past the bar, and the resident tears it off."""
@@ -25,8 +26,6 @@ _REAL_TIME = re.compile(rb"\x10\x04[\x01-\x04]|" + re.escape(_CLEAR))
 _ONLY_REAL_TIME = re.compile(rb"(?:\x10\x04[\x01-\x04]|" + re.escape(_CLEAR) + rb")+\Z")
 CUTS_WHEN_NEW = 120
 """The works tried the cutter."""
-_CUTS_COUNTER = 178
-_NAMES = {65: b"1.0", 66: b"SIM", 67: b"ReceiptSim", 68: b"S0000001"}
 
 
 class _AbortedError(Exception):
@@ -34,7 +33,7 @@ class _AbortedError(Exception):
 
 
 class PrintEngine:
-    """Takes bytes from whatever wire, prints in its own thread, and answers through `answer_to`."""
+    """Takes bytes from whatever wire, prints in its own thread, and answers with its `voice`."""
 
     def __init__(self, profile: PrinterProfile, *, speed_mm_s: float, buffer_bytes: int) -> None:
         self._profile = profile
@@ -51,7 +50,7 @@ class PrintEngine:
         self._interrupted = False
         self.printed_mm = 0.0
         self._forget()
-        self.answer_to: Callable[[bytes], None] | None = None
+        self.voice = Voice(profile)
         self.on_receipt: Callable[[Receipt], None] | None = None
         self.receipts: list[Receipt] = []
         self._untold: list[Receipt] = []
@@ -108,7 +107,7 @@ class PrintEngine:
                 keep_from = max(0, end - len(self._heard))
                 self._clear_by_command()
             else:
-                self._answer(bytes((status_byte(self._condition, match.group()[2]),)))
+                self.voice.tell_status(match.group()[2], self._condition)
         self._heard = window[end:][-(len(_CLEAR) - 1) :]
         no_room = len(data) > self._room
         return b"" if no_room and _ONLY_REAL_TIME.match(data) else data[keep_from:]
@@ -137,7 +136,7 @@ class PrintEngine:
         with self._changed:
             self._clear()
             self._changed.notify_all()
-        self._answer(b"\x37\x25\x00")
+        self.voice.say(CLEARED, self._condition)
 
     def _clear(self) -> None:
         self._interrupted = self._interrupted or self._strip.printed
@@ -151,10 +150,6 @@ class PrintEngine:
         self._line = ""
         self._qr: dict[int, bytes] = {}
         self._busy = False
-
-    def _answer(self, data: bytes) -> None:
-        if self.answer_to and self._condition.powered and not self._condition.silent:
-            self.answer_to(data)
 
     # The printing side: one command after the other, as long as nothing is wrong.
 
@@ -192,7 +187,7 @@ class PrintEngine:
             case stream.Cut():
                 self._cut(epoch)
             case stream.AskSensor() | stream.AskProcessId() | stream.AskInfo() | stream.AskCounter():
-                self._answer_in_turn(command)
+                self.voice.answer(command, self._condition, cuts=self.cuts)
             case _:
                 self._take_note(command)
 
@@ -290,22 +285,3 @@ class PrintEngine:
         for receipt in untold:
             if self.on_receipt:
                 self.on_receipt(receipt)
-
-    def _answer_in_turn(
-        self, command: stream.AskSensor | stream.AskProcessId | stream.AskInfo | stream.AskCounter
-    ) -> None:
-        match command:
-            case stream.AskSensor():
-                if self._profile.confirm is not Confirm.NONE:
-                    self._answer(bytes((0x03 * self._condition.near_end,)))
-            case stream.AskProcessId(token):
-                if self._profile.confirm is Confirm.PROCESS_ID:
-                    self._answer(b"\x37\x22" + token + b"\x00")
-            case stream.AskInfo(kind):
-                if kind in _NAMES:
-                    self._answer(b"_" + _NAMES[kind] + b"\x00")
-            case stream.AskCounter(counter):
-                if counter == _CUTS_COUNTER and self._profile.cut_count is CutCount.LIFE:
-                    self._answer(b"_%d\x00" % self.cuts)
-            case _:
-                assert_never(command)

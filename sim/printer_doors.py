@@ -40,7 +40,7 @@ def _serve(descriptor: int, engine: PrintEngine, closing: threading.Event) -> No
                 if not data:
                     return
                 # Answers go where the last question came from.
-                engine.answer_to = answer
+                engine.voice.to = answer
                 pending = engine.hear(data)
 
 
@@ -53,8 +53,8 @@ def _answering(descriptor: int, engine: PrintEngine) -> Iterator[Callable[[bytes
     try:
         yield answer
     finally:
-        if engine.answer_to is answer:
-            engine.answer_to = None
+        if engine.voice.to is answer:
+            engine.voice.to = None
 
 
 class TcpDoor:

@@ -9,6 +9,7 @@ from sim.paper import Receipt
 from sim.print_engine import PrintEngine
 from sim.printer_condition import ENDLESS_MM, Condition
 from sim.printer_doors import PtyDoor, TcpDoor
+from sim.printer_voice import Voice
 
 HEALTHY_MM_S = 200.0
 """What 80 mm kiosk printers are sold with begins here."""
@@ -130,6 +131,11 @@ class SimulatedReceiptPrinter:
     def silent(self, value: bool = True) -> None:  # noqa: FBT001, FBT002, a fault that is there or not
         """Go on printing, but answer nothing."""
         self._set(silent=value)
+
+    @property
+    def voice(self) -> Voice:
+        """How it answers: late, twice, out of its past."""
+        return self._engine.voice
 
     def cut_cable(self) -> None:
         """Take the network cable out: the printer goes on with what it has."""
