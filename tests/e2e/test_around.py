@@ -16,8 +16,8 @@ from kiosk.tables import ScreenConfig
 from kiosk.walk.stage import Stage, open_stage
 from ui.app import load as load_window
 from ui.conductor import Conductor
+from ui.course import Page
 from ui.models.screens import Screens
-from ui.pages import Page
 
 LONG_MS = 30_000
 CATALOGUE = load()
