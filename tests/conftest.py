@@ -12,6 +12,8 @@ import psutil
 import pytest
 from hypothesis import settings
 
+from sim.pcscd import SOCKET_VARIABLE
+
 GRACE_SECONDS = 5.0  # a process that was told to end may take this long on a busy machine
 
 settings.register_profile("kiosk", deadline=None)  # no test fails for a busy machine
@@ -50,6 +52,14 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     runtime = folder / "runtime"
     runtime.mkdir(mode=0o700)  # Qt warns about any other mode
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(runtime))
+    return folder
+
+
+@pytest.fixture(scope="session")
+def card_service_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the one folder of every simulated card service: libpcsclite reads its socket's name once."""
+    folder = tmp_path_factory.mktemp("pcscd")
+    os.environ[SOCKET_VARIABLE] = str(folder / "run" / "pcscd" / "pcscd.comm")
     return folder
 
 
