@@ -124,7 +124,9 @@ class Bench:
                 sound=self.reminder.sound,
             ),
             network=self.network.status(),
-            platform=PlatformPanel(url=self._settings.platform, mode=self._pocket.mode),
+            platform=PlatformPanel(
+                url=self._settings.platform, mode=self._pocket.mode, wallet=self._pocket.mood
+            ),
         )
 
     def _do(self, command: Switch | told.Told) -> Mapping[str, Any]:
@@ -145,6 +147,9 @@ class Bench:
                 return self.codes.scan(command)  # as long as its line takes; the hands are free meanwhile
             case told.Platform(mode):
                 self._pocket.behave(mode)
+                return {}
+            case told.Wallet(mood):
+                self._pocket.tune(mood)
                 return {}
             case told.Department():
                 return self._pocket.change_department(command)

@@ -5,7 +5,7 @@ import datetime as dt
 import msgspec
 
 from kiosk.domain.identity import CardKind
-from sim.commands import PlatformMode
+from sim.commands import PlatformMode, WalletMood
 from sim.network import NetworkStatus
 
 
@@ -89,6 +89,7 @@ class PlatformPanel(msgspec.Struct, frozen=True, kw_only=True):
 
     url: str
     mode: PlatformMode
+    wallet: WalletMood
 
 
 class BenchStatus(msgspec.Struct, frozen=True, kw_only=True):

@@ -56,6 +56,16 @@ class PlatformMode(StrEnum):
     HTML = "html"
 
 
+class WalletMood(StrEnum):
+    """What wallets do when the code they show is charged."""
+
+    PAYS = "pays"
+    ASKS = "asks"
+    """For a password, which `pay` types."""
+    REFUSES = "refuses"
+    HANGS = "hangs"
+
+
 class SystemMode(StrEnum):
     """How a department's own system is, as the platform says; with HOURS it says nothing."""
 
@@ -182,6 +192,12 @@ class Pay(Command, frozen=True, tag="pay"):
     wallet: str = "模拟钱包"
 
 
+class Wallet(Command, frozen=True, tag="wallet"):
+    """Change what wallets do when the code they show is charged."""
+
+    mood: WalletMood
+
+
 class Scan(Command, frozen=True, tag="scan"):
     """Lay a code before the scanner: `payload` as it is, `hex` as bytes, or one of a `kind`."""
 
@@ -205,7 +221,7 @@ class GetReceipt(Command, frozen=True, tag="receipt"):
 CameraCommand = CameraFrames | CameraTrouble | ShowFace | LaySheet
 Touch = CardCommand | OutOfPaperAfter | PowerFail | PowerLow | Unplug | Replug | Network | CameraCommand
 """What changes a simulator."""
-Told = Touch | Platform | Department | Pay | Scan | ListReceipts | GetReceipt
+Told = Touch | Platform | Department | Pay | Wallet | Scan | ListReceipts | GetReceipt
 TAGS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Told))
 NAMES = tuple(sorted((*TAGS, *Switch)))
 """Every word that `do` may be."""

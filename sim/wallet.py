@@ -4,7 +4,7 @@ from typing import Any
 
 from sim.centre_door import CentreDoor
 from sim.command import CommandError
-from sim.commands import Department, Pay, PlatformMode
+from sim.commands import Department, Pay, PlatformMode, WalletMood
 
 
 class Pocket:
@@ -14,6 +14,8 @@ class Pocket:
         self._door = CentreDoor(url)
         self.mode = PlatformMode.OK
         """How the platform was last told to behave."""
+        self.mood = WalletMood.PAYS
+        """How wallets were last told to behave."""
 
     def codes(self) -> list[dict[str, Any]]:
         """Return the codes that were sent, newest first."""
@@ -32,6 +34,11 @@ class Pocket:
         """Let the platform be slow, failing, a portal, or right again."""
         self._door.post("/behaviour", {"mode": mode.value})
         self.mode = mode
+
+    def tune(self, mood: WalletMood) -> None:
+        """Let wallets pay at once, ask for a password, refuse or be silent when their code is charged."""
+        self._door.post("/wallet", {"mood": mood.value})
+        self.mood = mood
 
     def change_department(self, command: Department) -> dict[str, Any]:
         """Let a department's system be open, down or maintained, or let its hours decide."""

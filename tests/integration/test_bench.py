@@ -177,6 +177,12 @@ def test_code_on_the_last_slip_is_laid_before_the_scanner(scene: Scene) -> None:
     assert Scanned(b"https://centre.example/r/second") == scanned(scene, kind="receipt")
 
 
+def test_wallets_are_told_how_to_behave(scene: Scene) -> None:
+    for mood in ("asks", "refuses", "hangs", "pays"):
+        scene.client.do("wallet", mood=mood)
+        assert mood == scene.client.do("status")["platform"]["wallet"]
+
+
 def test_unplugged_scanner_is_gone_and_comes_back_under_its_name(scene: Scene) -> None:
     scene.client.do("unplug", device="code_scanner")
     assert not scene.client.do("status")["code_scanner"]["plugged"]

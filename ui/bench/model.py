@@ -161,6 +161,10 @@ class BenchModel(QObject):
         self._tell("platform", mode=mode)
 
     @Slot(str)
+    def setWallet(self, mood: str) -> None:
+        self._tell("wallet", mood=mood)
+
+    @Slot(str)
     def pay(self, code: str) -> None:
         """Pay an order as a wallet does."""
         self._tell("pay", code=code)
@@ -256,6 +260,10 @@ class BenchModel(QObject):
     @Property(str, notify=changed)
     def platform(self) -> str:
         return self._status.platform.mode.value if self._status else ""
+
+    @Property(str, notify=changed)
+    def wallet(self) -> str:
+        return self._status.platform.wallet.value if self._status else ""
 
     @Property(str, notify=changed)
     def platformProblem(self) -> str:

@@ -12,6 +12,28 @@ Panel {
     zh: "手机与钱包"
     en: "Phone and wallet"
 
+    KeyGrid {
+        id: moods
+
+        columns: 4
+
+        Repeater {
+            model: [["pays", "扫码即付", "Code pays"], ["asks", "要输密码", "Asks password"], ["refuses", "不肯付", "Refuses"], ["hangs", "没回音", "No answer"]]
+
+            ModeKey {
+                required property list<string> modelData
+
+                width: moods.keyWidth
+                mode: modelData[0]
+                zh: modelData[1]
+                en: modelData[2]
+                now: panel.bench.wallet
+                trouble: mode !== "pays"
+                onActed: panel.bench.setWallet(mode)
+            }
+        }
+    }
+
     Label {
         visible: orders.count === 0 && codes.count === 0
         width: parent.width
