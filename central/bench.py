@@ -59,6 +59,8 @@ class OrderLine(Body, frozen=True, kw_only=True):
     amount_fen: int
     payee: str
     code: str
+    charging: bool
+    """A wallet whose code was scanned asks its owner for the password."""
 
 
 class PaymentLine(Body, frozen=True, kw_only=True):
@@ -184,6 +186,7 @@ def orders(centre: Service) -> tuple[OrderLine, ...]:
                 amount_fen=row.amount_fen,
                 payee=row.payee,
                 code=f"{centre.base_url}/pay/{row.number}",
+                charging=row.state == CHARGING,
             )
             for row in session.scalars(waiting.order_by(OrderRow.expires_at.desc()))
         )

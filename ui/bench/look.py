@@ -53,6 +53,7 @@ class OrderLine(msgspec.Struct, frozen=True):
     code: str
     amount: str
     payee: str
+    charging: bool
 
 
 class Seen(msgspec.Struct, frozen=True):
@@ -123,4 +124,4 @@ def _code(row: dict[str, Any]) -> CodeLine:
 
 def _order(row: dict[str, Any]) -> OrderLine:
     yuan, fen = divmod(int(row["amount_fen"]), FEN_A_YUAN)
-    return OrderLine(str(row["code"]), f"¥ {yuan}.{fen:02d}", str(row["payee"]))
+    return OrderLine(str(row["code"]), f"¥ {yuan}.{fen:02d}", str(row["payee"]), bool(row["charging"]))

@@ -51,10 +51,11 @@ Panel {
             required property string code
             required property string amount
             required property string payee
+            required property bool charging
 
             width: parent.width
-            zh: "用钱包支付 " + amount + " · " + payee
-            en: "Pay as wallet"
+            zh: (charging ? "输入支付密码 " : "用钱包支付 ") + amount + " · " + payee
+            en: charging ? "Type the wallet's password" : "Pay as wallet"
             lit: true
             trouble: false
             onActed: panel.bench.pay(code)
