@@ -146,6 +146,16 @@ class RelaySerial(
     sound: RelayChannel = 2
 
 
+class Cups(msgspec.Struct, frozen=True, tag="cups", tag_field="driver", forbid_unknown_fields=True):
+    """A printer of A4 sheets behind CUPS; `queue` is empty for the server's default.
+
+    `server` is host:port or a socket's path, empty for this machine's own.
+    """
+
+    queue: str = ""
+    server: str = ""
+
+
 IdentityCardConfig = SamSerial | SamUsb
 SocialCardConfig = Pcsc
 CameraConfig = CameraV4l2 | CameraHttp
@@ -153,6 +163,7 @@ ReceiptPrinterConfig = EscposNetwork | EscposSerial | EscposUsb | EscposFile
 CodeScannerConfig = ScannerSerial | ScannerEvdev
 PowerConfig = Nut
 ReminderConfig = RelaySerial
+DocumentPrinterConfig = Cups
 
 
 class DevicesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -166,3 +177,4 @@ class DevicesConfig(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     document_camera: CameraConfig | None = None
     power: PowerConfig | None = None
     reminder: ReminderConfig | None = None
+    document_printer: DocumentPrinterConfig | None = None

@@ -16,6 +16,8 @@ from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout, hea
 from kiosk.domain.printing import health_told as told_by_print
 from kiosk.domain.scanner import ScanOutcome
 from kiosk.domain.scanner import health_told as told_by_scan
+from kiosk.domain.sheets import SheetsJob, SheetsOutcome
+from kiosk.domain.sheets import health_told as told_by_sheets
 from kiosk.ports import (
     Attention,
     Camera,
@@ -24,6 +26,7 @@ from kiosk.ports import (
     CodeScanner,
     Device,
     DocumentCamera,
+    DocumentPrinter,
     PowerSupply,
     ReceiptPrinter,
     Reminder,
@@ -143,6 +146,10 @@ class PrinterDriver(ReceiptPrinter, Device, Protocol):
     """What drives a receipt printer."""
 
 
+class DocumentPrinterDriver(DocumentPrinter, Device, Protocol):
+    """What drives a document printer."""
+
+
 class ScannerDriver(CodeScanner, Device, Protocol):
     """What drives a code scanner."""
 
@@ -182,6 +189,19 @@ class PrinterOnThread(OnThread[PrinterDriver]):
 
     def sever(self) -> PrintOutcome:
         return self.do(lambda printer: printer.sever(), doing=Doing.PRINT, tells=told_by_print)
+
+
+class DocumentPrinterOnThread(OnThread[DocumentPrinterDriver]):
+    """A DocumentPrinter on the thread of its device."""
+
+    def print(self, job: SheetsJob, cancel: threading.Event) -> SheetsOutcome:
+        return self.do(lambda printer: printer.print(job, cancel), doing=Doing.PRINT, tells=told_by_sheets)
+
+    def settle(self, name: str, pages: int) -> SheetsOutcome | None:
+        return self.do(lambda printer: printer.settle(name, pages))
+
+    def forget(self, name: str) -> None:
+        self.do(lambda printer: printer.forget(name))
 
 
 class ScannerOnThread(OnThread[ScannerDriver]):

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from devices.config import (
     CameraConfig,
     CodeScannerConfig,
+    Cups,
     DevicesConfig,
     IdentityCardConfig,
     Pcsc,
@@ -24,6 +25,8 @@ from kiosk.device_threads import (
     CameraOnThread,
     DocumentCameraDriver,
     DocumentCameraOnThread,
+    DocumentPrinterDriver,
+    DocumentPrinterOnThread,
     OnThread,
     PowerDriver,
     PowerOnThread,
@@ -65,6 +68,10 @@ class Devices:
     @property
     def printer(self) -> PrinterOnThread | None:
         return self._get(Role.RECEIPT_PRINTER, PrinterOnThread)
+
+    @property
+    def document_printer(self) -> DocumentPrinterOnThread | None:
+        return self._get(Role.DOCUMENT_PRINTER, DocumentPrinterOnThread)
 
     @property
     def code_scanner(self) -> ScannerOnThread | None:
@@ -109,6 +116,8 @@ def _configured(config: DevicesConfig) -> Iterator[OnThread[Any]]:
     if printer := config.receipt_printer:
         profile_named(printer.profile)  # a name that is none stops the start, not the first receipt
         yield PrinterOnThread(lambda: _printer(printer), Role.RECEIPT_PRINTER)
+    if sheets := config.document_printer:
+        yield DocumentPrinterOnThread(lambda: _document_printer(sheets), Role.DOCUMENT_PRINTER)
     if scanner := config.code_scanner:
         yield ScannerOnThread(lambda: _scanner(scanner), Role.CODE_SCANNER)
     if face := config.face_camera:
@@ -142,6 +151,12 @@ def _printer(config: ReceiptPrinterConfig) -> PrinterDriver:
     from devices.printer.factory import receipt_printer  # noqa: PLC0415 loaded on the device's thread
 
     return receipt_printer(config)
+
+
+def _document_printer(config: Cups) -> DocumentPrinterDriver:
+    from devices.document.factory import document_printer  # noqa: PLC0415 loaded on the device's thread
+
+    return document_printer(config)
 
 
 def _scanner(config: CodeScannerConfig) -> ScannerDriver:

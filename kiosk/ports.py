@@ -16,6 +16,7 @@ from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.scanner import ScanOutcome
+from kiosk.domain.sheets import SheetsJob, SheetsOutcome
 from kiosk.domain.submission import InterruptedSlip, Submission
 from kiosk.errors import KioskError
 from kiosk.wire.envelope import ItemKind
@@ -172,6 +173,22 @@ class PowerSupply(Protocol):
         ...
 
 
+class DocumentPrinter(Protocol):
+    """A printer of A4 sheets, from any thread; a job is found again by its name, after a kill too."""
+
+    def print(self, job: SheetsJob, cancel: threading.Event) -> SheetsOutcome:
+        """Print, and follow the job until the printer itself says how it ended; `cancel` breaks it off."""
+        ...
+
+    def settle(self, name: str, pages: int) -> SheetsOutcome | None:
+        """Say what became of an earlier run's job, and cancel what isn't over; None: can't be asked yet."""
+        ...
+
+    def forget(self, name: str) -> None:
+        """Have nothing kept of a job whose outcome is noted; raises nothing."""
+        ...
+
+
 class ItemDraft(msgspec.Struct, frozen=True, kw_only=True):
     """What the outbox is asked to keep: the same `id` again is the same item, never a second one."""
 
@@ -223,6 +240,9 @@ class ActKind(StrEnum):
     """A physical act that can't be taken back."""
 
     PRINT = "print"
+    """A slip."""
+    DOCUMENT = "document"
+    """A certificate on A4 sheets; `mark` holds its digest and how many pages it has."""
     CUT = "cut"
     """Cutting off what an interrupted print left hanging; the cut of a whole slip is part of its print."""
     PAY = "pay"

@@ -7,9 +7,11 @@ import msgspec
 
 from kiosk.domain.ids import ItemId
 from kiosk.domain.printing import cuts_of
+from kiosk.domain.sheets import noted_job
 from kiosk.domain.submission import InterruptedSlip, ItemState
 from kiosk.errors import KioskError
-from kiosk.ports import ActKind, Doorbell, ReceiptPrinter, Resolver
+from kiosk.ports import ActKind, DocumentPrinter, Doorbell, ReceiptPrinter, Resolver
+from kiosk.steps.sheets import note_sheets
 from kiosk.steps.slip import note
 from offline_queue.journal import Act, SqliteJournal
 from offline_queue.outbox import SqliteOutbox
@@ -36,12 +38,18 @@ class ActRecovery:
     """The port `Recovery`: asks the printer about papers and the disk about money; prints nothing again."""
 
     def __init__(
-        self, journal: SqliteJournal, outbox: SqliteOutbox, doorbell: Doorbell, printer: ReceiptPrinter | None
+        self,
+        journal: SqliteJournal,
+        outbox: SqliteOutbox,
+        doorbell: Doorbell,
+        printer: ReceiptPrinter | None,
+        document_printer: DocumentPrinter | None = None,
     ) -> None:
         self._journal = journal
         self._outbox = outbox
         self._doorbell = doorbell
         self._printer = printer
+        self._document_printer = document_printer
 
     def resolve(self) -> tuple[InterruptedSlip, ...]:
         try:
@@ -60,7 +68,8 @@ class ActRecovery:
             level, stub = logging.WARNING if answer.outcome in UNSURE else logging.INFO, act.stub or NO_NUMBER
             log.log(level, "act %d, %s %s: %s", act.act, act.kind, stub, answer.sentence)
             self._journal.end(act.act, answer.outcome, by=answer.by, sentence=answer.sentence)
-        unsure = [(act, answer) for act, answer in answers if answer.outcome in UNSURE]
+            self._forget(act)
+        unsure = [(act, answer) for act, answer in answers if answer.outcome in UNSURE and on_the_roll(act)]
         if unsure:
             self._sever(unsure[-1][0])
         return tuple(slip for act, answer in unsure if (slip := self._slip(act, answer)) is not None)
@@ -79,6 +88,8 @@ class ActRecovery:
         match kind:
             case ActKind.PRINT:
                 return of_print(act, cuts, boot=self._journal.boot)
+            case ActKind.DOCUMENT:
+                return self._of_sheets(act)
             case ActKind.CUT:
                 sentence = "the terminal stopped while it was cutting off what hung there: it is cut again"
                 return Answer(UNKNOWN, Resolver.RECOVERY, sentence)
@@ -86,6 +97,15 @@ class ActRecovery:
                 return self._of_money(act)
             case _:
                 assert_never(kind)
+
+    def _of_sheets(self, act: Act) -> Answer | None:
+        """Ask the document printer what became of its job; what is not over is cancelled there."""
+        job = noted_job(act.act, act.mark)
+        if job is None or self._document_printer is None:
+            why = "no document printer is configured" if job is not None else "its job has no name"
+            return Answer(UNKNOWN, Resolver.RECOVERY, f"{why}: it may have come out")
+        outcome = self._document_printer.settle(job.name, job.pages)
+        return Answer(*note_sheets(outcome)) if outcome is not None else None
 
     def _of_money(self, act: Act) -> Answer | None:
         item = ItemId(act.subject)
@@ -100,6 +120,12 @@ class ActRecovery:
             return None
         outcome = "closed" if state is ItemState.CANCELLED else "settled"
         return Answer(outcome, Resolver.RECOVERY, f"the queue has its item as {state}")
+
+    def _forget(self, act: Act) -> None:
+        """Let the print server forget a document, now that the journal has its outcome."""
+        job = noted_job(act.act, act.mark) if act.kind == ActKind.DOCUMENT else None
+        if job is not None and self._document_printer is not None:
+            self._document_printer.forget(job.name)
 
     def _sever(self, act: Act) -> None:
         """Cut off what may hang in the printer, so that the next resident's slip begins clean."""
@@ -120,6 +146,11 @@ class ActRecovery:
             return None
         known_void = answer.outcome == NOT_OUT
         return InterruptedSlip(kept, self._outbox.matter(item), act.began_at, known_void=known_void)
+
+
+def on_the_roll(act: Act) -> bool:
+    """Say whether an act was about the receipt printer's paper."""
+    return act.kind in (ActKind.PRINT, ActKind.CUT)
 
 
 def of_print(act: Act, cuts: int | None, *, boot: str) -> Answer:

@@ -9,6 +9,7 @@ from contextlib import closing
 from devices.card.bank import BankCardRead
 from devices.card.factory import bank_reader
 from kiosk.cli.output import Exit, Output
+from kiosk.cli.trial_page import print_document_test
 from kiosk.config import Config, load
 from kiosk.config_path import config_path
 from kiosk.domain.card import CardExpired, CardOutcome, CardRead
@@ -117,12 +118,22 @@ def _day(day: dt.date | None) -> str | None:
 def print_test(options: argparse.Namespace, output: Output) -> Exit:
     """Print a test slip and say what became of it, as the printer says."""
     with open_devices(_config(options).devices) as devices:
+        if options.document:
+            return _print_document_test(devices, output)
         if devices.printer is None:
             raise ConfigurationError("no_printer", "no printer is configured: add [devices.receipt_printer]")
         outcome = devices.printer.print(TEST_SLIP)
     values = print_row(outcome)
     output.row(values, f"{values['status']}: {values['message']}")
     return Exit.DONE if isinstance(outcome, PrintDone) else Exit.NOT_DONE
+
+
+def _print_document_test(devices: Devices, output: Output) -> Exit:
+    if devices.document_printer is None:
+        raise ConfigurationError(
+            "no_printer", "no document printer is configured: add [devices.document_printer]"
+        )
+    return print_document_test(devices.document_printer, output)
 
 
 def print_row(outcome: PrintOutcome) -> dict[str, object]:

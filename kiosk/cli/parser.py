@@ -161,7 +161,10 @@ def _device(commands: Commands) -> None:
     code.add_argument("--full", action="store_true", help="show the code unmasked")
     photo = _add(group, "photograph", "kiosk.cli.photograph:photograph", "photograph the paper on the desk")
     photo.add_argument("--out", required=True, metavar="FILE", help="where the JPEG goes")
-    _add(group, "print-test", "kiosk.cli.device:print_test", "print a test slip and say what became of it")
+    test = _add(
+        group, "print-test", "kiosk.cli.device:print_test", "print a test slip and say what became of it"
+    )
+    test.add_argument("--document", action="store_true", help="an A4 page on the document printer instead")
     burn = _add(group, "burn-in", "kiosk.cli.burn_in:burn_in", "work every device for a while and report")
     burn.add_argument("--minutes", type=_minutes, required=True, metavar="N")
     burn.add_argument("--no-print", action="store_true", help="ask the printer how it is instead of printing")

@@ -3,6 +3,7 @@
 import argparse
 from collections.abc import Callable
 from pathlib import Path
+from typing import assert_never
 
 import msgspec
 
@@ -12,7 +13,9 @@ from kiosk.cli.output import Exit, Output
 from kiosk.clock import SystemClock
 from kiosk.config import Config, load
 from kiosk.config_path import config_path
+from kiosk.domain.device import Absent, Faulty, Health, Ready, Strained
 from kiosk.domain.printing import PrinterState
+from kiosk.domain.sheets import KEEPS_FILES
 from kiosk.errors import KioskError
 from kiosk.gateway import credentials
 from kiosk.gateway.credentials import Credentials
@@ -111,4 +114,18 @@ def _devices(config: Config) -> list[Finding]:
         if devices.printer is not None:
             state = devices.printer.state()
             findings.append(Finding("paper", state in CAN_PRINT, state.value))
+        if devices.document_printer is not None:
+            findings.append(_sheets(devices.document_printer.health()))
     return findings
+
+
+def _sheets(health: Health) -> Finding:
+    """Say whether A4 sheets come out; a print server that keeps residents' documents must not serve."""
+    match health:
+        case Ready():
+            return Finding("document_paper", ok=True, message="ready")
+        case Strained(code=code, message=message):
+            return Finding("document_paper", ok=code != KEEPS_FILES, message=message)
+        case Faulty(message=message) | Absent(message=message):
+            return Finding("document_paper", ok=False, message=message)
+    assert_never(health)

@@ -48,6 +48,10 @@ MEANING: dict[Role, Text] = {
 AILS: dict[str, Text] = {
     "paper_out": Text(zh="缺纸", en="is out of paper"),
     "cover_open": Text(zh="盖子没盖好", en="has its cover open"),
+    "jam": Text(zh="卡纸了", en="has a sheet jammed"),
+    "toner_out": Text(zh="没有墨粉了", en="is out of toner"),
+    "output_full": Text(zh="出纸口满了", en="has its output tray full"),
+    "paused": Text(zh="暂停工作", en="is paused"),
     "cutter": Text(zh="切刀卡住了", en="has its cutter stuck"),
     "overheated": Text(zh="太热了，正在冷却", en="is too hot and cooling down"),
     "offline": Text(zh="暂停工作", en="is offline"),

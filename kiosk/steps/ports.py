@@ -24,6 +24,7 @@ from kiosk.ports import (
     CodeScanner,
     DataSharing,
     DeviceStates,
+    DocumentPrinter,
     Documents,
     Doorbell,
     Journal,
@@ -54,6 +55,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     identity_card: CardReader | None
     social_card: CardReader | None
     printer: ReceiptPrinter | None
+    document_printer: DocumentPrinter | None = None
     code_scanner: CodeScanner | None = None
     power: PowerSupply | None = None
     slot: CardSlot | None = None

@@ -17,6 +17,7 @@ from kiosk.domain.matter import MatterKind
 from kiosk.domain.printing import PrinterState
 from kiosk.domain.scanned import Code
 from kiosk.domain.scanner import ScanOutcome
+from kiosk.domain.sheets import SheetPrinterState
 from kiosk.flow import StepName
 from kiosk.walk.policy import NO_FAULT, table
 
@@ -140,6 +141,7 @@ def test_every_status_of_a_card_and_of_a_print_is_documented() -> None:
     tags = {str(outcome.__struct_config__.tag) for outcome in CardOutcome.__args__}
     assert tags - {"cancelled"} == set(re.findall(r"`([a-z_]+)`", card))
     states = {state.value for state in PrinterState} - {"ready"}
+    states |= {state.value for state in SheetPrinterState} - {"ready", "paper_low", "toner_low"}
     assert {"done", "unconfirmed"} | states == set(re.findall(r"`([a-z_]+)`", printed))
     assert set(MESSAGES) <= tags
 

@@ -1,0 +1,1 @@
+"""The document printer: A4 sheets through CUPS."""

@@ -1,0 +1,281 @@
+"""A print server and a printer of our own: cupsd and ippeveprinter in a namespace, gone without a trace.
+
+Everything runs in a process namespace whose first process reads from us: when we end, in whatever way, the
+kernel ends all of it. cupsd refuses to print as root: a user namespace makes us another user. ippeveprinter
+wants a D-Bus although nobody is told of it here: a private one, and no Avahi.
+"""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+from pathlib import Path
+from typing import Self
+
+from sim.sheet_engine import wait_until
+
+QUEUE = "documents"
+START_S = 20.0
+PROGRAMS = {
+    "cupsd": "cups-daemon",
+    "lpadmin": "cups-client",
+    "ippeveprinter": "cups-ipp-utils",
+    "dbus-daemon": "dbus",
+    "unshare": "util-linux",
+    "pdfinfo": "poppler-utils",
+}
+FILTER = Path("/usr/lib/cups/filter/pdftopdf")
+NAMESPACE = ("unshare", "--user", "--map-user=1000", "--map-group=1000", "--pid", "--fork")
+
+
+class PrintServerError(Exception):
+    """No print server can be had here; the sentence says why and what to do."""
+
+
+def problem() -> str | None:
+    """Say why no print server can be had here, as far as can be told without starting one."""
+    for program, package in PROGRAMS.items():
+        if shutil.which(program, path=_search_path()) is None:
+            return f"the program {program} is missing: apt-get install {package}"
+    if not FILTER.exists():
+        return "the filter pdftopdf is missing: apt-get install cups-filters"
+    return None
+
+
+class PrintServer:
+    """cupsd with one queue, before an ippeveprinter that runs `command` for every job."""
+
+    def __init__(self, *, cupsd_conf: str | None = None, attributes: str) -> None:
+        self._conf = cupsd_conf or CUPSD_CONF  # the queue is made under this one, which asks for no password
+        self._attributes = attributes
+        self._process: subprocess.Popen[bytes] | None = None
+        self.folder = Path()
+        self.port = 0
+        """Where the printer itself answers."""
+
+    @property
+    def socket_path(self) -> Path:
+        """What [devices.document_printer] server has to say."""
+        return self.folder / "cups.sock"
+
+    @property
+    def uri(self) -> str:
+        """The printer's own address."""
+        return f"ipp://localhost:{self.port}/ipp/print"
+
+    def prepare(self) -> None:
+        """Make the folder, so that the addresses are known; nothing runs yet."""
+        self.folder = Path(tempfile.mkdtemp(prefix="kiosk-cups-"))
+        self.port = _free_port()
+
+    def start(self, command: str) -> None:
+        """Start everything and return when a job would be taken; PrintServerError when that can't be."""
+        if (why := problem()) is not None:
+            raise PrintServerError(why)
+        self._write(command)
+        with (self.folder / "log").open("wb") as log:
+            self._process = subprocess.Popen(  # noqa: S603 fixed programs and a folder of ours
+                [*NAMESPACE, "sh", "-c", KEEPER, "sh", str(self.folder), str(self.port)],
+                stdin=subprocess.PIPE,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                env={**os.environ, "PATH": _search_path(), "LC_ALL": "C.UTF-8"},
+            )
+        if not wait_until(lambda: self._runs() and self._has_queue(), START_S):
+            raise PrintServerError(f"the print server did not start: {self._last_words()}")
+        if self._conf != CUPSD_CONF:
+            self._put_under(self._conf)
+
+    def stop(self) -> None:
+        """End everything and remove the folder."""
+        process, self._process = self._process, None
+        if process is not None and process.stdin is not None:
+            process.stdin.close()  # the keeper reads its end and goes, and with it the namespace
+            process.wait()
+        if self.folder != Path():
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        self.prepare()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.stop()
+
+    def unplug(self) -> None:
+        """Take the printer's power away; the print server stays."""
+        (self.folder / "unplugged").touch()
+        self.kill("ippeveprinter")
+        wait_until(lambda: not self.answers(), START_S)
+
+    def replug(self) -> None:
+        """Give it back: it starts knowing nothing of earlier jobs."""
+        (self.folder / "unplugged").unlink(missing_ok=True)
+        if not wait_until(self.answers, START_S):
+            raise PrintServerError(f"the printer did not come back: {self._last_words()}")
+
+    def answers(self) -> bool:
+        """Say whether the printer takes connections."""
+        with socket.socket() as probe:
+            return probe.connect_ex(("127.0.0.1", self.port)) == 0
+
+    def kill(self, name: str, signal_: signal.Signals = signal.SIGKILL) -> None:
+        """Send a program of this server a signal: cupsd or ippeveprinter; its keeper starts it anew."""
+        for pid in self._pids(name):
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(pid, signal_)
+
+    def _pids(self, name: str) -> list[int]:
+        """Return the pids, seen from here, of the programs that name our folder."""
+        found = []
+        for proc in Path("/proc").glob("[0-9]*"):
+            with contextlib.suppress(OSError):
+                words = (proc / "cmdline").read_bytes().split(b"\0")
+                if Path(words[0].decode()).name == name and any(
+                    str(self.folder).encode() in word for word in words
+                ):
+                    found.append(int(proc.name))
+        return found
+
+    def _runs(self) -> bool:
+        if self._process is not None and self._process.poll() is not None:
+            raise PrintServerError(f"the print server ended: {self._last_words()}")
+        return self.answers() and self.socket_path.exists()
+
+    def _has_queue(self) -> bool:
+        lpadmin = (
+            "lpadmin",
+            "-h",
+            str(self.socket_path),
+            "-p",
+            QUEUE,
+            "-E",
+            "-v",
+            self.uri,
+            "-m",
+            "everywhere",
+        )
+        environment = {**os.environ, "PATH": _search_path()}
+        made = subprocess.run(lpadmin, check=False, capture_output=True, env=environment)  # noqa: S603 a fixed program
+        default = subprocess.run(  # noqa: S603 a fixed program
+            ("lpadmin", "-h", str(self.socket_path), "-d", QUEUE),  # noqa: S607 found by the machine's own path
+            check=False,
+            capture_output=True,
+            env=environment,
+        )
+        return made.returncode == 0 and default.returncode == 0
+
+    def _put_under(self, conf: str) -> None:
+        """Let the server start anew with another configuration, its queue made."""
+        before = self._pids("cupsd")
+        (self.folder / "cupsd.conf").write_text(with_listen(conf, self.socket_path), encoding="utf-8")
+        self.kill("cupsd", signal.SIGTERM)
+
+        def answers() -> bool:
+            with socket.socket(socket.AF_UNIX) as probe:
+                anew = self._pids("cupsd") not in ([], before)
+                return anew and probe.connect_ex(str(self.socket_path)) == 0
+
+        if not wait_until(answers, START_S):
+            raise PrintServerError(f"the print server did not start anew: {self._last_words()}")
+
+    def _last_words(self) -> str:
+        log = self.folder / "log"
+        said = log.read_text(errors="replace").strip() if log.exists() else ""
+        return said[-2000:] or "it said nothing"
+
+    def _write(self, command: str) -> None:
+        folder = self.folder
+        for name in ("etc/ppd", "cache", "state", "printer"):
+            (folder / name).mkdir(parents=True, exist_ok=True)
+        (folder / "cupsd.conf").write_text(with_listen(CUPSD_CONF, self.socket_path), encoding="utf-8")
+        (folder / "cups-files.conf").write_text(FILES_CONF.format(folder=folder), encoding="utf-8")
+        (folder / "bus.conf").write_text(BUS_CONF.format(folder=folder), encoding="utf-8")
+        (folder / "attributes").write_text(self._attributes, encoding="utf-8")
+        script = folder / "command"
+        script.write_text(command, encoding="utf-8")
+        script.chmod(0o700)
+
+
+def with_listen(conf: str, place: Path) -> str:
+    """Return a cupsd.conf that listens at `place` and nowhere else.
+
+    It writes down at once what it knows: a kill loses neither queue nor job, and could print one twice.
+    """
+    kept = [line for line in conf.splitlines() if line.split(maxsplit=1)[:1] not in (["Listen"], ["Port"])]
+    return "\n".join((f"Listen {place}", *kept, "DirtyCleanInterval 0", ""))
+
+
+def _search_path() -> str:
+    return os.environ.get("PATH", "") + ":/usr/sbin:/sbin"
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+KEEPER = """
+folder=$1 port=$2
+export DBUS_SYSTEM_BUS_ADDRESS=unix:path=$folder/bus
+dbus-daemon --config-file="$folder/bus.conf" --nofork --nopidfile &
+until [ -S "$folder/bus" ]; do sleep 0.02; done
+while :; do
+    while [ -e "$folder/unplugged" ]; do sleep 0.05; done
+    ippeveprinter -r off -n localhost -p "$port" -d "$folder/printer" -a "$folder/attributes" \
+        -c "$folder/command" "A4 printer"
+    sleep 0.05
+done &
+while :; do
+    rm -rf "$folder/spool"  # as packaging/cups does before each start
+    mkdir -p "$folder/spool/tmp"
+    cupsd -f -c "$folder/cupsd.conf" -s "$folder/cups-files.conf"
+    sleep 0.05
+done &
+read -r _
+"""
+FILES_CONF = """ServerRoot {folder}/etc
+RequestRoot {folder}/spool
+TempDir {folder}/spool/tmp
+CacheDir {folder}/cache
+StateDir {folder}/state
+AccessLog stderr
+ErrorLog stderr
+PageLog stderr
+SystemGroup lp
+FatalErrors none
+"""
+BUS_CONF = """<!DOCTYPE busconfig PUBLIC "-//freedesktop//DTD D-BUS Bus Configuration 1.0//EN"
+ "http://www.freedesktop.org/standards/dbus/1.0/busconfig.dtd">
+<busconfig>
+  <type>session</type>
+  <listen>unix:path={folder}/bus</listen>
+  <auth>EXTERNAL</auth>
+  <policy context="default">
+    <allow send_destination="*" eavesdrop="true"/>
+    <allow eavesdrop="true"/>
+    <allow own="*"/>
+  </policy>
+</busconfig>
+"""
+CUPSD_CONF = """LogLevel warn
+Browsing No
+WebInterface No
+PreserveJobFiles No
+PreserveJobHistory Yes
+DefaultEncryption Never
+<Location />
+  Order allow,deny
+  Allow localhost
+</Location>
+<Policy default>
+  <Limit All>
+    Order allow,deny
+    Allow localhost
+  </Limit>
+</Policy>
+"""
