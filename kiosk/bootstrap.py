@@ -132,6 +132,7 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             power=devices.power,
             slot=devices.social_card,
             reminder=devices.reminder,
+            card_left_s=config.screen.card_left_s,
             site=site(config.site, known.enrolment),
             catalogue=catalogue.version,
         )

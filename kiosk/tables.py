@@ -40,6 +40,8 @@ class ScreenConfig(Table, frozen=True):
     locale: Locale = Locale.ZH
     idle_s: int = 60
     """Seconds without a touch before the terminal asks whether someone is still there."""
+    card_left_s: int = 180
+    """Seconds for which a card left in the slot keeps everybody waiting; then it counts as found."""
 
 
 class SiteConfig(Table, frozen=True):

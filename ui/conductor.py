@@ -14,12 +14,14 @@ from kiosk.domain.fact import (
 from kiosk.domain.matter import Matter
 from kiosk.domain.record import Record
 from kiosk.domain.session import Confirmation, ReceiptOutcome
-from kiosk.domain.text import Locale
+from kiosk.domain.submission import InterruptedSlip
+from kiosk.domain.text import Locale, Text
 from kiosk.flow import back
 from kiosk.steps import resident
 from kiosk.steps.ask import check_code
 from kiosk.steps.ports import new_visit
-from kiosk.steps.slip import give_receipt
+from kiosk.steps.slip import give_receipt, give_stub
+from ui.standby import Offer
 from ui.tasks import CHECKING_CODE, PRINTING, Task
 from ui.visit import Visit
 
@@ -29,7 +31,7 @@ class Conductor(Visit):
 
     def start(self) -> None:
         """Begin a visit from the attract screen."""
-        if self.session is None:
+        if self.session is None and self.standby.invites:
             self.become(new_visit(self.ports.clock))
 
     def agree(self) -> None:
@@ -122,10 +124,35 @@ class Conductor(Visit):
         self.apply(Rated(score))
 
     def another(self) -> None:
-        """Stay for another matter."""
+        """Stay for another matter; on battery none is begun."""
+        if self.standby.on_battery or self.standby.closing:
+            self.finish()
+            return
         visit = new_visit(self.ports.clock)
         self._item = None
         self.apply(AnotherMatter(visit.id, visit.started_at))
+
+    def print_offer(self) -> None:
+        """Print the stub of the interrupted slip, as its second copy."""
+        offer, locale = self.standby.offer, self.locale
+        if offer is None or offer.printing:
+            return
+        slip = offer.slip
+        self.standby.take_up(Offer(slip, printing=True))
+        self._worker.run(
+            lambda: give_stub(self.ports, slip, self.matter_name(slip), locale),
+            lambda outcome: self.standby.take_up(Offer(slip, printed=outcome)),
+        )
+
+    def matter_name(self, slip: InterruptedSlip) -> Text:
+        """Return what the matter of an interrupted slip is called; its code where it is offered no more."""
+        matter = self.catalogue.matters.get(slip.matter)
+        return matter.name if matter is not None else Text(zh=slip.matter, en=slip.matter)
+
+    def leave_offer(self) -> None:
+        """Take the interrupted slip from the screen."""
+        self.standby.take_up(None)
+        self.advance()
 
     def back(self) -> None:
         """Take back the last thing done."""

@@ -24,6 +24,9 @@ class Page(StrEnum):
     CANNOT_FINISH = "CannotFinish"
     RATING = "Rating"
     OUT_OF_SERVICE = "OutOfService"
+    MAINS_AWAY = "MainsAway"
+    CARD_LEFT = "CardLeft"
+    INTERRUPTED = "Interrupted"
 
 
 PHASES: tuple[frozenset[Page], ...] = (

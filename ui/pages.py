@@ -6,12 +6,15 @@ from kiosk.domain.matter import MatterKind
 from kiosk.domain.session import Session, found_nothing
 from kiosk.flow import StepName, current
 from ui.course import Page
+from ui.standby import Pause
 
 
-def page(session: Session | None, *, code_sent: bool, out_of_service: bool) -> Page:
+def page(
+    session: Session | None, *, code_sent: bool, out_of_service: bool, pause: Pause = Pause.NONE
+) -> Page:
     """Return the page for a visit (or none) as it stands."""
     if session is None:
-        return Page.OUT_OF_SERVICE if out_of_service else Page.ATTRACT
+        return Page.OUT_OF_SERVICE if out_of_service and pause not in GRAVER else _BETWEEN[pause]
     step = current(session)
     match step:
         case StepName.ASSURE:
@@ -35,6 +38,15 @@ def _check(session: Session) -> Page:
     return Page.RESULT if shows_result or found_nothing(session) else Page.REVIEW
 
 
+GRAVER = frozenset({Pause.CLOSING, Pause.CARD_LEFT})
+"""Told though the machine is out of service: somebody's card is in it, or it is about to go dark."""
+_BETWEEN = {
+    Pause.NONE: Page.ATTRACT,
+    Pause.CLOSING: Page.MAINS_AWAY,
+    Pause.ON_BATTERY: Page.MAINS_AWAY,
+    Pause.CARD_LEFT: Page.CARD_LEFT,
+    Pause.INTERRUPTED: Page.INTERRUPTED,
+}
 _PLAIN = {
     StepName.IDENTIFY: Page.IDENTIFY,
     StepName.CONSENT: Page.CONSENT,

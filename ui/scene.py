@@ -26,6 +26,9 @@ class Frame(NamedTuple):
     online: bool = True
     idle_left: int = -1
     """Seconds until the visit is wiped; -1 while nobody asks."""
+    battery: str = ""
+    """What a visit that runs on battery is told: closing, minutes, unknown; empty on mains."""
+    battery_minutes: int = -1
 
 
 class Scene(QObject):

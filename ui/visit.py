@@ -18,19 +18,20 @@ from kiosk.domain.form import next_field
 from kiosk.domain.ids import ItemId
 from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record
-from kiosk.domain.service import OutOfService, out_of_service, reader_trouble
+from kiosk.domain.service import BROKEN, OutOfService, out_of_service, reader_trouble
 from kiosk.domain.session import Ended, Session
-from kiosk.domain.submission import InterruptedSlip
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble, Way
 from kiosk.flow import StepName, current
 from kiosk.steps.ask import card_fact, ended
 from kiosk.steps.ports import Ports, new_item_id, new_visit
 from kiosk.wire.messages import CodeAnswer
+from ui.closing import OrderlyEnd
 from ui.idle import IdleWatch
 from ui.paying import Paying
 from ui.readers import CardWatch
 from ui.scans import ScanWatch
+from ui.standby import Standby
 from ui.surroundings import LookAround
 from ui.tasks import Outcome, Task, next_task
 from ui.worker import Worker
@@ -72,7 +73,6 @@ class Visit(QObject):
         self.sent_code: CodeAnswer | None = None
         self.offered: tuple[Record, ...] | None = None
         self.broken: OutOfService | None = None
-        self.interrupted: tuple[InterruptedSlip, ...] = ()
         self._item: ItemId | None = None
         self._stood: StepName | None = None
         self._task: tuple[object, ...] | None = None
@@ -85,6 +85,9 @@ class Visit(QObject):
         self.around = LookAround(ports, services, self._worker, self)
         self.around.seen.connect(self._surroundings_seen)
         self.surroundings = self.around.here
+        self.standby = Standby(ports, self._worker, self)
+        self.standby.changed.connect(self._stands_otherwise)
+        self._end = OrderlyEnd(self, self.standby, ports)
         self._cards = CardWatch(ports, self._works, self._worker, self)
         self._cards.read.connect(self._card_came)
         self._scans = ScanWatch(ports, lambda: self._works(Role.CODE_SCANNER), self._worker, self)
@@ -114,7 +117,7 @@ class Visit(QObject):
         return self.broken or out_of_service(self.surroundings)
 
     def _works(self, role: Role) -> bool:
-        return self.surroundings.has(role)
+        return self.surroundings.has(role) and self.standby.reads(role)
 
     @property
     def _card_wanted(self) -> bool:
@@ -126,20 +129,22 @@ class Visit(QObject):
         return self._idle.left_s
 
     def open(self) -> None:
-        """Begin to serve: answer what a stop left open, wait for cards and look around."""
+        """Begin to serve: look around, answer what a stop left open, and only then wait for cards."""
         self._idle.open()
         self.around.open()
-        self._worker.run(self.ports.recovery.resolve, self._recovered)
+        self.standby.open()
 
-    def _recovered(self, slips: tuple[InterruptedSlip, ...]) -> None:
-        """Wait for cards only now: the printer was asked before anything else can be printed."""
-        self.interrupted = slips
+    def _stands_otherwise(self) -> None:
+        """Follow power and slot; nobody who has not shown a card is kept before a screen that can't serve."""
+        if self.step is StepName.IDENTIFY and not self.standby.invites:
+            self.finish()
         self.advance()
 
     def close(self) -> None:
         """Stop waiting and let running work end."""
         self._idle.close()
         self.around.close()
+        self.standby.close()
         self._cards.stop()
         self._scans.want(wanted=False)
         self.paying.stop()
@@ -148,6 +153,8 @@ class Visit(QObject):
     def finish(self) -> None:
         """End the visit and forget everything of it."""
         self.paying.stop()
+        self._cards.stop()
+        self.standby.visit_over()
         self.become(None)
         self.visit_ended.emit()
 
@@ -173,6 +180,8 @@ class Visit(QObject):
         self.trouble = reader_trouble(self.surroundings) if self._card_wanted else None
         if session is None:
             self.locale, self._item = self.default_locale, None
+        else:
+            self.standby.offer = None
         if self.step is not StepName.ASSURE:
             self.sent_code = None
         self._idle.touch()
@@ -188,7 +197,7 @@ class Visit(QObject):
             self._task, self.working, self.offered = None, None, None
         if task is not None and task.key != self._task:
             self.do(task)
-        if self._card_wanted:
+        if self._card_wanted and self.standby.may_begin:
             self._cards.wait()
         else:
             self._cards.stop()
@@ -242,6 +251,8 @@ class Visit(QObject):
         self.changed.emit()
 
     def _card_came(self, outcome: CardOutcome) -> None:
+        if self.session is None and not self.standby.may_begin:
+            return
         fact = card_fact(outcome)
         match fact:
             case CardAccepted():
@@ -289,7 +300,3 @@ READABLE_MS = 8_000
 """How long the sentence stands before the process ends."""
 SOFTWARE_FAULT = 70
 """EX_SOFTWARE of sysexits.h."""
-BROKEN = Text(
-    zh="这台机器出了故障，正在重新启动。",
-    en="This machine has a fault and is restarting.",
-)

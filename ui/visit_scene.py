@@ -22,6 +22,7 @@ from ui.models.pay import PayModel, WorkingModel
 from ui.models.promise import MaterialsModel, PromiseModel
 from ui.models.receipt import OutOfServiceModel, RatingModel, ReceiptModel
 from ui.models.review import ReviewModel
+from ui.models.standby import CardLeftModel, InterruptedModel, MainsAwayModel, battery, battery_minutes
 from ui.pages import page
 from ui.scene import Frame, Scene
 
@@ -85,6 +86,7 @@ class VisitScene(Scene):
             conductor.session,
             code_sent=conductor.sent_code is not None,
             out_of_service=conductor.out_of_service is not None,
+            pause=conductor.standby.pause,
         )
 
     def _turn_to(self, wanted: Page) -> None:
@@ -128,6 +130,8 @@ class VisitScene(Scene):
             clock=conductor.now.astimezone(ZONE).strftime("%H:%M"),
             online=conductor.surroundings.centre_reached,
             idle_left=left if left is not None else -1,
+            battery=battery(conductor),
+            battery_minutes=battery_minutes(conductor),
         )
 
     def _can_go_back(self) -> bool:
@@ -184,4 +188,7 @@ def page_models(
         Page.CANNOT_FINISH: ending,
         Page.RATING: RatingModel(conductor, parent),
         Page.OUT_OF_SERVICE: OutOfServiceModel(conductor, parent),
+        Page.MAINS_AWAY: MainsAwayModel(conductor, parent),
+        Page.CARD_LEFT: CardLeftModel(conductor, parent),
+        Page.INTERRUPTED: InterruptedModel(conductor, pictures, parent),
     }

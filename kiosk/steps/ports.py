@@ -60,6 +60,8 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     power: PowerSupply | None = None
     slot: CardSlot | None = None
     reminder: Reminder | None = None
+    card_left_s: float = 180.0
+    """How long a card left in the slot keeps everybody else waiting."""
     site: Site
     catalogue: CatalogueVersion
 

@@ -6,12 +6,14 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
+from pytestqt.qtbot import QtBot
 
 from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.catalogue.search import Search
 from kiosk.domain.text import Locale
 from kiosk.tables import ScreenConfig
+from tests.ui.hall import Hall
 from tests.ui.memory import Terminal
 from tests.ui.stages import Stage
 from ui.app import load
@@ -69,6 +71,18 @@ def screens(engine: QQmlApplicationEngine) -> Screens:
 @pytest.fixture
 def hand(window: QQuickWindow) -> Pointer:
     return Pointer(window)
+
+
+@pytest.fixture
+def hall(conductor: Conductor, terminal: Terminal, screens: Screens, hand: Pointer, qtbot: QtBot) -> Hall:
+    return Hall(
+        conductor=conductor,
+        terminal=terminal,
+        screens=screens,
+        hand=hand,
+        qtbot=qtbot,
+        catalogue=terminal.catalogue,
+    )
 
 
 @pytest.fixture

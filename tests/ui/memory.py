@@ -15,6 +15,7 @@ from kiosk.domain.device import DeviceInfo, DeviceState, Health, Ready, Role
 from kiosk.domain.identity import CardKind, Identity, Sex
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentWaiting
+from kiosk.domain.power import OnMains, PowerState
 from kiosk.domain.printing import PrintDone, PrinterState, PrintOutcome, ReceiptLayout
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.receipt import Site
@@ -24,7 +25,7 @@ from kiosk.domain.scanner import ScanCancelled, Scanned, ScanOutcome, ScanTimeou
 from kiosk.domain.submission import InterruptedSlip, ItemState, Submission
 from kiosk.domain.text import Text
 from kiosk.errors import KioskError
-from kiosk.ports import ActKind, ItemDraft, Resolver
+from kiosk.ports import ActKind, Attention, ItemDraft, Resolver
 from kiosk.steps.ports import Ports
 from kiosk.wire.messages import (
     CatalogueAnswer,
@@ -127,6 +128,36 @@ class MemoryScanner:
             except queue.Empty:
                 continue
         return ScanTimeout()
+
+
+class MemorySlot:
+    """A slot in which a card is, or not."""
+
+    def __init__(self) -> None:
+        self.holds = False
+
+    def occupied(self) -> bool:
+        return self.holds
+
+
+class MemoryReminder:
+    """Light and sound, as they were told."""
+
+    def __init__(self) -> None:
+        self.shown: list[Attention] = []
+
+    def show(self, attention: Attention) -> None:
+        self.shown.append(attention)
+
+
+class MemoryPower:
+    """A supply that says what it is told to."""
+
+    def __init__(self) -> None:
+        self.says: PowerState = OnMains(charge=100)
+
+    def state(self) -> PowerState:
+        return self.says
 
 
 class MemoryPrinter:
@@ -333,11 +364,14 @@ class MemoryDevices:
 class SilentDoorbell:
     """Nobody listens."""
 
+    def __init__(self) -> None:
+        self.checkpoints = 0
+
     def ring(self) -> None:
         """Wake nobody."""
 
     def ask_checkpoint(self) -> None:
-        """Ask nobody."""
+        self.checkpoints += 1
 
 
 class Terminal:
@@ -354,6 +388,8 @@ class Terminal:
         self.outbox = MemoryOutbox(self.clock)
         self.journal = MemoryJournal()
         self.recovery = MemoryRecovery()
+        self.doorbell = SilentDoorbell()
+        self.power, self.slot, self.reminder = MemoryPower(), MemorySlot(), MemoryReminder()
         self.ports = Ports(
             centre=self.centre,
             sharing=self.centre,
@@ -364,13 +400,16 @@ class Terminal:
             outbox=self.outbox,
             journal=self.journal,
             recovery=self.recovery,
-            doorbell=SilentDoorbell(),
+            doorbell=self.doorbell,
             clock=self.clock,
             devices=self.devices,
             identity_card=self.reader,
             social_card=MemoryReader(),
             printer=self.printer,
             code_scanner=self.scanner,
+            power=self.power,
+            slot=self.slot,
+            reminder=self.reminder,
             site=SITE,
             catalogue=catalogue.version,
         )

@@ -35,7 +35,10 @@ PRESSED = {
     "notice": ("event_traffic", "matter_11330109MB999005524332010001001"),
 }
 """What is touched to get there."""
-LYING = ("attract", "matters", "guide", "form-text", "form-date", "pay", "receipt")
+LYING = (
+    *("attract", "matters", "guide", "form-text", "form-date", "pay", "receipt"),
+    *("mains-away", "card-left", "interrupted"),
+)
 """Pages of the gallery that are also shown in landscape."""
 SMALL = {"portrait": (540, 960), "landscape": (960, 540)}
 COLOURS = 96

@@ -11,10 +11,11 @@ from kiosk.domain.availability import Surroundings
 from kiosk.domain.commitment import Commitment
 from kiosk.domain.device import DeviceState, Role
 from kiosk.domain.form import EMPTY, Answer
-from kiosk.domain.ids import VisitId
+from kiosk.domain.ids import MatterCode, VisitId
 from kiosk.domain.materials import provide_all
 from kiosk.domain.matter import Assurance, Matter
 from kiosk.domain.payment import PaymentSettled
+from kiosk.domain.power import Battery, Closing, Supply
 from kiosk.domain.printing import (
     PrintDone,
     PrinterState,
@@ -26,7 +27,7 @@ from kiosk.domain.printing import (
 from kiosk.domain.record import Records
 from kiosk.domain.rules import refusals
 from kiosk.domain.scanned import PayerCode, Reason, UnknownCode, Wallet, sentence
-from kiosk.domain.service import OutOfService
+from kiosk.domain.service import BROKEN, OutOfService
 from kiosk.domain.session import (
     Assured,
     Confirmation,
@@ -37,14 +38,16 @@ from kiosk.domain.session import (
     ReceiptOutcome,
     Session,
 )
-from kiosk.domain.submission import ItemState
+from kiosk.domain.submission import InterruptedSlip, ItemState
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import CARD_TROUBLE, NETWORK, WRONG_CODE, Trouble
 from kiosk.wire.messages import CodeAnswer
 from tests.ui.cast import ENROLMENTS, FINES, LICENCE, ORDER, RECORDS, certificate, submission
-from tests.ui.memory import MORNING, WANG
+from tests.ui.memory import MORNING, WANG, MemoryPower, MemorySlot
 from ui.conductor import Conductor
-from ui.visit import BROKEN
+from ui.power import PowerWatch
+from ui.slot import SlotState, SlotWatch
+from ui.standby import Offer
 
 
 class Stage:
@@ -61,6 +64,7 @@ class Stage:
         conductor.paying.begin()
         conductor.sent_code, conductor.offered, conductor.broken = None, None, None
         conductor._idle.left_s = None
+        conductor.standby.power = conductor.standby.slot = conductor.standby.offer = None
         conductor.surroundings = conductor.around.here
         conductor.visit_ended.emit()
         STAGES[name](self)
@@ -271,6 +275,40 @@ def _idle(stage: Stage) -> None:
     stage.conductor._idle.left_s = 24
 
 
+def _at_battery(stage: Stage, supply: Supply) -> None:
+    watch = PowerWatch(MemoryPower(), stage.conductor.ports, stage.conductor._worker, stage.conductor)
+    watch.supply = supply
+    stage.conductor.standby.power = watch
+
+
+def _on_battery(stage: Stage, until_s: float | None = 760.0) -> None:
+    _at_battery(stage, Battery(since=MORNING, until_s=until_s, heard_s=0.0))
+
+
+def _served_on_battery(stage: Stage) -> None:
+    stage.at(FILING)
+    _on_battery(stage)
+
+
+def _last_step(stage: Stage) -> None:
+    stage.handed_in("hotline-12345", PrintDone(), answers=HOTLINE)
+    _at_battery(stage, Closing(MORNING))
+
+
+def _slot(stage: Stage, state: SlotState) -> None:
+    watch = SlotWatch(MemorySlot(), stage.conductor.ports, stage.conductor._worker, stage.conductor)
+    watch.state = state
+    stage.conductor.standby.slot = watch
+
+
+def _interrupted(stage: Stage, printed: PrintOutcome | None = None, *, known_void: bool = True) -> None:
+    matter = stage._catalogue.by_slug("hotline-12345")
+    slip = InterruptedSlip(
+        submission(ItemState.RECEIVED), MatterCode(matter.code), MORNING, known_void=known_void
+    )
+    stage.conductor.standby.offer = Offer(slip, printed=printed)
+
+
 STAGES: dict[str, Callable[[Stage], object]] = {
     "attract": _set,
     "attract-offline": _offline,
@@ -335,4 +373,13 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "help": _matters,
     "notice": _matters_offline,
     "out-of-service": lambda stage: _set(stage, broken=OutOfService(BROKEN, MORNING)),
+    "mains-away": _on_battery,
+    "mains-away-closing": lambda stage: _at_battery(stage, Closing(MORNING)),
+    "form-battery": _served_on_battery,
+    "receipt-closing": _last_step,
+    "card-left": lambda stage: _slot(stage, SlotState.LEFT),
+    "attract-card-found": lambda stage: _slot(stage, SlotState.FOUND),
+    "interrupted": _interrupted,
+    "interrupted-unknown": lambda stage: _interrupted(stage, known_void=False),
+    "interrupted-printed": lambda stage: _interrupted(stage, PrintDone()),
 }

@@ -42,6 +42,21 @@ do it yourself</translation>
     </message>
 </context>
 <context>
+    <name>BatteryStrip</name>
+    <message>
+        <source>电池快用完了：办完手上这一步，机器就关机。</source>
+        <translation>The battery is nearly empty: this step is still finished, then the machine stops.</translation>
+    </message>
+    <message>
+        <source>停电了，备用电池大约还能用 %1 分钟，请在这之前办完。</source>
+        <translation>The power is out. The battery lasts for about %1 minutes; please finish before that.</translation>
+    </message>
+    <message>
+        <source>停电了，机器在用备用电池，请尽快办完。</source>
+        <translation>The power is out and the machine runs on its battery. Please finish soon.</translation>
+    </message>
+</context>
+<context>
     <name>CannotFinishPage</name>
     <message>
         <source>请到窗口接着办</source>
@@ -73,6 +88,21 @@ do it yourself</translation>
     <message>
         <source>读卡区</source>
         <translation>Card reader</translation>
+    </message>
+</context>
+<context>
+    <name>CardLeftPage</name>
+    <message>
+        <source>请取走您的卡</source>
+        <translation>Please take your card</translation>
+    </message>
+    <message>
+        <source>卡还在卡口里。取走以后，下一位就可以开始。</source>
+        <translation>Your card is still in the slot. The next person can begin once you have taken it.</translation>
+    </message>
+    <message>
+        <source>不是您的卡？请不要拿走，打这个电话或告诉旁边的工作人员。</source>
+        <translation>Not your card? Please leave it there, and call this number or tell the staff.</translation>
     </message>
 </context>
 <context>
@@ -340,6 +370,49 @@ If your phone asks for a password, type it there.</translation>
     </message>
 </context>
 <context>
+    <name>InterruptedPage</name>
+    <message>
+        <source>刚才在这里办的事没有丢</source>
+        <translation>What was just done here isn&apos;t lost</translation>
+    </message>
+    <message>
+        <source>单子补打好了。</source>
+        <translation>The slip has been printed again.</translation>
+    </message>
+    <message>
+        <source>%1 机器停了一下，您的单子没有打出来。</source>
+        <translation>The machine stopped at %1 and your slip was not printed.</translation>
+    </message>
+    <message>
+        <source>%1 机器停了一下，您的单子可能没有打出来。</source>
+        <translation>The machine stopped at %1; your slip may not have been printed.</translation>
+    </message>
+    <message>
+        <source>好了</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>补打一张</source>
+        <translation>Print it again</translation>
+    </message>
+    <message>
+        <source>正在打印，请稍等。</source>
+        <translation>It is being printed, one moment.</translation>
+    </message>
+    <message>
+        <source>不用了</source>
+        <translation>No, thank you</translation>
+    </message>
+    <message>
+        <source>记下或拍下编号也可以，用手机扫码能查进度。</source>
+        <translation>You can also note the number or take a picture of it. Scan the code with your phone to follow it.</translation>
+    </message>
+    <message>
+        <source>不是您的？放上您自己的卡就可以开始。</source>
+        <translation>Not yours? Lay your own card to begin.</translation>
+    </message>
+</context>
+<context>
     <name>Keypad</name>
     <message>
         <source>删一位</source>
@@ -351,6 +424,41 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>取自：%1</source>
         <translation>From: %1</translation>
+    </message>
+</context>
+<context>
+    <name>MainsAwayPage</name>
+    <message>
+        <source>电池快用完了，机器正在关机</source>
+        <translation>The battery is nearly empty and the machine is stopping</translation>
+    </message>
+    <message>
+        <source>停电了，暂时不能办事</source>
+        <translation>The power is out, so nothing can be begun here now</translation>
+    </message>
+    <message>
+        <source>已经收下的办件都存好了，来电后会自动送到中心。</source>
+        <translation>Everything taken in is kept safe and goes to the centre by itself when the power is back.</translation>
+    </message>
+    <message>
+        <source>机器在用备用电池，先不接新的事。来电后马上可以办，不用做什么。</source>
+        <translation>The machine runs on its battery and begins nothing new. It serves again by itself as soon as the power is back.</translation>
+    </message>
+    <message>
+        <source>从 %1 起停电</source>
+        <translation>The power has been out since %1</translation>
+    </message>
+    <message>
+        <source>请带好您的证件和物品。</source>
+        <translation>Please take your card and your things with you.</translation>
+    </message>
+    <message>
+        <source>已经收下的办件都存好了。</source>
+        <translation>Everything taken in is kept safe.</translation>
+    </message>
+    <message>
+        <source>急事请打这个电话，或到旁边的服务台。</source>
+        <translation>If it is urgent, call this number or go to the counter next to it.</translation>
     </message>
 </context>
 <context>
@@ -806,6 +914,13 @@ It goes on by itself once paid.</translation>
     <message>
         <source>签名框</source>
         <translation>Signature box</translation>
+    </message>
+</context>
+<context>
+    <name>SlotDrawing</name>
+    <message>
+        <source>把卡从卡口里拔出来</source>
+        <translation>Pull the card out of the slot</translation>
     </message>
 </context>
 <context>

@@ -2,7 +2,7 @@
 
 from kiosk.domain.availability import Available, availability
 from kiosk.domain.matter import Matter
-from kiosk.domain.service import notices
+from kiosk.domain.service import CARD_FOUND, notices
 from kiosk.domain.text import Locale
 from kiosk.front import Sample
 from ui.conductor import Conductor
@@ -19,12 +19,13 @@ def here(conductor: Conductor, locale: Locale) -> Here:
     surroundings, trouble = conductor.surroundings, conductor.trouble
     matters = tuple(conductor.catalogue.matters.values())
     opened = [matter for matter in matters if isinstance(availability(matter, surroundings), Available)]
+    found = (CARD_FOUND,) if conductor.standby.card_found else ()
     return Here(
         open_matters=len(opened),
         samples=tuple(_sample(matter, locale) for matter in (opened or matters)[:SHOWN]),
         offline=not surroundings.centre_reached,
         trouble=trouble.text.at(locale) if trouble is not None else "",
-        notices=tuple(text.at(locale) for text in notices(surroundings, conductor.now)),
+        notices=tuple(text.at(locale) for text in (*found, *notices(surroundings, conductor.now))),
     )
 
 

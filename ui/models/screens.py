@@ -122,6 +122,14 @@ class Screens(QObject):
     def online(self) -> bool:
         return self._frame.online
 
+    @Property(str, notify=changed)
+    def battery(self) -> str:
+        return self._frame.battery
+
+    @Property(int, notify=changed)
+    def batteryMinutes(self) -> int:
+        return self._frame.battery_minutes
+
     @Property(int, notify=changed)
     def idleLeft(self) -> int:
         """Seconds until the visit is wiped; -1 while nobody asks."""

@@ -58,10 +58,18 @@ Window {
         frame: main.screens
     }
 
+    BatteryStrip {
+        id: strip
+
+        y: status.height
+        width: parent.width
+        frame: main.screens
+    }
+
     PageHost {
         id: host
 
-        y: status.height
+        y: status.height + strip.height
         width: parent.width
         height: parent.height - y - (main.wide ? 0 : keyboard.shown > 0 ? keyboard.shown : session.height)
         frame: main.screens

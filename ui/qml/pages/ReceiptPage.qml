@@ -14,7 +14,7 @@ Page {
     help: view.matter
     action: asks ? qsTr("出来了") : qsTr("结束")
     actionIcon: "check"
-    second: asks ? qsTr("没有出来") : qsTr("办别的事")
+    second: asks ? qsTr("没有出来") : page.frame.battery === "" ? qsTr("办别的事") : ""
     backShown: false
     onActed: asks ? view.saysPrinted(true) : view.finish()
     onSeconded: asks ? view.saysPrinted(false) : view.another()

@@ -1,0 +1,55 @@
+import QtQuick
+import Kiosk
+import Theme
+import "../controls"
+
+// The mains are away: nothing begins, since when, and what happens next.
+Item {
+    id: page
+
+    required property Screens frame
+    required property MainsAwayModel view
+
+    Column {
+        anchors.centerIn: parent
+        width: Math.min(parent.width - 2 * Theme.margin, Theme.px(1200))
+        spacing: Theme.px(40)
+
+        Icon {
+            name: page.view.closing ? "battery-warning" : "plugs"
+            colour: page.view.closing ? Theme.stopped : Theme.attentionMark
+            side: Theme.px(176)
+        }
+
+        Words {
+            objectName: "title"
+            width: parent.width
+            text: page.view.closing ? qsTr("电池快用完了，机器正在关机") : qsTr("停电了，暂时不能办事")
+            font.pixelSize: Theme.text(80)
+            font.bold: true
+            lineHeight: 0.96
+            Accessible.role: Accessible.Heading
+        }
+
+        Words {
+            objectName: "reason"
+            width: parent.width
+            text: page.view.closing ? qsTr("已经收下的办件都存好了，来电后会自动送到中心。") : qsTr("机器在用备用电池，先不接新的事。来电后马上可以办，不用做什么。")
+            font.pixelSize: Theme.heading
+        }
+
+        Fact {
+            width: parent.width
+            icon: "clock"
+            title: qsTr("从 %1 起停电").arg(page.view.since)
+            text: page.view.closing ? qsTr("请带好您的证件和物品。") : qsTr("已经收下的办件都存好了。")
+        }
+
+        Fact {
+            width: parent.width
+            icon: "phone"
+            title: page.view.contact
+            text: qsTr("急事请打这个电话，或到旁边的服务台。")
+        }
+    }
+}
