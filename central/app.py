@@ -38,6 +38,7 @@ HANDLERS = (
     documents.document,
     upkeep.heartbeat,
     upkeep.lease_numbers,
+    upkeep.open_epoch,
     documents.public_document,
     pages.check_receipt,
     pages.pay_page,

@@ -11,7 +11,7 @@ from kiosk.errors import WireError
 from kiosk.wire.bundle import read_bundle, verify_bundle
 from kiosk.wire.envelope import decode_header, decode_item
 from kiosk.wire.item_code import read_item_code
-from kiosk.wire.messages import ItemVerdict
+from kiosk.wire.messages import ITEM_SAME, ItemVerdict
 
 HERE = (200, 409, 422)
 
@@ -33,7 +33,7 @@ def take_bundle(centre: Centre, data: bytes) -> Taken:
     """
     claimed = read_bundle(data)
     bundle = verify_bundle(data, _key_of(centre, claimed.terminal))
-    verdicts = tuple(take_in(centre, bundle.terminal, item) for item in bundle.items)
+    verdicts = tuple(take_in(centre, bundle.terminal, item, by_hand=True) for item in bundle.items)
     with centre.store.reading() as session:
         missing = missing_seqs(session, bundle.terminal, bundle.epoch, bundle.head_seq)
     return Taken(terminal=bundle.terminal, epoch=bundle.epoch, verdicts=verdicts, missing=missing)
@@ -44,13 +44,13 @@ def take_code(centre: Centre, text: str) -> Taken:
     data = read_item_code(text)
     header = decode_header(decode_item(data).header)
     _key_of(centre, header.terminal)
-    verdict = take_in(centre, header.terminal, data)
+    verdict = take_in(centre, header.terminal, data, by_hand=True)
     return Taken(terminal=header.terminal, epoch=header.epoch, verdicts=(verdict,), missing=())
 
 
 def is_here(verdict: ItemVerdict) -> bool:
     """Return whether the centre holds the item now: accepted, known before, or laid before a clerk."""
-    return verdict.status in HERE and verdict.code not in {"item_other", "sequence_fork"}
+    return verdict.status in HERE and not (verdict.status == 409 and verdict.code != ITEM_SAME)  # noqa: PLR2004
 
 
 def _key_of(centre: Centre, terminal: str) -> Ed25519PublicKey:

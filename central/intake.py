@@ -37,16 +37,24 @@ MAX_ITEM_BYTES = MAX_SEAL_BYTES + 4_096
 NO_ID = ItemId("")
 log = logging.getLogger(__name__)
 DESK = "desk"
+SEQUENCE_FORK = "sequence_fork"
 
 
-def take_in(centre: Centre, terminal: str, data: bytes) -> ItemVerdict:
-    """Judge and keep one item, in a transaction of its own."""
+def take_in(centre: Centre, terminal: str, data: bytes, *, by_hand: bool = False) -> ItemVerdict:
+    """Judge and keep one item, in a transaction of its own.
+
+    What is brought `by_hand` is kept even when another item has its place in the sequence, as happens after
+    a disk was restored: both residents hold a slip, and a clerk serves both.
+    """
     header: Header | None = None
     try:
         item, header = _read(centre, terminal, data)
         with centre.store.writing() as session:
             known = _known(session, centre, item, header)
-            verdict = known if known is not None else _new(session, centre, data, item, header)
+            if known is not None and known.code == SEQUENCE_FORK and by_hand:
+                verdict = _beside(session, centre, data, item, header)
+            else:
+                verdict = known if known is not None else _new(session, centre, data, item, header)
     except WireError as error:
         return ItemVerdict(id=_id(header, data), status=400, code=error.code, message=error.message)
     except Refusal as refusal:
@@ -93,11 +101,11 @@ def _known(session: Session, centre: Centre, item: Item, header: Header) -> Item
     same_place = session.scalars(place).one_or_none()
     if row is None and same_place is None:
         return None
-    if row is not None and row is same_place and row.chain_sha256 == chain_hash(item):
+    if row is not None and row.chain_sha256 == chain_hash(item):
         return _again(session, centre, row)
     what = "id" if row is not None else "place in the sequence"
     message = f"item {header.id}, {header.epoch}/{header.seq}: another item with this {what} is here"
-    code = ITEM_OTHER if row is not None else "sequence_fork"
+    code = ITEM_OTHER if row is not None else SEQUENCE_FORK
     _alarm(session, header, code, message)
     return ItemVerdict(id=header.id, status=409, code=code, message=message)
 
@@ -130,6 +138,19 @@ def _new(session: Session, centre: Centre, data: bytes, item: Item, header: Head
         return ItemVerdict(id=header.id, status=200)
     row.status, row.code, row.message = verdict.status, verdict.code, verdict.message
     return verdict
+
+
+def _beside(session: Session, centre: Centre, data: bytes, item: Item, header: Header) -> ItemVerdict:
+    """Keep an item whose place another has, in an epoch below zero that no terminal ever counts in."""
+    place = select(ItemRow.epoch).where(ItemRow.terminal == header.terminal, ItemRow.seq == header.seq)
+    free = min(0, *session.scalars(place)) - 1
+    verdict = _new(session, centre, data, item, msgspec.structs.replace(header, epoch=free))
+    if verdict.status != 200:  # noqa: PLR2004 the HTTP status
+        return verdict
+    desk = _desk(header, SEQUENCE_FORK, f"item {header.id}: {header.epoch}/{header.seq} was given twice")
+    row = session.get_one(ItemRow, header.id)
+    row.status, row.code, row.message = desk.status, desk.code, desk.message
+    return desk
 
 
 def _opened(centre: Centre, item: SealedItem, header: Header) -> bytes:

@@ -3,7 +3,7 @@
 import msgspec
 from litestar import get, post
 from litestar.params import JSONBody
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from central.centre import Centre, Service, Signer
@@ -11,7 +11,14 @@ from central.store import counted
 from central.tables import AlarmRow, ClosedRow, HeartbeatRow, ItemRow, NumberBlockRow, TerminalRow
 from kiosk.domain.ids import MatterCode
 from kiosk.domain.text import Text
-from kiosk.wire.messages import CatalogueAnswer, Heartbeat, HeartbeatAnswer, NumberBlock
+from kiosk.wire.messages import (
+    CatalogueAnswer,
+    EpochAnswer,
+    EpochRequest,
+    Heartbeat,
+    HeartbeatAnswer,
+    NumberBlock,
+)
 
 MAX_MISSING = 1_000
 
@@ -58,9 +65,39 @@ def heartbeat(data: JSONBody[Heartbeat], centre: Service, terminal: Signer) -> H
         session.add(row)
         own = session.get_one(TerminalRow, terminal)
         own.epoch = max(own.epoch, data.epoch)
-        _compare_heads(session, centre, terminal, data)
+        forked = _compare_heads(session, centre, terminal, data)
         missing = missing_seqs(session, terminal, data.epoch, data.head_seq)
-    return HeartbeatAnswer(time=centre.clock(), keys=centre.keys.published(), missing=missing)
+        head = _head_seq(session, terminal, data.epoch)
+    return HeartbeatAnswer(
+        time=centre.clock(),
+        keys=centre.keys.published(),
+        missing=missing,
+        head_seq=head,
+        forked=forked,
+    )
+
+
+@post(
+    "/v1/epochs",
+    status_code=200,
+    sync_to_thread=True,
+    tags=["Terminal"],
+    summary="Begin a chain anew on a disk that was restored or doubled",
+)
+def open_epoch(data: JSONBody[EpochRequest], centre: Service, terminal: Signer) -> EpochAnswer:
+    """Give an epoch that no chain of this terminal ever had, and raise an alarm: two disks may be at work."""
+    with centre.store.writing() as session:
+        own = session.get_one(TerminalRow, terminal)
+        own.epoch = max(own.epoch, data.epoch) + 1
+        here = _head_seq(session, terminal, data.epoch)
+        detail = f"{data.epoch}/{data.head_seq}, here {here}: goes on as epoch {own.epoch}"
+        session.add(AlarmRow(at=centre.clock(), terminal=terminal, kind="disk_restored", detail=detail))
+        return EpochAnswer(epoch=own.epoch)
+
+
+def _head_seq(session: Session, terminal: str, epoch: int) -> int:
+    last = select(func.max(ItemRow.seq)).where(ItemRow.terminal == terminal, ItemRow.epoch == epoch)
+    return session.scalar(last) or 0
 
 
 def missing_seqs(session: Session, terminal: str, epoch: int, head: int) -> tuple[int, ...]:
@@ -70,12 +107,14 @@ def missing_seqs(session: Session, terminal: str, epoch: int, head: int) -> tupl
     return tuple(seq for seq in range(1, head + 1) if seq not in here)[:MAX_MISSING]
 
 
-def _compare_heads(session: Session, centre: Centre, terminal: str, data: Heartbeat) -> None:
-    """Raise an alarm when the terminal's last item is another here: a restored or doubled disk."""
+def _compare_heads(session: Session, centre: Centre, terminal: str, data: Heartbeat) -> bool:
+    """Raise an alarm and return True when the terminal's last item is another here."""
     place = select(ItemRow).where(
         ItemRow.terminal == terminal, ItemRow.epoch == data.epoch, ItemRow.seq == data.head_seq
     )
     row = session.scalars(place).one_or_none()
-    if row is not None and row.chain_sha256 != data.head_hash:
+    forked = row is not None and row.chain_sha256 != data.head_hash
+    if forked:
         detail = f"{data.epoch}/{data.head_seq}: the terminal's head differs from what came"
         session.add(AlarmRow(at=centre.clock(), terminal=terminal, kind="head_differs", detail=detail))
+    return forked

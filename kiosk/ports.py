@@ -27,6 +27,8 @@ from kiosk.wire.messages import (
     CodeRequest,
     CodeVerdict,
     DocumentAnswer,
+    EpochAnswer,
+    EpochRequest,
     Heartbeat,
     HeartbeatAnswer,
     ItemsAnswer,
@@ -414,4 +416,8 @@ class Uplink(Protocol):
 
     def heartbeat(self, beat: Heartbeat) -> HeartbeatAnswer | Refused | Unreachable:
         """Say how the terminal is; learn the centre's keys and what it misses."""
+        ...
+
+    def open_epoch(self, request: EpochRequest) -> EpochAnswer | Refused | Unreachable:
+        """Ask for an epoch of its own for a disk that is not the one the centre knew."""
         ...

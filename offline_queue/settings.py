@@ -51,19 +51,23 @@ def adopt(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> None:
     keep(connection, "terminal", answer.terminal)
     keep(connection, "base_url", answer.base_url)
     name = hashlib.sha256(msgspec.json.encode(answer)).hexdigest()
-    if value_of(connection, "enrolment") != name:  # else the centre may have named other keys since
+    if value_of(connection, "enrolment") != name:  # else keys and epoch may have gone on since
         keep(connection, "enrolment", name)
         learn_keys(connection, answer.keys)
+        begin_epoch(connection, answer.terminal, answer.epoch)
+
+
+def begin_epoch(connection: sqlite3.Connection, terminal: str, epoch: int) -> None:
+    """Let the chain go on in an epoch: from its last row here, or from its beginning."""
     connection.execute(
-        "INSERT INTO run (terminal, epoch) VALUES (?, ?) ON CONFLICT DO NOTHING",
-        (answer.terminal, answer.epoch),
+        "INSERT INTO run (terminal, epoch) VALUES (?, ?) ON CONFLICT DO NOTHING", (terminal, epoch)
     )
     (run,) = connection.execute(
-        "SELECT run FROM run WHERE terminal = ? AND epoch = ?", (answer.terminal, answer.epoch)
+        "SELECT run FROM run WHERE terminal = ? AND epoch = ?", (terminal, epoch)
     ).fetchone()
     connection.execute(
         "UPDATE ledger SET run = ?, epoch = ?, seq = ?, chain_sha256 = ?",
-        (run, answer.epoch, *_last(connection, run)),
+        (run, epoch, *_last(connection, run)),
     )
 
 

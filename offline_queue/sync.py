@@ -11,7 +11,7 @@ from kiosk.domain.payment import PaymentClosed, PaymentSettled
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.ports import Cashier, Clock, Uplink
 from kiosk.wire.envelope import MAX_BATCH_ITEMS
-from kiosk.wire.messages import ItemsAnswer
+from kiosk.wire.messages import EpochRequest, Heartbeat, ItemsAnswer
 from offline_queue import claims, settings
 from offline_queue.beat import heartbeat
 from offline_queue.claims import Claimed
@@ -40,6 +40,8 @@ LEASE_S = 30.0
 HEARTBEAT_S = 60.0
 ASK_AGAIN_S = 60.0
 NO_SUCH_ORDER = 404
+FIRST_CONTACT = float("-inf")
+"""Before anything is sent the heads are compared: this disk may be an older one, or one of two."""
 SUSPICIOUS = MAX_BATCH_ITEMS.bit_length()
 """After this many failures in a row items go one by one, and one that fails steps behind the others."""
 
@@ -78,7 +80,7 @@ class Sync:
         self._version = version
         self._boot = outbox.boot
         self._failures = 0
-        self._next_heartbeat = float("-inf")
+        self._next_heartbeat = FIRST_CONTACT
         self._pause: Later | Stopped | None = None
         self._over: Callable[[], bool] = bool
 
@@ -91,6 +93,9 @@ class Sync:
         """Do everything that can be done now; `over` ends it after the batch at hand."""
         counts = Counts()
         self._pause, self._over = None, over
+        if self._next_heartbeat == FIRST_CONTACT:
+            self._say_how_it_is(counts)
+            self._tell_who_waits(counts)
         for work in (self._hand_in, self._resolve_payments, self._lease_numbers, self._say_how_it_is):
             if over() or self.pause is not None:
                 break
@@ -125,6 +130,13 @@ class Sync:
             if not batch:
                 return
             self._send(batch, counts)
+
+    def _tell_who_waits(self, counts: Counts) -> None:
+        """Note at the items that the centre was tried in vain: no screen need wait for its word."""
+        if self.pause is not None:
+            with self._database.writing() as connection:
+                batch = claims.claim(connection, self._now(), lease_s=LEASE_S)
+            self._give_back(batch, self.pause.reason, counts)
 
     def _send(self, batch: tuple[Claimed, ...], counts: Counts) -> None:
         counts.sent += len(batch)
@@ -265,14 +277,33 @@ class Sync:
         if isinstance(answer, Refused | Unreachable):
             self._silence(answer)
             return
-        self._next_heartbeat = now + HEARTBEAT_S
+        first = self._next_heartbeat == FIRST_CONTACT
+        self._next_heartbeat = now if first and beat.unsent else now + HEARTBEAT_S
         with self._database.writing() as connection:
             settings.learn_time(connection, answer.time, self._now())
             settings.learn_keys(connection, answer.keys)
             again = claims.offer_again(connection, terminal.run, answer.missing)
+        if answer.forked or answer.head_seq > beat.head_seq:
+            self._open_epoch(beat)
         if again:
             log.info("the centre misses %d items: they are sent again", again)
             self._hand_in(counts)
+
+    def _open_epoch(self, beat: Heartbeat) -> None:
+        """Leave a chain that the centre knows otherwise: what is put from now on has places of its own."""
+        log.error(
+            "ALARM: the centre knows epoch %d otherwise than this disk at %d: it was restored or doubled",
+            beat.epoch,
+            beat.head_seq,
+        )
+        request = EpochRequest(epoch=beat.epoch, head_seq=beat.head_seq, head_hash=beat.head_hash)
+        answer = self._uplink.open_epoch(request)
+        if isinstance(answer, Refused | Unreachable):
+            self._silence(answer)
+            self._next_heartbeat = FIRST_CONTACT
+            return
+        with self._database.writing() as connection:
+            settings.begin_epoch(connection, settings.terminal(connection).name, answer.epoch)
 
 
 def _is_busy(answer: Refused | Unreachable) -> bool:

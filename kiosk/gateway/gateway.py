@@ -18,6 +18,8 @@ from kiosk.wire.messages import (
     CodeRequest,
     CodeVerdict,
     DocumentAnswer,
+    EpochAnswer,
+    EpochRequest,
     Heartbeat,
     HeartbeatAnswer,
     ItemsAnswer,
@@ -110,6 +112,9 @@ class Gateway:
 
     def lease_numbers(self) -> NumberBlock | Refused | Unreachable:
         return self._post("/v1/numbers", {}, NumberBlock)
+
+    def open_epoch(self, request: EpochRequest) -> EpochAnswer | Refused | Unreachable:
+        return self._post("/v1/epochs", request, EpochAnswer)
 
     def heartbeat(self, beat: Heartbeat) -> HeartbeatAnswer | Refused | Unreachable:
         """Say how the terminal is; the centre's keys are believed from here on as it names them."""

@@ -257,8 +257,27 @@ class Heartbeat(Body, frozen=True, kw_only=True):
 
 
 class HeartbeatAnswer(Body, frozen=True, kw_only=True):
-    """The centre's clock, its keys, and the sequences of this epoch that it misses."""
+    """The centre's clock, its keys, and how this epoch's sequence stands there."""
 
     time: dt.datetime
     keys: tuple[PlatformKey, ...]
     missing: tuple[int, ...] = ()
+    head_seq: int = 0
+    """The last sequence of this epoch that came: beyond the terminal's own, its disk is an older one."""
+    forked: bool = False
+    """Another item than the terminal's head came with its sequence: its disk was restored or doubled."""
+
+
+class EpochRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/epochs: begin a chain anew, after a disk that was restored or doubled."""
+
+    epoch: int
+    """The one that can't go on."""
+    head_seq: int
+    head_hash: bytes
+
+
+class EpochAnswer(Body, frozen=True, kw_only=True):
+    """An epoch that no chain of this terminal ever had."""
+
+    epoch: int

@@ -15,6 +15,7 @@ from kiosk.errors import WireError
 from kiosk.wire.bundle import Bundle
 from kiosk.wire.envelope import FIRST_PREVIOUS, ItemKind
 from kiosk.wire.item_code import item_code
+from kiosk.wire.messages import ItemVerdict
 from kiosk.wire.sealer import Sealer
 from tests.unit.central.test_intake import KEY, NOW, sealed
 
@@ -66,6 +67,22 @@ def test_submission_comes_from_the_paper_alone(centre: Centre) -> None:
     assert 200 == verdict.status
     (again,) = take_code(centre, code).verdicts
     assert is_here(again)
+
+
+def test_item_whose_place_another_has_is_served_too_by_hand(centre: Centre) -> None:
+    first = sealed(centre, 1, b"\x80", ItemKind.SERVICE)
+    take_in(centre, "T0001", first)
+    other = sealed(centre, 1, b"\x80", ItemKind.SERVICE, name="other")
+    assert (409, "sequence_fork") == _short(take_in(centre, "T0001", other))
+    (verdict,) = take_bundle(centre, bundle(other, head=1)).verdicts
+    assert (422, "sequence_fork") == _short(verdict)
+    assert is_here(verdict)
+    (again,) = take_bundle(centre, bundle(other, head=1)).verdicts
+    assert is_here(again)
+
+
+def _short(verdict: ItemVerdict) -> tuple[int, str]:
+    return verdict.status, verdict.code
 
 
 def test_bundle_of_nobody_or_changed_on_the_way_is_refused(centre: Centre) -> None:

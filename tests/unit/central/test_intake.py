@@ -38,10 +38,10 @@ def centre(tmp_path: Path) -> Iterator[Centre]:
     opened.store.close()
 
 
-def sealed(centre: Centre, seq: int, body: bytes, kind: ItemKind) -> bytes:
+def sealed(centre: Centre, seq: int, body: bytes, kind: ItemKind, *, name: str = "item") -> bytes:
     key_id, key = next(iter(centre.keys.seal.items()))
     header = Header(
-        id=ItemId(f"item-{seq}"),
+        id=ItemId(f"{name}-{seq}"),
         kind=kind,
         terminal=TerminalId("T0001"),
         epoch=1,

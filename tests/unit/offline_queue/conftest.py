@@ -31,6 +31,8 @@ from kiosk.wire.messages import (
     ITEM_OTHER,
     ITEM_SAME,
     EnrolmentAnswer,
+    EpochAnswer,
+    EpochRequest,
     Heartbeat,
     HeartbeatAnswer,
     ItemsAnswer,
@@ -84,6 +86,7 @@ class MemoryCentre:
         self.missing: tuple[int, ...] = ()
         self.beats: list[Heartbeat] = []
         self.leases = 0
+        self.epoch = 1
         self.orders: dict[str, PaymentStatus | Refused | Unreachable] = {}
         self.closed: list[str] = []
 
@@ -125,7 +128,17 @@ class MemoryCentre:
         if self.silence is not None:
             return self.silence
         self.beats.append(beat)
-        return HeartbeatAnswer(time=START, keys=(), missing=self.missing)
+        places = {seq: name for (epoch, seq), name in self.places.items() if epoch == beat.epoch}
+        at_head = self.items_here.get(places.get(beat.head_seq, ""))
+        forked = at_head is not None and chain_hash(decode_item(at_head)) != beat.head_hash
+        head = max(places, default=0)
+        return HeartbeatAnswer(time=START, keys=(), missing=self.missing, head_seq=head, forked=forked)
+
+    def open_epoch(self, request: EpochRequest) -> EpochAnswer | Refused | Unreachable:
+        if self.silence is not None:
+            return self.silence
+        self.epoch = max(self.epoch, request.epoch) + 1
+        return EpochAnswer(epoch=self.epoch)
 
     def status(self, order: str, *, wait_s: float) -> PaymentStatus | Refused | Unreachable:
         return self.silence or self.orders.get(order, PaymentWaiting(order)) if wait_s >= 0 else lost()

@@ -88,7 +88,7 @@ def test_ring_cuts_a_pause_of_our_own_short(queue: Queue, monkeypatch: pytest.Mo
     stop = threading.Event()
     thread = run(queue, stop)
     pause = threading.Event()
-    while not queue.centre.batches:
+    while not queue.row(draft.id).reason:
         pause.wait(0.01)
     queue.centre.silence = None
     SocketDoorbell(queue.path).ring()
