@@ -36,17 +36,19 @@ class SamLine:
         self._open_line = open_line
         self._line: OpenTransport | None = None
 
-    def ask(self, command: Command, cancel: threading.Event) -> Reply | NoAnswer:
+    def ask(
+        self, command: Command, cancel: threading.Event, *, patience_s: float = ANSWER_S
+    ) -> Reply | NoAnswer:
         """Send one command and return its reply, or why there is none.
 
         A handle that was lost since the last question is replaced at once: the reader may be back already.
         """
         if self._line is not None:
             with contextlib.suppress(TransportLostError):
-                return self._asked(command, cancel)
+                return self._asked(command, cancel, patience_s)
             self.close()
         try:
-            return self._asked(command, cancel)
+            return self._asked(command, cancel, patience_s)
         except TransportLostError as lost:
             self.close()
             return NoReader(str(lost))
@@ -57,16 +59,16 @@ class SamLine:
             self._line.close()
         self._line = None
 
-    def _asked(self, command: Command, cancel: threading.Event) -> Reply | NoAnswer:
+    def _asked(self, command: Command, cancel: threading.Event, patience_s: float) -> Reply | NoAnswer:
         if self._line is None:
-            greeting = self._first_contact(cancel)
+            greeting = self._first_contact(cancel, min(patience_s, FIRST_ANSWER_S))
             if not isinstance(greeting, Reply):
                 self.close()
                 return greeting
-        return self._converse(self._opened(), command, cancel, ANSWER_S)
+        return self._converse(self._opened(), command, cancel, patience_s)
 
-    def _first_contact(self, cancel: threading.Event) -> Reply | NoAnswer:
-        greeting = self._converse(self._opened(), frames.SAM_STATUS, cancel, FIRST_ANSWER_S)
+    def _first_contact(self, cancel: threading.Event, patience_s: float) -> Reply | NoAnswer:
+        greeting = self._converse(self._opened(), frames.SAM_STATUS, cancel, patience_s)
         if isinstance(greeting, Reply) and (trouble := status_trouble(greeting)):
             return trouble if isinstance(trouble, CardDeviceFault) else greeting
         return greeting

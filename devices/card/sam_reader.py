@@ -10,7 +10,7 @@ from devices.card.frames import Command, Reply
 from devices.card.photo_decoder import PhotoDecoder
 from devices.card.plausible import judge_validity
 from devices.card.sam_answers import CardBlocks, card_blocks, later_address, sam_id_text, status_trouble
-from devices.card.sam_line import NoAnswer, OpenLine, SamLine
+from devices.card.sam_line import ANSWER_S, NoAnswer, OpenLine, SamLine
 from devices.card.sam_status import Meaning, status
 from devices.card.text_block import parse_text_block, with_newer_address
 from devices.thread import SameThread
@@ -30,6 +30,7 @@ from kiosk.domain.identity import Identity
 POLL_S = 0.3
 PAUSES_S = (0.1, 0.3)
 """Between the first, second and third try."""
+HEALTH_S = 1.0
 
 
 class SamReader:
@@ -74,7 +75,9 @@ class SamReader:
         answer = self._asked(frames.SAM_ID)
         match answer:
             case Reply():
-                return self._info(message="the reader answers", serial=sam_id_text(answer.data))
+                problem = self._decoder_problem()
+                message = "the reader answers" if problem is None else f"the reader answers, but {problem}"
+                return self._info(message=message, serial=sam_id_text(answer.data))
             case NoReader(message=message):
                 return self._info(message=message, found=False)
             case CardDeviceFault(message=message) | CardMoved(message=message):
@@ -84,21 +87,24 @@ class SamReader:
 
     def health(self) -> Health:
         self._thread.check()
-        match self._asked(frames.SAM_STATUS):
+        match self._asked(frames.SAM_STATUS, patience_s=HEALTH_S):
             case NoReader(message=message):
                 return Absent(message)
             case CardDeviceFault(code=code, message=message):
                 return Faulty(code, message)
             case _:
-                problem = self._decoder.problem() if self._decoder else None
+                problem = self._decoder_problem()
                 return Ready() if problem is None else Strained("photo-decoder", problem)
 
     def close(self) -> None:
         """Give the line back; the next call opens it again."""
         self._line.close()
 
-    def _asked(self, command: Command) -> Reply | CardOutcome:
-        answer = self._line.ask(command, threading.Event())
+    def _decoder_problem(self) -> str | None:
+        return self._decoder.problem() if self._decoder else None
+
+    def _asked(self, command: Command, *, patience_s: float = ANSWER_S) -> Reply | CardOutcome:
+        answer = self._line.ask(command, threading.Event(), patience_s=patience_s)
         return (status_trouble(answer) or answer) if isinstance(answer, Reply) else answer
 
     def _look(self, cancel: threading.Event) -> Reply | CardOutcome | None:

@@ -56,8 +56,7 @@ class SamUsbLine:
         return given
 
     def close(self) -> None:
-        with contextlib.suppress(usb.core.USBError):
-            usb.util.dispose_resources(self._device)
+        _let_go(self._device)
 
     def _received(self, timeout_ms: int) -> bytes:
         """Wait at the endpoint whose turn it is; then a glance at the other, for readers that use but one."""
@@ -96,15 +95,20 @@ def address(serial: str) -> str:
 
 def _opened(serial: str, backend: object) -> Any:  # noqa: ANN401 pyusb has no types
     """Return the device, claimed; TransportLostError says for the technician why there is none."""
+    place = address(serial)
     try:
         device = _found(serial, backend)
-        _claim(device, address(serial))
+        try:
+            _claim(device, place)
+        except BaseException:
+            _let_go(device)
+            raise
     except usb.core.NoBackendError as error:
         raise TransportLostError(
-            f"{address(serial)}: libusb is missing, so USB can't be reached: apt-get install libusb-1.0-0"
+            f"{place}: libusb is missing, so USB can't be reached: apt-get install libusb-1.0-0"
         ) from error
     except usb.core.USBError as error:
-        raise TransportLostError(_sentence(address(serial), error)) from error
+        raise TransportLostError(_sentence(place, error)) from error
     return device
 
 
@@ -113,10 +117,19 @@ def _found(serial: str, backend: object) -> Any:  # noqa: ANN401 pyusb has no ty
     if not serial and devices:
         return devices[0]
     names = [_serial_of(device) for device in devices]
-    if serial in names:
-        return devices[names.index(serial)]
+    wanted = names.index(serial) if serial in names else None
+    for index, device in enumerate(devices):
+        if index != wanted:
+            _let_go(device)
+    if wanted is not None:
+        return devices[wanted]
     there = f"; there is: {', '.join(names)}" if names else ""
     raise TransportLostError(f"{address(serial)}: no such reader is plugged in{there}")
+
+
+def _let_go(device: Any) -> None:  # noqa: ANN401 pyusb has no types
+    with contextlib.suppress(usb.core.USBError):  # it may be gone
+        usb.util.dispose_resources(device)
 
 
 def _serial_of(device: Any) -> str:  # noqa: ANN401 pyusb has no types

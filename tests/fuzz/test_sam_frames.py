@@ -1,8 +1,25 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from devices.card.frames import MAX_GARBAGE, PREAMBLE, FrameProblem, Reply, broken_off, find_reply
-from devices.card.sam_answers import CardBlocks, card_blocks, sam_id_text, status_trouble
+from devices.card.frames import (
+    FIND_CARD,
+    MAX_GARBAGE,
+    PREAMBLE,
+    READ_CARD,
+    Command,
+    FrameProblem,
+    Reply,
+    broken_off,
+    find_reply,
+)
+from devices.card.sam_answers import (
+    CardBlocks,
+    card_blocks,
+    frame_trouble,
+    later_address,
+    sam_id_text,
+    status_trouble,
+)
 from devices.card.text_block import BLOCK_LENGTH, parse_text_block, with_newer_address
 from kiosk.domain.card import (
     CardBadNumber,
@@ -10,6 +27,7 @@ from kiosk.domain.card import (
     CardMoved,
     CardNotGenuine,
     CardUnsupported,
+    NoReader,
 )
 from kiosk.domain.identity import Identity
 from sim.cardholders import EVERYBODY, RESIDENT
@@ -62,6 +80,17 @@ def test_what_a_read_gives_is_256_bytes_of_text_or_a_fault(data: bytes) -> None:
     if isinstance(blocks, CardBlocks):
         assert BLOCK_LENGTH == len(blocks.text)
         assert len(blocks.photo) in {0, int.from_bytes(data[2:4], "big")}
+
+
+@given(st.integers(0, 255), st.binary(max_size=80))
+def test_a_later_address_is_a_block_or_trouble(status: int, data: bytes) -> None:
+    block = later_address(Reply(status, data))
+    assert isinstance(block, bytes | CardMoved | CardNotGenuine | CardUnsupported | CardDeviceFault)
+
+
+@given(st.sampled_from(FrameProblem), st.sampled_from([READ_CARD, FIND_CARD]))
+def test_a_broken_frame_is_a_named_trouble(problem: FrameProblem, command: Command) -> None:
+    assert isinstance(frame_trouble(problem, command, "/dev/x"), NoReader | CardMoved | CardDeviceFault)
 
 
 @given(st.binary(max_size=20))

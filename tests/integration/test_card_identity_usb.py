@@ -82,6 +82,7 @@ def test_one_of_several_is_told_by_its_serial_number(module: SamModule) -> None:
         expected = CardTimeout() if person is None else CardRead(person)
         assert expected == driver.wait(threading.Event(), timeout_s=0.2)
         driver.close()
+        assert 0 == bus.opened
 
 
 def said(wait: Wait) -> str:
@@ -129,6 +130,7 @@ def test_reader_with_another_serial_number_is_named(module: SamModule) -> None:
     assert "USB 0400:C35A (B2): no such reader is plugged in; there is: A1" == said(
         lambda: driver.wait(threading.Event(), timeout_s=0)
     )
+    assert 0 == bus.opened
 
 
 def test_reader_that_may_not_be_opened_names_the_udev_rule(cable: SimulatedUsbReader, wait: Wait) -> None:
@@ -139,9 +141,12 @@ def test_reader_that_may_not_be_opened_names_the_udev_rule(cable: SimulatedUsbRe
     )
 
 
-def test_reader_held_by_another_program_says_so(cable: SimulatedUsbReader, wait: Wait) -> None:
+def test_reader_held_by_another_program_says_so_and_is_let_go(
+    cable: SimulatedUsbReader, bus: SimulatedUsb, wait: Wait
+) -> None:
     cable.hold()
     assert "USB 0400:C35A is held by another program" in said(wait)
+    assert 0 == bus.opened
 
 
 def test_reader_held_by_the_kernel_is_taken_from_it(

@@ -162,5 +162,10 @@ def test_reader_whose_decoder_is_missing_is_strained_and_reads_on(tmp_path: Path
     config = SamSerial(port=reader.port, photo_decoder="/nowhere/decoder")
     driver = identity_reader(config, today=lambda: dt.date(2026, 11, 23))
     assert Strained("photo-decoder", "photo_decoder /nowhere/decoder is no file") == driver.health()
+    info = driver.identify()
+    assert (True, "the reader answers, but photo_decoder /nowhere/decoder is no file") == (
+        info.found,
+        info.message,
+    )
     driver.close()
     reader.close()
