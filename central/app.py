@@ -13,7 +13,19 @@ from litestar.openapi import OpenAPIConfig
 from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp
 
-from central import bench, charges, codes, documents, enrolment, items, orders, pages, sharing, upkeep
+from central import (
+    bench,
+    charges,
+    codes,
+    documents,
+    enrolment,
+    items,
+    orders,
+    pages,
+    portraits,
+    sharing,
+    upkeep,
+)
 from central.centre import Centre
 from central.population import keep_population
 from central.refusal import Refusal
@@ -27,6 +39,7 @@ HANDLERS = (
     upkeep.catalogue,
     sharing.share,
     sharing.look_up,
+    portraits.give_portrait,
     codes.send_code,
     codes.check_code,
     orders.open_order,

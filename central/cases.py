@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from central.centre import Centre
 from central.codes import was_right
 from central.people import entry, find, is_lost, person_of, records_of
+from central.portraits import was_given
 from central.store import counted
 from central.tables import CaseRow, OrderRow, RecordRow
 from central.validation import PaidOrder, Reason, Seen, picked, reasons
@@ -147,6 +148,9 @@ def _seen(session: Session, matter: Matter, body: SubmissionBody, person: str | 
         standing=standing_rows(session, matter, body.answers, person),
         order=_order(session, body.order),
         code_was_right=was_right(session, body.assurance_reference, body.applicant.number, visit=body.visit),
+        portrait_was_given=was_given(
+            session, body.assurance_reference, body.applicant.number, visit=body.visit
+        ),
         nothing_found=_finds_nothing(session, matter, person),
         lost_card=is_lost(session, body.applicant.number),
     )

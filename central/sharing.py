@@ -9,6 +9,7 @@ from central.centre import Centre, Service, Signer
 from central.codes import was_right
 from central.departments import refuse_asleep
 from central.people import find, is_lost, person_of, records_of
+from central.portraits import was_given
 from central.refusal import Refusal
 from central.tables import AccessRow, CheckRow
 from kiosk.domain.identity import Identity
@@ -95,7 +96,11 @@ def _declared(matter: Matter, name: str) -> Lookup:
 def _assure(session: Session, matter: Matter, data: LookupRequest) -> None:
     if matter.assurance is not Assurance.CARD_CODE:
         return
-    if not was_right(session, data.assurance_reference, data.person.number, visit=data.visit):
+    reference, number = data.assurance_reference, data.person.number
+    if not (
+        was_right(session, reference, number, visit=data.visit)
+        or was_given(session, reference, number, visit=data.visit)
+    ):
         raise Refusal(422, "assurance", f"{matter.slug} asks for a code from the registered phone first")
 
 

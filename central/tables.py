@@ -169,6 +169,17 @@ class PhoneCodeRow(Table):
     right_at: Mapped[dt.datetime | None]
 
 
+class PortraitRow(Table):
+    """A reference photo that was given for a face check."""
+
+    __tablename__ = "portrait"
+    reference: Mapped[str] = mapped_column(primary_key=True)
+    visit: Mapped[str] = mapped_column(index=True)
+    resident: Mapped[str]
+    terminal: Mapped[str]
+    given_at: Mapped[dt.datetime]
+
+
 class AccessRow(Table):
     """Who asked the libraries for what, and why; never what they said."""
 

@@ -46,6 +46,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     """For each pick field: the picked row as it is now, or None when it no longer stands."""
     order: PaidOrder | None = None
     code_was_right: bool = False
+    portrait_was_given: bool = False
+    """For a face: the reference photo was given to this terminal for this person in this visit."""
     lost_card: bool = False
     nothing_found: bool = False
     """The libraries have nothing that a certificate could state."""
@@ -96,14 +98,23 @@ def _about_the_person(matter: Matter, body: SubmissionBody, seen: Seen) -> Itera
         yield Reason("number", wrong)
     if seen.lost_card:
         yield Reason("card_lost", "the card was reported lost")
-    if matter.assurance is Assurance.CARD_CODE and not (
-        body.assurance is Assurance.CARD_CODE and seen.code_was_right
-    ):
-        yield Reason("assurance", "the matter asks for a code from the registered phone")
+    if matter.assurance is Assurance.CARD_CODE and not _is_sure(body, seen):
+        yield Reason("assurance", "the matter asks for a code from the registered phone, or a face")
     if seen.nothing_found and matter.result is not None:
         yield Reason("nothing_found", matter.result.nothing.zh)
     if not body.records_reached and not matter.offline.accepted:
         yield Reason("offline", matter.offline.reason.zh)
+
+
+def _is_sure(body: SubmissionBody, seen: Seen) -> bool:
+    match body.assurance:
+        case Assurance.CARD:
+            return False
+        case Assurance.CARD_CODE:
+            return seen.code_was_right
+        case Assurance.CARD_FACE:
+            return seen.portrait_was_given
+    assert_never(body.assurance)
 
 
 def _about_picks(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:

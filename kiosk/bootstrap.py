@@ -18,6 +18,7 @@ from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.config import load as load_config
+from kiosk.device_threads import CameraOnThread
 from kiosk.domain.receipt import Site
 from kiosk.domain.text import Text
 from kiosk.errors import ConfigurationError
@@ -28,9 +29,10 @@ from kiosk.gateway.gateway import Gateway
 from kiosk.gateway.late import LateClient
 from kiosk.gateway.question import checked_url
 from kiosk.open_devices import open_devices
+from kiosk.ports import FaceChecker, Portraits
 from kiosk.recovery import ActRecovery
 from kiosk.simulated import refuse_simulators
-from kiosk.steps.ports import Ports
+from kiosk.steps.ports import FaceWay, Ports
 from kiosk.supervision import Supervisor
 from kiosk.tables import SiteConfig
 from kiosk.wire.messages import EnrolmentAnswer
@@ -96,6 +98,26 @@ def open_queue(config: Config, *, checkpoints: bool = False) -> Iterator[Databas
         yield database
 
 
+def face_way(config: Config, camera: CameraOnThread | None, portraits: Portraits) -> FaceWay | None:
+    """Return what the face check works with, None unless it is enabled.
+
+    ConfigurationError when it is and there is no camera for it.
+    """
+    if not config.face.enabled:
+        return None
+    if camera is None:
+        raise ConfigurationError(
+            "face_camera", "[face] enabled = true needs a camera: add [devices.face_camera], or say false"
+        )
+
+    def checker() -> FaceChecker:
+        from devices.face.checker import FaceProcess  # noqa: PLC0415 loaded when a face is to be checked
+
+        return FaceProcess()
+
+    return FaceWay(camera=camera, portraits=portraits, checker=checker, threshold=config.face.threshold)
+
+
 @contextmanager
 def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
     """Build everything the steps work with; ConfigurationError when the terminal is not enrolled."""
@@ -133,6 +155,7 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             slot=devices.social_card,
             reminder=devices.reminder,
             card_left_s=config.screen.card_left_s,
+            face=face_way(config, devices.face_camera, asking),
             site=site(config.site, known.enrolment),
             catalogue=catalogue.version,
         )

@@ -12,7 +12,7 @@ import msgspec
 
 from devices.config import DevicesConfig
 from kiosk.errors import ConfigurationError
-from kiosk.tables import PlatformConfig, QueueConfig, ScreenConfig, SiteConfig, Table
+from kiosk.tables import FaceConfig, PlatformConfig, QueueConfig, ScreenConfig, SiteConfig, Table
 
 UNKNOWN_FIELD = re.compile(
     r"Object contains unknown field `(?P<key>[^`]+)`(?: - at `\$\.?(?P<place>[^`]*)`)?"
@@ -27,6 +27,7 @@ class Config(Table, frozen=True):
     queue: QueueConfig = QueueConfig()
     screen: ScreenConfig = ScreenConfig()
     site: SiteConfig = SiteConfig()
+    face: FaceConfig = FaceConfig()
     devices: DevicesConfig = DevicesConfig()
 
 

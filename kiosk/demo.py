@@ -31,6 +31,9 @@ from sim.centre_door import CentreDoor, DoorError
 SITE = "demo"
 WINDOWS = ("screen", "bench")
 
+DRAWN_THRESHOLD = 0.2
+"""docs/devices.md, 'Face check'."""
+
 
 class _Opened(msgspec.Struct, frozen=True, kw_only=True):
     """What is said when everything stands."""
@@ -131,6 +134,19 @@ port = {wires.power_port}
 """
 
 
+def face_toml(camera: str) -> str:
+    """Return the face check of a demo: drawn faces lie nearer to each other than people's."""
+    return f"""
+[devices.face_camera]
+driver = "camera-http"
+url = {json.dumps(camera)}
+
+[face]
+enabled = true
+threshold = {DRAWN_THRESHOLD}
+"""
+
+
 def _run(processes: Processes, places: Places, options: argparse.Namespace) -> int:
     display = _display(processes, places.folder, options)
     layout = arrange(display.width, display.height)
@@ -138,7 +154,8 @@ def _run(processes: Processes, places: Places, options: argparse.Namespace) -> i
     bench = _start_bench(processes, places, options, centre)
     _enrol_once(places, centre)
     places.config.write_text(
-        terminal_toml(places, msgspec.convert(bench.said, Wires)),
+        terminal_toml(places, msgspec.convert(bench.said, Wires))
+        + (face_toml(bench.said["face_camera"]) if options.face else ""),
         encoding="utf-8",
     )
     _start_terminal(processes, places, bench, display, layout)

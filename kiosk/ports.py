@@ -11,6 +11,7 @@ import msgspec
 from kiosk.domain.camera import FrameOutcome, PaperOutcome
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.device import DeviceInfo, DeviceState, Health, Role
+from kiosk.domain.face import Glance, Reference
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout
@@ -37,6 +38,8 @@ from kiosk.wire.messages import (
     NumberBlock,
     OrderAnswer,
     OrderRequest,
+    PortraitAnswer,
+    PortraitRequest,
     RecordsAnswer,
     RecordsRequest,
 )
@@ -316,6 +319,30 @@ class Codes(Protocol):
 
     def check(self, request: CodeCheck) -> CodeVerdict | Refused | Unreachable:
         """Have the typed digits checked."""
+        ...
+
+
+class Portraits(Protocol):
+    """Reference photos of the population library."""
+
+    def portrait(self, request: PortraitRequest) -> PortraitAnswer | Refused | Unreachable:
+        """Ask for the photo of a person who consented to the face check."""
+        ...
+
+
+class FaceChecker(Protocol):
+    """Looks at faces for one check; used from one thread."""
+
+    def begin(self, reference: bytes) -> Reference:
+        """Remember the one face of the reference photo."""
+        ...
+
+    def look(self, jpeg: bytes, *, compare: bool) -> Glance:
+        """Say what a picture shows, and how far its face is from the reference if `compare`."""
+        ...
+
+    def end(self) -> None:
+        """Forget everything; the next check begins with another FaceChecker."""
         ...
 
 

@@ -4,7 +4,10 @@ from typing import Annotated
 
 import msgspec
 
+from kiosk.domain.face import DEFAULT_THRESHOLD
 from kiosk.domain.text import Locale
+
+Threshold = Annotated[float, msgspec.Meta(gt=0.0, le=1.0)]
 
 
 class Table(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -42,6 +45,14 @@ class ScreenConfig(Table, frozen=True):
     """Seconds without a touch before the terminal asks whether someone is still there."""
     card_left_s: int = 180
     """Seconds for which a card left in the slot keeps everybody waiting; then it counts as found."""
+
+
+class FaceConfig(Table, frozen=True):
+    """`[face]`: whether a face may stand in place of a code; needs a face camera and the extra [face]."""
+
+    enabled: bool = False
+    threshold: Threshold = DEFAULT_THRESHOLD
+    """Distance up to which two faces count as one person's; measure it: `kiosk face measure`."""
 
 
 class SiteConfig(Table, frozen=True):

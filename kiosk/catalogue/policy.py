@@ -39,6 +39,7 @@ def policy(matter: Matter) -> Iterator[Flaw]:
     yield from _records(matter)
     yield from _promise(matter)
     yield from _kind(matter)
+    yield from _assurance(matter)
     yield from _offline(matter)
     yield from _promised(matter)
 
@@ -110,6 +111,11 @@ def _kind(matter: Matter) -> Iterator[Flaw]:
         yield ("document", "template"), f"the centre has no template `{matter.document.template}`"
     if matter.kind is MatterKind.PAYMENT and isinstance(matter.fee, FreeOfCharge):
         yield ("fee",), "a payment needs a fee"
+
+
+def _assurance(matter: Matter) -> Iterator[Flaw]:
+    if matter.assurance is Assurance.CARD_FACE:
+        yield ("assurance",), "a face can't be asked for, only offered in place of a code: write `card_code`"
 
 
 def _offline(matter: Matter) -> Iterator[Flaw]:

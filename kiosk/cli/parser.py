@@ -74,6 +74,7 @@ def _demo(commands: Commands) -> None:
     demo.add_argument("--proxy-port", type=_port, default=8610)
     demo.add_argument("--printer-port", type=_port, default=9100)
     demo.add_argument("--vnc-port", type=_port, default=5900)
+    demo.add_argument("--face", action="store_true", help="offer the face check, before drawn faces")
     demo.add_argument("--headless-for", type=_seconds, metavar="S", help="open all, wait, end")
 
 
@@ -170,6 +171,13 @@ def _device(commands: Commands) -> None:
     burn.add_argument("--no-print", action="store_true", help="ask the printer how it is instead of printing")
 
 
+def _face(commands: Commands) -> None:
+    group = commands.add_parser("face", help="the face check").add_subparsers(required=True, metavar="WHAT")
+    measure = _add(group, "measure", "kiosk.cli.face:measure", "how often it errs, on pictures you may use")
+    measure.add_argument("--set", required=True, metavar="DIR", help="DIR/<person>/*.jpg")
+    measure.add_argument("--threshold", type=float, action="append", metavar="T", help="one more threshold")
+
+
 def _port(text: str) -> int:
     """Return a port that can be listened on; 0 takes any free one."""
     port = int(text)
@@ -217,6 +225,7 @@ COMMANDS: dict[str, Callable[[Commands], None]] = {
     "queue": _queue,
     "journal": _journal,
     "device": _device,
+    "face": _face,
     "walk": _walk,
 }
 

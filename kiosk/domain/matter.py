@@ -42,6 +42,8 @@ class Assurance(StrEnum):
     CARD = "card"
     CARD_CODE = "card_code"
     """The card and a code sent to the registered phone; needs the network."""
+    CARD_FACE = "card_face"
+    """The card and a face beside its reference photo: what a resident may choose in place of the code."""
 
 
 class FieldKind(StrEnum):

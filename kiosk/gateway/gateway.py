@@ -31,6 +31,8 @@ from kiosk.wire.messages import (
     OrderRequest,
     OrderState,
     PlatformKey,
+    PortraitAnswer,
+    PortraitRequest,
     RecordsAnswer,
     RecordsRequest,
 )
@@ -79,6 +81,9 @@ class Gateway:
 
     def check(self, request: CodeCheck) -> CodeVerdict | Refused | Unreachable:
         return self._post("/v1/codes/check", request, CodeVerdict)
+
+    def portrait(self, request: PortraitRequest) -> PortraitAnswer | Refused | Unreachable:
+        return self._post("/v1/portraits", request, PortraitAnswer)
 
     def open(self, request: OrderRequest) -> OrderAnswer | Refused | Unreachable:
         return self._post("/v1/orders", request, OrderAnswer)

@@ -70,7 +70,7 @@ def assure(ports: Ports, session: Session) -> AssuranceReached | CodeAnswer | Ca
     match matter.assurance:
         case Assurance.CARD:
             return AssuranceReached(Assured(Assurance.CARD))
-        case Assurance.CARD_CODE:
+        case Assurance.CARD_CODE | Assurance.CARD_FACE:
             answer = ports.codes.send(CodeRequest(visit=session.id, person=identity))
             if not isinstance(answer, CodeAnswer):
                 return ended(no_answer(answer))

@@ -3,6 +3,7 @@
 import datetime as dt
 import secrets
 import uuid
+from collections.abc import Callable
 
 import msgspec
 
@@ -15,6 +16,7 @@ from kiosk.domain.session import (
 )
 from kiosk.errors import KioskError
 from kiosk.ports import (
+    Camera,
     CardReader,
     CardSlot,
     Cashier,
@@ -27,14 +29,27 @@ from kiosk.ports import (
     DocumentPrinter,
     Documents,
     Doorbell,
+    FaceChecker,
     Journal,
     Outbox,
+    Portraits,
     PowerSupply,
     ReceiptPrinter,
     Recovery,
     Reminder,
     Wallets,
 )
+
+
+class FaceWay(msgspec.Struct, frozen=True, kw_only=True):
+    """What the face check works with, where it is enabled."""
+
+    camera: Camera
+    portraits: Portraits
+    checker: Callable[[], FaceChecker]
+    """A new one for each check."""
+    threshold: float
+    """Distance up to which two faces count as one person's."""
 
 
 class Ports(msgspec.Struct, frozen=True, kw_only=True):
@@ -62,6 +77,8 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     reminder: Reminder | None = None
     card_left_s: float = 180.0
     """How long a card left in the slot keeps everybody else waiting."""
+    face: FaceWay | None = None
+    """None unless the operator enabled it."""
     site: Site
     catalogue: CatalogueVersion
 

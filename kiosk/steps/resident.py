@@ -26,6 +26,11 @@ def refuse() -> CannotFinish:
     return CannotFinish(Ended(REFUSED_CONSENT))
 
 
+def go_to_counter() -> CannotFinish:
+    """Prefer a person: a slip names the counter."""
+    return CannotFinish(Ended(AT_COUNTER))
+
+
 def accept_refusal(session: Session) -> CannotFinish:
     """Take note of not being eligible: a slip says why and where to go."""
     reasons = session.refusals or (NOT_ELIGIBLE,)
@@ -67,6 +72,10 @@ def sign(
 REFUSED_CONSENT = Text(
     zh="您没有同意查询，这里就不查了。窗口可以当面办理。",
     en="You did not agree, so nothing was looked up. The counter can do it with you in person.",
+)
+AT_COUNTER = Text(
+    zh="窗口可以当面核对身份，带上身份证就行。",
+    en="The counter can check who you are in person. Please take your card along.",
 )
 NOT_ELIGIBLE = Text(zh="这件事现在不能在这里办。", en="This can't be done here now.")
 MISSING = Text(

@@ -140,6 +140,27 @@ class CodeVerdict(Body, frozen=True, kw_only=True):
     attempts_left: int
 
 
+class PortraitRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/portraits: the reference photo of a person who consented to the face check, for this visit."""
+
+    visit: VisitId
+    matter: MatterCode
+    catalogue: CatalogueVersion
+    person: Identity
+    consent: str
+    """The version of the face check's own notice."""
+
+
+class PortraitAnswer(Body, frozen=True, kw_only=True):
+    """The photo as JPEG, for the terminal's memory alone, and what stands for a face that was near enough."""
+
+    reference: str
+    jpeg: bytes
+
+    def __repr__(self) -> str:
+        return "PortraitAnswer(…)"
+
+
 class LookupRequest(Body, frozen=True, kw_only=True):
     """POST /v1/lookups: rows for a pick field, or what a query shows."""
 

@@ -8,9 +8,15 @@ import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk.bootstrap import known_now
+from devices.config import CameraHttp
+from kiosk.bootstrap import face_way, known_now
+from kiosk.config import Config, parse
+from kiosk.demo import face_toml
 from kiosk.domain.ids import TerminalId
+from kiosk.errors import ConfigurationError
 from kiosk.gateway.credentials import Credentials
+from kiosk.gateway.gateway import Gateway
+from kiosk.gateway.late import LateClient
 from kiosk.wire.messages import EnrolmentAnswer, KeyUse, PlatformKey
 from offline_queue import settings
 from offline_queue.database import Database
@@ -64,3 +70,16 @@ def test_other_centre_with_the_same_names_is_believed_by_its_own_keys(database: 
     ids(database, FIRST)
     learn(database, key("sign-2"))
     assert ["other"] == ids(database, msgspec.structs.replace(FIRST, keys=(key("other"),)))
+
+
+def test_face_check_needs_its_camera_and_is_off_unless_asked_for() -> None:
+    library = Gateway(LateClient(lambda: pytest.fail("nobody is asked yet")))
+    assert face_way(Config(), None, library) is None
+    with pytest.raises(ConfigurationError, match=r"add \[devices.face_camera\]"):
+        face_way(parse("[face]\nenabled = true\n", "terminal.toml"), None, library)
+
+
+def test_demo_may_offer_the_face_check() -> None:
+    config = parse(face_toml("http://127.0.0.1:1/stream"), "terminal.toml")
+    assert config.face.enabled
+    assert CameraHttp("http://127.0.0.1:1/stream") == config.devices.face_camera

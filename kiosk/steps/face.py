@@ -1,0 +1,116 @@
+"""The face check: the reference photo fetched, faces looked at, on this terminal alone; nothing is kept."""
+
+import secrets
+import threading
+from collections.abc import Callable
+from typing import assert_never
+
+from kiosk.domain.camera import Frame, NoCamera
+from kiosk.domain.face import (
+    ATTEMPT_S,
+    LEAST_AGE,
+    MOVEMENTS,
+    FaceCourse,
+    FaceOutcome,
+    FaceUnavailable,
+    Instruction,
+    Match,
+    ReferenceKept,
+    after,
+    late,
+)
+from kiosk.domain.fact import AssuranceReached
+from kiosk.domain.identity import age_on
+from kiosk.domain.ids import MatterCode
+from kiosk.domain.matter import Assurance
+from kiosk.domain.reach import Refused, Unreachable
+from kiosk.domain.session import Assured, Session
+from kiosk.ports import FaceChecker
+from kiosk.steps.ports import FaceWay, Ports, chosen, holder, today
+from kiosk.wire.messages import PortraitAnswer, PortraitRequest
+
+FACE_CONSENT_VERSION = "2026-11"
+FRAME_S = 1.0
+MOST_EMPTY = 5
+"""Pictures that did not come, in a row; then the camera counts as away."""
+Show = Callable[[Frame, Instruction], None]
+"""Told of each picture and of what is asked for, on the thread of the check; must not block."""
+
+
+def is_offered(ports: Ports, session: Session) -> bool:
+    """Return whether a face may stand in place of the code: enabled, asked for one, and old enough."""
+    matter, identity = session.matter, session.identity
+    if ports.face is None or matter is None or identity is None:
+        return False
+    old_enough = age_on(identity.birth, today(ports)) >= LEAST_AGE
+    return matter.assurance is Assurance.CARD_CODE and old_enough
+
+
+def check_face(
+    ports: Ports, session: Session, show: Show, cancel: threading.Event
+) -> AssuranceReached | FaceOutcome:
+    """Make one attempt, cut short by `cancel`; the camera is let go and the checker ended with it."""
+    way = ports.face
+    if way is None:
+        return FaceUnavailable("the face check is not enabled")
+    portrait = _portrait(ports, session, way)
+    if isinstance(portrait, FaceUnavailable):
+        return portrait
+    checker = way.checker()
+    try:
+        outcome = _attempt(ports, way, checker, portrait.jpeg, show, cancel)
+    finally:
+        checker.end()
+        way.camera.release()
+    if isinstance(outcome, Match):
+        return AssuranceReached(Assured(Assurance.CARD_FACE, portrait.reference))
+    return outcome
+
+
+def _portrait(ports: Ports, session: Session, way: FaceWay) -> PortraitAnswer | FaceUnavailable:
+    answer = way.portraits.portrait(
+        PortraitRequest(
+            visit=session.id,
+            matter=MatterCode(chosen(session).code),
+            catalogue=ports.catalogue,
+            person=holder(session),
+            consent=FACE_CONSENT_VERSION,
+        )
+    )
+    match answer:
+        case Refused(code=code):
+            return FaceUnavailable(f"the centre gives no reference photo: {code}")
+        case Unreachable():
+            return FaceUnavailable("the centre can't be reached")
+        case PortraitAnswer():
+            return answer
+    assert_never(answer)
+
+
+def _attempt(
+    ports: Ports,
+    way: FaceWay,
+    checker: FaceChecker,
+    reference: bytes,
+    show: Show,
+    cancel: threading.Event,
+) -> FaceOutcome:
+    kept = checker.begin(reference)
+    if not isinstance(kept, ReferenceKept):
+        return FaceUnavailable(f"the reference photo is of no use: {kept}")
+    course = FaceCourse(movement=secrets.choice(MOVEMENTS), threshold=way.threshold)
+    deadline, empty = ports.clock.monotonic() + ATTEMPT_S, 0
+    while not cancel.is_set() and ports.clock.monotonic() < deadline:
+        frame = way.camera.frame(timeout_s=FRAME_S)
+        if not isinstance(frame, Frame):
+            empty += 1
+            if isinstance(frame, NoCamera) or empty >= MOST_EMPTY:
+                return FaceUnavailable(frame.message)
+            continue
+        empty = 0
+        show(frame, course.asked)
+        come = after(course, checker.look(frame.jpeg, compare=course.compares))
+        if not isinstance(come, FaceCourse):
+            return come
+        course = come
+    return late(course)
