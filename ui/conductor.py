@@ -46,6 +46,20 @@ class Conductor(Visit):
         """Choose a matter."""
         self.apply(MatterChosen(matter))
 
+    def use_face(self) -> None:
+        """Consent to the face check, or to one more attempt."""
+        self.face.begin()
+        self.advance()
+
+    def decline_face(self) -> None:
+        """Have a code sent to the phone instead."""
+        self.face.decline()
+        self.advance()
+
+    def to_counter(self) -> None:
+        """Have it done at the counter: a slip says where."""
+        self.apply(resident.go_to_counter())
+
     def type_code(self, digits: str) -> None:
         """Have the code from the phone checked."""
         sent = self.sent_code

@@ -10,6 +10,8 @@ class Page(StrEnum):
     IDENTIFY = "Identify"
     CONSENT = "Consent"
     MATTERS = "Matters"
+    FACE_CONSENT = "FaceConsent"
+    FACE = "Face"
     CODE = "Code"
     GUIDE = "Guide"
     NOT_ELIGIBLE = "NotEligible"
@@ -31,7 +33,7 @@ class Page(StrEnum):
 
 PHASES: tuple[frozenset[Page], ...] = (
     frozenset({Page.IDENTIFY, Page.CONSENT}),
-    frozenset({Page.MATTERS, Page.CODE, Page.GUIDE, Page.NOT_ELIGIBLE}),
+    frozenset({Page.MATTERS, Page.FACE_CONSENT, Page.FACE, Page.CODE, Page.GUIDE, Page.NOT_ELIGIBLE}),
     frozenset({Page.FORM, Page.MATERIALS, Page.PROMISE}),
     frozenset({Page.RESULT, Page.REVIEW, Page.PAY}),
     frozenset({Page.RECEIPT, Page.CANNOT_FINISH, Page.RATING}),

@@ -3,7 +3,7 @@
 import itertools
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader
 from PySide6.QtQuick import QQuickImageProvider
 
@@ -11,6 +11,8 @@ ICONS = Path(__file__).parent / "qml" / "icons"
 QUIET_ZONE = 4
 """Modules of white around a QR code (ISO/IEC 18004)."""
 ICON_PX = 64
+MIRROR_PX = 720
+"""How tall a camera's picture is shown at most."""
 IMAGE = QQuickImageProvider.ImageType.Image
 
 
@@ -39,6 +41,7 @@ class Pictures(QQuickImageProvider):
         super().__init__(IMAGE)
         self._numbers = itertools.count(1)
         self._kept: dict[str, QImage] = {}
+        self._mirrored = ""
 
     def keep_code(self, content: str) -> str:
         """Keep the QR code of `content` and return the address under which QML finds it."""
@@ -47,6 +50,17 @@ class Pictures(QQuickImageProvider):
     def keep_page(self, png: bytes) -> str:
         """Keep a page's picture and return its address."""
         return self._keep(QImage.fromData(png))
+
+    def mirror(self, jpeg: bytes) -> str:
+        """Keep a camera's picture in place of the one before it and return its address."""
+        self.clear_mirror()
+        self._mirrored = self._keep(small_image(jpeg))
+        return self._mirrored
+
+    def clear_mirror(self) -> None:
+        """Drop the camera's picture."""
+        self._kept.pop(self._mirrored.rpartition("/")[2], None)
+        self._mirrored = ""
 
     def forget(self) -> None:
         """Drop every picture."""
@@ -59,6 +73,18 @@ class Pictures(QQuickImageProvider):
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, ARG002 Qt's signature
         return self._kept.get(id, QImage(1, 1, QImage.Format.Format_RGB32))
+
+
+def small_image(jpeg: bytes) -> QImage:
+    """Decode a camera's picture, no taller than it is shown: the decoder itself leaves detail out."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(jpeg))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(b"jpeg"))
+    size = reader.size()
+    if size.height() > MIRROR_PX:
+        reader.setScaledSize(size.scaled(size.width(), MIRROR_PX, Qt.AspectRatioMode.KeepAspectRatio))
+    return reader.read()
 
 
 def qr_image(content: str) -> QImage:

@@ -6,11 +6,17 @@ from kiosk.domain.matter import MatterKind
 from kiosk.domain.session import Session, found_nothing
 from kiosk.flow import StepName, current
 from ui.course import Page
+from ui.face import FaceStand
 from ui.standby import Pause
 
 
 def page(
-    session: Session | None, *, code_sent: bool, out_of_service: bool, pause: Pause = Pause.NONE
+    session: Session | None,
+    *,
+    code_sent: bool,
+    out_of_service: bool,
+    pause: Pause = Pause.NONE,
+    face: FaceStand = FaceStand.NONE,
 ) -> Page:
     """Return the page for a visit (or none) as it stands."""
     if session is None:
@@ -18,7 +24,7 @@ def page(
     step = current(session)
     match step:
         case StepName.ASSURE:
-            return Page.CODE if code_sent else Page.WORKING
+            return _assuring(face, code_sent=code_sent)
         case StepName.REVIEW:
             return _check(session)
         case StepName.PAY:
@@ -28,6 +34,17 @@ def page(
         case _:
             return _PLAIN[step]
     assert_never(step)
+
+
+def _assuring(face: FaceStand, *, code_sent: bool) -> Page:
+    match face:
+        case FaceStand.NONE:
+            return Page.CODE if code_sent else Page.WORKING
+        case FaceStand.ASKED:
+            return Page.FACE_CONSENT
+        case FaceStand.LOOKING | FaceStand.FAILED:
+            return Page.FACE
+    assert_never(face)
 
 
 def _check(session: Session) -> Page:

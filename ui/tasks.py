@@ -16,6 +16,7 @@ from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble
 from kiosk.flow import StepName, current
 from kiosk.steps.ask import assure, find_result, know, rows
+from kiosk.steps.face import FaceTried
 from kiosk.steps.hand_in import issue, submit
 from kiosk.steps.pay import after_payment, open_order, watch_payment
 from kiosk.steps.ports import Ports
@@ -26,7 +27,7 @@ from ui.paying import Till
 if TYPE_CHECKING:
     from kiosk.domain.scanned import PayerCode
 
-Outcome = Fact | CodeAnswer | Trouble | tuple[Record, ...]
+Outcome = Fact | CodeAnswer | Trouble | FaceTried | tuple[Record, ...]
 Work = Callable[[], Outcome]
 
 

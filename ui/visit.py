@@ -24,9 +24,11 @@ from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble, Way
 from kiosk.flow import StepName, current
 from kiosk.steps.ask import card_fact, ended
+from kiosk.steps.face import FaceTried
 from kiosk.steps.ports import Ports, new_item_id, new_visit
 from kiosk.wire.messages import CodeAnswer
 from ui.closing import OrderlyEnd
+from ui.face import FaceStand, FaceTrial
 from ui.idle import IdleWatch
 from ui.paying import Paying
 from ui.readers import CardWatch
@@ -78,6 +80,7 @@ class Visit(QObject):
         self._task: tuple[object, ...] | None = None
         self._worker = Worker(self)
         self._worker.failed.connect(self._broken)
+        self.face = FaceTrial(ports, self.stepped, self)
         self.paying = Paying(self)
         self.paying.turned.connect(self.advance)
         self.paying.refused.connect(self._trouble)
@@ -148,6 +151,7 @@ class Visit(QObject):
         self._cards.stop()
         self._scans.want(wanted=False)
         self.paying.stop()
+        self.face.reset()
         self._worker.close()
 
     def finish(self) -> None:
@@ -211,6 +215,8 @@ class Visit(QObject):
     def _next_task(self) -> Task | None:
         if self.session is None or (self.step is StepName.ASSURE and self.sent_code is not None):
             return None
+        if self.face.stand(self.session) is not FaceStand.NONE:
+            return self.face.task(self.session)
         if self.step in (StepName.PAY, StepName.SUBMIT) and self._item is None:
             self._item = new_item_id(self.ports.clock)
         if self.step is StepName.PAY and self.session.order is None:
@@ -228,6 +234,9 @@ class Visit(QObject):
             return
         self.working = None
         match outcome:
+            case FaceTried():
+                self.face.take(outcome)
+                self.advance()
             case CodeAnswer():
                 self.sent_code = outcome
                 self.advance()

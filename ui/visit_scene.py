@@ -13,6 +13,7 @@ from ui.conductor import Conductor
 from ui.course import Page
 from ui.front_scene import FirstPages
 from ui.images import Pictures
+from ui.models.face import FaceModel
 from ui.models.first import Attract, Identify
 from ui.models.form import FormModel
 from ui.models.guide import EndingModel, GuideModel
@@ -87,6 +88,7 @@ class VisitScene(Scene):
             code_sent=conductor.sent_code is not None,
             out_of_service=conductor.out_of_service is not None,
             pause=conductor.standby.pause,
+            face=conductor.face.stand(conductor.session),
         )
 
     def _turn_to(self, wanted: Page) -> None:
@@ -169,11 +171,14 @@ def page_models(
     """Return one model a page; pages that show the same share one."""
     review = ReviewModel(conductor, parent)
     ending = EndingModel(conductor, parent)
+    face = FaceModel(conductor, pictures, parent)
     return {
         Page.ATTRACT: Attract(conductor, first.attract),
         Page.IDENTIFY: Identify(conductor, first.identify),
         Page.CONSENT: ConsentModel(conductor, parent),
         Page.MATTERS: MattersModel(conductor, parent),
+        Page.FACE_CONSENT: face,
+        Page.FACE: face,
         Page.CODE: CodeModel(conductor, parent),
         Page.GUIDE: GuideModel(conductor, parent),
         Page.NOT_ELIGIBLE: ending,

@@ -5,6 +5,8 @@ import threading
 from collections.abc import Callable
 from typing import assert_never
 
+import msgspec
+
 from kiosk.domain.camera import Frame, NoCamera
 from kiosk.domain.face import (
     ATTEMPT_S,
@@ -37,6 +39,12 @@ Show = Callable[[Frame, Instruction], None]
 """Told of each picture and of what is asked for, on the thread of the check; must not block."""
 
 
+class FaceTried(msgspec.Struct, frozen=True):
+    """An attempt that came to nothing, and why."""
+
+    outcome: FaceOutcome
+
+
 def is_offered(ports: Ports, session: Session) -> bool:
     """Return whether a face may stand in place of the code: enabled, asked for one, and old enough."""
     matter, identity = session.matter, session.identity
@@ -48,14 +56,14 @@ def is_offered(ports: Ports, session: Session) -> bool:
 
 def check_face(
     ports: Ports, session: Session, show: Show, cancel: threading.Event
-) -> AssuranceReached | FaceOutcome:
+) -> AssuranceReached | FaceTried:
     """Make one attempt, cut short by `cancel`; the camera is let go and the checker ended with it."""
     way = ports.face
     if way is None:
-        return FaceUnavailable("the face check is not enabled")
+        return FaceTried(FaceUnavailable("the face check is not enabled"))
     portrait = _portrait(ports, session, way)
     if isinstance(portrait, FaceUnavailable):
-        return portrait
+        return FaceTried(portrait)
     checker = way.checker()
     try:
         outcome = _attempt(ports, way, checker, portrait.jpeg, show, cancel)
@@ -64,7 +72,7 @@ def check_face(
         way.camera.release()
     if isinstance(outcome, Match):
         return AssuranceReached(Assured(Assurance.CARD_FACE, portrait.reference))
-    return outcome
+    return FaceTried(outcome)
 
 
 def _portrait(ports: Ports, session: Session, way: FaceWay) -> PortraitAnswer | FaceUnavailable:

@@ -152,6 +152,7 @@ class Walker:
             conductor.session,
             code_sent=conductor.sent_code is not None,
             out_of_service=conductor.out_of_service is not None,
+            face=conductor.face.stand(conductor.session),
         )
 
     def _state(self) -> tuple[object, ...]:

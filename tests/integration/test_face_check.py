@@ -21,7 +21,7 @@ from kiosk.domain.fact import AssuranceReached
 from kiosk.domain.matter import Assurance
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.session import Assured, Session
-from kiosk.steps.face import check_face, is_offered
+from kiosk.steps.face import FaceTried, check_face, is_offered
 from kiosk.steps.ports import FaceWay, Ports
 from kiosk.wire.messages import PortraitAnswer, PortraitRequest
 from sim.camera import CameraFault, SimulatedCamera
@@ -65,7 +65,8 @@ class Hall:
         return msgspec.structs.replace(Terminal().ports, clock=SystemClock(), face=way)
 
     def check(self) -> object:
-        return check_face(self.ports(), session(), self._show, self.cancel)
+        came = check_face(self.ports(), session(), self._show, self.cancel)
+        return came.outcome if isinstance(came, FaceTried) else came
 
     def _show(self, frame: Frame, asked: Instruction) -> None:
         assert (640, 480) == (frame.width, frame.height)

@@ -5,11 +5,14 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+from PySide6.QtCore import QTimer
 
 from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.availability import Surroundings
+from kiosk.domain.camera import Frame
 from kiosk.domain.commitment import Commitment
 from kiosk.domain.device import DeviceState, Role
+from kiosk.domain.face import FaceUnavailable, Instruction, NoMatch
 from kiosk.domain.form import EMPTY, Answer
 from kiosk.domain.ids import MatterCode, VisitId
 from kiosk.domain.materials import provide_all
@@ -41,8 +44,10 @@ from kiosk.domain.session import (
 from kiosk.domain.submission import InterruptedSlip, ItemState
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import CARD_TROUBLE, NETWORK, WRONG_CODE, Trouble
+from kiosk.steps.face import FaceTried
 from kiosk.wire.messages import CodeAnswer
 from tests.ui.cast import ENROLMENTS, FINES, LICENCE, ORDER, RECORDS, certificate, submission
+from tests.ui.faces import FACE, portrait
 from tests.ui.memory import MORNING, WANG, MemoryPower, MemorySlot
 from ui.conductor import Conductor
 from ui.power import PowerWatch
@@ -67,6 +72,8 @@ class Stage:
         conductor.standby.power = conductor.standby.slot = conductor.standby.offer = None
         conductor.surroundings = conductor.around.here
         conductor.visit_ended.emit()
+        conductor.face.reset()
+        conductor.face._ports = conductor.ports
         STAGES[name](self)
         conductor.changed.emit()
 
@@ -131,6 +138,30 @@ def _code(stage: Stage) -> None:
         reference="r", phone_masked="138****0001", expires_at=MORNING + dt.timedelta(minutes=5), attempts=3
     )
     _set(stage, sent_code=sent)
+
+
+def _face_consent(stage: Stage) -> None:
+    stage.at(PROOF, assured=None, records=None, refusals=None, begun=None)
+    stage.conductor.face._ports = msgspec.structs.replace(stage.conductor.ports, face=FACE)
+
+
+def _face(stage: Stage) -> None:
+    _face_consent(stage)
+    stage.conductor.face.begin()
+    looks_ahead = Frame(portrait(), 640, 480)
+    QTimer.singleShot(100, lambda: stage.conductor.face.looked.emit(looks_ahead, Instruction.LEFT))
+
+
+def _face_failed(stage: Stage) -> None:
+    _face_consent(stage)
+    stage.conductor.face.begin()
+    stage.conductor.face.take(FaceTried(NoMatch(0.7)))
+
+
+def _face_unavailable(stage: Stage) -> None:
+    _face_consent(stage)
+    stage.conductor.face.begin()
+    stage.conductor.face.take(FaceTried(FaceUnavailable("no camera")))
 
 
 def _wrong_code(stage: Stage) -> None:
@@ -317,6 +348,10 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "consent": lambda stage: stage.visit(identity=WANG),
     "matters": _matters,
     "matters-offline": _matters_offline,
+    "face-consent": _face_consent,
+    "face": _face,
+    "face-failed": _face_failed,
+    "face-unavailable": _face_unavailable,
     "code": _code,
     "code-wrong": _wrong_code,
     "guide": lambda stage: stage.at(FILING, begun=None),

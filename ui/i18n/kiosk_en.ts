@@ -278,6 +278,104 @@ If your phone asks for a password, type it there.</translation>
     </message>
 </context>
 <context>
+    <name>FaceConsentPage</name>
+    <message>
+        <source>用刷脸代替验证码？</source>
+        <translation>Use your face instead of a code?</translation>
+    </message>
+    <message>
+        <source>这件事要再核对一次是不是您本人。刷脸只是一种办法，不刷也一样能办。</source>
+        <translation>This matter asks once more whether it is you. Your face is one way; without it you get just the same.</translation>
+    </message>
+    <message>
+        <source>同意，刷脸</source>
+        <translation>Use my face</translation>
+    </message>
+    <message>
+        <source>用验证码</source>
+        <translation>Use a code</translation>
+    </message>
+    <message>
+        <source>比什么</source>
+        <translation>What is compared</translation>
+    </message>
+    <message>
+        <source>镜头里的您，和人口库里您的证件照，只比这一次。</source>
+        <translation>You before the camera and your photo in the population library, this once.</translation>
+    </message>
+    <message>
+        <source>留不留</source>
+        <translation>What is kept</translation>
+    </message>
+    <message>
+        <source>只在这台机器里比，比完就清掉。人脸不保存、不上传，办件里只记“刷脸核对过”。</source>
+        <translation>It is compared inside this machine and wiped at once. Faces are not stored and not sent; the case only notes that a face was checked.</translation>
+    </message>
+    <message>
+        <source>会请您转一下头</source>
+        <translation>You will be asked to turn your head</translation>
+    </message>
+    <message>
+        <source>这能挡住照片，挡不住录像，作用有限。</source>
+        <translation>That stops a photo but not a film: it is a weak check.</translation>
+    </message>
+    <message>
+        <source>都不用，到窗口办</source>
+        <translation>Neither: go to the counter</translation>
+    </message>
+</context>
+<context>
+    <name>FacePage</name>
+    <message>
+        <source>这次没有成功</source>
+        <translation>It did not work this time</translation>
+    </message>
+    <message>
+        <source>请慢慢把头转向左边</source>
+        <translation>Please turn your head slowly to the left</translation>
+    </message>
+    <message>
+        <source>请慢慢把头转向右边</source>
+        <translation>Please turn your head slowly to the right</translation>
+    </message>
+    <message>
+        <source>好，请再看着镜头</source>
+        <translation>Good. Please look ahead again</translation>
+    </message>
+    <message>
+        <source>请看着镜头，把脸放在圈里</source>
+        <translation>Please look ahead, with your face in the oval</translation>
+    </message>
+    <message>
+        <source>只在这台机器里比，比完就清掉，不保存、不上传。</source>
+        <translation>Compared inside this machine and wiped at once: not stored, not sent.</translation>
+    </message>
+    <message>
+        <source>再试一次</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>用验证码</source>
+        <translation>Use a code</translation>
+    </message>
+    <message>
+        <source>还可以再试 %1 次</source>
+        <translation>Tries left: %1</translation>
+    </message>
+    <message>
+        <source>请换一种办法</source>
+        <translation>Please take another way</translation>
+    </message>
+    <message>
+        <source>手机验证码或窗口都行，已经填的不会丢。</source>
+        <translation>A code on your phone or the counter will do. Nothing you entered is lost.</translation>
+    </message>
+    <message>
+        <source>到窗口办</source>
+        <translation>Go to the counter</translation>
+    </message>
+</context>
+<context>
     <name>FieldCard</name>
     <message>
         <source>取自：%1</source>
@@ -529,6 +627,17 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>知道了</source>
         <translation>All right</translation>
+    </message>
+</context>
+<context>
+    <name>Mirror</name>
+    <message>
+        <source>镜头画面</source>
+        <translation>Camera picture</translation>
+    </message>
+    <message>
+        <source>正在打开镜头</source>
+        <translation>Opening the camera</translation>
     </message>
 </context>
 <context>

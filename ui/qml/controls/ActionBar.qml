@@ -56,7 +56,7 @@ Item {
         ready: !bar.frame.busy
         why: qsTr("请稍等，正在办理。")
         x: bar.upright ? Theme.px(32) : main.visible ? main.x - width - bar.gap : bar.width - width - Theme.margin
-        y: bar.upright ? (main.visible ? main.y : bar.height - Theme.px(40)) - height - bar.gap : (bar.height - height) / 2
+        y: bar.upright ? (main.visible ? main.y : back.visible ? back.y : bar.height - Theme.px(40)) - height - bar.gap : (bar.height - height) / 2
         width: bar.upright ? bar.width - Theme.px(64) : Math.min(implicitWidth, Theme.px(360), (main.visible ? main.x : bar.width) - bar.gap - (back.visible ? back.x + back.width + bar.gap : Theme.margin))
         onActed: bar.seconded()
     }
