@@ -39,15 +39,23 @@ def reader_trouble(here: Surroundings) -> Trouble | None:
 
 
 def notices(here: Surroundings, now: dt.datetime) -> tuple[Text, ...]:
-    """Say of each device that is down what does not work, and since when; but for `reader_trouble`'s."""
+    """Say of each device that is down what does not work, and since when; but for `reader_notice`'s."""
     told = (here.devices[role] for role in MEANING if role in here.devices and role is not Role.IDENTITY_CARD)
     return tuple(text for state in told if (text := _notice(state, now)) is not None)
 
 
-def _notice(state: DeviceState, now: dt.datetime) -> Text | None:
+def reader_notice(here: Surroundings, now: dt.datetime) -> Text | None:
+    """Say that the identity card reader is down, since when, and what is left; None while it works."""
+    state = here.devices.get(Role.IDENTITY_CARD)
+    others = here.has(Role.SOCIAL_CARD)
+    return _notice(state, now, meaning=SOCIAL_CARD_LEFT if others else None) if state is not None else None
+
+
+def _notice(state: DeviceState, now: dt.datetime, *, meaning: Text | None = None) -> Text | None:
     if state.health is None or works(state.health):
         return None
-    name, ailment, meaning = NAMES[state.role], ails(state.health), MEANING[state.role]
+    name, ailment = NAMES[state.role], ails(state.health)
+    meaning = meaning or MEANING[state.role]
     since = _moment(state.since, now)
     return Text(
         zh=f"{name.zh}{ailment.zh}（{since} 起）：{meaning.zh}",
@@ -61,6 +69,10 @@ def _moment(at: dt.datetime, now: dt.datetime) -> str:
     return f"{local:%H:%M}" if local.date() == today else f"{local:%m-%d %H:%M}"
 
 
+SOCIAL_CARD_LEFT = Text(
+    zh="现在不能刷身份证，可以插社保卡办。",
+    en="Identity cards can't be read now; a social-security card can be used.",
+)
 NO_READER = Text(
     zh="读卡器都没有回应，读不了证件，暂时办不了事。",
     en="No card reader answers, so nobody can be identified here.",

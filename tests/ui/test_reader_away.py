@@ -82,6 +82,17 @@ def test_without_any_reader_the_machine_is_out_of_service_and_comes_back_by_itse
     assert conductor.out_of_service is None
 
 
+def test_attract_says_since_when_the_reader_is_away_and_what_is_left(
+    qtbot: QtBot, terminal: Terminal, conductor: Conductor, screens: Screens
+) -> None:
+    conductor.open()
+    terminal.devices.become(Role.IDENTITY_CARD, AWAY)
+    qtbot.waitUntil(lambda: told(conductor) == "no_reader")
+    shown = screens.model
+    assert isinstance(shown, AttractModel)
+    assert "身份证读卡器没有回应（09:00 起）：现在不能刷身份证，可以插社保卡办。" == shown._here.trouble
+
+
 def test_attract_says_what_does_not_work_without_paper(
     qtbot: QtBot, terminal: Terminal, conductor: Conductor, screens: Screens
 ) -> None:

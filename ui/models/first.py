@@ -2,7 +2,7 @@
 
 from kiosk.domain.availability import Available, availability
 from kiosk.domain.matter import Matter
-from kiosk.domain.service import CARD_FOUND, notices
+from kiosk.domain.service import CARD_FOUND, notices, reader_notice, reader_trouble
 from kiosk.domain.text import Locale
 from kiosk.front import Sample
 from ui.conductor import Conductor
@@ -16,7 +16,7 @@ SHOWN = 3
 
 def here(conductor: Conductor, locale: Locale) -> Here:
     """Return what can be done here and now."""
-    surroundings, trouble = conductor.surroundings, conductor.trouble
+    surroundings = conductor.surroundings
     matters = tuple(conductor.catalogue.matters.values())
     opened = [matter for matter in matters if isinstance(availability(matter, surroundings), Available)]
     found = (CARD_FOUND,) if conductor.standby.card_found else ()
@@ -24,9 +24,18 @@ def here(conductor: Conductor, locale: Locale) -> Here:
         open_matters=len(opened),
         samples=tuple(_sample(matter, locale) for matter in (opened or matters)[:SHOWN]),
         offline=not surroundings.centre_reached,
-        trouble=trouble.text.at(locale) if trouble is not None else "",
+        trouble=_trouble(conductor, locale),
         notices=tuple(text.at(locale) for text in (*found, *notices(surroundings, conductor.now))),
     )
+
+
+def _trouble(conductor: Conductor, locale: Locale) -> str:
+    """Return what is wrong; of a reader that is down, since when and what is left."""
+    trouble, surroundings = conductor.trouble, conductor.surroundings
+    if trouble is None:
+        return ""
+    down = reader_notice(surroundings, conductor.now) if trouble == reader_trouble(surroundings) else None
+    return (down or trouble.text).at(locale)
 
 
 def _sample(matter: Matter, locale: Locale) -> Sample:
