@@ -51,7 +51,7 @@ def take_in(centre: Centre, terminal: str, data: bytes, *, by_hand: bool = False
         item, header = _read(centre, terminal, data)
         with centre.store.writing() as session:
             known = _known(session, centre, item, header)
-            if known is not None and known.code == SEQUENCE_FORK and by_hand:
+            if by_hand and known is not None and (known.status, known.code) == (409, SEQUENCE_FORK):
                 verdict = _beside(session, centre, data, item, header)
             else:
                 verdict = known if known is not None else _new(session, centre, data, item, header)
