@@ -11,6 +11,7 @@ from kiosk.catalogue.references import references
 from kiosk.catalogue.spelling import spell
 from kiosk.catalogue.vocabulary import Vocabulary
 from kiosk.catalogue.wording import wording
+from kiosk.domain.department import ServiceHours, time_problem
 from kiosk.domain.matter import Matter
 
 
@@ -38,10 +39,19 @@ def check(declarations: Sequence[Declaration], vocabulary: Vocabulary) -> Iterat
 
 
 def departments(vocabulary: Vocabulary) -> Iterator[Flaw]:
-    """Yield every department whose code can't be."""
+    """Yield every department whose code can't be, and every time of its service that is none."""
     for folder, department in vocabulary.departments.items():
         if problem := department_problem(department.code):
             yield (folder, "code"), problem
+        for key, time in _times(department.service):
+            if problem := time_problem(time):
+                yield (folder, "service"), f"{key}: {problem}"
+
+
+def _times(service: ServiceHours) -> Iterator[tuple[str, str]]:
+    yield from (("opens", service.opens), ("closes", service.closes))
+    for window in service.maintenance:
+        yield from (("begins", window.begins), ("ends", window.ends))
 
 
 def _single(declaration: Declaration, vocabulary: Vocabulary) -> Iterator[Flaw]:

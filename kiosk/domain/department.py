@@ -1,17 +1,23 @@
 """A department's own system: the hours it keeps, what the centre says of it, and how it stands now."""
 
 import datetime as dt
+import re
 from enum import StrEnum
-from typing import Annotated
 
 import msgspec
 
 from kiosk.domain.declared import Declared
 from kiosk.domain.zone import ZONE
 
-TimeOfDay = Annotated[str, msgspec.Meta(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")]
-"""Local time, as 06:00."""
+TimeOfDay = str
+"""Local time, as 06:00; the check of the catalogue sees to its form."""
 WEEK = 7
+_TIME = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+
+
+def time_problem(text: str) -> str | None:
+    """Say what is wrong with a time of day, or return None."""
+    return None if _TIME.fullmatch(text) else f"'{text}' is no time of day: write it as 06:00"
 
 
 class Weekday(StrEnum):

@@ -197,6 +197,13 @@ SPOILT = (
     (REPORT, 'kind = "report"', 'kind = "query"', "a query needs a result"),
     (REPORT, 'id = "place"', 'id = "phone"', "`phone` is there 2 times"),
     (REPORT, 'kind = "long_text"', 'kind = "pick"', "a pick needs `lookup`, `shown` and `nothing`"),
+    (
+        "departments.toml",
+        'opens = "06:00"',
+        'opens = "6 Uhr"',
+        "opens: '6 Uhr' is no time of day: write it as 06:00",
+    ),
+    ("departments.toml", 'ends = "05:00"', 'ends = "25:00"', "ends: '25:00' is no time of day"),
     ("departments.toml", '11330109MB99900552"', '11330109MB99900553"', "its check character is 2"),
 )
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 
-import msgspec
 import pytest
 
 from kiosk.domain.department import (
@@ -17,6 +16,7 @@ from kiosk.domain.department import (
     UnderMaintenance,
     Weekday,
     system_now,
+    time_problem,
 )
 from kiosk.domain.zone import ZONE
 
@@ -94,7 +94,11 @@ def test_the_centres_word_goes_before_the_hours(
     assert state == system_now(DAY, word, local(f"2026-11-23T{at}"))
 
 
-@pytest.mark.parametrize("wrong", ["6:00", "24:00", "12:60", "noon"])
+@pytest.mark.parametrize("wrong", ["6:00", "24:00", "12:60", "noon", "06:00 ", ""])
 def test_a_time_that_is_none_is_refused(wrong: str) -> None:
-    with pytest.raises(msgspec.ValidationError):
-        msgspec.convert({"opens": wrong}, ServiceHours)
+    assert f"'{wrong}' is no time of day: write it as 06:00" == time_problem(wrong)
+
+
+@pytest.mark.parametrize("right", ["00:00", "06:00", "23:59"])
+def test_a_time_that_is_one_is_taken(right: str) -> None:
+    assert time_problem(right) is None
