@@ -6,17 +6,25 @@ from collections.abc import Callable
 from typing import Generic, TypeVar
 
 from devices.card.apdu import Transmit
-from devices.card.pcsc import CardGoneError, CardSilentError, PcscReader, ReaderGoneError, Slot
+from devices.card.pcsc import CardGoneError, CardHeldError, CardSilentError, PcscReader, ReaderGoneError, Slot
 from devices.config import Pcsc
 from devices.thread import SameThread
-from kiosk.domain.card import CardCancelled, CardMoved, CardTimeout, CardUnsupported, NoCard, NoReader
+from kiosk.domain.card import (
+    CardCancelled,
+    CardDeviceFault,
+    CardMoved,
+    CardTimeout,
+    CardUnsupported,
+    NoCard,
+    NoReader,
+)
 from kiosk.domain.device import Absent, DeviceInfo, Health, Ready
 
 POLL_S = 0.2
 """How long one look for a change blocks: a cancel is noticed after at most this."""
 
 Read = TypeVar("Read")
-Unread = NoReader | NoCard | CardMoved | CardUnsupported | CardTimeout | CardCancelled
+Unread = NoReader | NoCard | CardMoved | CardUnsupported | CardDeviceFault | CardTimeout | CardCancelled
 
 
 class InsertedCardReader(Generic[Read]):
@@ -88,6 +96,9 @@ class InsertedCardReader(Generic[Read]):
                 return self._read(card.transmit)
         except CardGoneError as gone:
             return CardMoved(str(gone))
+        except CardHeldError as held:
+            self._read_at_count = None  # nobody has read it yet
+            return CardDeviceFault("card-held", f"another program holds the card: {held}")
         except CardSilentError as silent:
             return CardUnsupported(f"the card does not answer, it may be the wrong way round: {silent}")
 

@@ -40,6 +40,10 @@ class CardGoneError(PcscError):
     """The card left while it was talked to."""
 
 
+class CardHeldError(PcscError):
+    """Another program has the card for itself."""
+
+
 class CardSilentError(PcscError):
     """A card is in the reader and does not answer: the wrong way round, or no chip."""
 
@@ -140,4 +144,6 @@ def _check(code: int, what: str, otherwise: type[PcscError]) -> None:
     sentence = f"could not {what}: {scard.SCardGetErrorMessage(code)} (0x{code & 0xFFFFFFFF:08X})"
     if code in _GONE_READER:
         raise ReaderGoneError(sentence)
+    if code == scard.SCARD_E_SHARING_VIOLATION:
+        raise CardHeldError(sentence)
     raise (CardSilentError if code in _SILENT_CARD else otherwise)(sentence)

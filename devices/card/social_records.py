@@ -8,9 +8,10 @@ import msgspec
 from devices.card.nations import NATIONS
 from devices.card.plausible import impossible
 from kiosk.domain.card import CardBadNumber
-from kiosk.domain.identity import CardKind, Identity, Sex
+from kiosk.domain.identity import CardKind, Identity, Sex, check_digit
 
 _HEAD = 2
+_OLD_LENGTH = 15
 _BCD_DAY_LENGTH = 4
 _SEXES = {0x01: Sex.MALE, 0x02: Sex.FEMALE, ord("1"): Sex.MALE, ord("2"): Sex.FEMALE}
 
@@ -53,10 +54,19 @@ def social_identity(values: Values) -> Identity | CardBadNumber:
         return CardBadNumber("the card's name or number is no text")
     if not name:
         return CardBadNumber("the card's name is empty")
-    birth = bcd_day(values.get(BIRTH, b"")) or _birth_in(number)
+    whole = whole_number(number)
+    birth = bcd_day(values.get(BIRTH, b"")) or _birth_in(whole)
     if birth is None:
         return CardBadNumber("neither the card's birth date nor the one in its number is a day")
-    return _checked(values, number=number, name=name, birth=birth)
+    return _checked(values, number=whole, name=name, birth=birth)
+
+
+def whole_number(written: str) -> str:
+    """Return the number with 18 characters for one of 15, as cards of before 1999 have it (GB 11643-1989)."""
+    if len(written) == _OLD_LENGTH and written.isascii() and written.isdigit():
+        first17 = f"{written[:6]}19{written[6:]}"
+        return first17 + check_digit(first17)
+    return written.upper()
 
 
 def bcd_day(value: bytes) -> dt.date | None:

@@ -9,14 +9,16 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from smartcard import scard
 
 from devices.card.bank import BankCardRead
-from devices.card.factory import bank_reader
+from devices.card.factory import bank_reader, social_reader
 from devices.card.pcsc_social import SocialCardReader
 from devices.config import Pcsc
 from kiosk.domain.card import (
     CardBadNumber,
     CardCancelled,
+    CardDeviceFault,
     CardExpired,
     CardMoved,
     CardOutcome,
@@ -121,14 +123,14 @@ class OverheardChip:
         return self._chip.answer(command)
 
 
-@pytest.mark.parametrize(
-    "card", [*(SocialCard(identity=RESIDENT, generation=g, purse=True) for g in Generation)]
-)
-def test_neither_pin_nor_purse_goes_over_the_wire(hand: VirtualCard, wait: Wait, card: SocialCard) -> None:
+@pytest.mark.parametrize("generation", list(Generation))
+def test_neither_pin_nor_purse_goes_over_the_wire(
+    hand: VirtualCard, wait: Wait, generation: Generation
+) -> None:
     heard: list[bytes] = []
-    hand.insert(Overheard(card, heard))
+    hand.insert(Overheard(SocialCard(identity=RESIDENT, generation=generation, purse=True), heard))
     outcome = wait(5)
-    assert (Generation.V3 is card.generation) is isinstance(outcome, CardPinNeeded)
+    assert (Generation.V3 is generation) is isinstance(outcome, CardPinNeeded)
     assert heard
     assert not {0x20, 0x21, 0x24, 0x2C} & {command[1] for command in heard}
     assert not [command for command in heard if PURSE in command or command[0] == 0x80]
@@ -137,6 +139,25 @@ def test_neither_pin_nor_purse_goes_over_the_wire(hand: VirtualCard, wait: Wait,
 def test_card_that_asks_for_a_pin_says_so(hand: VirtualCard, wait: Wait) -> None:
     hand.insert(SocialCard(identity=RESIDENT, generation=Generation.V3))
     assert CardPinNeeded("PIN pad needed: this card protects its holder's data by a PIN") == wait(5)
+
+
+def test_card_that_another_program_holds_is_a_fault_and_is_read_when_it_is_free(
+    hand: VirtualCard, wait: Wait
+) -> None:
+    hand.insert(SocialCard(identity=RESIDENT))
+    assert isinstance(wait(5), CardRead)
+    _, context = scard.SCardEstablishContext(scard.SCARD_SCOPE_USER)
+    name = scard.SCardListReaders(context, [])[1][0]
+    code, card, _ = scard.SCardConnect(context, name, scard.SCARD_SHARE_EXCLUSIVE, scard.SCARD_PROTOCOL_T0)
+    assert scard.SCARD_S_SUCCESS == code
+    other = social_reader(Pcsc(reader="Simulated"), today=lambda: TODAY)
+    outcome = other.wait(threading.Event(), timeout_s=5)
+    scard.SCardDisconnect(card, scard.SCARD_LEAVE_CARD)
+    scard.SCardReleaseContext(context)
+    assert isinstance(outcome, CardDeviceFault)
+    assert "card-held" == outcome.code
+    assert CardRead(social(RESIDENT)) == other.wait(threading.Event(), timeout_s=5)
+    other.close()
 
 
 def test_citizen_card_is_named_as_such(hand: VirtualCard, wait: Wait) -> None:

@@ -15,6 +15,7 @@ from devices.card.social_records import (
     bcd_day,
     record_value,
     social_identity,
+    whole_number,
 )
 from kiosk.domain.card import CardBadNumber
 from kiosk.domain.identity import Identity
@@ -50,6 +51,15 @@ def test_missing_birth_is_taken_from_the_number() -> None:
     values = values_of(RESIDENT)
     del values[BIRTH]
     assert social(RESIDENT) == social_identity(values)
+
+
+def test_number_of_fifteen_digits_is_made_whole() -> None:
+    old = RESIDENT.number[:6] + RESIDENT.number[8:17]
+    assert social(RESIDENT) == social_identity(values_of(RESIDENT) | {NUMBER: old.encode() + b"\xff" * 3})
+
+
+def test_check_character_may_be_written_small() -> None:
+    assert "11010519491231002X" == whole_number("11010519491231002x")
 
 
 @pytest.mark.parametrize(
