@@ -68,8 +68,8 @@ def _sentence(message: str) -> str:
 
 
 def _hint(word: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(word, known, n=1)
-    return f"; did you mean '{near[0]}'?" if near else ""
+    near = sorted(name for name in known if word in name) or difflib.get_close_matches(word, known, n=1)
+    return f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
 
 
 def _are(known: tuple[str, ...]) -> str:

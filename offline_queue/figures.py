@@ -22,8 +22,8 @@ HOUR_S = 3_600
 def figures(
     connection: sqlite3.Connection, path: Path, *, wall: dt.datetime, now: Moment
 ) -> dict[str, float]:
-    """Return every figure that the policy limits, by its name there."""
-    known = settings.centre_time(connection)
+    """Return every figure that the policy limits, by its name there; of no key nothing is over."""
+    known, keys = settings.centre_time(connection), settings.keys(connection)
     time = time_now(known, wall, now)
     queue = stats.stats(connection, time)
     return {
@@ -32,7 +32,7 @@ def figures(
         "bytes": sum(_size(path.with_name(path.name + end)) for end in ("", "-wal")) / MIB,
         "disk": max(0.0, DISK_WATCH_MIB - _free_mib(path.parent)),
         "reserve": 0 if Ballast(path).laid else 1,
-        "key": _key_hours(settings.keys(connection), time),
+        "key": _key_hours(keys, time) if keys else 0,
         "drift": drift_s(known, wall, now),
         "quarantined": queue.quarantined,
         "numbers": newest_block_used(connection) * 100,

@@ -17,7 +17,7 @@ WRONG = {
     "unknown key without a near one": ("[queue]\ncolour = 1", "unknown key 'colour' in [queue]"),
     "unknown device": (
         "[devices.printer]\ndriver = 'escpos-file'",
-        "unknown key 'printer' in [devices]; did you mean 'receipt_printer'?",
+        "unknown key 'printer' in [devices]; did you mean 'document_printer' or 'receipt_printer'?",
     ),
     "unknown key of a device": (
         READER + "bauds = 9600",
