@@ -3,6 +3,7 @@
 import datetime as dt
 import difflib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import assert_never
 
 from sim.bench_status import CameraPanel
@@ -31,7 +32,7 @@ class Cameras:
         match command:
             case CameraFrames(device, folder):
                 try:
-                    self._show(device, frames_of(folder), str(folder))
+                    self._show(device, frames_of(Path(folder)), folder)
                 except (OSError, ValueError) as error:
                     raise CommandError(f"camera_frames: {error}") from error
             case CameraTrouble(device, fault):

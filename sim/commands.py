@@ -3,7 +3,6 @@
 import datetime as dt
 import difflib
 from enum import StrEnum
-from pathlib import Path
 from typing import Annotated, Any, get_args
 
 import msgspec
@@ -141,7 +140,7 @@ class CameraFrames(Command, frozen=True, tag="camera_frames"):
     """Have a camera show the .jpg files of a folder, over and over."""
 
     device: Lens
-    folder: Path
+    folder: str
 
 
 class CameraTrouble(Command, frozen=True, tag="camera_fault"):

@@ -8,6 +8,7 @@ from typing import assert_never
 import msgspec
 
 from kiosk.domain.camera import Frame, NoCamera
+from kiosk.domain.device import Role, works
 from kiosk.domain.face import (
     ATTEMPT_S,
     LEAST_AGE,
@@ -46,9 +47,12 @@ class FaceTried(msgspec.Struct, frozen=True):
 
 
 def is_offered(ports: Ports, session: Session) -> bool:
-    """Return whether a face may stand in place of the code: enabled, asked for one, and old enough."""
+    """Return whether a face may stand in place of the code: a camera is there, the person is old enough."""
     matter, identity = session.matter, session.identity
     if ports.face is None or matter is None or identity is None:
+        return False
+    camera = ports.devices.states().get(Role.FACE_CAMERA)
+    if camera is not None and camera.health is not None and not works(camera.health):
         return False
     old_enough = age_on(identity.birth, today(ports)) >= LEAST_AGE
     return matter.assurance is Assurance.CARD_CODE and old_enough

@@ -16,19 +16,24 @@ from typing import Any
 import msgspec
 import psutil
 import pytest
+from PIL import Image
 
+from devices.camera.factory import camera, document_camera
 from devices.card.factory import identity_reader
-from devices.config import EscposNetwork, Nut, SamSerial, ScannerSerial
+from devices.config import CameraHttp, EscposNetwork, Nut, SamSerial, ScannerSerial
 from devices.power.factory import power_supply
 from devices.printer.factory import receipt_printer
 from devices.scanner.factory import code_scanner
+from kiosk.domain.camera import Frame, NoCamera, NoFrame, PaperCutOff, PaperPhoto
 from kiosk.domain.card import CardExpired, CardMoved, CardNotGenuine, CardOutcome, CardRead, NoReader
+from kiosk.domain.device import Role
 from kiosk.domain.identity import CardKind, Identity
 from kiosk.domain.power import BatteryLow, OnBattery, OnMains, PowerFault
 from kiosk.domain.printing import Line, PrinterState, QrCode
 from kiosk.domain.scanned import PayerCode, recognise
 from kiosk.domain.scanner import NoScanner, Scanned, ScanOutcome
 from sim.control import BenchClient, BenchError
+from sim.desk import jpeg_of
 
 RESIDENTS = Path(__file__).parents[2] / "central" / "data" / "residents.toml"
 
@@ -194,6 +199,52 @@ def test_unplugged_scanner_is_gone_and_comes_back_under_its_name(scene: Scene) -
     assert Scanned(b"x") == scanned(scene, payload="x")
 
 
+def test_sheet_is_laid_under_the_document_camera(scene: Scene) -> None:
+    desk = document_camera(CameraHttp(scene.ready["document_camera"]))
+    scene.client.do("lay_sheet", how="over_the_edge")
+    assert PaperCutOff() == desk.photograph()
+    scene.client.do("lay_sheet")
+    assert isinstance(desk.photograph(), PaperPhoto)
+    assert "turned" == scene.client.do("status")["document_camera"]["shows"]
+    desk.close()
+
+
+def test_face_stands_before_the_camera_and_leaves(scene: Scene) -> None:
+    lens = camera(CameraHttp(scene.ready["face_camera"]), Role.FACE_CAMERA)
+    pictures = set()
+    for resident in ({"resident": "wang-xiaoming"}, {}):
+        scene.client.do("show_face", **resident)
+        lens.release()
+        frame = lens.frame(timeout_s=30)
+        assert isinstance(frame, Frame)
+        pictures.add(frame.jpeg)
+    assert 2 == len(pictures)
+    assert scene.client.do("status")["face_camera"]["watched"]
+    lens.close()
+
+
+def test_frames_from_a_folder_are_shown(scene: Scene, tmp_path: Path) -> None:
+    only = jpeg_of(Image.new("RGB", (320, 240), (9, 9, 9)))
+    (tmp_path / "1.jpg").write_bytes(only)
+    scene.client.do("camera_frames", device="face_camera", folder=str(tmp_path))
+    lens = camera(CameraHttp(scene.ready["face_camera"]), Role.FACE_CAMERA)
+    assert Frame(only, 320, 240) == lens.frame(timeout_s=30)
+    lens.close()
+
+
+def test_camera_fails_and_its_cable_is_pulled(scene: Scene) -> None:
+    lens = camera(CameraHttp(scene.ready["face_camera"]), Role.FACE_CAMERA)
+    scene.client.do("camera_fault", device="face_camera", fault="html")
+    assert isinstance(lens.frame(timeout_s=5), NoFrame)
+    assert "html" == scene.client.do("status")["face_camera"]["fault"]
+    scene.client.do("camera_fault", device="face_camera", fault="none")
+    scene.client.do("unplug", device="face_camera")
+    assert isinstance(lens.frame(timeout_s=5), NoCamera)
+    scene.client.do("replug", device="face_camera")
+    assert isinstance(lens.frame(timeout_s=30), Frame)
+    lens.close()
+
+
 def test_paper_that_came_out_is_listed_with_its_picture(scene: Scene) -> None:
     before = scene.client.do("status")["printer"]["papers"]
     printer = receipt_printer(EscposNetwork(host="127.0.0.1", port=scene.ready["printer_port"]))
@@ -285,6 +336,10 @@ def test_nobody_has_a_code_or_an_order_yet(scene: Scene) -> None:
         ("pay", {"code": "http://127.0.0.1/pay/none"}, "no order none"),
         ("pay", {"code": "hello"}, "no payment code"),
         ("receipt", {"number": 999}, "there is no paper 999"),
+        ("show_face", {"resident": "wang"}, "there is no resident 'wang'"),
+        ("lay_sheet", {"how": "upside_down"}, "lay_sheet: .*'upside_down'"),
+        ("camera_frames", {"device": "face_camera", "folder": "/nowhere"}, "/nowhere: no .jpg in it"),
+        ("camera_fault", {"device": "printer", "fault": "freeze"}, "camera_fault: .*'printer'"),
         ("scan", {}, "give payload, hex, or kind"),
         ("scan", {"payload": "x", "hex": "00"}, "payload or hex, not both"),
         ("scan", {"hex": "0g"}, "hex is no hexadecimal digits"),
