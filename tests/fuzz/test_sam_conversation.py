@@ -1,6 +1,7 @@
 """A hostile identity card reader: whatever it says, a whole reading comes to a named outcome and ends."""
 
 import datetime as dt
+import errno
 import threading
 from collections.abc import Iterator
 
@@ -9,13 +10,17 @@ from hypothesis import strategies as st
 
 from devices.card.sam_reader import SamReader
 from devices.card.sam_status import STATUSES
+from devices.card.sam_usb import HEAD_IN, HEAD_OUT, REST_IN, REST_OUT, SamUsbLine
 from devices.transport import TransportLostError
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.device import Absent, Faulty, Ready
 from sim.cardholders import EVERYBODY
 from sim.identity_card import encode_text_block
 from sim.sam_module import PHOTO, frame
+from sim.usb_bus import SimulatedUsb, UsbFault
+from tests.contract.transcript import Script, UsbPlayer
 
+TODAY = dt.date(2026, 11, 23)
 LENGTHS = b"\x01\x00\x04\x00"
 MOST_READS = 20_000
 """Twice what the longest script can need, byte by byte."""
@@ -81,9 +86,7 @@ class HostileLine:
 
 def reader(script: list[bytes], piece: int) -> SamReader:
     lines = iter(script)
-    return SamReader(
-        "sam-serial", "/dev/x", lambda: HostileLine(lines, piece), today=lambda: dt.date(2026, 11, 23)
-    )
+    return SamReader("sam-serial", "/dev/x", lambda: HostileLine(lines, piece), today=lambda: TODAY)
 
 
 @given(scripts, st.one_of(st.integers(16, 2000), st.just(1)))
@@ -100,3 +103,43 @@ def test_who_and_how_it_is_are_told_whatever_it_says(script: list[bytes], piece:
     assert driver.identify().message
     assert isinstance(driver.health(), Ready | Faulty | Absent)
     driver.close()
+
+
+class HostileUsb(UsbPlayer):
+    """Gives its script's bytes on whatever endpoint is asked, its faults in between; then it is unplugged."""
+
+    def __init__(self, script: list[bytes | int]) -> None:
+        super().__init__(Script(()))
+        self._says = iter(script)
+
+    def clear_halt(self, endpoint: int) -> None:
+        assert endpoint in self.endpoints
+
+    def send(self, endpoint: int, data: bytes, timeout_s: float) -> int:
+        assert endpoint in {HEAD_OUT, REST_OUT}
+        assert timeout_s > 0
+        self._next(len(data))
+        return len(data)
+
+    def take(self, endpoint: int, size: int, timeout_s: float) -> bytes:
+        assert endpoint in {HEAD_IN, REST_IN}
+        assert timeout_s > 0
+        return self._next(size)
+
+    def _next(self, size: int) -> bytes:
+        said = next(self._says, errno.ENODEV)
+        if isinstance(said, int):
+            raise UsbFault(said)
+        return said[:size]
+
+
+faults = st.sampled_from([errno.EPIPE, errno.EIO, errno.ETIMEDOUT, errno.ENODEV, errno.EOVERFLOW])
+
+
+@given(st.lists(st.one_of(faults, answers, st.just(b"")), max_size=40))
+def test_a_hostile_usb_reader_comes_to_a_named_outcome(script: list[bytes | int]) -> None:
+    bus = SimulatedUsb(HostileUsb(script))
+    driver = SamReader("sam-usb", "USB", lambda: SamUsbLine(backend=bus), today=lambda: TODAY)
+    assert isinstance(driver.wait(Unhurried(), timeout_s=0), CardOutcome)
+    driver.close()
+    assert 0 == bus.opened

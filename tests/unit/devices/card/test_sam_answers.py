@@ -12,6 +12,8 @@ from devices.card.sam_answers import (
 )
 from devices.card.sam_status import STATUSES
 from kiosk.domain.card import CardDeviceFault, CardMoved, CardNotGenuine, CardUnsupported, NoReader
+from kiosk.domain.trouble import Trouble, Way
+from kiosk.steps.ask import card_fact
 
 DONE = (0x90, 0x9F)
 LAY_AGAIN = (0x34, 0x41, 0x47, 0x80, 0x81, 0x91)
@@ -36,6 +38,19 @@ def test_every_status_is_done_lay_again_counter_or_device_fault(code: int) -> No
     assert expected(code) is type(trouble)
     if isinstance(trouble, CardMoved | CardNotGenuine | CardUnsupported | CardDeviceFault):
         assert f"(status {code:02X})" in trouble.message
+
+
+@pytest.mark.parametrize("code", range(256), ids=lambda code: f"{code:02X}")
+def test_every_status_that_is_trouble_has_a_sentence_on_the_screen(code: int) -> None:
+    trouble = status_trouble(Reply(code, b""))
+    if trouble is None:
+        assert code in DONE
+        return
+    said = card_fact(trouble)
+    assert isinstance(said, Trouble)
+    # Another kind of card is named as such: another one may be laid, and the sentence names the counter too.
+    again = isinstance(trouble, CardMoved | CardUnsupported)
+    assert (Way.AGAIN if again else Way.COUNTER) is said.way
 
 
 def test_the_published_statuses_have_sentences_of_their_own() -> None:
