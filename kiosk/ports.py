@@ -401,8 +401,11 @@ class DeviceStates(Protocol):
         """Return how each device is, as last learned."""
         ...
 
-    def subscribe(self, hear: Callable[[DeviceState], None]) -> None:
-        """Have each change told once, on a thread of its own; `hear` must not block."""
+    def subscribe(self, hear: Callable[[DeviceState], None]) -> Callable[[], None]:
+        """Have each change told once, on a thread of its own, until what is returned is called.
+
+        `hear` must not block.
+        """
         ...
 
 

@@ -124,6 +124,7 @@ class Supervisor:
         self._hot_plug = hot_plug
         self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
         self._watches = {device.role: _Watch(device, clock.monotonic()) for device in devices}
+        self._hands = threading.Lock()
         self._subscribers: tuple[Subscriber, ...] = ()
         now = clock.now()
         self._states = {role: DeviceState(role=role, since=now) for role in self._watches}
@@ -133,9 +134,15 @@ class Supervisor:
         """Return how each configured device is, as last learned; from any thread."""
         return MappingProxyType(self._states)
 
-    def subscribe(self, hear: Subscriber) -> None:
-        """Have every change told to `hear`, on the supervisor's thread."""
-        self._subscribers = (*self._subscribers, hear)
+    def subscribe(self, hear: Subscriber) -> Callable[[], None]:
+        """Have every change told to `hear`, on the supervisor's thread, until what is returned is called."""
+        with self._hands:
+            self._subscribers = (*self._subscribers, hear)
+        return lambda: self._unsubscribe(hear)
+
+    def _unsubscribe(self, hear: Subscriber) -> None:
+        with self._hands:
+            self._subscribers = tuple(other for other in self._subscribers if other is not hear)
 
     def start(self) -> None:
         """Ask every device now, ahead of what is asked of it next, and from now on; twice is once."""

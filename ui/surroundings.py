@@ -41,7 +41,9 @@ class LookAround(QObject):
         self._worker = worker
         self._looking = False
         self._here = Surroundings(centre_reached=True, devices=dict(ports.devices.states()))
-        ports.devices.subscribe(lambda state: worker.post(lambda: self._device_changed(state)))
+        self._hear_no_more = ports.devices.subscribe(
+            lambda state: worker.post(lambda: self._device_changed(state))
+        )
         self._timer = QTimer(self)
         self._timer.setInterval(EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -58,7 +60,8 @@ class LookAround(QObject):
         self.look()
 
     def close(self) -> None:
-        """Look no more."""
+        """Look no more, and hear no more of the devices."""
+        self._hear_no_more()
         self._timer.stop()
 
     def look(self) -> None:

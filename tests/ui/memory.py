@@ -351,8 +351,9 @@ class MemoryDevices:
     def states(self) -> Mapping[Role, DeviceState]:
         return self._states
 
-    def subscribe(self, hear: Callable[[DeviceState], None]) -> None:
+    def subscribe(self, hear: Callable[[DeviceState], None]) -> Callable[[], None]:
         self._told.append(hear)
+        return lambda: self._told.remove(hear)
 
     def become(self, role: Role, health: Health) -> None:
         """Let a device be so from now on, and tell it."""
