@@ -187,6 +187,9 @@ class PrinterOnThread(OnThread[PrinterDriver]):
     def cuts(self) -> int | None:
         return self.do(lambda printer: printer.cuts())
 
+    def cuts_before_slip(self) -> int | None:
+        return self.do(lambda printer: printer.cuts_before_slip())
+
     def sever(self) -> PrintOutcome:
         return self.do(lambda printer: printer.sever(), doing=Doing.PRINT, tells=told_by_print)
 

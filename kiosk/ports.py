@@ -110,6 +110,13 @@ class ReceiptPrinter(Protocol):
         """
         ...
 
+    def cuts_before_slip(self) -> int | None:
+        """Ask how many papers it will have cut when it comes to the next slip's own cut.
+
+        That is one more than now while something of an earlier job has to be cut off first.
+        """
+        ...
+
     def sever(self) -> PrintOutcome:
         """Cut off what may hang in the printer."""
         ...

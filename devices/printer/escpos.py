@@ -56,10 +56,16 @@ class EscposReceiptPrinter:
         return self._exchange(lambda delivery: self._deliver_watched(delivery, job))
 
     def sever(self) -> PrintOutcome:
-        if not self._place.answers or self._leftover == NOTHING:
+        if not self._place.answers:
+            return PrintUnconfirmed(CAN_NOT_SAY)
+        if self._leftover == NOTHING:
             return PrintDone()
         self._leftover = self._leftover.suspected()
         return self._exchange(lambda delivery: self._when_printing(delivery, self._free))
+
+    def cuts_before_slip(self) -> int | None:
+        count = self.cuts()
+        return None if count is None else count + (self._leftover != NOTHING)
 
     def cuts(self) -> int | None:
         if not self._place.answers or self._profile.cut_count is CutCount.NONE:

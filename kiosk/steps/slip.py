@@ -61,7 +61,9 @@ def print_in_act(
 ) -> PrintOutcome | None:
     """Print inside a journalled act; None when the intent can't be kept, and then nothing is printed."""
     try:
-        act = ports.journal.begin(ActKind.PRINT, subject, stub=stub, mark=cut_mark(printer.cuts()))
+        act = ports.journal.begin(
+            ActKind.PRINT, subject, stub=stub, mark=cut_mark(printer.cuts_before_slip())
+        )
     except KioskError:
         return None  # what was promised stays promised
     outcome = printer.print(layout)

@@ -178,6 +178,9 @@ class MemoryPrinter:
     def cuts(self) -> int | None:
         return len(self.printed)
 
+    def cuts_before_slip(self) -> int | None:
+        return self.cuts()
+
     def sever(self) -> PrintOutcome:
         return self.says
 

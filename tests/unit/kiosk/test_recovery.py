@@ -38,6 +38,9 @@ class CountingPrinter:
     def cuts(self) -> int | None:
         return self.count
 
+    def cuts_before_slip(self) -> int | None:
+        raise AssertionError
+
     def sever(self) -> PrintOutcome:
         self.severed += 1
         return self.says
@@ -101,6 +104,15 @@ def test_slip_that_the_printer_cut_came_out(start: Start) -> None:
     assert 0 == printer.severed
 
 
+def test_slip_before_which_the_paper_was_not_even_freed_did_not_come_out(
+    start: Start, caplog: pytest.LogCaptureFixture
+) -> None:
+    start.printing(start.put().id)
+    (slip,) = start.resolve(CountingPrinter(CUTS - 1))
+    assert slip.known_void
+    assert "did not come out whole" in caplog.text
+
+
 def test_slip_that_was_never_cut_did_not_come_out_and_is_cut_off(
     start: Start, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -116,7 +128,7 @@ def test_slip_that_was_never_cut_did_not_come_out_and_is_cut_off(
 
 
 @pytest.mark.parametrize(
-    ("before", "now"), [(None, None), (None, CUTS), (CUTS, None), (CUTS, CUTS + 2), (CUTS, CUTS - 1)]
+    ("before", "now"), [(None, None), (None, CUTS), (CUTS, None), (CUTS, CUTS + 2), (CUTS, CUTS - 2)]
 )
 def test_slip_that_nobody_can_tell_of_may_have_come_out(
     start: Start, caplog: pytest.LogCaptureFixture, before: int | None, now: int | None

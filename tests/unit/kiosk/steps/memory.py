@@ -263,6 +263,9 @@ class Printer(Part):
     def cuts(self) -> int | None:
         return CUTS
 
+    def cuts_before_slip(self) -> int | None:
+        return CUTS
+
     def sever(self) -> PrintOutcome:
         outcome: PrintOutcome = self.terminal.answer("sever", PrintDone)
         return outcome
