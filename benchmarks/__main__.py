@@ -4,7 +4,7 @@ import importlib
 import os
 import sys
 
-NAMES = ("card_read", "card_inserted", "cold_start", "walks", "queue_put")
+NAMES = ("card_read", "card_inserted", "receipt_bytes", "cold_start", "walks", "queue_put")
 
 
 def main(arguments: list[str]) -> int:

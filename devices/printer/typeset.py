@@ -1,5 +1,6 @@
 """Layout parts into lines that fit the paper: wrapped by columns, no closing mark first in a line. Pure."""
 
+import functools
 import unicodedata
 from collections.abc import Iterator
 from typing import assert_never
@@ -86,6 +87,7 @@ def printable(text: str) -> str:
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in UNSEEN)
 
 
+@functools.lru_cache(maxsize=8192)
 def columns_of(character: str) -> int:
     """Tell the columns that a character takes: printers give every two-byte character, also · and “, two."""
     if character.isascii():
@@ -104,6 +106,9 @@ def wrap(text: str, columns: int) -> tuple[str, ...]:
 
 
 def _fill(text: str, columns: int) -> Iterator[str]:
+    if width(text) <= columns:
+        yield text.rstrip()
+        return
     line, taken = "", 0
     for unit in _units(text, columns):
         needed = width(unit)
