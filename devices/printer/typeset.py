@@ -15,6 +15,8 @@ NOT_LAST = frozenset("（《「『【〔〈“‘([{￥¥")
 INDENT = "  "
 MIN_GAP = 2
 """Columns between a label and its value on one line."""
+LONE = 8
+"""Columns below which the last line of several looks forgotten."""
 UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 MOVED = {
     ord(bytes.fromhex(code).decode("gb18030")): character
@@ -102,7 +104,16 @@ def width(text: str) -> int:
 
 def wrap(text: str, columns: int) -> tuple[str, ...]:
     """Break a text into lines of at most so many columns; an empty line stays one."""
-    return tuple(line for source in printable(text).split("\n") for line in _fill(source, columns))
+    return tuple(line for source in printable(text).split("\n") for line in _set(source, columns))
+
+
+def _set(text: str, columns: int) -> tuple[str, ...]:
+    """Fill lines, and take a little from each where one character would stand alone in the last."""
+    lines = tuple(_fill(text, columns))
+    if len(lines) == 1 or width(lines[-1]) >= LONE:
+        return lines
+    narrower = (tuple(_fill(text, room)) for room in range(columns - 1, columns * 2 // 3, -1))
+    return next((n for n in narrower if len(n) == len(lines) and width(n[-1]) >= LONE), lines)
 
 
 def _fill(text: str, columns: int) -> Iterator[str]:

@@ -29,6 +29,18 @@ def test_no_closing_mark_begins_a_line_unless_marks_alone_fill_it(text: str) -> 
         assert line[0] not in NOT_FIRST or (len(before) == 16 and set(before[1:]) <= NOT_FIRST)
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("一二三四五六七八九", ("一二三四五", "六七八九")),
+        ("已收件。不用再来。", ("已收件。不", "用再来。")),
+        ("一二三四五六七八九十甲乙丙丁", ("一二三四五六七八", "九十甲乙丙丁")),
+    ],
+)
+def test_last_line_is_not_left_with_a_character_or_two(text: str, lines: tuple[str, ...]) -> None:
+    assert lines == wrap(text, 16)
+
+
 def test_latin_words_are_kept_whole() -> None:
     assert ("receipt number", "of yours") == wrap("receipt number of yours", 15)
 
