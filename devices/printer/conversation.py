@@ -1,6 +1,7 @@
 """Questions to a printer over an open transport, and the answers as they come."""
 
 import time
+from collections import deque
 from collections.abc import Callable
 
 import msgspec
@@ -9,6 +10,8 @@ from devices.printer import commands, status
 from devices.printer.transports import Transport
 from kiosk.domain.printing import PrinterState
 
+MOST_HEARD = 512
+"""Answers that are kept until somebody asks for them; of a printer that babbles the newest."""
 Clock = Callable[[], float]
 """Monotonic seconds."""
 
@@ -42,7 +45,7 @@ class Conversation:
         self._patience = patience
         self._clock = clock
         self._rest = b""
-        self._heard: list[status.Answer] = []
+        self._heard: deque[status.Answer] = deque(maxlen=MOST_HEARD)
 
     def tell(self, data: bytes) -> None:
         """Hand bytes over."""
@@ -52,9 +55,10 @@ class Conversation:
         """Wait for the next answer of a kind."""
         deadline = self._clock() + timeout_s
         while True:
-            for at, answer in enumerate(self._heard):
+            for answer in self._heard:
                 if isinstance(answer, kind):
-                    return self._heard.pop(at)
+                    self._heard.remove(answer)
+                    return answer
             left = deadline - self._clock()
             if left <= 0 or not self._listen(left):
                 return None
@@ -70,7 +74,7 @@ class Conversation:
     def drain(self, *, timeout_s: float) -> None:
         """Read until nothing more comes, and forget all that came."""
         self.settle(timeout_s=timeout_s)
-        self._heard = []
+        self._heard.clear()
 
     def state(self) -> PrinterState:
         """Ask DLE EOT 1 to 4; SILENT when not even the first is answered."""
@@ -95,10 +99,10 @@ class Conversation:
 
     def clear(self) -> bool:
         """Throw away what the printer has buffered; True if it said that it did."""
-        self._heard = []
+        self._heard.clear()
         self.tell(commands.CLEAR_BUFFERS)
         cleared = self.take(status.Cleared, timeout_s=self._patience.answer_s)
-        self._heard = []  # answers to what was asked before
+        self._heard.clear()  # answers to what was asked before
         self.tell(commands.INITIALIZE)
         return cleared is not None
 
@@ -115,7 +119,8 @@ class Conversation:
         return int(answer.text) if isinstance(answer, status.Info) and answer.text.isdecimal() else None
 
     def _ask(self, kind: int, *, timeout_s: float) -> int | None:
-        self._heard = [answer for answer in self._heard if not isinstance(answer, status.RealTimeStatus)]
+        others = [answer for answer in self._heard if not isinstance(answer, status.RealTimeStatus)]
+        self._heard = deque(others, MOST_HEARD)
         self.tell(commands.ask_status(kind))
         answer = self.take(status.RealTimeStatus, timeout_s=timeout_s)
         return answer.value if isinstance(answer, status.RealTimeStatus) else None

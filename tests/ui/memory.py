@@ -167,6 +167,7 @@ class MemoryPrinter:
         self.printed: list[ReceiptLayout] = []
         self.says: PrintOutcome = PrintDone()
         self.is_ = PrinterState.READY
+        self.severed = 0
 
     def print(self, layout: ReceiptLayout) -> PrintOutcome:
         self.printed.append(layout)
@@ -182,6 +183,7 @@ class MemoryPrinter:
         return self.cuts()
 
     def sever(self) -> PrintOutcome:
+        self.severed += 1
         return self.says
 
     def identify(self) -> DeviceInfo:

@@ -4,7 +4,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.card import NoReader
-from kiosk.domain.device import Absent, Faulty, Ready, Role
+from kiosk.domain.device import Absent, Faulty, Ready, Role, Strained
+from kiosk.domain.printing import PrinterState
 from tests.ui.memory import WANG, Terminal
 from ui.conductor import Conductor
 from ui.course import Page
@@ -105,3 +106,14 @@ def test_attract_says_what_does_not_work_without_paper(
         shown._notices.index(0), SENTENCE
     )
     assert len(conductor.catalogue.matters) == shown._here.open_matters
+
+
+def test_piece_of_a_slip_that_hangs_in_the_printer_is_cut_off_once(
+    qtbot: QtBot, terminal: Terminal, conductor: Conductor
+) -> None:
+    conductor.open()
+    leftover = Strained(PrinterState.LEFTOVER, "a piece hangs in it")
+    terminal.devices.become(Role.RECEIPT_PRINTER, leftover)
+    qtbot.waitUntil(lambda: terminal.printer.severed > 0)
+    assert conductor.surroundings.has(Role.RECEIPT_PRINTER)
+    assert 1 == terminal.printer.severed
