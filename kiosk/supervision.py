@@ -26,10 +26,16 @@ class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
 
     period_s: float = 1.0
     """Between two questions to a device that answers, and how often a busy one is looked at."""
+    slow_s: float = 2.0
+    """The same for the roles in SLOW."""
     absent_s: tuple[float, ...] = (0.25, 0.5, 1.0)
     """Growing pauses before one that does not answer is reached for again; the last one stays."""
     stuck_s: float = 15.0
     """A device whose driver has not answered for so long counts as faulty."""
+
+
+SLOW = frozenset({Role.DOCUMENT_PRINTER})
+"""Asked more rarely: an A4 printer and its print server both answer one question."""
 
 
 class Supervised(Protocol):
@@ -235,13 +241,15 @@ class Supervisor:
     def _learn(self, watch: _Watch, health: Health, doing: Doing) -> None:
         watch.misses = watch.misses + 1 if isinstance(health, Absent) else 0
         if watch.asked is None:
-            pause_s = 0.0 if watch.again else self._pause(watch.misses)
+            pause_s = 0.0 if watch.again else self._pause(watch)
             watch.due = self._clock.monotonic() + pause_s
         self._publish(watch, health, doing)
 
-    def _pause(self, misses: int) -> float:
-        pauses = self._rhythm.absent_s
-        return pauses[min(misses, len(pauses)) - 1] if misses else self._rhythm.period_s
+    def _pause(self, watch: _Watch) -> float:
+        pauses, period_s = self._rhythm.absent_s, self._rhythm.period_s
+        if watch.misses:
+            return pauses[min(watch.misses, len(pauses)) - 1]
+        return max(period_s, self._rhythm.slow_s) if watch.device.role in SLOW else period_s
 
     def _expect(self, role: Role, *, anew: bool) -> None:
         """Look as soon as the device is free; the many events of one plug come to one look or two."""

@@ -9,7 +9,8 @@ from types import FrameType
 
 import msgspec
 
-from kiosk.burn_in.exercises import PRINT_EVERY_S, SLIP_MM
+from devices.config import DevicesConfig
+from kiosk.burn_in.exercises import PAGE_EVERY_S, PRINT_EVERY_S, SLIP_MM
 from kiosk.burn_in.run import BurnIn
 from kiosk.burn_in.tally import Report
 from kiosk.cli.output import Exit, Output
@@ -27,12 +28,12 @@ MINUTE_S = 60
 def burn_in(options: argparse.Namespace, output: Output) -> Exit:
     """Work all configured devices and report; exit 1 when anything failed or never worked."""
     config = load(config_path(options.config)).devices
-    paper = config.receipt_printer is not None and not options.no_print
+    paper = not options.no_print
     with open_devices(config) as devices, closing(Supervisor(devices.all(), SystemClock())) as supervisor:
         if not devices.all():
             raise ConfigurationError("no_device", NO_DEVICE)
         if paper:
-            sys.stderr.write(_paper_warning(options.minutes))
+            sys.stderr.write(paper_warning(config, options.minutes))
         burning = BurnIn(devices.all(), supervisor, paper=paper)
         supervisor.start()
         with burning.running():
@@ -57,13 +58,18 @@ def _until_stopped(burning: BurnIn, seconds: float) -> None:
         burning.stop()
 
 
-def _paper_warning(minutes: float) -> str:
-    slips = int(minutes * MINUTE_S / PRINT_EVERY_S) + 1
-    metres = slips * SLIP_MM / 1000
-    return (
-        f"prints a slip every {PRINT_EVERY_S:g} s: about {slips} slips, {metres:.1f} m of paper; "
-        f"--no-print leaves the paper alone{os.linesep}"
-    )
+def paper_warning(config: DevicesConfig, minutes: float) -> str:
+    """Say how much paper it will take; nothing when no printer is configured."""
+    uses = []
+    if config.receipt_printer is not None:
+        slips = int(minutes * MINUTE_S / PRINT_EVERY_S) + 1
+        metres = slips * SLIP_MM / 1000
+        uses.append(f"a slip every {PRINT_EVERY_S:g} s: about {slips} slips, {metres:.1f} m of paper")
+    if config.document_printer is not None:
+        pages = int(minutes * MINUTE_S / PAGE_EVERY_S) + 1
+        uses.append(f"a page every {PAGE_EVERY_S:g} s: about {pages} pages")
+    said = "; ".join(uses)
+    return f"prints {said}; --no-print leaves the paper alone{os.linesep}" if uses else ""
 
 
 def _report(burning: BurnIn, output: Output) -> Exit:

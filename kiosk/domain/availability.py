@@ -18,6 +18,8 @@ from kiosk.domain.text import Text
 
 READERS = (Role.IDENTITY_CARD, Role.SOCIAL_CARD)
 """The ways to say who one is; any one of them is enough."""
+LOW_PAPER = frozenset({"paper_near_end", "paper_low"})
+"""What printers call paper that is nearly used up."""
 PRINTERS = (Role.RECEIPT_PRINTER, Role.DOCUMENT_PRINTER)
 
 
@@ -141,9 +143,13 @@ def _notes(matter: Matter, here: Surroundings) -> tuple[Text, ...]:
         notes.append(NO_PAGES)
     if not here.has(Role.RECEIPT_PRINTER):
         notes.append(NO_PAPER)
-    if any(role in matter.needs and isinstance(here.health(role), Strained) for role in PRINTERS):
+    if any(role in matter.needs and _is_low(here.health(role)) for role in PRINTERS):
         notes.append(PAPER_LOW)
     return tuple(notes)
+
+
+def _is_low(health: Health | None) -> bool:
+    return isinstance(health, Strained) and health.code in LOW_PAPER
 
 
 def _filled(pattern: Text, **words: Text | str) -> Text:

@@ -2,13 +2,34 @@
 
 import pytest
 
-from kiosk.burn_in.exercises import judged, well
+from devices.config import (
+    CameraHttp,
+    Cups,
+    DevicesConfig,
+    EscposNetwork,
+    Nut,
+    Pcsc,
+    RelaySerial,
+    SamSerial,
+    ScannerSerial,
+)
+from kiosk.burn_in.exercises import ASK_EVERY_S, exercise, judged, well
 from kiosk.burn_in.tally import SAMPLE, Failed, Idle, Result, Tally, Worked
-from kiosk.domain.camera import Frame, NoCamera, NoFrame, NoPaper, PaperPhoto, PhotoUnavailable
+from kiosk.cli.burn_in import paper_warning
+from kiosk.domain.camera import (
+    Frame,
+    NoCamera,
+    NoFrame,
+    NoPaper,
+    PaperPhoto,
+    PhotoUnavailable,
+)
 from kiosk.domain.card import CardDeviceFault, CardMoved, CardOutcome, CardTimeout, NoCard, NoReader
-from kiosk.domain.device import Absent, Faulty, Health, Ready, Strained
+from kiosk.domain.device import Absent, Faulty, Health, Ready, Role, Strained
 from kiosk.domain.printing import PrintDone, PrinterState, PrintOutcome, PrintUnconfirmed, PrintVoid
 from kiosk.domain.scanner import NoScanner, Scanned, ScannerFault, ScanOutcome, ScanTimeout
+from kiosk.domain.sheets import SheetPrinterState, SheetsDone, SheetsOutcome, SheetsVoid
+from kiosk.open_devices import open_devices
 
 
 @pytest.mark.parametrize(
@@ -22,6 +43,8 @@ from kiosk.domain.scanner import NoScanner, Scanned, ScannerFault, ScanOutcome, 
         (PrintDone(), Worked()),
         (PrintVoid(PrinterState.PAPER_OUT, ""), Failed("paper_out")),
         (PrintUnconfirmed(""), Failed("unconfirmed")),
+        (SheetsDone(1), Worked()),
+        (SheetsVoid(SheetPrinterState.JAM, ""), Failed("jam")),
         (Scanned(b"x"), Worked()),
         (ScanTimeout(), Idle()),
         (NoScanner(""), Failed("no_reader")),
@@ -35,7 +58,15 @@ from kiosk.domain.scanner import NoScanner, Scanned, ScannerFault, ScanOutcome, 
     ],
 )
 def test_an_outcome_counts_as_what_it_says_of_the_device(
-    outcome: CardOutcome | PrintOutcome | ScanOutcome | Frame | NoFrame | NoCamera | PaperPhoto | NoPaper,
+    outcome: CardOutcome
+    | PrintOutcome
+    | ScanOutcome
+    | SheetsOutcome
+    | Frame
+    | NoFrame
+    | NoCamera
+    | PaperPhoto
+    | NoPaper,
     counts_as: Result,
 ) -> None:
     assert counts_as == judged(outcome)
@@ -83,3 +114,34 @@ def test_a_long_burn_in_keeps_a_sample_and_the_slowest() -> None:
     assert SAMPLE == len(tally._took_ms)
     assert (9000.0, 1.0) == (tally.report().slowest_ms, tally.report().p50_ms)
     assert tally.report().ok
+
+
+def test_every_device_that_can_work_is_worked_and_not_only_asked() -> None:
+    """The kinds that have no work of their own are asked how they are."""
+    config = DevicesConfig(
+        identity_card=SamSerial(port="/dev/null"),
+        social_card=Pcsc(),
+        receipt_printer=EscposNetwork(host="192.0.2.1"),
+        document_printer=Cups(),
+        code_scanner=ScannerSerial(port="/dev/null"),
+        face_camera=CameraHttp(url="http://192.0.2.1/"),
+        document_camera=CameraHttp(url="http://192.0.2.1/"),
+        power=Nut(),
+        reminder=RelaySerial(port="/dev/null"),
+    )
+    with open_devices(config) as devices:
+        asked = {
+            device.role for device in devices.all() if exercise(device, paper=True).pause_s == ASK_EVERY_S
+        }
+        unpapered = {
+            device.role for device in devices.all() if exercise(device, paper=False).pause_s == ASK_EVERY_S
+        }
+    assert {Role.POWER, Role.REMINDER} == asked
+    assert {Role.RECEIPT_PRINTER, Role.DOCUMENT_PRINTER} == unpapered - asked
+
+
+def test_paper_is_told_beforehand() -> None:
+    both = DevicesConfig(receipt_printer=EscposNetwork(host="x"), document_printer=Cups())
+    said = "prints a slip every 10 s: about 61 slips, 3.7 m of paper; a page every 60 s: about 11 pages; "
+    assert f"{said}--no-print leaves the paper alone\n" == paper_warning(both, 10)
+    assert "" == paper_warning(DevicesConfig(), 10)
