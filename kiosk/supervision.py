@@ -34,6 +34,8 @@ class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
     """A device whose driver has not answered for so long counts as faulty."""
 
 
+OTHERS_ASK = 1.5
+"""How much longer a device is left alone that just told how it is because somebody else asked."""
 SLOW = frozenset({Role.DOCUMENT_PRINTER})
 """Asked more rarely: an A4 printer and its print server both answer one question."""
 
@@ -242,6 +244,8 @@ class Supervisor:
         watch.misses = watch.misses + 1 if isinstance(health, Absent) else 0
         if watch.asked is None:
             pause_s = 0.0 if watch.again else self._pause(watch)
+            if doing is Doing.OTHER:
+                pause_s *= OTHERS_ASK  # somebody else asks it in turn: once is enough
             watch.due = self._clock.monotonic() + pause_s
         self._publish(watch, health, doing)
 

@@ -12,6 +12,7 @@ import pytest
 
 from devices.config import (
     CameraHttp,
+    Cups,
     DevicesConfig,
     EscposNetwork,
     Nut,
@@ -28,6 +29,7 @@ from kiosk.open_devices import Devices, open_devices
 from kiosk.supervision import Rhythm, Supervisor
 from sim.camera import SimulatedCamera
 from sim.code_scanner import SimulatedSerialScanner
+from sim.document_printer import SimulatedDocumentPrinter
 from sim.identity_reader import SimulatedIdentityReader
 from sim.pcscd import Pcscd
 from sim.power import SimulatedPower
@@ -35,7 +37,7 @@ from sim.receipt_printer import SimulatedReceiptPrinter
 from sim.relay_board import SimulatedRelayBoard
 from sim.virtual_card import VirtualCard
 
-QUICK = Rhythm(period_s=0.1, absent_s=(0.05, 0.1), stuck_s=30)
+QUICK = Rhythm(period_s=0.1, absent_s=(0.05, 0.1), slow_s=0.1, stuck_s=30)
 PATIENCE_S = 20
 """How long a change may take on a busy machine before a test gives up."""
 Hand = Callable[[], None]
@@ -127,6 +129,20 @@ def power_rig() -> Iterator[Rig]:
 
 
 @pytest.fixture
+def sheets_rig() -> Iterator[Rig]:
+    with SimulatedDocumentPrinter() as printer:
+        config = DevicesConfig(document_printer=Cups(server=str(printer.server.socket_path)))
+        yield Rig(
+            config,
+            printer.unplug,
+            printer.replug,
+            printer.jam,
+            printer.free,
+            code="jam",
+        )
+
+
+@pytest.fixture
 def light_rig(tmp_path: Path) -> Iterator[Rig]:
     board = SimulatedRelayBoard(tmp_path / "relays")
     yield Rig(DevicesConfig(reminder=RelaySerial(port=board.port)), board.unplug, board.replug)
@@ -140,6 +156,7 @@ RIGS = (
     "scanner_rig",
     "camera_rig",
     "desk_rig",
+    "sheets_rig",
     "power_rig",
     "light_rig",
 )
@@ -202,7 +219,7 @@ def test_pulled_and_replugged_is_told_once_each(rig: Rig, watch: Watch) -> None:
     assert watching.told.empty()
 
 
-@pytest.mark.parametrize("rig", ["reader_rig", "printer_rig", "power_rig"], indirect=True)
+@pytest.mark.parametrize("rig", ["reader_rig", "printer_rig", "power_rig", "sheets_rig"], indirect=True)
 def test_a_fault_is_told_once_with_its_code_and_its_end_too(rig: Rig, watch: Watch) -> None:
     assert rig.break_ is not None
     assert rig.mend is not None

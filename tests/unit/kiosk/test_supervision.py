@@ -6,8 +6,11 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from functools import partial
+from itertools import groupby
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from kiosk.clock import SystemClock
 from kiosk.device_threads import OnThread
@@ -216,6 +219,52 @@ def test_started_twice_is_once_and_closed_before_it_started_is_fine() -> None:
     assert ["supervisor"] == [thread.name for thread in threading.enumerate() if thread.name == "supervisor"]
     supervisor.close()
     device.close()
+
+
+KINDS: tuple[Health, ...] = (
+    Ready(),
+    Strained("low", ""),
+    Strained("worn", ""),
+    Faulty("cover_open", ""),
+    Faulty("paper_out", ""),
+    Absent(""),
+)
+
+
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.tuples(st.sampled_from(KINDS), st.booleans()), min_size=1, max_size=12))
+def test_whatever_happens_each_change_is_told_once_and_the_last_one_stands(
+    happenings: list[tuple[Health, bool]],
+) -> None:
+    """The second part says whether the device is asked, or its own work tells it."""
+    driver, told = Driver(), list[DeviceState]()
+    driver.says = happenings[0][0]
+    device = on_thread(driver, Role.POWER)
+    supervisor = Supervisor((device,), SystemClock(), rhythm=Rhythm(period_s=600, absent_s=(600,)))
+    supervisor.subscribe(told.append)
+    supervisor.start()
+    try:
+        for health, asked in happenings:
+            driver.says = health
+            if asked:
+                supervisor.look(Role.POWER)
+            else:
+                device.do(lambda _: None, doing=Doing.WAIT, tells=telling(health))
+            until(partial(stands, supervisor, health))
+        assert [health for health, _ in groupby(health for health, _ in happenings)] == [
+            state.health for state in told
+        ]
+    finally:
+        supervisor.close()
+        device.close()
+
+
+def telling(health: Health) -> Callable[[None], Health]:
+    return lambda _: health
+
+
+def stands(supervisor: Supervisor, health: Health) -> bool:
+    return supervisor.states()[Role.POWER].health == health
 
 
 @pytest.mark.soak
