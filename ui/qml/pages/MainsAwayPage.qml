@@ -9,16 +9,18 @@ Item {
 
     required property Screens frame
     required property MainsAwayModel view
+    readonly property bool wide: width > height
 
     Column {
         anchors.centerIn: parent
-        width: Math.min(parent.width - 2 * Theme.margin, Theme.px(1200))
-        spacing: Theme.px(40)
+        anchors.horizontalCenterOffset: page.wide ? -Theme.rail / 2 : 0
+        width: Math.min(parent.width - 2 * Theme.margin - (page.wide ? Theme.rail : 0), Theme.px(1200))
+        spacing: Theme.px(page.wide ? 28 : 40)
 
         Icon {
             name: page.view.closing ? "battery-warning" : "plugs"
             colour: page.view.closing ? Theme.stopped : Theme.attentionMark
-            side: Theme.px(176)
+            side: Theme.px(page.wide ? 120 : 176)
         }
 
         Words {
