@@ -11,6 +11,7 @@ import msgspec
 
 from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.card import CardCancelled, CardOutcome, CardRead, CardTimeout
+from kiosk.domain.department import DepartmentWord
 from kiosk.domain.device import DeviceInfo, DeviceState, Health, Ready, Role
 from kiosk.domain.identity import CardKind, Identity, Sex
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber
@@ -202,9 +203,12 @@ class MemoryCentre:
         self.wallet_says: PaymentStatus | Refused | Unreachable | None = None
         """What is answered to a charge; None pays."""
         self.page_png = b""
+        self.departments: dict[str, DepartmentWord] = {}
 
     def catalogue(self) -> CatalogueAnswer | Refused | Unreachable:
-        return NOWHERE if self.cut else CatalogueAnswer(version=self._catalogue.version)
+        if self.cut:
+            return NOWHERE
+        return CatalogueAnswer(version=self._catalogue.version, departments=self.departments)
 
     def records(self, request: RecordsRequest) -> RecordsAnswer | Refused | Unreachable:
         if self.cut:
