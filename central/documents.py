@@ -2,14 +2,16 @@
 
 import datetime as dt
 import io
+import re
 import secrets
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 import qrcode
 import typst
 from litestar import Response, get
-from litestar.params import FromPath
+from litestar.params import FromPath, QueryParameter
 from qrcode.image.svg import SvgPathFillImage
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -31,6 +33,7 @@ from kiosk.wire.messages import DocumentAnswer
 TEMPLATES = Path(__file__).parent / "templates"
 FALLBACK = "certificate"
 SCREEN_PPI = 110.0
+PAGE_COUNT = re.compile(rb"/Type ?/Pages\s*/Count (\d+)")
 SEXES = {Sex.MALE: "男", Sex.FEMALE: "女", Sex.UNKNOWN: "未说明"}
 
 
@@ -55,14 +58,24 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get("/v1/documents/{item:str}", sync_to_thread=True, tags=["Items"], summary="A certificate")
-def document(item: FromPath[str], centre: Service, terminal: Signer) -> DocumentAnswer:
+def document(
+    item: FromPath[str],
+    centre: Service,
+    terminal: Signer,
+    pdf: Annotated[int, QueryParameter(ge=0, le=1, description="1: with the PDF, to be printed")] = 0,
+) -> DocumentAnswer:
     """Give the first page as a picture and where a phone fetches the PDF; 409 while it is not made."""
     with centre.store.writing() as session:
         row = session.get(ItemRow, item)
         if row is None or row.terminal != terminal:
             raise Refusal(404, "item_unknown", f"no item {item} of this terminal", items=(ItemId(item),))
         made = session.get(DocumentRow, item) or _made(session, centre, item)
-        return DocumentAnswer(url=f"{centre.base_url}/d/{made.token}", page_png=made.page_png)
+        return DocumentAnswer(
+            url=f"{centre.base_url}/d/{made.token}",
+            page_png=made.page_png,
+            pages=pages_of(made.pdf),
+            pdf=made.pdf if pdf else None,
+        )
 
 
 @get("/d/{token:str}", sync_to_thread=True, tags=["Public"], summary="A certificate's PDF, for a phone")
@@ -84,6 +97,11 @@ def typeset(template: str, certificate: Certificate) -> tuple[bytes, bytes]:
     pdf = typst.compile(str(source), root=str(TEMPLATES), sys_inputs=inputs, format="pdf")
     pages = typst.compile(str(source), root=str(TEMPLATES), sys_inputs=inputs, format="png", ppi=SCREEN_PPI)
     return bytes(pdf), _first_page(pages)
+
+
+def pages_of(pdf: bytes) -> int:
+    """Return how many pages a PDF of ours has: the count of its page tree's root, as typst writes it."""
+    return max(int(count) for count in PAGE_COUNT.findall(pdf))
 
 
 def _first_page(pages: bytes | list[bytes]) -> bytes:

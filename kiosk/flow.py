@@ -11,7 +11,7 @@ import msgspec
 from kiosk.domain.form import next_field, without_answer
 from kiosk.domain.materials import promised
 from kiosk.domain.matter import FreeOfCharge
-from kiosk.domain.session import Session, found_nothing
+from kiosk.domain.session import DocumentReady, Session, found_nothing
 from kiosk.domain.submission import ItemState
 
 
@@ -33,6 +33,7 @@ class StepName(StrEnum):
     PAY = "pay"
     SUBMIT = "submit"
     ISSUE = "issue"
+    SHEETS = "sheets"
     RECEIPT = "receipt"
     TAKE = "take"
     RATE = "rate"
@@ -76,6 +77,10 @@ def _slip_wanted(session: Session) -> bool:
 
 def _on_its_way(_: Step, session: Session) -> bool:
     return session.submission is not None and session.submission.state is not ItemState.AWAITING_PAYMENT
+
+
+def _to_be_printed(session: Session) -> bool:
+    return isinstance(session.document, DocumentReady) and session.document.pdf is not None
 
 
 FLOW: tuple[Step, ...] = (
@@ -132,6 +137,7 @@ FLOW: tuple[Step, ...] = (
         gives=("document",),
         applies=lambda session: _has("document")(session) and not found_nothing(session),
     ),
+    Step(name=StepName.SHEETS, gives=("sheets",), applies=_to_be_printed),
     Step(
         name=StepName.RECEIPT,
         gives=("receipt",),

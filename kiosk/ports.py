@@ -384,8 +384,11 @@ class Wallets(Protocol):
 class Documents(Protocol):
     """Certificates made by the centre."""
 
-    def document(self, item: ItemId) -> DocumentAnswer | Refused | Unreachable:
-        """Fetch the certificate of a received item; Refused `document_pending` while it is not made."""
+    def document(self, item: ItemId, *, pdf: bool = False) -> DocumentAnswer | Refused | Unreachable:
+        """Fetch the certificate of a received item, with what a printer prints if `pdf`.
+
+        Refused `document_pending` while it is not made.
+        """
         ...
 
 

@@ -14,15 +14,17 @@ from kiosk.domain.fact import (
 from kiosk.domain.matter import Matter
 from kiosk.domain.record import Record
 from kiosk.domain.session import Confirmation, ReceiptOutcome
+from kiosk.domain.sheets import SheetsVoid
 from kiosk.domain.submission import InterruptedSlip
 from kiosk.domain.text import Locale, Text
 from kiosk.flow import back
 from kiosk.steps import resident
 from kiosk.steps.ask import check_code
 from kiosk.steps.ports import new_visit
+from kiosk.steps.sheets import print_sheets
 from kiosk.steps.slip import give_receipt, give_stub
 from ui.standby import Offer
-from ui.tasks import CHECKING_CODE, PRINTING, Task
+from ui.tasks import CHECKING_CODE, PRINTING, PRINTING_SHEETS, Task
 from ui.visit import Visit
 
 
@@ -119,6 +121,19 @@ class Conductor(Visit):
             key=("reprint", session.id, copy),
             words=PRINTING,
             work=lambda: give_receipt(self.ports, session, locale, copy=copy),
+        )
+        self.do(work)
+
+    def print_sheets_again(self) -> None:
+        """Print the certificate once more, where it is certain that it did not come out."""
+        session = self.session
+        if session is None or session.sheets is None or not isinstance(session.sheets.print, SheetsVoid):
+            return
+        left = self.left
+        work = Task(
+            key=("sheets again", session.id, self.now),
+            words=PRINTING_SHEETS,
+            work=lambda: print_sheets(self.ports, session, left),
         )
         self.do(work)
 

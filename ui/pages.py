@@ -77,6 +77,7 @@ _PLAIN = {
     StepName.LOOKUP: Page.WORKING,
     StepName.SUBMIT: Page.WORKING,
     StepName.ISSUE: Page.WORKING,
+    StepName.SHEETS: Page.WORKING,
     StepName.RECEIPT: Page.WORKING,
     StepName.RATE: Page.RATING,
     StepName.DONE: Page.WORKING,

@@ -20,6 +20,7 @@ from kiosk.steps.face import FaceTried
 from kiosk.steps.hand_in import issue, submit
 from kiosk.steps.pay import after_payment, open_order, watch_payment
 from kiosk.steps.ports import Ports
+from kiosk.steps.sheets import print_sheets
 from kiosk.steps.slip import give_receipt
 from kiosk.wire.messages import CodeAnswer
 from ui.paying import Till
@@ -40,8 +41,10 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
     work: Work
 
 
-def next_task(ports: Ports, session: Session, locale: Locale, item: ItemId | None, till: Till) -> Task | None:
-    """Return the work of the current step, or None when it is the resident's turn."""
+def next_task(
+    ports: Ports, session: Session, locale: Locale, item: ItemId | None, till: Till, left: threading.Event
+) -> Task | None:
+    """Return the work of the current step, or None when it is the resident's turn; `left`: it is over."""
     step = current(session)
     code = session.matter.code if session.matter else ""
     key = (session.id, step, code)
@@ -58,6 +61,8 @@ def next_task(ports: Ports, session: Session, locale: Locale, item: ItemId | Non
             return _hand_in(ports, session, item, till, key)
         case StepName.ISSUE:
             return Task(key=key, words=MAKING, work=lambda: issue(ports, session))
+        case StepName.SHEETS:
+            return Task(key=key, words=PRINTING_SHEETS, work=lambda: print_sheets(ports, session, left))
         case StepName.RECEIPT:
             return Task(key=key, words=PRINTING, work=lambda: give_receipt(ports, session, locale))
         case _:
@@ -102,4 +107,5 @@ ASKING = Text(zh="正在向主管部门查询", en="Asking the department")
 OPENING = Text(zh="正在生成付款码", en="Preparing the payment code")
 HANDING_IN = Text(zh="正在送达中心", en="Handing it in")
 MAKING = Text(zh="正在制作证明", en="Making the certificate")
+PRINTING_SHEETS = Text(zh="正在打印证明", en="Printing the certificate")
 PRINTING = Text(zh="正在打印回执", en="Printing the slip")

@@ -5,6 +5,7 @@ Nothing here blocks, and nothing here decides what a matter needs: that is flow.
 
 import datetime as dt
 import logging
+import threading
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -39,7 +40,7 @@ from ui.tasks import Outcome, Task, next_task
 from ui.worker import Worker
 
 log = logging.getLogger(__name__)
-BUSY_STEPS = frozenset({StepName.PAY, StepName.SUBMIT, StepName.ISSUE, StepName.RECEIPT})
+BUSY_STEPS = frozenset({StepName.PAY, StepName.SUBMIT, StepName.ISSUE, StepName.SHEETS, StepName.RECEIPT})
 """No idle warning while these run: each has a limit of its own."""
 
 
@@ -82,6 +83,8 @@ class Visit(QObject):
         self._worker.failed.connect(self._broken)
         self.face = FaceTrial(ports, self.stepped, self)
         self.paying = Paying(self)
+        self.left = threading.Event()
+        """Set when the visit is over: a certificate that still prints is for nobody then."""
         self.paying.turned.connect(self.advance)
         self.paying.refused.connect(self._trouble)
         services = {name: department.service for name, department in catalogue.departments.items()}
@@ -159,6 +162,8 @@ class Visit(QObject):
         self.paying.stop()
         self._cards.stop()
         self.standby.visit_over()
+        self.left.set()
+        self.left = threading.Event()
         self.become(None)
         self.visit_ended.emit()
 
@@ -221,7 +226,7 @@ class Visit(QObject):
             self._item = new_item_id(self.ports.clock)
         if self.step is StepName.PAY and self.session.order is None:
             self.paying.begin()
-        return next_task(self.ports, self.session, self.locale, self._item, self.paying.till)
+        return next_task(self.ports, self.session, self.locale, self._item, self.paying.till, self.left)
 
     def do(self, task: Task) -> None:
         self._task, self.working, self.trouble = task.key, task.words, None

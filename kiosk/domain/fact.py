@@ -22,6 +22,7 @@ from kiosk.domain.session import (
     LookupResult,
     ReceiptOutcome,
     Session,
+    Sheets,
 )
 from kiosk.domain.submission import Submission
 from kiosk.domain.text import Text
@@ -123,6 +124,12 @@ class DocumentSeen(msgspec.Struct, frozen=True):
     document: DocumentOutcome
 
 
+class SheetsPrinted(msgspec.Struct, frozen=True):
+    """The certificate came out on paper, or did not, or was not to."""
+
+    sheets: Sheets
+
+
 class ReceiptGiven(msgspec.Struct, frozen=True):
     """The slip was printed, or was not, or none was wanted."""
 
@@ -169,6 +176,7 @@ Fact = (
     | PaymentSeen
     | Submitted
     | DocumentSeen
+    | SheetsPrinted
     | ReceiptGiven
     | ReceiptTaken
     | Rated
@@ -213,6 +221,8 @@ def apply(session: Session, fact: Fact) -> Session:
             return change(session, submission=submission)
         case DocumentSeen(document=document):
             return change(session, document=document)
+        case SheetsPrinted(sheets=sheets):
+            return change(session, sheets=sheets)
         case ReceiptGiven(receipt=receipt):
             return change(session, receipt=receipt)
         case ReceiptTaken():

@@ -15,6 +15,7 @@ from kiosk.domain.matter import Field, FieldKind, FreeOfCharge, Matter
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown, yuan
 from kiosk.domain.printing import Align, Gap, Line, Pair, QrCode, ReceiptLayout, ReceiptPart, Rule
 from kiosk.domain.session import DocumentFollows, DocumentReady, Session
+from kiosk.domain.sheets import SheetsDone
 from kiosk.domain.shown import moment, write, write_answer
 from kiosk.domain.submission import ItemState, Submission
 from kiosk.domain.text import Locale, Text
@@ -204,10 +205,20 @@ def _outcome(session: Session, locale: Locale, number: str | None) -> list[Recei
     if isinstance(session.document, DocumentFollows):
         parts.append(Line(session.document.reason.at(locale)))
     if isinstance(session.document, DocumentReady):
-        parts.append(Line(SAMPLE.at(locale)))
+        parts.append(Line(_on_sheets(session).at(locale)))
     if session.matter is not None:
         parts.append(Line(session.matter.after.at(locale)))
     return parts
+
+
+def _on_sheets(session: Session) -> Text:
+    """Say where the certificate is: on paper beside the slip, or on the screen and behind its code."""
+    printed = session.sheets.print if session.sheets is not None else None
+    match printed:
+        case SheetsDone(pages=pages):
+            return SAMPLE_PRINTED.format(pages=str(pages))
+        case _:
+            return SAMPLE
 
 
 def _counter_body(session: Session, site: Site, locale: Locale, now: dt.datetime) -> list[ReceiptPart]:
@@ -268,6 +279,10 @@ CARRIES = Text(
 SAMPLE = Text(
     zh="证明为样张·未盖章，可在屏幕查看或扫码取走。",
     en="The certificate is a sample without a seal: see it on the screen or fetch it by QR.",
+)
+SAMPLE_PRINTED = Text(
+    zh="证明已打印，共 {pages} 页；样张·未盖章。",
+    en="The certificate was printed, pages: {pages}. It is a sample without a seal.",
 )
 BY_SHARING = Text(zh="数据共享，免交", en="by data sharing")
 BY_CENTRE = Text(zh="联网后由中心核对", en="checked by the centre once online")

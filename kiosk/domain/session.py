@@ -13,6 +13,7 @@ from kiosk.domain.matter import Assurance, Matter, MatterKind
 from kiosk.domain.payment import Order, PaymentStatus
 from kiosk.domain.printing import PrintOutcome
 from kiosk.domain.record import Record, Records
+from kiosk.domain.sheets import SheetsOutcome
 from kiosk.domain.submission import Submission
 from kiosk.domain.text import Text
 
@@ -45,10 +46,13 @@ class LookupResult(msgspec.Struct, frozen=True):
 
 
 class DocumentReady(msgspec.Struct, frozen=True, tag="ready"):
-    """The certificate: its pages as pictures for the screen, and where a phone fetches it."""
+    """The certificate: its first page as a picture for the screen, and where a phone fetches it."""
 
     url: str
     page_png: bytes
+    pages: int = 0
+    pdf: bytes | None = None
+    """What the document printer prints; None where none was asked for. In memory, and gone with the visit."""
 
     def __repr__(self) -> str:
         return "DocumentReady(…)"
@@ -61,6 +65,13 @@ class DocumentFollows(msgspec.Struct, frozen=True, tag="follows"):
 
 
 DocumentOutcome = DocumentReady | DocumentFollows
+
+
+class Sheets(msgspec.Struct, frozen=True):
+    """What became of the certificate on paper."""
+
+    print: SheetsOutcome | None
+    """None when it was not to be printed, or the act could not be noted beforehand."""
 
 
 class ReceiptOutcome(msgspec.Struct, frozen=True):
@@ -102,6 +113,7 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     payment: PaymentStatus | None = None
     submission: Submission | None = None
     document: DocumentOutcome | None = None
+    sheets: Sheets | None = None
     receipt: ReceiptOutcome | None = None
     taken: bool | None = None
     """The receipt page was left: the resident has the slip, or number and QR."""

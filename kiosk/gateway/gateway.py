@@ -102,8 +102,8 @@ class Gateway:
     def close(self, order: str) -> PaymentStatus | Refused | Unreachable:
         return _status(self._post(f"/v1/orders/{quote(order, safe='')}/close", {}, OrderState))
 
-    def document(self, item: ItemId) -> DocumentAnswer | Refused | Unreachable:
-        return self._get(f"/v1/documents/{quote(item, safe='')}", DocumentAnswer)
+    def document(self, item: ItemId, *, pdf: bool = False) -> DocumentAnswer | Refused | Unreachable:
+        return self._get(f"/v1/documents/{quote(item, safe='')}{'?pdf=1' if pdf else ''}", DocumentAnswer)
 
     def item(self, item: ItemId) -> ItemStatus | Refused | Unreachable:
         """Ask how a case stands."""

@@ -131,7 +131,8 @@ def issue(ports: Ports, session: Session) -> DocumentSeen:
     submission = session.submission
     if submission is None or submission.state not in SAID:
         return DocumentSeen(DocumentFollows(FOLLOWS))
-    answer = ports.documents.document(submission.id)
+    on_paper = session.confirmed is not None and session.confirmed.paper
+    answer = ports.documents.document(submission.id, pdf=on_paper and ports.document_printer is not None)
     if isinstance(answer, Refused | Unreachable):
         return DocumentSeen(DocumentFollows(FOLLOWS))
-    return DocumentSeen(DocumentReady(answer.url, answer.page_png))
+    return DocumentSeen(DocumentReady(answer.url, answer.page_png, answer.pages, answer.pdf))

@@ -98,6 +98,7 @@ def _has_step(matter: Matter, step: StepName) -> bool:
         StepName.PROMISE: matter.promise,
         StepName.LOOKUP: matter.result,
         StepName.ISSUE: matter.document,
+        StepName.SHEETS: matter.document,
     }
     return bool(parts.get(step, True))
 

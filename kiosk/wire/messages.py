@@ -258,6 +258,10 @@ class DocumentAnswer(Body, frozen=True, kw_only=True):
 
     url: str
     page_png: bytes
+    pages: int = 0
+    """How many pages the PDF has; 0 by a centre of before 2026-11-25."""
+    pdf: bytes | None = None
+    """What a document printer prints; only when asked for with `?pdf=1`."""
 
 
 class Heartbeat(Body, frozen=True, kw_only=True):

@@ -267,10 +267,13 @@ class MemoryCentre:
     def close(self, order: str) -> PaymentStatus | Refused | Unreachable:
         return self._settled(order) if order in self.paid else PaymentClosed(order)
 
-    def document(self, item: ItemId) -> DocumentAnswer | Refused | Unreachable:
+    def document(self, item: ItemId, *, pdf: bool = False) -> DocumentAnswer | Refused | Unreachable:
         if self.cut:
             return NOWHERE
-        return DocumentAnswer(url=f"https://centre.example/d/{item}", page_png=self.page_png)
+        printable = b"%PDF" if pdf else None
+        return DocumentAnswer(
+            url=f"https://centre.example/d/{item}", page_png=self.page_png, pages=2, pdf=printable
+        )
 
     def _settled(self, order: str) -> PaymentSettled:
         return PaymentSettled(

@@ -1,6 +1,7 @@
 """After a stop each open act gets an answer, from the printer's count or from the disk."""
 
 import logging
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,6 +10,16 @@ import pytest
 from kiosk.domain.ids import ItemId, MatterCode
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus
 from kiosk.domain.printing import PrintDone, PrinterState, PrintOutcome, PrintVoid, ReceiptLayout, cut_mark
+from kiosk.domain.sheets import (
+    SheetPrinterState,
+    SheetsDone,
+    SheetsJob,
+    SheetsOutcome,
+    SheetsUnconfirmed,
+    SheetsVoid,
+    noted_job,
+    sheets_mark,
+)
 from kiosk.domain.submission import InterruptedSlip
 from kiosk.ports import ActKind, ItemDraft
 from kiosk.recovery import ActRecovery
@@ -46,6 +57,25 @@ class CountingPrinter:
         return self.says
 
 
+class SettlingPrinter:
+    """A document printer that is asked about old jobs and never to print."""
+
+    def __init__(self, says: SheetsOutcome | None) -> None:
+        self.says = says
+        self.asked: list[tuple[str, int]] = []
+        self.forgotten: list[str] = []
+
+    def print(self, job: SheetsJob, cancel: threading.Event) -> SheetsOutcome:
+        raise AssertionError(job, cancel)
+
+    def settle(self, name: str, pages: int) -> SheetsOutcome | None:
+        self.asked.append((name, pages))
+        return self.says
+
+    def forget(self, name: str) -> None:
+        self.forgotten.append(name)
+
+
 class Bell:
     def __init__(self) -> None:
         self.rings = 0
@@ -65,8 +95,10 @@ class Start:
         self.journal = SqliteJournal(queue.database, queue.clock, queue.outbox.boot)
         self.bell = Bell()
 
-    def resolve(self, printer: CountingPrinter | None) -> tuple[InterruptedSlip, ...]:
-        return ActRecovery(self.journal, self.queue.outbox, self.bell, printer).resolve()
+    def resolve(
+        self, printer: CountingPrinter | None, sheets: "SettlingPrinter | None" = None
+    ) -> tuple[InterruptedSlip, ...]:
+        return ActRecovery(self.journal, self.queue.outbox, self.bell, printer, sheets).resolve()
 
     def put(self, *, awaiting_payment: bool = False) -> ItemDraft:
         draft = self.queue.draft()
@@ -226,3 +258,38 @@ def test_act_of_a_later_version_is_left_open(start: Start, caplog: pytest.LogCap
     assert () == start.resolve(CountingPrinter(CUTS))
     assert [("teleport", None, "")] == start.outcomes()
     assert "teleport" in caplog.text
+
+
+@pytest.mark.parametrize(
+    ("says", "outcome"),
+    [
+        (SheetsDone(2), ("document", "done", "printer")),
+        (SheetsVoid(SheetPrinterState.READY, "nobody waits"), ("document", "void:ready", "printer")),
+        (SheetsUnconfirmed("it is not known"), ("document", "unconfirmed", "screen")),
+    ],
+)
+def test_certificate_is_asked_about_by_its_job_and_then_forgotten(
+    start: Start, says: SheetsOutcome, outcome: tuple[str, str, str]
+) -> None:
+    printer = SettlingPrinter(says)
+    act = start.journal.begin(ActKind.DOCUMENT, start.put().id, stub="N1", mark=sheets_mark(b"%PDF", 2))
+    assert () == start.resolve(CountingPrinter(CUTS), printer)
+    assert [outcome] == start.outcomes()
+    job = noted_job(act, sheets_mark(b"%PDF", 2))
+    assert job is not None
+    assert ([(job.name, 2)], [job.name]) == (printer.asked, printer.forgotten)
+
+
+def test_certificate_whose_print_server_is_away_stays_open(start: Start) -> None:
+    start.journal.begin(ActKind.DOCUMENT, start.put().id, stub="N1", mark=sheets_mark(b"%PDF", 2))
+    printer = SettlingPrinter(None)
+    assert () == start.resolve(None, printer)
+    assert [("document", None, "")] == start.outcomes()
+    assert [] == printer.forgotten
+
+
+def test_certificate_without_a_printer_is_unknown(start: Start, caplog: pytest.LogCaptureFixture) -> None:
+    start.journal.begin(ActKind.DOCUMENT, start.put().id, stub="N1", mark=sheets_mark(b"%PDF", 2))
+    assert () == start.resolve(None)
+    assert [("document", "unknown_after_restart", "recovery")] == start.outcomes()
+    assert "no document printer is configured" in caplog.text

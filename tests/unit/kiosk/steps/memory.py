@@ -1,6 +1,7 @@
 """One terminal's ports in memory: each notes what it was asked, and answers what a test told it to."""
 
 import datetime as dt
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -19,6 +20,7 @@ from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record, Records
 from kiosk.domain.scanned import PayerCode
 from kiosk.domain.session import Assured, Confirmation, Consent, Session
+from kiosk.domain.sheets import SheetsDone, SheetsJob, SheetsOutcome
 from kiosk.domain.submission import InterruptedSlip, ItemState, Submission
 from kiosk.domain.text import Locale, Text
 from kiosk.errors import KioskError
@@ -103,6 +105,10 @@ class Terminal:
             catalogue=CATALOGUE.version,
         )
 
+    def with_document_printer(self) -> None:
+        """Put a document printer beside the receipt printer."""
+        self.ports = msgspec.structs.replace(self.ports, document_printer=DocumentPrinter(self))
+
     def answer(self, event: str, usual: Callable[[], Word]) -> Word:
         """Note the question and answer it; an exception that was told is raised."""
         self.events.append(event)
@@ -177,8 +183,10 @@ class Centre(Part):
         answer: PaymentStatus = self._ask("close order", order, lambda: PaymentClosed(order))
         return answer
 
-    def document(self, item: ItemId) -> DocumentAnswer | Refused | Unreachable:
-        usual = DocumentAnswer(url="https://c.example/d/x", page_png=b"png")
+    def document(self, item: ItemId, *, pdf: bool = False) -> DocumentAnswer | Refused | Unreachable:
+        usual = DocumentAnswer(
+            url="https://c.example/d/x", page_png=b"png", pages=2, pdf=b"%PDF" if pdf else None
+        )
         answer: DocumentAnswer = self._ask("document", item, lambda: usual)
         return answer
 
@@ -272,6 +280,22 @@ class Printer(Part):
 
     def identify(self) -> DeviceInfo:
         return DeviceInfo(device="receipt_printer", driver="memory", address="", found=True, message="")
+
+
+class DocumentPrinter(Part):
+    """Counts the sheets out."""
+
+    def print(self, job: SheetsJob, cancel: threading.Event) -> SheetsOutcome:
+        self.terminal.asked.append((job.name, job.pdf, cancel.is_set()))
+        outcome: SheetsOutcome = self.terminal.answer("print sheets", lambda: SheetsDone(job.pages))
+        return outcome
+
+    def settle(self, name: str, pages: int) -> SheetsOutcome | None:
+        raise NotImplementedError
+
+    def forget(self, name: str) -> None:
+        self.terminal.asked.append(name)
+        self.terminal.answer("forget", lambda: None)
 
 
 class Reader:

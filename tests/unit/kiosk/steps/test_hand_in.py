@@ -6,14 +6,14 @@ import pytest
 from kiosk.domain.fact import CannotFinish, DocumentSeen, Submitted
 from kiosk.domain.form import Answer
 from kiosk.domain.ids import AcceptanceNumber
-from kiosk.domain.session import DocumentFollows, DocumentReady, LookupResult, Session
+from kiosk.domain.session import Confirmation, DocumentFollows, DocumentReady, LookupResult, Session
 from kiosk.domain.submission import ItemState, SubmissionBody
 from kiosk.domain.trouble import CANNOT_KEEP
 from kiosk.errors import KioskError
 from kiosk.ports import ItemDraft
 from kiosk.steps.hand_in import amount_fen, body, draft, issue, submit
 from kiosk.wire.envelope import ItemKind
-from tests.unit.kiosk.domain.sample import record
+from tests.unit.kiosk.domain.sample import NOW, record
 from tests.unit.kiosk.steps.memory import CUT, DISK, FINE, ITEM, NO, Terminal, paying, visit
 
 FILING = visit("remote-residence-filing")
@@ -128,7 +128,19 @@ def test_certificate_is_fetched_once_the_centre_has_the_item(terminal: Terminal)
     terminal.ports.outbox.put(draft(terminal.ports, session, ITEM))
     terminal.says["look"] = received(terminal)
     outcome = issue(terminal.ports, handed_in(terminal, session))
-    assert DocumentSeen(DocumentReady("https://c.example/d/x", b"png")) == outcome
+    assert DocumentSeen(DocumentReady("https://c.example/d/x", b"png", 2)) == outcome
+
+
+@pytest.mark.parametrize("paper", [True, False])
+def test_what_a_printer_prints_is_fetched_only_for_paper(terminal: Terminal, *, paper: bool) -> None:
+    terminal.with_document_printer()
+    session = visit("social-insurance-proof")
+    terminal.ports.outbox.put(draft(terminal.ports, session, ITEM))
+    terminal.says["look"] = received(terminal)
+    wanted = msgspec.structs.replace(session, confirmed=Confirmation(NOW, paper))
+    outcome = issue(terminal.ports, handed_in(terminal, wanted)).document
+    assert isinstance(outcome, DocumentReady)
+    assert (b"%PDF" if paper else None) == outcome.pdf
 
 
 def test_certificate_follows_when_the_item_has_not_come(terminal: Terminal) -> None:
