@@ -40,6 +40,14 @@ from kiosk.domain.session import (
     LookupResult,
     ReceiptOutcome,
     Session,
+    Sheets,
+)
+from kiosk.domain.sheets import (
+    SheetPrinterState,
+    SheetsDone,
+    SheetsOutcome,
+    SheetsUnconfirmed,
+    SheetsVoid,
 )
 from kiosk.domain.submission import InterruptedSlip, ItemState
 from kiosk.domain.text import Locale, Text
@@ -190,6 +198,16 @@ def _promise(stage: Stage) -> None:
     assert session.records is not None
     stage.conductor.session = msgspec.structs.replace(
         session, materials=provide_all(session.matter, session.records)
+    )
+
+
+def _certificate(stage: Stage, printed: SheetsOutcome | None) -> None:
+    stage.handed_in(
+        PROOF,
+        PrintDone(),
+        result=LookupResult(ENROLMENTS),
+        document=DocumentReady("https://centre.example/d/abc", certificate()),
+        sheets=Sheets(printed),
     )
 
 
@@ -391,12 +409,12 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "receipt-void": lambda stage: stage.handed_in(
         "hotline-12345", PrintVoid(PrinterState.PAPER_OUT, "paper out"), answers=HOTLINE
     ),
-    "receipt-certificate": lambda stage: stage.handed_in(
-        PROOF,
-        PrintDone(),
-        result=LookupResult(ENROLMENTS),
-        document=DocumentReady("https://centre.example/d/abc", certificate()),
+    "receipt-certificate": lambda stage: _certificate(stage, None),
+    "receipt-sheets": lambda stage: _certificate(stage, SheetsDone(2)),
+    "receipt-sheets-void": lambda stage: _certificate(
+        stage, SheetsVoid(SheetPrinterState.PAPER_OUT, "paper out")
     ),
+    "receipt-sheets-unconfirmed": lambda stage: _certificate(stage, SheetsUnconfirmed("no answer")),
     "cannot-finish": lambda stage: stage.at(
         FINE, ended=Ended(NETWORK.text), receipt=ReceiptOutcome(PrintDone())
     ),

@@ -9,6 +9,8 @@ from kiosk.domain.payment import PaymentSettled
 from kiosk.domain.printing import PrintDone, PrintOutcome, PrintUnconfirmed, PrintVoid
 from kiosk.domain.receipt import state_words, token_url
 from kiosk.domain.session import DocumentFollows, DocumentReady, Session
+from kiosk.domain.sheet_words import sheets_words
+from kiosk.domain.sheets import SheetsOutcome
 from kiosk.domain.shown import moment
 from kiosk.steps.slip import number_of
 from ui.conductor import Conductor
@@ -99,6 +101,21 @@ class ReceiptModel(QObject):
         receipt = self._session.receipt if self._session is not None else None
         return paper(receipt.print) if receipt is not None else "none"
 
+    @Property(str, notify=changed)
+    def sheets(self) -> str:
+        """done, unconfirmed, void, or none: the certificate on paper."""
+        outcome = self._sheets()
+        return str(outcome.__struct_config__.tag) if outcome is not None else "none"
+
+    @Property(str, notify=changed)
+    def sheetsWords(self) -> str:
+        outcome = self._sheets()
+        return sheets_words(outcome).at(self._conductor.locale) if outcome is not None else ""
+
+    def _sheets(self) -> SheetsOutcome | None:
+        printed = self._session.sheets if self._session is not None else None
+        return printed.print if printed is not None else None
+
     @Property(bool, notify=changed)
     def printing(self) -> bool:
         return self._conductor.working is not None
@@ -123,6 +140,10 @@ class ReceiptModel(QObject):
     @Slot()
     def reprint(self) -> None:
         self._conductor.reprint()
+
+    @Slot()
+    def printSheetsAgain(self) -> None:
+        self._conductor.print_sheets_again()
 
     @Slot(bool)
     def saysPrinted(self, came_out: bool) -> None:  # noqa: FBT001 QML passes arguments by place

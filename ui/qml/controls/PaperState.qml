@@ -1,11 +1,13 @@
 import QtQuick
 import Theme
 
-// What became of the paper: out (arrow to the mouth), void, or not known.
+// What became of a paper, the slip's or the certificate's: out (arrow to the mouth), void, or not known.
 Item {
     id: state
 
     property string paper
+    property string words: state.bad ? qsTr("单子没有打印好，出来的不作数。请记下或拍下编号。") : state.paper === "done" ? qsTr("单子在下面的出纸口，请取走。") : qsTr("打印机没有告诉我们。请看一看下面的出纸口。")
+    property string againName: "reprint"
     property bool busy: false
     readonly property bool bad: paper === "void"
 
@@ -60,7 +62,7 @@ Item {
         x: Theme.px(160)
         anchors.verticalCenter: parent.verticalCenter
         width: (again.visible ? again.x : parent.width) - x - Theme.px(32)
-        text: state.bad ? qsTr("单子没有打印好，出来的不作数。请记下或拍下编号。") : state.paper === "done" ? qsTr("单子在下面的出纸口，请取走。") : qsTr("打印机没有告诉我们。请看一看下面的出纸口。")
+        text: state.words
         color: state.bad ? Theme.attention : state.paper === "done" ? Theme.done : Theme.ink
         font.weight: Font.Medium
     }
@@ -68,7 +70,7 @@ Item {
     SecondaryButton {
         id: again
 
-        objectName: "reprint"
+        objectName: state.againName
         visible: state.bad
         x: parent.width - width - Theme.px(24)
         anchors.verticalCenter: parent.verticalCenter

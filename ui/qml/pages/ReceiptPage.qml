@@ -39,6 +39,15 @@ Page {
             onAgain: page.view.reprint()
         }
 
+        PaperState {
+            width: parent.width
+            paper: page.view.sheets
+            words: page.view.sheetsWords
+            againName: "printSheetsAgain"
+            busy: page.view.printing
+            onAgain: page.view.printSheetsAgain()
+        }
+
         DocumentCard {
             width: parent.width
             visible: page.view.page !== ""
