@@ -15,7 +15,7 @@ from kiosk.domain.matter import Field, FieldKind, FreeOfCharge, Matter
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown, yuan
 from kiosk.domain.printing import Align, Gap, Line, Pair, QrCode, ReceiptLayout, ReceiptPart, Rule
 from kiosk.domain.session import DocumentFollows, DocumentReady, Session
-from kiosk.domain.sheets import SheetsDone
+from kiosk.domain.sheet_words import slip_words
 from kiosk.domain.shown import moment, write, write_answer
 from kiosk.domain.submission import ItemState, Submission
 from kiosk.domain.text import Locale, Text
@@ -205,20 +205,10 @@ def _outcome(session: Session, locale: Locale, number: str | None) -> list[Recei
     if isinstance(session.document, DocumentFollows):
         parts.append(Line(session.document.reason.at(locale)))
     if isinstance(session.document, DocumentReady):
-        parts.append(Line(_on_sheets(session).at(locale)))
+        parts.append(Line(slip_words(session.sheets).at(locale)))
     if session.matter is not None:
         parts.append(Line(session.matter.after.at(locale)))
     return parts
-
-
-def _on_sheets(session: Session) -> Text:
-    """Say where the certificate is: on paper beside the slip, or on the screen and behind its code."""
-    printed = session.sheets.print if session.sheets is not None else None
-    match printed:
-        case SheetsDone(pages=pages):
-            return SAMPLE_PRINTED.format(pages=str(pages))
-        case _:
-            return SAMPLE
 
 
 def _counter_body(session: Session, site: Site, locale: Locale, now: dt.datetime) -> list[ReceiptPart]:
@@ -275,14 +265,6 @@ FETCH = Text(zh="扫码取证明文件", en="Scan to fetch the document")
 CARRIES = Text(
     zh="本机万一损坏，中心凭此码也能收件（已加密）",
     en="Should this machine be lost, the centre can take your application in from this code (encrypted).",
-)
-SAMPLE = Text(
-    zh="证明为样张·未盖章，可在屏幕查看或扫码取走。",
-    en="The certificate is a sample without a seal: see it on the screen or fetch it by QR.",
-)
-SAMPLE_PRINTED = Text(
-    zh="证明已打印，共 {pages} 页；样张·未盖章。",
-    en="The certificate was printed, pages: {pages}. It is a sample without a seal.",
 )
 BY_SHARING = Text(zh="数据共享，免交", en="by data sharing")
 BY_CENTRE = Text(zh="联网后由中心核对", en="checked by the centre once online")

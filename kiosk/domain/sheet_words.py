@@ -3,6 +3,7 @@
 from typing import assert_never
 
 from kiosk.domain.device_words import ails
+from kiosk.domain.session import Sheets
 from kiosk.domain.sheets import SheetsDone, SheetsOutcome, SheetsUnconfirmed, SheetsVoid, health_of
 from kiosk.domain.text import Text
 
@@ -22,6 +23,23 @@ def sheets_words(outcome: SheetsOutcome) -> Text:
     assert_never(outcome)
 
 
+def slip_words(sheets: Sheets | None) -> Text:
+    """Say on the slip where the certificate is: on paper beside it, or on the screen and behind its code."""
+    match sheets.print if sheets is not None else None:
+        case SheetsDone(pages=pages):
+            return SAMPLE_PRINTED.format(pages=str(pages))
+        case _:
+            return SAMPLE
+
+
+SAMPLE = Text(
+    zh="证明为样张·未盖章，可在屏幕查看或扫码取走。",
+    en="The certificate is a sample without a seal: see it on the screen or fetch it by QR.",
+)
+SAMPLE_PRINTED = Text(
+    zh="证明已打印，共 {pages} 页；样张·未盖章。",
+    en="The certificate was printed, pages: {pages}. It is a sample without a seal.",
+)
 ONE_PAGE = Text(
     zh="证明 1 页，在 A4 出纸口，请取走。",
     en="Your certificate is in the A4 tray: 1 page. Please take it.",
