@@ -25,6 +25,7 @@ from ui.pages import page
 from ui.pointer import Pointer
 
 LAST_PAGES = frozenset({Page.RECEIPT, Page.CANNOT_FINISH, Page.NOT_ELIGIBLE, Page.OUT_OF_SERVICE})
+NOBODY_THERE = frozenset({Page.ATTRACT, Page.OUT_OF_SERVICE})
 STUCK_S = 20.0
 ARRIVAL_S = 15.0
 MOST_PAGES = 60
@@ -75,11 +76,13 @@ class Walker:
 
         def fresh() -> bool:
             around.look()
-            return len(looks) >= FRESH_LOOKS and looks[-1].centre_reached and self._conductor.trouble is None
+            well = all(map(around.here.has, around.here.devices))
+            seen = len(looks) >= FRESH_LOOKS and looks[-1].centre_reached
+            return seen and well and self._conductor.trouble is None
 
         around.seen.connect(note)
         try:
-            self._wait(fresh, "the centre to be reached again")
+            self._wait(fresh, "centre and devices to be well again")
         finally:
             around.seen.disconnect(note)
 
@@ -240,7 +243,7 @@ class Walker:
     def _leave(self) -> None:
         self._stage.bench.do("take_away")
         self._conductor.finish()
-        self._pointer.wait(lambda: self._page() is Page.ATTRACT, timeout_s=STUCK_S)
+        self._pointer.wait(lambda: self._page() in NOBODY_THERE, timeout_s=STUCK_S)
 
     def _wait(self, until: Callable[[], bool], what: str) -> None:
         began = time.monotonic()
