@@ -63,6 +63,10 @@ class Conversation:
             if left <= 0 or not self._listen(left):
                 return None
 
+    def has_heard(self, answer: status.Answer) -> bool:
+        """Tell whether something came that nobody has asked about yet."""
+        return answer in self._heard
+
     def settle(self, *, timeout_s: float) -> bool:
         """Read until nothing more comes; False if it never became quiet."""
         deadline = self._clock() + timeout_s

@@ -43,8 +43,10 @@ class Delivery:
         self.handed_over = self.begun and last
         outcome = self._await_word(job, question)
         if isinstance(outcome, status.Word):
-            return self._judged(outcome) if last else PrintDone()
-        return outcome
+            outcome = self._judged(outcome) if last else PrintDone()
+        # A picture of some other program's may hold the very command.
+        emptied = self.talk.has_heard(status.Cleared())
+        return PrintVoid(PrinterState.OFFLINE, EMPTIED) if emptied else outcome
 
     def _await_word(self, job: Job, question: Question | None) -> PrintOutcome | status.Word:
         now = self._clock()
@@ -105,6 +107,7 @@ class Delivery:
         return job.length_mm / self._profile.slowest_mm_s
 
 
+EMPTIED = "the printer emptied its buffer in the middle of the job"
 TOOK_IT = "the printer took the receipt, but did not say in time that it came out"
 CAN_NOT_SAY = "this printer can't say whether the receipt came out"
 
