@@ -12,13 +12,14 @@ import msgspec
 from kiosk.domain.commitment import Commitment, binding, text_hash
 from kiosk.domain.form import Answers, answer_for, problems
 from kiosk.domain.identity import CardKind, number_problem
-from kiosk.domain.materials import missing, promised, provide_all
+from kiosk.domain.materials import MaterialState, Provisions, missing, promised, provide_all
 from kiosk.domain.matter import Assurance, FieldKind, FixedFee, FreeOfCharge, Matter, PickedFee
 from kiosk.domain.record import Record, Records
 from kiosk.domain.rules import refusals
 from kiosk.domain.signature import signature_problem
 from kiosk.domain.submission import SubmissionBody
 
+JPEG = b"\xff\xd8\xff"
 NUMBERED = (CardKind.RESIDENT, CardKind.PERMIT_HMT, CardKind.FOREIGN_2023, CardKind.SOCIAL, CardKind.CITIZEN)
 
 
@@ -124,12 +125,24 @@ def _about_picks(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterator[R
 
 
 def _about_materials(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:
-    provisions = provide_all(matter, seen.records)
+    provisions = provide_all(matter, seen.records, body.photos)
+    yield from _about_photos(provisions, body)
     for material in missing(provisions):
         yield Reason("material_missing", f"{material}: no library proves it")
     needed = set(promised(provisions)) | set(promised(body.materials))
     if needed:
         yield from _about_the_promise(matter, body, needed)
+
+
+def _about_photos(provisions: Provisions, body: SubmissionBody) -> Iterator[Reason]:
+    """Hand every photograph to a clerk, and say where one is not what the submission names."""
+    named = {given.photo_sha256 for given in body.materials if given.state is MaterialState.SCANNED}
+    shown = {given.photo_sha256 for given in provisions if given.state is MaterialState.SCANNED}
+    for given in provisions:
+        if given.state is MaterialState.SCANNED:
+            yield Reason("material_photo", f"{given.material}: a clerk looks at the photograph")
+    if named != shown or any(not photo.jpeg.startswith(JPEG) for photo in body.photos):
+        yield Reason("material_missing", "the photographs are not those that the submission names")
 
 
 def _about_the_promise(matter: Matter, body: SubmissionBody, needed: set[str]) -> Iterator[Reason]:

@@ -155,6 +155,7 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             slot=devices.social_card,
             reminder=devices.reminder,
             card_left_s=config.screen.card_left_s,
+            document_camera=devices.document_camera,
             face=face_way(config, devices.face_camera, asking),
             site=site(config.site, known.enrolment),
             catalogue=catalogue.version,

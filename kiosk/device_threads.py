@@ -7,7 +7,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from devices.thread import DeviceThread
-from kiosk.domain.camera import FrameOutcome, PaperOutcome
+from kiosk.domain.camera import MOST_PHOTO_BYTES, FrameOutcome, PaperOutcome
 from kiosk.domain.camera import health_told as told_by_frame
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.card import health_told as told_by_card
@@ -244,8 +244,8 @@ class CameraOnThread(_Watching[CameraDriver]):
 class DocumentCameraOnThread(_Watching[DocumentCameraDriver]):
     """A DocumentCamera on the thread of its device."""
 
-    def photograph(self) -> PaperOutcome:
-        return self.do(lambda camera: camera.photograph())
+    def photograph(self, *, most_bytes: int = MOST_PHOTO_BYTES) -> PaperOutcome:
+        return self.do(lambda camera: camera.photograph(most_bytes=most_bytes))
 
 
 class SlotReaderOnThread(OnThread[SlotReaderDriver]):

@@ -106,7 +106,7 @@ FLOW: tuple[Step, ...] = (
     ),
     Step(
         name=StepName.MATERIALS,
-        gives=("materials",),
+        gives=("materials", "photos"),
         rests_on=("records",),
         applies=_has("materials"),
         undoable=True,
@@ -149,6 +149,10 @@ FLOW: tuple[Step, ...] = (
 )
 
 
+TUPLES = frozenset({"answers", "photos"})
+"""Fields that are empty, not None, while nothing is known."""
+
+
 def current(session: Session) -> StepName:
     """Return the step that the visit stands at; DONE after the last."""
     ended = session.ended is not None
@@ -183,7 +187,7 @@ def without(session: Session, fields: tuple[str, ...]) -> Session:
     for step in FLOW:
         if gone & set(step.rests_on):
             gone |= set(step.gives)
-    empty = {field: () if field == "answers" else None for field in gone}
+    empty = {field: () if field in TUPLES else None for field in gone}
     if "answers" in gone:
         empty["reopened"] = None
     return msgspec.structs.replace(session, **empty)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 
 import msgspec
 
-from kiosk.domain.camera import FrameOutcome, PaperOutcome
+from kiosk.domain.camera import MOST_PHOTO_BYTES, FrameOutcome, PaperOutcome
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.device import DeviceInfo, DeviceState, Health, Role
 from kiosk.domain.face import Glance, Reference
@@ -148,8 +148,8 @@ class Camera(Protocol):
 class DocumentCamera(Camera, Protocol):
     """A camera that looks down on a desk, from any thread."""
 
-    def photograph(self) -> PaperOutcome:
-        """Photograph the paper that lies there: cut out, straightened, at most MOST_PHOTO_BYTES."""
+    def photograph(self, *, most_bytes: int = MOST_PHOTO_BYTES) -> PaperOutcome:
+        """Photograph the paper that lies there: cut out, straightened, at most `most_bytes` large."""
         ...
 
 

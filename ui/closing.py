@@ -9,6 +9,10 @@ from kiosk.flow import StepName
 from kiosk.steps.ports import Ports
 from ui.standby import Standby
 
+SOFTWARE_FAULT = 70
+"""EX_SOFTWARE of sysexits.h."""
+READABLE_MS = 8_000
+"""How long the sentence of a fault stands before the process ends."""
 POWER_LOST = 75
 """EX_TEMPFAIL of sysexits.h: started again it serves, once the mains are there."""
 ACT_S, READ_S, SHOWN_S = 30.0, 10.0, 5.0

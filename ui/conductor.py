@@ -7,6 +7,8 @@ from kiosk.domain.fact import (
     FieldReopened,
     GuideRead,
     MatterChosen,
+    PaperPhotographed,
+    PhotoDropped,
     Rated,
     ReceiptGiven,
     ReceiptTaken,
@@ -91,6 +93,37 @@ class Conductor(Visit):
     def change(self, field_id: str) -> None:
         """Answer one question anew from the check-answers page."""
         self.apply(FieldReopened(field_id))
+
+    def open_desk(self, material: str) -> None:
+        """Show the desk, to photograph a material."""
+        self.photo.begin(material)
+        self.changed.emit()
+
+    def photograph(self) -> None:
+        """Photograph what lies on the desk."""
+        if self.photo.material is not None:
+            self.do(self.photo.task())
+
+    def photograph_again(self) -> None:
+        """Drop the photograph and show the desk."""
+        self.photo.again()
+        self.changed.emit()
+
+    def accept_photo(self) -> None:
+        """Take the photograph into the visit."""
+        photo = self.photo.photo
+        self.photo.end()
+        if photo is not None:
+            self.apply(PaperPhotographed(photo))
+
+    def close_desk(self) -> None:
+        """Go back to the materials without a photograph."""
+        self.photo.end()
+        self.changed.emit()
+
+    def drop_photo(self, material: str) -> None:
+        """Do without the photograph of a material after all."""
+        self.apply(PhotoDropped(material))
 
     def accept_materials(self) -> None:
         """Accept the list of materials."""

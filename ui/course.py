@@ -17,6 +17,7 @@ class Page(StrEnum):
     NOT_ELIGIBLE = "NotEligible"
     FORM = "Form"
     MATERIALS = "Materials"
+    PHOTOGRAPH = "Photograph"
     PROMISE = "Promise"
     RESULT = "Result"
     REVIEW = "Review"
@@ -34,7 +35,7 @@ class Page(StrEnum):
 PHASES: tuple[frozenset[Page], ...] = (
     frozenset({Page.IDENTIFY, Page.CONSENT}),
     frozenset({Page.MATTERS, Page.FACE_CONSENT, Page.FACE, Page.CODE, Page.GUIDE, Page.NOT_ELIGIBLE}),
-    frozenset({Page.FORM, Page.MATERIALS, Page.PROMISE}),
+    frozenset({Page.FORM, Page.MATERIALS, Page.PHOTOGRAPH, Page.PROMISE}),
     frozenset({Page.RESULT, Page.REVIEW, Page.PAY}),
     frozenset({Page.RECEIPT, Page.CANNOT_FINISH, Page.RATING}),
 )

@@ -12,7 +12,7 @@ QUIET_ZONE = 4
 """Modules of white around a QR code (ISO/IEC 18004)."""
 ICON_PX = 64
 MIRROR_PX = 720
-"""How tall a camera's picture is shown at most."""
+"""How tall a camera's moving picture is shown at most."""
 IMAGE = QQuickImageProvider.ImageType.Image
 
 
@@ -51,10 +51,10 @@ class Pictures(QQuickImageProvider):
         """Keep a page's picture and return its address."""
         return self._keep(QImage.fromData(png))
 
-    def mirror(self, jpeg: bytes) -> str:
-        """Keep a camera's picture in place of the one before it and return its address."""
+    def mirror(self, jpeg: bytes, *, tall: int = MIRROR_PX) -> str:
+        """Keep a camera's picture, no taller than `tall`, in place of the last; return its address."""
         self.clear_mirror()
-        self._mirrored = self._keep(small_image(jpeg))
+        self._mirrored = self._keep(small_image(jpeg, tall))
         return self._mirrored
 
     def clear_mirror(self) -> None:
@@ -75,15 +75,15 @@ class Pictures(QQuickImageProvider):
         return self._kept.get(id, QImage(1, 1, QImage.Format.Format_RGB32))
 
 
-def small_image(jpeg: bytes) -> QImage:
+def small_image(jpeg: bytes, tall: int) -> QImage:
     """Decode a camera's picture, no taller than it is shown: the decoder itself leaves detail out."""
     buffer = QBuffer()
     buffer.setData(QByteArray(jpeg))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer, QByteArray(b"jpeg"))
     size = reader.size()
-    if size.height() > MIRROR_PX:
-        reader.setScaledSize(size.scaled(size.width(), MIRROR_PX, Qt.AspectRatioMode.KeepAspectRatio))
+    if size.height() > tall:
+        reader.setScaledSize(size.scaled(size.width(), tall, Qt.AspectRatioMode.KeepAspectRatio))
     return reader.read()
 
 

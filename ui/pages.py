@@ -17,6 +17,7 @@ def page(
     out_of_service: bool,
     pause: Pause = Pause.NONE,
     face: FaceStand = FaceStand.NONE,
+    photographing: bool = False,
 ) -> Page:
     """Return the page for a visit (or none) as it stands."""
     if session is None:
@@ -25,6 +26,8 @@ def page(
     match step:
         case StepName.ASSURE:
             return _assuring(face, code_sent=code_sent)
+        case StepName.MATERIALS:
+            return Page.PHOTOGRAPH if photographing else Page.MATERIALS
         case StepName.REVIEW:
             return _check(session)
         case StepName.PAY:
@@ -72,7 +75,6 @@ _PLAIN = {
     StepName.ELIGIBLE: Page.NOT_ELIGIBLE,
     StepName.GUIDE: Page.GUIDE,
     StepName.FILL: Page.FORM,
-    StepName.MATERIALS: Page.MATERIALS,
     StepName.PROMISE: Page.PROMISE,
     StepName.LOOKUP: Page.WORKING,
     StepName.SUBMIT: Page.WORKING,

@@ -19,6 +19,7 @@ from kiosk.steps.ask import assure, find_result, know, rows
 from kiosk.steps.face import FaceTried
 from kiosk.steps.hand_in import issue, submit
 from kiosk.steps.pay import after_payment, open_order, watch_payment
+from kiosk.steps.photo import PhotoTaken
 from kiosk.steps.ports import Ports
 from kiosk.steps.sheets import print_sheets
 from kiosk.steps.slip import give_receipt
@@ -28,7 +29,7 @@ from ui.paying import Till
 if TYPE_CHECKING:
     from kiosk.domain.scanned import PayerCode
 
-Outcome = Fact | CodeAnswer | Trouble | FaceTried | tuple[Record, ...]
+Outcome = Fact | CodeAnswer | Trouble | FaceTried | PhotoTaken | tuple[Record, ...]
 Work = Callable[[], Outcome]
 
 

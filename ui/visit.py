@@ -26,12 +26,14 @@ from kiosk.domain.trouble import Trouble, Way
 from kiosk.flow import StepName, current
 from kiosk.steps.ask import card_fact, ended
 from kiosk.steps.face import FaceTried
+from kiosk.steps.photo import PhotoTaken
 from kiosk.steps.ports import Ports, new_item_id, new_visit
 from kiosk.wire.messages import CodeAnswer
-from ui.closing import OrderlyEnd
+from ui.closing import READABLE_MS, SOFTWARE_FAULT, OrderlyEnd
 from ui.face import FaceStand, FaceTrial
 from ui.idle import IdleWatch
 from ui.paying import Paying
+from ui.photo import PhotoTrial
 from ui.readers import CardWatch
 from ui.scans import ScanWatch
 from ui.standby import Standby
@@ -82,6 +84,7 @@ class Visit(QObject):
         self._worker = Worker(self)
         self._worker.failed.connect(self._broken)
         self.face = FaceTrial(ports, self.stepped, self)
+        self.photo = PhotoTrial(ports, self._worker, self.stepped, self)
         self.paying = Paying(self)
         self.left = threading.Event()
         """Set when the visit is over: a certificate that still prints is for nobody then."""
@@ -155,6 +158,7 @@ class Visit(QObject):
         self._scans.want(wanted=False)
         self.paying.stop()
         self.face.reset()
+        self.photo.end()
         self._worker.close()
 
     def finish(self) -> None:
@@ -242,6 +246,9 @@ class Visit(QObject):
             case FaceTried():
                 self.face.take(outcome)
                 self.advance()
+            case PhotoTaken():
+                self.photo.take(outcome)
+                self.changed.emit()
             case CodeAnswer():
                 self.sent_code = outcome
                 self.advance()
@@ -308,9 +315,3 @@ class Visit(QObject):
         QTimer.singleShot(READABLE_MS, self, lambda: QCoreApplication.exit(SOFTWARE_FAULT))
         self.visit_ended.emit()
         self.changed.emit()
-
-
-READABLE_MS = 8_000
-"""How long the sentence stands before the process ends."""
-SOFTWARE_FAULT = 70
-"""EX_SOFTWARE of sysexits.h."""

@@ -20,6 +20,7 @@ from ui.models.guide import EndingModel, GuideModel
 from ui.models.matters import MattersModel
 from ui.models.opening import CodeModel, ConsentModel
 from ui.models.pay import PayModel, WorkingModel
+from ui.models.photo import PhotoModel
 from ui.models.promise import MaterialsModel, PromiseModel
 from ui.models.receipt import OutOfServiceModel, RatingModel, ReceiptModel
 from ui.models.review import ReviewModel
@@ -60,7 +61,7 @@ class VisitScene(Scene):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(lambda: self._turn_to(Page.WORKING))
         for model in self._models.values():
-            if isinstance(model, MattersModel | PromiseModel):
+            if isinstance(model, MattersModel | PromiseModel | PhotoModel):
                 model.changed.connect(self.changed)
         conductor.changed.connect(self._follow)
         conductor.tick.connect(self._tick)
@@ -89,6 +90,7 @@ class VisitScene(Scene):
             out_of_service=conductor.out_of_service is not None,
             pause=conductor.standby.pause,
             face=conductor.face.stand(conductor.session),
+            photographing=conductor.photo.material is not None,
         )
 
     def _turn_to(self, wanted: Page) -> None:
@@ -138,7 +140,7 @@ class VisitScene(Scene):
 
     def _can_go_back(self) -> bool:
         session, model = self._conductor.session, self._models[self._page]
-        within = isinstance(model, MattersModel | PromiseModel) and model.can_go_back
+        within = isinstance(model, MattersModel | PromiseModel | PhotoModel) and model.can_go_back
         return session is not None and (within or can_go_back(session))
 
     def model(self, page: Page) -> QObject:
@@ -153,7 +155,7 @@ class VisitScene(Scene):
 
     def back(self) -> None:
         model = self._models[self._page]
-        if isinstance(model, MattersModel | PromiseModel) and model.back():
+        if isinstance(model, MattersModel | PromiseModel | PhotoModel) and model.back():
             self.changed.emit()
             return
         self._conductor.back()
@@ -184,6 +186,7 @@ def page_models(
         Page.NOT_ELIGIBLE: ending,
         Page.FORM: FormModel(conductor, parent),
         Page.MATERIALS: MaterialsModel(conductor, parent),
+        Page.PHOTOGRAPH: PhotoModel(conductor, pictures, parent),
         Page.PROMISE: PromiseModel(conductor, parent),
         Page.RESULT: review,
         Page.REVIEW: review,

@@ -47,12 +47,12 @@ class DeskCamera:
     def frame(self, *, timeout_s: float) -> FrameOutcome:
         return self._camera.frame(timeout_s=timeout_s)
 
-    def photograph(self) -> PaperOutcome:
+    def photograph(self, *, most_bytes: int = MOST_PHOTO_BYTES) -> PaperOutcome:
         """Photograph the paper on the desk; a crash or a hang beside us is an outcome too."""
         frame = self._settled()
         if not isinstance(frame, Frame):
             return PhotoUnavailable(frame.message)
-        question = msgspec.msgpack.encode(Ask(frame.jpeg, MOST_PHOTO_BYTES))
+        question = msgspec.msgpack.encode(Ask(frame.jpeg, most_bytes))
         try:
             if self._child is None:
                 self._child = Child(PROGRAM)

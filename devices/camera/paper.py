@@ -179,13 +179,14 @@ def whitened(sheet: Picture) -> Picture:
 
 
 def packed(sheet: Picture, most_bytes: int) -> PaperOutcome:
-    """Write as JPEG: the best quality that fits, and only then fewer pixels."""
+    """Write as JPEG: the best quality that fits, then without colour, and only then with fewer pixels."""
     while True:
-        for quality in QUALITIES:
-            done, jpeg = cv2.imencode(".jpg", sheet, (cv2.IMWRITE_JPEG_QUALITY, quality))
-            if done and len(jpeg) <= most_bytes:
-                height, width = sheet.shape[:2]
-                return PaperPhoto(bytes(jpeg), width, height)
+        for version in (sheet, cv2.cvtColor(sheet, cv2.COLOR_BGR2GRAY)):
+            for quality in QUALITIES:
+                done, jpeg = cv2.imencode(".jpg", version, (cv2.IMWRITE_JPEG_QUALITY, quality))
+                if done and len(jpeg) <= most_bytes:
+                    height, width = sheet.shape[:2]
+                    return PaperPhoto(bytes(jpeg), width, height)
         if max(sheet.shape[:2]) * SHRINK < SHORTEST_PX:
             return PhotoUnavailable(f"the sheet does not fit into {most_bytes} bytes and stay readable")
         sheet = cv2.resize(sheet, None, fx=SHRINK, fy=SHRINK, interpolation=cv2.INTER_AREA)

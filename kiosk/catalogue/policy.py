@@ -40,6 +40,7 @@ def policy(matter: Matter) -> Iterator[Flaw]:
     yield from _promise(matter)
     yield from _kind(matter)
     yield from _assurance(matter)
+    yield from _scans(matter)
     yield from _offline(matter)
     yield from _promised(matter)
 
@@ -73,6 +74,14 @@ def _material(material: Material) -> Iterator[str]:
         yield "`record` and the way 'record' belong together"
     if material.removed_by not in REMOVED_BY:
         yield f"`removed_by` must be one of {', '.join(REMOVED_BY)}"
+
+
+def _scans(matter: Matter) -> Iterator[Flaw]:
+    scanned = [index for index, material in enumerate(matter.materials) if material.scan]
+    for index in scanned[1:]:
+        yield ("materials", index, "scan"), "a submission has room for one photograph"
+    if scanned and matter.promised.unit == "immediate":
+        yield ("materials", scanned[0], "scan"), "a clerk has to look at a photograph: not with `immediate`"
 
 
 def _lookups(matter: Matter) -> Iterator[Flaw]:

@@ -9,7 +9,7 @@ from kiosk.domain.commitment import Commitment
 from kiosk.domain.form import Answer, answer_for, with_answer, without_answer
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import VisitId
-from kiosk.domain.materials import Provisions
+from kiosk.domain.materials import Photo, Provisions, with_photo, without_photo
 from kiosk.domain.matter import Matter
 from kiosk.domain.payment import Order, PaymentStatus
 from kiosk.domain.record import Records
@@ -73,6 +73,18 @@ class FieldReopened(msgspec.Struct, frozen=True):
     """'Change' was touched beside an answer."""
 
     field: str
+
+
+class PaperPhotographed(msgspec.Struct, frozen=True):
+    """A paper was photographed and the photograph found good."""
+
+    photo: Photo
+
+
+class PhotoDropped(msgspec.Struct, frozen=True):
+    """A photograph was taken back."""
+
+    material: str
 
 
 class MaterialsProvided(msgspec.Struct, frozen=True):
@@ -168,6 +180,8 @@ Fact = (
     | GuideRead
     | FieldAnswered
     | FieldReopened
+    | PaperPhotographed
+    | PhotoDropped
     | MaterialsProvided
     | PromiseSigned
     | ResultFound
@@ -205,6 +219,10 @@ def apply(session: Session, fact: Fact) -> Session:
             return _answered(session, answer)
         case FieldReopened(field=field):
             return _reopened(session, field)
+        case PaperPhotographed(photo=photo):
+            return change(session, photos=with_photo(session.photos, photo))
+        case PhotoDropped(material=material):
+            return change(session, photos=without_photo(session.photos, material))
         case MaterialsProvided(provisions=provisions):
             return change(session, materials=provisions)
         case PromiseSigned(commitment=commitment):

@@ -1,5 +1,6 @@
 """How each material of a matter is provided in this visit."""
 
+import hashlib
 from enum import StrEnum
 
 import msgspec
@@ -15,40 +16,78 @@ class MaterialState(StrEnum):
     """A library proves it: nothing to bring."""
     PROMISED = "promised"
     """A written promise stands in its place."""
+    SCANNED = "scanned"
+    """Its photograph goes with the submission; a clerk looks at it."""
     MISSING = "missing"
     """Not here now."""
 
 
+class Photo(msgspec.Struct, frozen=True, kw_only=True):
+    """The photograph of one material, as JPEG; its repr shows nothing of it."""
+
+    material: str
+    jpeg: bytes
+    width: int
+    height: int
+
+    def __repr__(self) -> str:
+        return f"Photo({self.material!r}, …)"
+
+    @property
+    def sha256(self) -> str:
+        """The hash by which its provision names it, in hex."""
+        return hashlib.sha256(self.jpeg).hexdigest()
+
+
+Photos = tuple[Photo, ...]
+
+
 class Provision(msgspec.Struct, frozen=True):
-    """One material, where it stands, and the library that proves it."""
+    """One material, where it stands, and the library that proves it or the photograph that shows it."""
 
     material: str
     state: MaterialState
     source: str | None = None
+    photo_sha256: str | None = None
 
 
 Provisions = tuple[Provision, ...]
+PHOTO_IN_SUBMISSION_BYTES = 200_000
+"""What a sealed submission has room for (docs/wire.md: 262,144 bytes a seal); one photograph at most."""
 
 
-def provide(material: Material, records: Records) -> Provision:
-    """Decide one material by its ways in order: an entry of a library, else a promise, else missing."""
+def provide(material: Material, records: Records, photos: Photos = ()) -> Provision:
+    """Decide one material by its ways in order, else missing; a photograph goes before a promise."""
+    photo = next((photo for photo in photos if photo.material == material.id and material.scan), None)
+    entry = next(iter(records.of(material.record or "")), None)
     for way in material.ways:
-        entry = next(iter(records.of(material.record or "")), None)
         if way is MaterialWay.RECORD and entry is not None:
             return Provision(material.id, MaterialState.PROVIDED, entry.source)
-        if way is MaterialWay.PROMISE:
+        if way is MaterialWay.PROMISE and photo is None:
             return Provision(material.id, MaterialState.PROMISED)
+    if photo is not None:
+        return Provision(material.id, MaterialState.SCANNED, photo_sha256=photo.sha256)
     return Provision(material.id, MaterialState.MISSING)
 
 
-def provide_all(matter: Matter, records: Records) -> Provisions:
+def with_photo(photos: Photos, photo: Photo) -> Photos:
+    """Return the photographs with this one in place of an earlier one of its material."""
+    return (*without_photo(photos, photo.material), photo)
+
+
+def without_photo(photos: Photos, material: str) -> Photos:
+    """Return the photographs without that of a material."""
+    return tuple(kept for kept in photos if kept.material != material)
+
+
+def provide_all(matter: Matter, records: Records, photos: Photos = ()) -> Provisions:
     """Decide every material of a matter.
 
     While the centre is not reached, what a library would prove is left open for the centre to look up:
     it counts as provided, and the centre checks it when the submission arrives.
     """
     return tuple(
-        provide(material, records)
+        provide(material, records, photos)
         if records.reached or MaterialWay.RECORD not in material.ways
         else Provision(material.id, MaterialState.PROVIDED)
         for material in matter.materials

@@ -144,6 +144,8 @@ class Material(Declared, frozen=True, kw_only=True):
     ways: tuple[MaterialWay, ...]
     """In the order in which they are tried."""
     record: str | None = None
+    scan: bool = False
+    """Whether a photograph of the paper may take its place, for a clerk to look at; one a matter at most."""
     removed_by: str = ""
     """Which of the four 一律取消 removes it: no_basis, licence, promise, sharing."""
     basis: Text | None = None

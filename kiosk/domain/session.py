@@ -8,7 +8,7 @@ from kiosk.domain.commitment import Commitment
 from kiosk.domain.form import Answer, Answers
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import VisitId
-from kiosk.domain.materials import Provisions
+from kiosk.domain.materials import Photos, Provisions
 from kiosk.domain.matter import Assurance, Matter, MatterKind
 from kiosk.domain.payment import Order, PaymentStatus
 from kiosk.domain.printing import PrintOutcome
@@ -105,6 +105,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     answers: Answers = ()
     reopened: Answer | None = None
     """The answer being changed, kept so that the page shows it."""
+    photos: Photos = ()
+    """Papers photographed in this visit, in memory alone until they are sealed."""
     materials: Provisions | None = None
     commitment: Commitment | None = None
     result: LookupResult | None = None

@@ -9,7 +9,7 @@ from kiosk.domain.commitment import Commitment
 from kiosk.domain.form import Answers
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import AcceptanceNumber, CatalogueVersion, ItemId, MatterCode, ReceiptNumber, VisitId
-from kiosk.domain.materials import Provisions
+from kiosk.domain.materials import Photos, Provisions
 from kiosk.domain.matter import Assurance
 
 
@@ -27,6 +27,8 @@ class SubmissionBody(msgspec.Struct, frozen=True, kw_only=True):
     consented_at: dt.datetime
     answers: Answers
     materials: Provisions
+    photos: Photos = ()
+    """The photographs that `materials` name by their hash."""
     commitment: Commitment | None = None
     order: str | None = None
     amount_fen: int = 0

@@ -73,6 +73,7 @@ def body(ports: Ports, session: Session, *, order: str | None) -> SubmissionBody
         consented_at=consent.at,
         answers=session.answers,
         materials=session.materials or (),
+        photos=session.photos,
         commitment=session.commitment,
         order=order,
         amount_fen=amount_fen(session),

@@ -26,6 +26,7 @@ from kiosk.ports import (
     CodeScanner,
     DataSharing,
     DeviceStates,
+    DocumentCamera,
     DocumentPrinter,
     Documents,
     Doorbell,
@@ -77,6 +78,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     reminder: Reminder | None = None
     card_left_s: float = 180.0
     """How long a card left in the slot keeps everybody else waiting."""
+    document_camera: DocumentCamera | None = None
     face: FaceWay | None = None
     """None unless the operator enabled it."""
     site: Site

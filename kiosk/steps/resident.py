@@ -45,7 +45,8 @@ def answer(session: Session, field_id: str, value: str, row: Record | None) -> F
 
 def accept_materials(session: Session) -> MaterialsProvided | CannotFinish:
     """Accept the list of materials; what is missing ends the matter here."""
-    provisions = provide_all(chosen(session), session.records) if session.records else ()
+    records, photos = session.records, session.photos
+    provisions = provide_all(chosen(session), records, photos) if records else ()
     return CannotFinish(Ended(MISSING)) if missing(provisions) else MaterialsProvided(provisions)
 
 

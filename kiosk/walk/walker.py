@@ -156,6 +156,7 @@ class Walker:
             code_sent=conductor.sent_code is not None,
             out_of_service=conductor.out_of_service is not None,
             face=conductor.face.stand(conductor.session),
+            photographing=conductor.photo.material is not None,
         )
 
     def _state(self) -> tuple[object, ...]:

@@ -9,13 +9,13 @@ from PySide6.QtCore import QTimer
 
 from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.availability import Surroundings
-from kiosk.domain.camera import Frame
+from kiosk.domain.camera import Frame, PaperCutOff
 from kiosk.domain.commitment import Commitment
 from kiosk.domain.device import DeviceState, Role
 from kiosk.domain.face import FaceUnavailable, Instruction, NoMatch
 from kiosk.domain.form import EMPTY, Answer
 from kiosk.domain.ids import MatterCode, VisitId
-from kiosk.domain.materials import provide_all
+from kiosk.domain.materials import Photo, provide_all
 from kiosk.domain.matter import Assurance, Matter
 from kiosk.domain.payment import PaymentSettled
 from kiosk.domain.power import Battery, Closing, Supply
@@ -55,6 +55,7 @@ from kiosk.domain.trouble import CARD_TROUBLE, NETWORK, WRONG_CODE, Trouble
 from kiosk.steps.face import FaceTried
 from kiosk.wire.messages import CodeAnswer
 from tests.ui.cast import ENROLMENTS, FINES, LICENCE, ORDER, RECORDS, certificate, submission
+from tests.ui.desk import MemoryDesk, photo
 from tests.ui.faces import FACE, portrait
 from tests.ui.memory import MORNING, WANG, MemoryPower, MemorySlot
 from ui.conductor import Conductor
@@ -68,6 +69,7 @@ class Stage:
 
     def __init__(self, conductor: Conductor, catalogue: Catalogue) -> None:
         self.conductor, self._catalogue = conductor, catalogue
+        self._ports = conductor.ports
         self._visits = 0
 
     def enter(self, name: str) -> None:
@@ -81,7 +83,8 @@ class Stage:
         conductor.surroundings = conductor.around.here
         conductor.visit_ended.emit()
         conductor.face.reset()
-        conductor.face._ports = conductor.ports
+        conductor.photo.end()
+        conductor.ports = conductor.face._ports = conductor.photo._ports = self._ports
         STAGES[name](self)
         conductor.changed.emit()
 
@@ -188,6 +191,36 @@ def _materials(stage: Stage) -> None:
     stage.at(
         FILING, answers=filing(*ALL), records=msgspec.structs.replace(RECORDS, entries=RECORDS.entries[:1])
     )
+
+
+def _materials_photo(stage: Stage) -> None:
+    _materials(stage)
+    stage.conductor.ports = msgspec.structs.replace(stage.conductor.ports, document_camera=MemoryDesk())
+
+
+def _materials_scanned(stage: Stage) -> None:
+    _materials_photo(stage)
+    session = stage.conductor.session
+    assert session is not None
+    shot = photo()
+    kept = Photo(material="residence", jpeg=shot.jpeg, width=shot.width, height=shot.height)
+    stage.conductor.session = msgspec.structs.replace(session, photos=(kept,))
+
+
+def _photograph(stage: Stage) -> None:
+    _materials_photo(stage)
+    stage.conductor.photo._ports = stage.conductor.ports
+    stage.conductor.photo.begin("residence")
+
+
+def _photograph_failed(stage: Stage) -> None:
+    _photograph(stage)
+    stage.conductor.photo.last = PaperCutOff()
+
+
+def _photograph_taken(stage: Stage) -> None:
+    _photograph(stage)
+    stage.conductor.photo.last = photo()
 
 
 def _promise(stage: Stage) -> None:
@@ -386,6 +419,11 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "form-pick": _pick,
     "form-picking": _picking,
     "materials": _materials,
+    "materials-photo": _materials_photo,
+    "materials-scanned": _materials_scanned,
+    "photograph": _photograph,
+    "photograph-failed": _photograph_failed,
+    "photograph-taken": _photograph_taken,
     "promise": _promise,
     "result": lambda stage: stage.at("driving-licence-points", result=LookupResult((LICENCE,))),
     "result-nothing": lambda stage: stage.at("driving-licence-points", result=LookupResult(())),

@@ -589,6 +589,18 @@ If your phone asks for a password, type it there.</translation>
         <source>继续</source>
         <translation>Continue</translation>
     </message>
+    <message>
+        <source>重拍</source>
+        <translation>Retake</translation>
+    </message>
+    <message>
+        <source>我带了，拍一张</source>
+        <translation>I have it: photograph it</translation>
+    </message>
+    <message>
+        <source>不用照片</source>
+        <translation>Do without the photo</translation>
+    </message>
 </context>
 <context>
     <name>MattersPage</name>
@@ -747,6 +759,49 @@ It goes on by itself once paid.</translation>
     <message>
         <source>收款方：%1</source>
         <translation>To: %1</translation>
+    </message>
+</context>
+<context>
+    <name>PhotographPage</name>
+    <message>
+        <source>看看清楚吗？</source>
+        <translation>Is it clear?</translation>
+    </message>
+    <message>
+        <source>请把%1放在镜头下面</source>
+        <translation>Please lay the %1 under the camera</translation>
+    </message>
+    <message>
+        <source>字都能看清就用这张。</source>
+        <translation>Use it if every word can be read.</translation>
+    </message>
+    <message>
+        <source>放平，四个角都露出来，然后点“拍照”。</source>
+        <translation>Lay it flat with all four corners in view, then touch “Photograph”.</translation>
+    </message>
+    <message>
+        <source>用这张</source>
+        <translation>Use this</translation>
+    </message>
+    <message>
+        <source>拍照</source>
+        <translation>Photograph</translation>
+    </message>
+    <message>
+        <source>重拍</source>
+        <translation>Retake</translation>
+    </message>
+    <message>
+        <source>拍好的照片</source>
+        <translation>The photograph</translation>
+    </message>
+    <message>
+        <source>镜头画面</source>
+        <translation>Camera picture</translation>
+    </message>
+    <message>
+        <source>正在打开镜头</source>
+        <translation>Opening the camera</translation>
     </message>
 </context>
 <context>

@@ -9,10 +9,11 @@ from kiosk.domain.form import prefill
 from kiosk.domain.materials import MaterialState, provide_all
 from kiosk.domain.matter import Matter
 from kiosk.domain.printing import PrintDone, PrintUnconfirmed
-from kiosk.domain.receipt import BY_PROMISE, BY_SHARING, NOT_HERE
+from kiosk.domain.receipt import BY_PHOTO, BY_PROMISE, BY_SHARING, NOT_HERE
 from kiosk.domain.record import Records
 from kiosk.domain.session import Session
 from kiosk.domain.text import Locale, Text
+from kiosk.steps.photo import may_photograph
 from ui.conductor import Conductor
 from ui.models.rows import Rows
 from ui.models.words import duration, library, minutes, price
@@ -29,34 +30,41 @@ class Known(msgspec.Struct, frozen=True):
 
 
 class Paper(msgspec.Struct, frozen=True):
-    """A material and what takes its place; standing is provided, promised or missing."""
+    """A material and what takes its place; standing is provided, promised, scanned or missing."""
 
+    material: str
     label: str
     words: str
     standing: str
     source: str
+    photo: bool
+    """It may be photographed here, or is."""
 
 
 PAPER_WORDS = {
     MaterialState.PROVIDED: BY_SHARING,
     MaterialState.PROMISED: BY_PROMISE,
+    MaterialState.SCANNED: BY_PHOTO,
     MaterialState.MISSING: NOT_HERE,
 }
 TO_PROMISE = Text(zh="签一份承诺代替", en="Replaced by a promise you sign")
 
 
-def papers(conductor: Conductor, matter: Matter, records: Records) -> tuple[Paper, ...]:
+def papers(conductor: Conductor, session: Session, matter: Matter, records: Records) -> tuple[Paper, ...]:
     """Return each material with what takes its place."""
     locale = conductor.locale
     names = {material.id: material.name for material in matter.materials}
+    photographable = may_photograph(conductor.ports, session)
     return tuple(
         Paper(
+            given.material,
             names[given.material].at(locale),
             (TO_PROMISE if given.state is MaterialState.PROMISED else PAPER_WORDS[given.state]).at(locale),
             given.state.value,
             library(conductor.catalogue, given.source, locale),
+            given.material in photographable,
         )
-        for given in provide_all(matter, records)
+        for given in provide_all(matter, records, session.photos)
     )
 
 
@@ -79,7 +87,7 @@ class GuideModel(QObject):
         self._matter = session.matter if session is not None else None
         if session is not None and session.matter is not None and session.records is not None:
             self._known.show(known(self._conductor, session, session.matter, session.records))
-            self._papers.show(papers(self._conductor, session.matter, session.records))
+            self._papers.show(papers(self._conductor, session, session.matter, session.records))
         self.changed.emit()
 
     def clear(self) -> None:

@@ -38,7 +38,7 @@ class MaterialsModel(QObject):
         """Present what the conductor knows now."""
         session = self._conductor.session
         if session is not None and session.matter is not None and session.records is not None:
-            rows = papers(self._conductor, session.matter, session.records)
+            rows = papers(self._conductor, session, session.matter, session.records)
             self._states = frozenset(row.standing for row in rows)
             self._rows.show(rows)
         self.changed.emit()
@@ -60,6 +60,14 @@ class MaterialsModel(QObject):
     @Property(bool, notify=changed)
     def promised(self) -> bool:
         return MaterialState.PROMISED.value in self._states
+
+    @Slot(str)
+    def photograph(self, material: str) -> None:
+        self._conductor.open_desk(material)
+
+    @Slot(str)
+    def drop(self, material: str) -> None:
+        self._conductor.drop_photo(material)
 
     @Slot()
     def accept(self) -> None:

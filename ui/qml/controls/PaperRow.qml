@@ -10,7 +10,7 @@ Fact {
     required property string source
     readonly property bool missing: standing === "missing"
 
-    icon: standing === "promised" ? "signature" : missing ? "warning" : "check-circle"
+    icon: standing === "promised" ? "signature" : standing === "scanned" ? "file-text" : missing ? "warning" : "check-circle"
     colour: missing ? Theme.attention : Theme.done
     soft: missing ? Theme.attentionSoft : Theme.doneSoft
     title: label

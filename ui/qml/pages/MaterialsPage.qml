@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Theme
@@ -27,9 +29,12 @@ Page {
                 required property string words
                 required property string standing
                 required property string source
+                required property string material
+                required property bool photo
+                readonly property bool scanned: standing === "scanned"
 
                 width: parent?.width ?? 0
-                height: row.implicitHeight + Theme.px(64)
+                height: row.implicitHeight + (offer.visible ? offer.height + Theme.px(32) : 0) + Theme.px(64)
 
                 Card {
                     anchors.fill: parent
@@ -45,6 +50,30 @@ Page {
                     words: entry.words
                     standing: entry.standing
                     source: entry.source
+                }
+
+                Row {
+                    id: offer
+
+                    x: Theme.px(168)
+                    y: row.y + row.implicitHeight + Theme.px(32)
+                    visible: entry.photo
+                    spacing: Theme.px(24)
+
+                    SecondaryButton {
+                        objectName: "photograph"
+                        icon: "file-text"
+                        name: entry.scanned ? qsTr("重拍") : qsTr("我带了，拍一张")
+                        onActed: page.view.photograph(entry.material)
+                    }
+
+                    SecondaryButton {
+                        objectName: "drop"
+                        visible: entry.scanned
+                        icon: "x"
+                        name: qsTr("不用照片")
+                        onActed: page.view.drop(entry.material)
+                    }
                 }
             }
         }

@@ -8,6 +8,15 @@ from kiosk.errors import CatalogueError
 FINE = "matters/traffic_police/traffic-fine-payment.toml"
 PERMIT = "matters/household/residence-permit-endorsement.toml"
 FILING = "matters/medical_insurance/remote-residence-filing.toml"
+SECOND_SCAN = """
+[[materials]]
+id = "other"
+name = { zh = "另一份", en = "Another" }
+ways = ["promise"]
+scan = true
+removed_by = "promise"
+
+[promise]"""
 PROOF = "matters/social_security/social-insurance-proof.toml"
 REPORT = "matters/service_centre/hotline-12345.toml"
 CARD = "matters/transport/senior-bus-card-check.toml"
@@ -180,6 +189,9 @@ SPOILT = (
     (PERMIT, 'kind = "choice"', 'kind = "text"', "only a choice has options"),
     (PERMIT, 'key = "valid_to"', 'key = "number"', "is masked, but date is needed"),
     (PERMIT, 'key = "valid_to"', 'key = "valid_too"', "did you mean `valid_to`?"),
+    (FILING, 'assurance = "card"', 'assurance = "card_face"', "a face can't be asked for"),
+    (FILING, 'unit = "working_day"', 'unit = "immediate"', "a clerk has to look at a photograph"),
+    (FILING, "\n[promise]", SECOND_SCAN, "a submission has room for one photograph"),
     (FILING, '["record", "promise"]', '["record"]', "no material that it could replace"),
     (
         FILING,

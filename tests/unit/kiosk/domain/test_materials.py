@@ -1,12 +1,16 @@
+import msgspec
 import pytest
 
 from kiosk.domain.materials import (
     MaterialState,
+    Photo,
     Provision,
     missing,
     promised,
     provide,
     provide_all,
+    with_photo,
+    without_photo,
 )
 from kiosk.domain.matter import Material, MaterialWay
 from kiosk.domain.record import Record
@@ -55,3 +59,29 @@ def test_what_nothing_replaces_is_missing() -> None:
 def test_without_the_centre_what_a_library_would_prove_is_left_to_it() -> None:
     assert (Provision("permit", MaterialState.PROVIDED),) == provide_all(PERMIT, UNREACHED)
     assert () == promised(provide_all(FILING, UNREACHED))
+
+
+PHOTO = Photo(material="residence", jpeg=b"\xff\xd8\xff first", width=10, height=10)
+
+
+def test_a_photograph_goes_before_a_promise_and_behind_a_library() -> None:
+    (photographed,) = provide_all(FILING, known(), (PHOTO,))
+    assert Provision("residence", MaterialState.SCANNED, photo_sha256=PHOTO.sha256) == photographed
+    assert () == promised((photographed,))
+    (proven,) = provide_all(FILING, known(ENTRY), (PHOTO,))
+    assert MaterialState.PROVIDED is proven.state
+
+
+def test_what_may_not_be_photographed_is_not() -> None:
+    permit = msgspec.structs.replace(PHOTO, material="permit")
+    assert ("permit",) == missing(provide_all(PERMIT, known(), (permit,)))
+
+
+def test_a_second_photograph_takes_the_place_of_the_first() -> None:
+    second = msgspec.structs.replace(PHOTO, jpeg=b"\xff\xd8\xff second")
+    assert (second,) == with_photo((PHOTO,), second)
+    assert () == without_photo((second,), "residence")
+
+
+def test_a_photograph_is_not_shown_in_a_log() -> None:
+    assert "first" not in repr(PHOTO)

@@ -5,7 +5,7 @@ import msgspec
 from kiosk.domain.commitment import Stroke, binding
 from kiosk.domain.fact import CannotFinish, FieldAnswered, MaterialsProvided, PromiseSigned
 from kiosk.domain.form import BAD_PHONE, Answer
-from kiosk.domain.materials import MaterialState
+from kiosk.domain.materials import MaterialState, Photo
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble
 from kiosk.steps import resident
@@ -76,3 +76,10 @@ def test_empty_box_is_no_signature() -> None:
 def test_a_tap_is_no_signature() -> None:
     tap = (Stroke(((500, 200, 0), (501, 200, 20))),)
     assert Trouble("signature", resident.SIGN_LARGER) == resident.sign(FILING, tap, Locale.ZH, NOW)
+
+
+def test_photograph_in_place_of_a_promise_needs_none() -> None:
+    photo = Photo(material="residence", jpeg=b"\xff\xd8\xff", width=1, height=1)
+    decided = resident.accept_materials(msgspec.structs.replace(FILING, photos=(photo,)))
+    assert isinstance(decided, MaterialsProvided)
+    assert [MaterialState.SCANNED] == [given.state for given in decided.provisions]
