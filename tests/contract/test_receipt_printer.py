@@ -259,7 +259,7 @@ def test_questions_while_idle_print_nothing_and_leave_nothing(
 
 # Written-down bytes.
 
-RECORDED = Path(__file__).parent / "recorded"
+RECORDED = Path(__file__).parent / "recorded/receipt_printer"
 SAID: ReceiptLayout = (Line("办事回执", bold=True), Pair("收件编号", "A0173 7K2Q"), Line("请妥善保管。"))
 CONVERSATIONS: dict[str, tuple[str, PrintOutcome]] = {
     "process_id_done": ("generic-80-gb18030", PrintDone()),
