@@ -21,6 +21,8 @@ UNKNOWN = "unknown_after_restart"
 CAME_OUT = "came_out"
 NOT_OUT = "not_out"
 NOTHING_KEPT = "nothing_kept"
+NOT_TAKEN_IN = frozenset({ItemState.AWAITING_PAYMENT, ItemState.CANCELLED})
+"""Of these a stub would say too much."""
 NO_NUMBER = "without a number"
 UNSURE = frozenset({UNKNOWN, NOT_OUT})
 """A paper of which something may hang in the printer."""
@@ -61,7 +63,7 @@ class ActRecovery:
     def _resolve(self) -> tuple[InterruptedSlip, ...]:
         acts = self._journal.open_acts()
         if not acts:
-            return ()
+            return self._unprinted()
         cuts = self._cuts(acts)
         answers = [(act, answer) for act in acts if (answer := self._answer(act, cuts)) is not None]
         for act, answer in answers:
@@ -72,7 +74,8 @@ class ActRecovery:
         unsure = [(act, answer) for act, answer in answers if answer.outcome in UNSURE and on_the_roll(act)]
         if unsure:
             self._sever(unsure[-1][0])
-        return tuple(slip for act, answer in unsure if (slip := self._slip(act, answer)) is not None)
+        cut_short = tuple(slip for act, answer in unsure if (slip := self._slip(act, answer)) is not None)
+        return (*cut_short, *self._unprinted())
 
     def _cuts(self, acts: tuple[Act, ...]) -> int | None:
         """Ask the printer for its count, once, when there is one to compare with."""
@@ -139,13 +142,23 @@ class ActRecovery:
         """Return what can be offered to the resident; None for a paper that promised nothing."""
         if act.kind != ActKind.PRINT or not act.stub:
             return None
-        item = ItemId(act.subject)
         try:
-            kept = self._outbox.look(item)
+            kept = self._outbox.look(ItemId(act.subject))
         except KeyError:
             return None
-        known_void = answer.outcome == NOT_OUT
-        return InterruptedSlip(kept, self._outbox.matter(item), act.began_at, known_void=known_void)
+        if kept.state in NOT_TAKEN_IN:
+            return None
+        return InterruptedSlip(
+            kept, self._outbox.matter(kept.id), act.began_at, known_void=answer.outcome == NOT_OUT
+        )
+
+    def _unprinted(self) -> tuple[InterruptedSlip, ...]:
+        """Return the newest submission when the stop came before its slip was even begun."""
+        item = self._outbox.newest_unprinted()
+        if item is None:
+            return ()
+        kept = self._outbox.look(item)
+        return (InterruptedSlip(kept, self._outbox.matter(item), kept.created_at, known_void=True),)
 
 
 def on_the_roll(act: Act) -> bool:

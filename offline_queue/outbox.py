@@ -12,7 +12,7 @@ from kiosk.domain.ids import CatalogueVersion, ItemId, KeyId, MatterCode, Receip
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentUnknown, PaymentWaiting
 from kiosk.domain.submission import ItemState, Submission
 from kiosk.errors import KioskError
-from kiosk.ports import Clock, ItemDraft, Resolver
+from kiosk.ports import ActKind, Clock, ItemDraft, Resolver
 from kiosk.wire.envelope import (
     Header,
     ItemKind,
@@ -137,6 +137,19 @@ class SqliteOutbox:
                 "UPDATE item SET boot = '', not_before = 0 WHERE id = ? AND state = 'awaiting_payment'",
                 (item,),
             )
+
+    def newest_unprinted(self) -> ItemId | None:
+        """Return the newest submission when no slip of it was ever begun: a stop may have come between."""
+        with self._database.reading() as connection:
+            newest = connection.execute(
+                "SELECT id, state FROM item WHERE kind = 'submission' ORDER BY position DESC LIMIT 1"
+            ).fetchone()
+            if newest is None or newest[1] in (ItemState.AWAITING_PAYMENT, ItemState.CANCELLED):
+                return None
+            begun = connection.execute(
+                "SELECT 1 FROM act WHERE subject = ? AND kind = ?", (newest[0], ActKind.PRINT.value)
+            ).fetchone()
+        return ItemId(newest[0]) if begun is None else None
 
     def matter(self, item: ItemId) -> MatterCode:
         """Return which matter an item is about; KeyError if it was never put."""

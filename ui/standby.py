@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.device import Role
 from kiosk.domain.printing import PrintOutcome
@@ -123,7 +123,14 @@ class Standby(QObject):
         self._watch_slot()
         now = self._ports.clock.now()
         fresh = [slip for slip in slips if now - slip.began_at < OFFERED_FOR]
+        if fresh:
+            QTimer.singleShot(OFFERED_FOR // dt.timedelta(milliseconds=1), self, self._withdraw)
         self.take_up(Offer(fresh[-1]) if fresh else None)
+
+    def _withdraw(self) -> None:
+        """Show the number no more: whoever it belongs to has gone."""
+        if self.offer is not None and not self.offer.printing:
+            self.take_up(None)
 
     def _watch_power(self) -> None:
         if self._ports.power is not None:

@@ -12,6 +12,7 @@ from tests.ui.cast import submission
 from tests.ui.hall import Hall
 from tests.ui.memory import MORNING, WANG, Terminal, code_of
 from tests.ui.test_visit import stands_at
+from ui import standby
 from ui.course import Page
 
 
@@ -54,8 +55,8 @@ def test_stub_that_did_not_come_out_can_be_printed_again(hall: Hall) -> None:
     hall.shows("reprint")
     hall.terminal.printer.says = good
     hall.hand.tap("reprint")
-    hall.qtbot.waitUntil(lambda: not hall.hand.shows("reprint"))
-    assert 2 == len(hall.terminal.printer.printed)
+    hall.qtbot.waitUntil(lambda: len(hall.terminal.printer.printed) == 2)
+    hall.qtbot.waitUntil(lambda: hall.hand.shows("paperState") and not hall.hand.shows("reprint"))
 
 
 @pytest.mark.usefixtures("slip")
@@ -84,3 +85,14 @@ def test_slip_of_long_ago_is_offered_to_nobody(hall: Hall) -> None:
     hall.conductor.open()
     hall.may_begin()
     hall.stands(Page.ATTRACT)
+
+
+@pytest.mark.usefixtures("slip")
+def test_number_that_nobody_takes_goes_from_the_screen_by_itself(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standby, "OFFERED_FOR", dt.timedelta(milliseconds=300))
+    hall.conductor.open()
+    hall.stands(Page.INTERRUPTED)
+    hall.stands(Page.ATTRACT)
+    assert [] == hall.terminal.printer.printed

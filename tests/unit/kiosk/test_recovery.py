@@ -121,6 +121,27 @@ def start(tmp_path: Path) -> Iterator[Start]:
     queue.database.close()
 
 
+def test_number_that_nobody_ever_saw_is_offered_without_asking_the_printer(start: Start) -> None:
+    draft = start.put()
+    (slip,) = start.resolve(None)
+    assert InterruptedSlip(start.queue.outbox.look(draft.id), MatterCode("m"), START, known_void=True) == slip
+    start.journal.end(start.printing(draft.id), "done")
+    assert () == start.resolve(None)
+
+
+@pytest.mark.parametrize("word", [None, PaymentClosed("K1")])
+def test_what_was_not_taken_in_is_offered_to_nobody(
+    start: Start, word: PaymentClosed | None, caplog: pytest.LogCaptureFixture
+) -> None:
+    draft = start.put(awaiting_payment=True)
+    start.printing(draft.id)
+    if word is not None:
+        start.queue.outbox.pay(draft.id, word)
+    assert () == start.resolve(CountingPrinter(CUTS))
+    assert () == start.resolve(CountingPrinter(CUTS))
+    assert "did not come out whole" in caplog.text
+
+
 def test_start_after_an_ordinary_end_asks_nobody(start: Start) -> None:
     act = start.printing(start.put().id)
     start.journal.end(act, "done")
@@ -211,7 +232,7 @@ def test_terminal_whose_printer_was_taken_away_still_starts(
 def test_cut_that_was_cut_short_is_cut_again(start: Start, caplog: pytest.LogCaptureFixture) -> None:
     printer = CountingPrinter(CUTS)
     printer.says = PrintVoid(PrinterState.CUTTER, "the cutter is stuck")
-    start.journal.begin(ActKind.CUT, start.put().id, stub="N1")
+    start.journal.begin(ActKind.CUT, "receipt_printer", stub="")
     assert () == start.resolve(printer)
     first, second = start.outcomes()
     assert ("cut", "unknown_after_restart", "recovery") == first

@@ -40,6 +40,28 @@ def test_end_is_seen_while_waiting(queue: Queue) -> None:
     listener.close()
 
 
+def test_checkpoint_is_done_while_waiting_and_is_no_ring(queue: Queue) -> None:
+    asked: list[str] = []
+    listener = DoorbellListener(queue.path, never, lambda: asked.append("checkpoint"))
+    SocketDoorbell(queue.path).ask_checkpoint()
+    assert not listener.wait(60, over=lambda: bool(asked))
+    SocketDoorbell(queue.path).ask_checkpoint()
+    SocketDoorbell(queue.path).ring()
+    assert listener.wait(60, over=never)
+    assert ["checkpoint", "checkpoint"] == asked
+    listener.close()
+
+
+def test_checkpoint_is_done_also_while_the_centre_ordered_silence(queue: Queue) -> None:
+    asked: list[str] = []
+    listener = DoorbellListener(queue.path, never, lambda: asked.append("checkpoint"))
+    SocketDoorbell(queue.path).ring()
+    SocketDoorbell(queue.path).ask_checkpoint()
+    listener.ignore(60, over=lambda: bool(asked))
+    assert ["checkpoint"] == asked
+    listener.close()
+
+
 def test_path_too_long_for_a_socket_leaves_the_looking(queue: Queue) -> None:
     deep = queue.path.parent / ("x" * 120)
     listener = DoorbellListener(deep, lambda: True)
