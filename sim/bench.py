@@ -211,6 +211,7 @@ class Bench:
         return {
             Switch.TEAR_PAPER: printer.tear_paper,
             Switch.LOAD_PAPER: printer.load_paper,
+            Switch.PUT_PAPER_BACK: printer.put_paper_back,
             Switch.NEAR_END: printer.near_end,
             Switch.OPEN_COVER: printer.open_cover,
             Switch.CLOSE_COVER: printer.close_cover,

@@ -87,6 +87,8 @@ class Switch(StrEnum):
     REMOVE_SOCIAL_DURING_READ = "remove_social_during_read"
     TEAR_PAPER = "tear_paper"
     LOAD_PAPER = "load_paper"
+    PUT_PAPER_BACK = "put_paper_back"
+    """A new roll, and what hangs out of the printer stays there."""
     NEAR_END = "near_end"
     OPEN_COVER = "open_cover"
     CLOSE_COVER = "close_cover"
