@@ -118,6 +118,23 @@ def test_the_scanners_cable_is_pulled_and_put_back(hand: Hand) -> None:
         hand.qtbot.waitUntil(lambda: plugged is hand.model.property("scannerPlugged"))  # noqa: B023 waits
 
 
+def test_mains_are_taken_away_and_given_back(hand: Hand) -> None:
+    for status in ("OB DISCHRG", "OL CHRG"):
+        hand.touch("Mains fail")
+        hand.qtbot.waitUntil(lambda: status == hand.bench.status().power.status)  # noqa: B023 waits
+        hand.qtbot.waitUntil(lambda: any(f"{status} ·" in name for name in hand.names()))  # noqa: B023 waits
+    hand.touch("Battery low")
+    hand.qtbot.waitUntil(lambda: "LB" in hand.bench.status().power.status)
+
+
+@pytest.mark.parametrize("part", ["power", "reminder"])
+def test_cables_of_power_and_reminder_are_pulled_and_put_back(hand: Hand, part: str) -> None:
+    for plugged in (False, True):
+        hand.touch(f"Unplug {part}")
+        hand.qtbot.waitUntil(lambda: plugged is getattr(hand.bench.status(), part).plugged)  # noqa: B023 waits
+        hand.qtbot.wait(600)  # the window looks every 400 ms, and its key does the opposite of what it saw
+
+
 def test_paper_that_comes_out_is_shown(hand: Hand) -> None:
     printer = receipt_printer(EscposNetwork(host="127.0.0.1", port=hand.bench.status().printer.port))
     printer.print((Line("试验"),))

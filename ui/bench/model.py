@@ -21,6 +21,7 @@ from ui.bench.look import (
     matching,
     residents,
 )
+from ui.bench.mains import MainsModel
 from ui.models.rows import Rows
 from ui.worker import Worker
 
@@ -53,6 +54,7 @@ class BenchModel(QObject):
         self._orders = Rows(OrderLine, self)
         self._cards = CardsModel(self._tell, self)
         self._cameras = CamerasModel(self._tell, self)
+        self._mains = MainsModel(self)
         self._worker = Worker(self)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -101,6 +103,7 @@ class BenchModel(QObject):
             self._platform_problem = now.platform_problem
             self._cards.show(now.status)
             self._cameras.show(now.status)
+            self._mains.show(now.status)
             self._papers = (*now.papers, *self._papers)[:KEPT_PAPERS]
             self._paper_rows.show(self._papers)
             self._codes.show(now.codes)
@@ -149,6 +152,8 @@ class BenchModel(QObject):
             Device.CODE_SCANNER: self._status.code_scanner.plugged,
             Device.FACE_CAMERA: self._status.face_camera.plugged,
             Device.DOCUMENT_CAMERA: self._status.document_camera.plugged,
+            Device.POWER: self._status.power.plugged,
+            Device.REMINDER: self._status.reminder.plugged,
         }
         self._tell("unplug" if plugged[Device(device)] else "replug", device=device)
 
@@ -200,6 +205,10 @@ class BenchModel(QObject):
     @Property(Rows, notify=changed)
     def orders(self) -> Rows:
         return self._orders
+
+    @Property(MainsModel, notify=changed)
+    def mains(self) -> MainsModel:
+        return self._mains
 
     @Property(bool, notify=changed)
     def connected(self) -> bool:

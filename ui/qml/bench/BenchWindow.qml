@@ -114,6 +114,11 @@ Window {
             bench: window.bench
         }
 
+        MainsPanel {
+            width: parent.width
+            bench: window.bench
+        }
+
         NetworkPanel {
             width: parent.width
             bench: window.bench
