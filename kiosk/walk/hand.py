@@ -9,6 +9,7 @@ from kiosk.domain.matter import FieldKind
 from kiosk.domain.session import Session
 from kiosk.domain.trouble import Trouble, Way
 from kiosk.errors import KioskError
+from kiosk.walk.faults import Strikes
 from kiosk.walk.plan import Walk
 from kiosk.walk.stage import Stage
 from ui.conductor import Conductor
@@ -63,6 +64,9 @@ class Hand:
             if before is None or before.way is Way.AGAIN:
                 self._stage.bench.do("lay_card", resident=self._walk.resident)
                 self._wait(partial(self._card_answered, before), READ_S, "an answer to the card")
+            if self._passing():
+                self._wait(lambda: not self._passing(), READ_S, "the reader to be back")
+                continue
             trouble = self._conductor.trouble
             if trouble is None or (trouble is before and trouble.way is Way.AGAIN):
                 return
@@ -71,6 +75,15 @@ class Hand:
             if trouble.way is Way.COUNTER:
                 self.refused = True
                 return
+
+    def _passing(self) -> bool:
+        """Return whether the reader is said to be away though no fault of this walk strikes it.
+
+        What it did not answer in the walk before may be told in this one, until its next answer comes.
+        """
+        fault, trouble = self._walk.fault, self._conductor.trouble
+        struck = fault is not None and fault.row.on is Strikes.READER and fault.felt
+        return not struck and trouble is not None and trouble.way is Way.COUNTER
 
     def _card_answered(self, before: Trouble | None) -> bool:
         session = self._conductor.session
