@@ -7,6 +7,10 @@ import msgspec
 
 Baud = Annotated[int, msgspec.Meta(gt=0)]
 RelayChannel = Annotated[int, msgspec.Meta(ge=0, le=8)]
+Millimetres = Annotated[int, msgspec.Meta(ge=0)]
+"""Length of a full roll of paper; 0 where none is told, and no end of it foreseen."""
+ROLL_FILE = "/var/lib/kiosk/receipt-roll.json"
+"""What was printed since the roll was changed."""
 UsbId = Annotated[str, msgspec.Meta(pattern="^([0-9A-Fa-f]{4}:[0-9A-Fa-f]{4})?$")]
 """Vendor and product, as lsusb writes them."""
 TcpPort = Annotated[int, msgspec.Meta(ge=1, le=65_535)]
@@ -46,6 +50,8 @@ class EscposNetwork(
     host: str
     port: TcpPort = 9100
     profile: str = "generic-80-gb18030"
+    roll_mm: Millimetres = 0
+    roll_file: str = ROLL_FILE
 
 
 class EscposSerial(
@@ -56,6 +62,8 @@ class EscposSerial(
     port: str
     baud: Baud = 115200
     profile: str = "generic-80-gb18030"
+    roll_mm: Millimetres = 0
+    roll_file: str = ROLL_FILE
 
 
 class EscposUsb(
@@ -66,6 +74,8 @@ class EscposUsb(
     path: str = ""
     profile: str = "generic-80-gb18030"
     usb: UsbId = ""
+    roll_mm: Millimetres = 0
+    roll_file: str = ROLL_FILE
 
     def __post_init__(self) -> None:
         """Refuse a printer that is named twice, or not at all."""
@@ -80,6 +90,8 @@ class EscposFile(
 
     path: str
     profile: str = "generic-80-gb18030"
+    roll_mm: Millimetres = 0
+    roll_file: str = ROLL_FILE
 
 
 class Terminator(StrEnum):

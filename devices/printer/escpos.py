@@ -3,6 +3,7 @@
 import itertools
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 from devices.printer.conversation import Clock, Conversation, Patience
 from devices.printer.delivery import CAN_NOT_SAY, PRINTING_STATES, UNREACHED_STATES, Delivery, void
@@ -10,6 +11,7 @@ from devices.printer.encode import Job, encode
 from devices.printer.leftover import ANSWERS_OF_A_JOB, NOTHING, UNTOLD, freeing
 from devices.printer.profiles import Clear, Confirm, CutCount, PrinterProfile
 from devices.printer.question import question_for
+from devices.printer.roll import RollBook
 from devices.printer.transports import Place, TransportError, Trouble
 from kiosk.domain.device import DeviceInfo, Health
 from kiosk.domain.printing import (
@@ -39,11 +41,13 @@ class EscposReceiptPrinter:
         *,
         patience: Patience | None = None,
         clock: Clock = time.monotonic,
+        roll: RollBook | None = None,
     ) -> None:
         self._place = place
         self._profile = profile
         self._patience = patience or Patience()
         self._clock = clock
+        self._roll = roll or RollBook(Path(), 0)
         self._leftover = UNTOLD
 
     def print(self, layout: ReceiptLayout) -> PrintOutcome:
@@ -86,7 +90,8 @@ class EscposReceiptPrinter:
         return PrinterState.LEFTOVER if state in PRINTING_STATES and self._leftover.told else state
 
     def health(self) -> Health:
-        return health_of(self.state())
+        state = self.state()
+        return self._roll.foresee(state, health_of(state))
 
     def close(self) -> None:
         """Nothing is held open between calls."""
@@ -124,6 +129,7 @@ class EscposReceiptPrinter:
     def _deliver_one_way(self, job: Job) -> PrintOutcome:
         try:
             with self._place.open(self._patience.connect_s) as transport:
+                self._roll.printed(job.length_mm)
                 transport.write(job.data, timeout_s=self._patience.margin_s + job.length_mm)
         except TransportError as error:
             return PrintVoid(_state_after(error), error.message)
@@ -158,6 +164,7 @@ class EscposReceiptPrinter:
     def _send(self, delivery: Delivery, job: Job, *, answers: int, last: bool) -> PrintOutcome:
         question = question_for(self._profile.confirm, answers)
         self._leftover = self._leftover.asked(question.answers if question else 0)
+        self._roll.printed(job.length_mm)
         outcome = delivery.send(job, question, last=last)
         if isinstance(outcome, PrintUnconfirmed) and not last:
             outcome = PrintVoid(PrinterState.OFFLINE, outcome.message)
