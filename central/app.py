@@ -23,6 +23,7 @@ from central import (
     orders,
     pages,
     portraits,
+    receipts,
     sharing,
     upkeep,
 )
@@ -48,6 +49,7 @@ HANDLERS = (
     charges.close_order,
     items.hand_over,
     items.item_status,
+    receipts.receipt_standing,
     documents.document,
     upkeep.heartbeat,
     upkeep.lease_numbers,

@@ -44,10 +44,10 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
 def check_receipt(token: FromPath[str], centre: Service) -> Response[str]:
     """Say received, promised but not yet received, or not genuine; no name is shown."""
     try:
-        claim = _genuine(centre, token)
+        claim = genuine_claim(centre, token)
     except WireError:
         return _page(NOT_GENUINE, (), status=404)
-    finding = _finding(centre, claim)
+    finding = what_of(centre, claim)
     return _page(finding, _facts(centre, claim) if finding.mark != "bad" else ())
 
 
@@ -76,13 +76,13 @@ def pay_page(order: FromPath[str], centre: Service) -> Response[str]:
 def finding_on(centre: Centre, token: str) -> Finding:
     """Return what the centre makes of a receipt's token."""
     try:
-        claim = _genuine(centre, token)
+        claim = genuine_claim(centre, token)
     except WireError:
         return NOT_GENUINE
-    return _finding(centre, claim)
+    return what_of(centre, claim)
 
 
-def _genuine(centre: Centre, token: str) -> ReceiptClaim:
+def genuine_claim(centre: Centre, token: str) -> ReceiptClaim:
     """Return the claim once its terminal's signature holds; WireError otherwise."""
     terminal = read_claim(token).terminal
     with centre.store.reading() as session:
@@ -93,7 +93,8 @@ def _genuine(centre: Centre, token: str) -> ReceiptClaim:
     return verify_claim(token, Ed25519PublicKey.from_public_bytes(public))
 
 
-def _finding(centre: Centre, claim: ReceiptClaim) -> Finding:
+def what_of(centre: Centre, claim: ReceiptClaim) -> Finding:
+    """Return what the centre makes of a claim whose signature holds."""
     with centre.store.reading() as session:
         item = session.get(ItemRow, claim.item)
         case = session.get(CaseRow, claim.item)

@@ -130,7 +130,8 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
     ):
         known = known_now(database, enrolled)
         journal = SqliteJournal(database, clock)
-        outbox = SqliteOutbox(database, Sealer(known.key), clock)
+        sealer = Sealer(known.key)
+        outbox = SqliteOutbox(database, sealer, clock)
         doorbell = SocketDoorbell(database.path)
         asking, paying = open_gateway(config, known), open_gateway(config, known)
         yield Ports(
@@ -139,6 +140,8 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             codes=asking,
             cashier=paying,
             wallets=paying,
+            receipts=asking,
+            tokens=sealer,
             documents=asking,
             outbox=outbox,
             journal=journal,

@@ -40,6 +40,7 @@ from kiosk.wire.messages import (
     OrderRequest,
     PortraitAnswer,
     PortraitRequest,
+    ReceiptAnswer,
     RecordsAnswer,
     RecordsRequest,
 )
@@ -47,6 +48,7 @@ from kiosk.wire.messages import (
 if TYPE_CHECKING:
     from kiosk.domain.power import PowerState  # loaded by the supply's own thread
     from kiosk.domain.scanned import PayerCode  # its patterns are compiled when the first code comes
+    from kiosk.wire.token import ReceiptClaim
 
 
 class Device(Protocol):
@@ -378,6 +380,22 @@ class Wallets(Protocol):
         Waiting: the payer has to do something on the phone. Refused: this code took nothing, unless its code
         is `charge_open`.
         """
+        ...
+
+
+class Receipts(Protocol):
+    """Receipts of all terminals, as the centre knows them."""
+
+    def standing(self, token: str) -> ReceiptAnswer | Refused | Unreachable:
+        """Ask how the case behind a receipt's token stands; the centre checks the token's signature."""
+        ...
+
+
+class Tokens(Protocol):
+    """The tokens that this terminal signed itself."""
+
+    def own_claim(self, token: str) -> "ReceiptClaim | None":
+        """Return what a token says; None when this terminal's signature does not hold."""
         ...
 
 

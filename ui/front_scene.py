@@ -73,5 +73,8 @@ class FrontScene(Scene):
     def touch(self) -> None:
         """Nobody is asked whether they are there before the visit is."""
 
+    def dismiss(self) -> None:
+        """No code is read before the visit is there."""
+
     def back(self) -> None:
         """Neither page has a way back."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.scanner import NoScanner, ScanCancelled, Scanned, ScannerFault, ScanTimeout
+from kiosk.ports import CodeScanner
 from kiosk.steps.ports import Ports
 from ui.worker import Worker
 
@@ -50,14 +51,8 @@ class ScanWatch(QObject):
         scanner = self._ports.code_scanner
         if self._wanted is None or self._asking or scanner is None or not self._works():
             return
-        cancel, self._asking = self._wanted, True
-        self._worker.run(lambda: self._wait(cancel), lambda outcome: self._came(cancel, outcome))
-
-    def _wait(self, cancel: threading.Event) -> "Code | ScanOutcome":
-        from kiosk.steps.scan import wait_for_code  # noqa: PLC0415 loaded when a code is first wanted
-
-        scanner = self._ports.code_scanner
-        return wait_for_code(self._ports, scanner, cancel) if scanner is not None else ScanCancelled()
+        ports, cancel, self._asking = self._ports, self._wanted, True
+        self._worker.run(lambda: _wait(ports, scanner, cancel), lambda outcome: self._came(cancel, outcome))
 
     def _came(self, cancel: threading.Event, outcome: "Code | ScanOutcome") -> None:
         if cancel is not self._wanted:
@@ -75,3 +70,9 @@ class ScanWatch(QObject):
         if cancel is self._wanted:
             self._asking = False
             self.follow()
+
+
+def _wait(ports: Ports, scanner: CodeScanner, cancel: threading.Event) -> "Code | ScanOutcome":
+    from kiosk.steps.scan import wait_for_code  # noqa: PLC0415 loaded when a code is first wanted
+
+    return wait_for_code(ports, scanner, cancel)

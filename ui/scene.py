@@ -29,6 +29,8 @@ class Frame(NamedTuple):
     battery: str = ""
     """What a visit that runs on battery is told: closing, minutes, unknown; empty on mains."""
     battery_minutes: int = -1
+    standing: tuple[str, str, str] | None = None
+    """Mark, title and text of what a code laid before the scanner says."""
 
 
 class Scene(QObject):
@@ -52,6 +54,10 @@ class Scene(QObject):
 
     def touch(self) -> None:
         """Say that somebody is there."""
+        raise NotImplementedError
+
+    def dismiss(self) -> None:
+        """Show no more what a code said."""
         raise NotImplementedError
 
     def back(self) -> None:

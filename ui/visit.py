@@ -30,12 +30,11 @@ from kiosk.steps.photo import PhotoTaken
 from kiosk.steps.ports import Ports, new_item_id, new_visit
 from kiosk.wire.messages import CodeAnswer
 from ui.closing import READABLE_MS, SOFTWARE_FAULT, OrderlyEnd
+from ui.codes import Codes
 from ui.face import FaceStand, FaceTrial
 from ui.idle import IdleWatch
-from ui.paying import Paying
 from ui.photo import PhotoTrial
 from ui.readers import CardWatch
-from ui.scans import ScanWatch
 from ui.standby import Standby
 from ui.surroundings import LookAround
 from ui.tasks import Outcome, Task, next_task
@@ -85,11 +84,8 @@ class Visit(QObject):
         self._worker.failed.connect(self._broken)
         self.face = FaceTrial(ports, self.stepped, self)
         self.photo = PhotoTrial(ports, self._worker, self.stepped, self)
-        self.paying = Paying(self)
         self.left = threading.Event()
         """Set when the visit is over: a certificate that still prints is for nobody then."""
-        self.paying.turned.connect(self.advance)
-        self.paying.refused.connect(self._trouble)
         services = {name: department.service for name, department in catalogue.departments.items()}
         self.around = LookAround(ports, services, self._worker, self)
         self.around.seen.connect(self._surroundings_seen)
@@ -99,8 +95,11 @@ class Visit(QObject):
         self._end = OrderlyEnd(self, self.standby, ports)
         self._cards = CardWatch(ports, self._works, self._worker, self)
         self._cards.read.connect(self._card_came)
-        self._scans = ScanWatch(ports, lambda: self._works(Role.CODE_SCANNER), self._worker, self)
-        self._scans.read.connect(self.paying.show)
+        self.codes = Codes(ports, lambda: self._works(Role.CODE_SCANNER), self._worker, self)
+        self.codes.following.changed.connect(self.changed)
+        self.paying = self.codes.paying
+        self.paying.turned.connect(self.advance)
+        self.paying.refused.connect(self._trouble)
         self._idle = IdleWatch(ports.clock, idle_s, self)
         self._idle.second.connect(self._second)
         self._idle.expired.connect(self.leave)
@@ -155,8 +154,7 @@ class Visit(QObject):
         self.around.close()
         self.standby.close()
         self._cards.stop()
-        self._scans.want(wanted=False)
-        self.paying.stop()
+        self.codes.close()
         self.face.reset()
         self.photo.end()
         self._worker.close()
@@ -214,7 +212,7 @@ class Visit(QObject):
             self._cards.wait()
         else:
             self._cards.stop()
-        self._scans.want(wanted=self.paying.wants_code(self.session))
+        self.codes.follow(self.session)
         if self.step is StepName.CHOOSE:
             self.around.look()
         if self.step is StepName.DONE:
@@ -294,7 +292,7 @@ class Visit(QObject):
         if self._card_wanted and now != before and (now is not None or self.trouble == before):
             self.trouble = now
         self._cards.follow()
-        self._scans.follow()
+        self.codes.look()
         self.changed.emit()
 
     def _second(self) -> None:

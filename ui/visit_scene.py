@@ -136,7 +136,16 @@ class VisitScene(Scene):
             idle_left=left if left is not None else -1,
             battery=battery(conductor),
             battery_minutes=battery_minutes(conductor),
+            standing=self._standing(),
         )
+
+    def _standing(self) -> tuple[str, str, str] | None:
+        shown, locale = self._conductor.codes.following.shown, self._conductor.locale
+        if shown is None:
+            return None
+        matter = shown.matter.at(locale) if shown.matter is not None else ""
+        lines = (matter, shown.number or "", shown.text.at(locale))
+        return shown.mark.value, shown.title.at(locale), "\n".join(line for line in lines if line)
 
     def _can_go_back(self) -> bool:
         session, model = self._conductor.session, self._models[self._page]
@@ -152,6 +161,9 @@ class VisitScene(Scene):
 
     def touch(self) -> None:
         self._conductor.touch()
+
+    def dismiss(self) -> None:
+        self._conductor.codes.following.dismiss()
 
     def back(self) -> None:
         model = self._models[self._page]

@@ -33,6 +33,8 @@ from kiosk.wire.messages import (
     PlatformKey,
     PortraitAnswer,
     PortraitRequest,
+    ReceiptAnswer,
+    ReceiptRequest,
     RecordsAnswer,
     RecordsRequest,
 )
@@ -61,7 +63,7 @@ class Client(Protocol):
 
 
 class Gateway:
-    """DataSharing, Codes, Cashier, Wallets, Documents and Uplink in one: a question each."""
+    """DataSharing, Codes, Cashier, Wallets, Receipts, Documents and Uplink in one: a question each."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
@@ -104,6 +106,9 @@ class Gateway:
 
     def document(self, item: ItemId, *, pdf: bool = False) -> DocumentAnswer | Refused | Unreachable:
         return self._get(f"/v1/documents/{quote(item, safe='')}{'?pdf=1' if pdf else ''}", DocumentAnswer)
+
+    def standing(self, token: str) -> ReceiptAnswer | Refused | Unreachable:
+        return self._post("/v1/receipts", ReceiptRequest(token=token), ReceiptAnswer)
 
     def item(self, item: ItemId) -> ItemStatus | Refused | Unreachable:
         """Ask how a case stands."""

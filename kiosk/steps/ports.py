@@ -36,8 +36,10 @@ from kiosk.ports import (
     Portraits,
     PowerSupply,
     ReceiptPrinter,
+    Receipts,
     Recovery,
     Reminder,
+    Tokens,
     Wallets,
 )
 
@@ -61,6 +63,8 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     codes: Codes
     cashier: Cashier
     wallets: Wallets
+    receipts: Receipts
+    tokens: Tokens
     documents: Documents
     outbox: Outbox
     journal: Journal

@@ -19,6 +19,7 @@ from kiosk.domain.ids import (
 )
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.record import Record
+from kiosk.domain.standing import Mark
 from kiosk.domain.text import Text
 
 ITEM_SAME = "item_same"
@@ -251,6 +252,22 @@ class ItemStatus(Body, frozen=True, kw_only=True):
     message: Text
     acceptance_number: AcceptanceNumber | None = None
     document: bool = False
+
+
+class ReceiptRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/receipts: the token of a receipt of any terminal, as it was scanned."""
+
+    token: str
+
+
+class ReceiptAnswer(Body, frozen=True, kw_only=True):
+    """What the receipt's own page says: no name; number and matter None where it is not genuine."""
+
+    mark: Mark
+    title: Text
+    text: Text
+    number: ReceiptNumber | None = None
+    matter: Text | None = None
 
 
 class DocumentAnswer(Body, frozen=True, kw_only=True):

@@ -6,12 +6,12 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
-from kiosk.errors import KioskError
+from kiosk.errors import KioskError, WireError
 from kiosk.wire import bundle, envelope
 from kiosk.wire.bundle import Bundle, SignedBundle
 from kiosk.wire.envelope import Header, SealedItem, Tombstone
 from kiosk.wire.messages import KeyUse, PlatformKey
-from kiosk.wire.token import ReceiptClaim, sign_claim
+from kiosk.wire.token import ReceiptClaim, sign_claim, verify_claim
 
 
 class Sealer:
@@ -37,6 +37,13 @@ class Sealer:
         """Return the bytes of a signed bundle."""
         payload = msgspec.msgpack.encode(content)
         return msgspec.msgpack.encode(SignedBundle(payload, self._key.sign(bundle.DOMAIN + payload)))
+
+    def own_claim(self, token: str) -> ReceiptClaim | None:
+        """Return what a receipt's token says; None when it is not signed by this terminal."""
+        try:
+            return verify_claim(token, self._key.public_key())
+        except WireError:
+            return None
 
 
 def key_to_seal_to(keys: tuple[PlatformKey, ...], now: dt.datetime) -> PlatformKey:

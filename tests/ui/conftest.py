@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
@@ -41,6 +42,9 @@ def conductor(qapp: QGuiApplication, terminal: Terminal) -> Iterator[Conductor]:
     yield made
     made.set_locale(Locale.ZH)
     made.close()
+    # Now and here: the collector may come by in another thread, where no timer can be stopped.
+    made.deleteLater()
+    qapp.sendPostedEvents(made, QEvent.Type.DeferredDelete.value)
 
 
 @pytest.fixture(params=["portrait"])

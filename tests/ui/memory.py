@@ -23,6 +23,7 @@ from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record
 from kiosk.domain.scanned import PayerCode
 from kiosk.domain.scanner import ScanCancelled, Scanned, ScanOutcome, ScanTimeout
+from kiosk.domain.standing import Mark
 from kiosk.domain.submission import InterruptedSlip, ItemState, Submission
 from kiosk.domain.text import Text
 from kiosk.errors import KioskError
@@ -39,9 +40,11 @@ from kiosk.wire.messages import (
     LookupRequest,
     OrderAnswer,
     OrderRequest,
+    ReceiptAnswer,
     RecordsAnswer,
     RecordsRequest,
 )
+from kiosk.wire.token import ReceiptClaim
 
 MORNING = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
 SITE = Site(
@@ -199,6 +202,14 @@ class MemoryCentre:
         self.records_held: tuple[Record, ...] = ()
         self.cut = False
         self.paid: set[str] = set()
+        self.stands = ReceiptAnswer(
+            mark=Mark.GOOD,
+            title=Text(zh="中心已收件", en="The centre has received it"),
+            text=Text(zh="正在办理，3 个工作日内有结果。", en="In progress; a result within 3 working days."),
+            number=ReceiptNumber("99990026030200017K7QX"),
+            matter=Text(zh="异地居住备案", en="Filing for living elsewhere"),
+        )
+        self.followed: list[str] = []
         self.charged: list[PayerCode] = []
         self.wallet_says: PaymentStatus | Refused | Unreachable | None = None
         """What is answered to a charge; None pays."""
@@ -267,6 +278,10 @@ class MemoryCentre:
     def close(self, order: str) -> PaymentStatus | Refused | Unreachable:
         return self._settled(order) if order in self.paid else PaymentClosed(order)
 
+    def standing(self, token: str) -> ReceiptAnswer | Refused | Unreachable:
+        self.followed.append(token)
+        return NOWHERE if self.cut else self.stands
+
     def document(self, item: ItemId, *, pdf: bool = False) -> DocumentAnswer | Refused | Unreachable:
         if self.cut:
             return NOWHERE
@@ -283,6 +298,14 @@ class MemoryCentre:
             wallet="示范钱包",
             paid_at=self._clock.now(),
         )
+
+
+class Tokens:
+    """No token is this terminal's own."""
+
+    def own_claim(self, token: str) -> ReceiptClaim | None:
+        assert token
+        return None
 
 
 class MemoryOutbox:
@@ -409,6 +432,8 @@ class Terminal:
             codes=self.centre,
             cashier=self.centre,
             wallets=self.centre,
+            receipts=self.centre,
+            tokens=Tokens(),
             documents=self.centre,
             outbox=self.outbox,
             journal=self.journal,

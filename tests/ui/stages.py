@@ -49,6 +49,7 @@ from kiosk.domain.sheets import (
     SheetsUnconfirmed,
     SheetsVoid,
 )
+from kiosk.domain.standing import NOT_GENUINE, Mark, Standing
 from kiosk.domain.submission import InterruptedSlip, ItemState
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import CARD_TROUBLE, NETWORK, WRONG_CODE, Trouble
@@ -77,6 +78,7 @@ class Stage:
         conductor = self.conductor
         conductor.session, conductor.trouble, conductor.working = None, None, None
         conductor.paying.begin()
+        conductor.codes.following.shown = None
         conductor.sent_code, conductor.offered, conductor.broken = None, None, None
         conductor._idle.left_s = None
         conductor.standby.power = conductor.standby.slot = conductor.standby.offer = None
@@ -275,6 +277,22 @@ def _working(stage: Stage) -> None:
     _set(stage, working=Text(zh="正在查您的记录", en="Looking up your records"))
 
 
+def _standing(stage: Stage) -> None:
+    known = Standing(
+        mark=Mark.GOOD,
+        title=Text(zh="中心已收件", en="The centre has received it"),
+        text=Text(zh="正在办理，3 个工作日内有结果。", en="In progress; a result within 3 working days."),
+        number="99990026030200017K7QX",
+        matter=Text(zh="异地居住备案", en="Filing for living elsewhere"),
+    )
+    stage.conductor.codes.following.shown = known
+
+
+def _false_receipt(stage: Stage) -> None:
+    stage.visit()
+    stage.conductor.codes.following.shown = NOT_GENUINE
+
+
 def _pay(stage: Stage) -> None:
     stage.at(
         FINE,
@@ -396,6 +414,8 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "attract-offline": _offline,
     "identify": lambda stage: stage.visit(),
     "identify-moved": _moved,
+    "attract-standing": _standing,
+    "identify-false": _false_receipt,
     "consent": lambda stage: stage.visit(identity=WANG),
     "matters": _matters,
     "matters-offline": _matters_offline,

@@ -143,12 +143,12 @@ def test_no_digit_of_a_code_is_in_what_the_page_can_show(
     assert PAYER.decode() not in repr((values, conductor.trouble, conductor.session, conductor.paying.till))
 
 
-@pytest.mark.parametrize("page", ["attract", "form-text", "form-long", "code", "review-fine"])
+@pytest.mark.parametrize("page", ["form-text", "form-long", "code", "review-fine", "matters"])
 def test_nobody_waits_for_codes_where_text_is_typed(
     stage: Stage, conductor: Conductor, terminal: Terminal, window: QQuickWindow, qtbot: QtBot, page: str
 ) -> None:
     stage.enter(page)
-    conductor._scans.want(wanted=conductor.paying.wants_code(conductor.session))
+    conductor.codes.follow(conductor.session)
     terminal.scanner.lay(PAYER)
     qtbot.wait(100)
     assert 0 == terminal.scanner.waits
@@ -157,7 +157,7 @@ def test_nobody_waits_for_codes_where_text_is_typed(
 
 
 def test_only_one_module_of_the_screens_asks_the_scanner_and_none_reads_a_keyboard_device() -> None:
-    asking = [path.name for path in SCREENS if "code_scanner" in names(path)]
+    asking = [path.name for path in SCREENS if "wait_for_code" in names(path)]
     assert ["scans.py"] == asking
     for path in SCREENS:
         assert not {"evdev", "InputLine", "payload"} & names(path), path

@@ -466,6 +466,10 @@ If your phone asks for a password, type it there.</translation>
         <source>没带身份证？也可以把社会保障卡芯片朝上插进下面的卡口。</source>
         <translation>No identity card? Insert your social security card below, chip up.</translation>
     </message>
+    <message>
+        <source>只想查进度？把回执上的二维码对准扫码口。</source>
+        <translation>Only want to see how it stands? Hold the code on your receipt to the scanner.</translation>
+    </message>
 </context>
 <context>
     <name>InterruptedPage</name>

@@ -1,6 +1,7 @@
 """What the two pages of the front say once the visit stands behind them."""
 
 from kiosk.domain.availability import Available, availability
+from kiosk.domain.device import Role
 from kiosk.domain.matter import Matter
 from kiosk.domain.service import CARD_FOUND, notices, reader_notice, reader_trouble
 from kiosk.domain.text import Locale
@@ -67,7 +68,9 @@ class Identify:
         """Present the readers that there are."""
         ports = self._conductor.ports
         self.model.say(
-            identity_card=ports.identity_card is not None, social_card=ports.social_card is not None
+            identity_card=ports.identity_card is not None,
+            social_card=ports.social_card is not None,
+            code_scanner=self._conductor.surroundings.has(Role.CODE_SCANNER),
         )
 
     def clear(self) -> None:

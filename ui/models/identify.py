@@ -15,11 +15,12 @@ class IdentifyModel(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._identity_card = self._social_card = False
+        self._identity_card = self._social_card = self._code_scanner = False
 
-    def say(self, *, identity_card: bool, social_card: bool) -> None:
-        """Present the readers that there are."""
+    def say(self, *, identity_card: bool, social_card: bool, code_scanner: bool = False) -> None:
+        """Present the readers that there are; a scanner is told once it is known to work."""
         self._identity_card, self._social_card = identity_card, social_card
+        self._code_scanner = code_scanner
         self.changed.emit()
 
     @Property(bool, notify=changed)
@@ -29,3 +30,7 @@ class IdentifyModel(QObject):
     @Property(bool, notify=changed)
     def socialCard(self) -> bool:
         return self._social_card
+
+    @Property(bool, notify=changed)
+    def codeScanner(self) -> bool:
+        return self._code_scanner

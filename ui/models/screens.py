@@ -135,6 +135,19 @@ class Screens(QObject):
         """Seconds until the visit is wiped; -1 while nobody asks."""
         return self._frame.idle_left
 
+    @Property(str, notify=changed)
+    def standingMark(self) -> str:
+        """How what a code says is to be felt; empty while none is shown."""
+        return self._frame.standing[0] if self._frame.standing is not None else ""
+
+    @Property(str, notify=changed)
+    def standingTitle(self) -> str:
+        return self._frame.standing[1] if self._frame.standing is not None else ""
+
+    @Property(str, notify=changed)
+    def standingText(self) -> str:
+        return self._frame.standing[2] if self._frame.standing is not None else ""
+
     @Property(bool, notify=changed)
     def large(self) -> bool:
         return self._large
@@ -155,6 +168,10 @@ class Screens(QObject):
     @Slot()
     def touch(self) -> None:
         self._scene.touch()
+
+    @Slot()
+    def dismiss(self) -> None:
+        self._scene.dismiss()
 
     @Slot()
     def back(self) -> None:

@@ -14,6 +14,7 @@ from kiosk.domain.commitment import Stroke
 from kiosk.domain.materials import MaterialState, Photo, Provision
 from kiosk.domain.payment import PaymentClosed
 from kiosk.domain.signature import signature_svg
+from kiosk.domain.standing import Mark
 from kiosk.wire.envelope import ItemKind, SealedItem, decode_item, encode_item
 from kiosk.wire.messages import (
     DocumentAnswer,
@@ -21,6 +22,8 @@ from kiosk.wire.messages import (
     HeartbeatAnswer,
     ItemStatus,
     NumberBlock,
+    ReceiptAnswer,
+    ReceiptRequest,
 )
 
 if TYPE_CHECKING:
@@ -292,6 +295,26 @@ def test_receipt_is_checked_before_and_after_it_arrives(
     assert "中心已收件" in after.body.decode()
     assert (404, True) == (forged.status, "不是真的回执" in forged.body.decode())
     assert people["wang-xiaoming"].card.name not in after.body.decode()
+
+
+def test_any_terminal_may_ask_how_a_receipt_stands_and_no_name_is_told(
+    platform: Platform, terminal: Terminal, people: dict[str, Resident], hotline: bytes
+) -> None:
+    token, other = terminal.token(hotline), platform.enrol()
+
+    def asked(said: str) -> ReceiptAnswer:
+        return other.say("/v1/receipts", ReceiptRequest(token=said), ReceiptAnswer)
+
+    before = asked(token)
+    terminal.hand_over(hotline)
+    after, forged = asked(token), asked(token[:-4] + "AAAA")
+    assert [Mark.WAIT, Mark.GOOD, Mark.BAD] == [before.mark, after.mark, forged.mark]
+    assert before.number == after.number
+    assert after.number is not None
+    assert (None, None) == (forged.number, forged.matter)
+    assert people["wang-xiaoming"].card.name not in repr(after)
+    for rubbish in ("", "x" * 5000, "🙂", "%2e%2e", token[:-1]):
+        assert Mark.BAD is asked(rubbish).mark
 
 
 def test_receipt_for_other_bytes_is_not_genuine(terminal: Terminal, hotline: bytes) -> None:

@@ -17,6 +17,18 @@ Item {
     }
 
     Question {
+        readonly property string mark: questions.host.frame.standingMark
+
+        objectName: "standing"
+        visible: mark !== ""
+        icon: mark === "good" ? "check-circle" : mark === "bad" ? "x-circle-fill" : mark === "wait" ? "clock" : "question"
+        title: questions.host.frame.standingTitle
+        text: questions.host.frame.standingText
+        action: qsTr("知道了")
+        onActed: questions.host.frame.dismiss()
+    }
+
+    Question {
         objectName: "leaveQuestion"
         visible: questions.host.leaving
         icon: "sign-out"

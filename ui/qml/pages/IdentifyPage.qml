@@ -65,28 +65,29 @@ Page {
             }
         }
 
-        Item {
+        Grid {
+            id: others
+
+            readonly property int shown: (page.view.socialCard ? 1 : 0) + (page.view.codeScanner ? 1 : 0)
+            readonly property real side: (width - (columns - 1) * spacing) / columns
+
             width: parent.width
-            height: Theme.px(152)
-            visible: page.view.socialCard
+            columns: page.wide ? Math.max(1, shown) : 1
+            spacing: Theme.px(24)
 
-            Card {
-                anchors.fill: parent
-            }
-
-            Icon {
-                x: Theme.px(32)
-                anchors.verticalCenter: parent.verticalCenter
-                name: "credit-card"
-                colour: Theme.primary
-                side: Theme.px(72)
-            }
-
-            Words {
-                x: Theme.px(136)
-                anchors.verticalCenter: parent.verticalCenter
-                width: parent.width - Theme.px(168)
+            WayCard {
+                width: others.side
+                visible: page.view.socialCard
+                icon: "credit-card"
                 text: qsTr("没带身份证？也可以把社会保障卡芯片朝上插进下面的卡口。")
+            }
+
+            WayCard {
+                objectName: "receiptWay"
+                width: others.side
+                visible: page.view.codeScanner
+                icon: "qr-code"
+                text: qsTr("只想查进度？把回执上的二维码对准扫码口。")
             }
         }
     }

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.commitment import Commitment, Stroke, bound, text_hash
@@ -21,6 +22,7 @@ from kiosk.domain.record import Record, Records
 from kiosk.domain.scanned import PayerCode
 from kiosk.domain.session import Assured, Confirmation, Consent, Session
 from kiosk.domain.sheets import SheetsDone, SheetsJob, SheetsOutcome
+from kiosk.domain.standing import Mark
 from kiosk.domain.submission import InterruptedSlip, ItemState, Submission
 from kiosk.domain.text import Locale, Text
 from kiosk.errors import KioskError
@@ -38,9 +40,12 @@ from kiosk.wire.messages import (
     LookupRequest,
     OrderAnswer,
     OrderRequest,
+    ReceiptAnswer,
     RecordsAnswer,
     RecordsRequest,
 )
+from kiosk.wire.sealer import Sealer
+from kiosk.wire.token import ReceiptClaim
 from tests.unit.kiosk.domain.sample import CATALOGUE, NOW, PERSON, SESSION, record
 
 ITEM = ItemId("0195b2c3-d4e5-7f60-8718-293a4b5c6d7e")
@@ -91,6 +96,8 @@ class Terminal:
             codes=Centre(self),
             cashier=Centre(self),
             wallets=Centre(self),
+            receipts=Centre(self),
+            tokens=Tokens(),
             documents=Centre(self),
             outbox=Outbox(self),
             journal=Journal(self),
@@ -183,12 +190,26 @@ class Centre(Part):
         answer: PaymentStatus = self._ask("close order", order, lambda: PaymentClosed(order))
         return answer
 
+    def standing(self, token: str) -> ReceiptAnswer | Refused | Unreachable:
+        usual = ReceiptAnswer(mark=Mark.GOOD, title=Text(zh="好", en="good"), text=Text(zh="是", en="yes"))
+        answer: ReceiptAnswer = self._ask("receipt", token, lambda: usual)
+        return answer
+
     def document(self, item: ItemId, *, pdf: bool = False) -> DocumentAnswer | Refused | Unreachable:
         usual = DocumentAnswer(
             url="https://c.example/d/x", page_png=b"png", pages=2, pdf=b"%PDF" if pdf else None
         )
         answer: DocumentAnswer = self._ask("document", item, lambda: usual)
         return answer
+
+
+class Tokens:
+    """This terminal's own signature, of a key made for the test."""
+
+    KEY = Ed25519PrivateKey.generate()
+
+    def own_claim(self, token: str) -> ReceiptClaim | None:
+        return Sealer(self.KEY).own_claim(token)
 
 
 class Outbox(Part):

@@ -1,0 +1,108 @@
+"""Where a case stands, as a receipt's code lets anybody see it: no name is in it."""
+
+from enum import StrEnum
+
+import msgspec
+
+from kiosk.domain.text import Text
+
+
+class Mark(StrEnum):
+    """What is to be felt at a glance."""
+
+    GOOD = "good"
+    WAIT = "wait"
+    BAD = "bad"
+    UNSURE = "unsure"
+    """Nobody can say now."""
+
+
+class Standing(msgspec.Struct, frozen=True, kw_only=True):
+    """What is known of a receipt, or what is wrong with what was shown in its place."""
+
+    mark: Mark
+    title: Text
+    text: Text
+    number: str | None = None
+    matter: Text | None = None
+
+
+LOOKING = Standing(
+    mark=Mark.UNSURE,
+    title=Text(zh="正在查这张回执", en="Looking this receipt up"),
+    text=Text(zh="请稍等。", en="One moment."),
+)
+NOT_GENUINE = Standing(
+    mark=Mark.BAD,
+    title=Text(zh="这不是真的回执", en="Not a genuine receipt"),
+    text=Text(
+        zh="它不是由我们的自助终端出具的，或者内容被改过。请到窗口核实。",
+        en="No terminal of ours issued it, or it was changed. Please ask at the counter.",
+    ),
+)
+PROMISED_HERE = Standing(
+    mark=Mark.WAIT,
+    title=Text(zh="已收件，待上传", en="Taken in, not yet sent"),
+    text=Text(
+        zh="这张回执是这台机器出的。网络恢复后它会自动上传，您不用再跑一趟。",
+        en="This machine issued the receipt and will send it by itself. You need not come again.",
+    ),
+)
+RECEIVED_HERE = Standing(
+    mark=Mark.GOOD,
+    title=Text(zh="中心已收件", en="The centre has received it"),
+    text=Text(
+        zh="这张回执是这台机器出的。现在连不上中心，办到哪一步请稍后再查。",
+        en="This machine issued the receipt. How far it is can't be asked now; please come back later.",
+    ),
+)
+AT_THE_DESK = Standing(
+    mark=Mark.WAIT,
+    title=Text(zh="由工作人员处理", en="Being looked at by staff"),
+    text=Text(
+        zh="这张回执是这台机器出的。请凭回执到窗口问。",
+        en="This machine issued the receipt. Please take it to the counter.",
+    ),
+)
+PAYMENT_CHECKED = Standing(
+    mark=Mark.WAIT,
+    title=Text(zh="付款结果还在核对", en="The payment is being checked"),
+    text=Text(
+        zh="请不要再付一次，凭回执到窗口核对。",
+        en="Please do not pay again; take the receipt to the counter.",
+    ),
+)
+CANCELLED_HERE = Standing(
+    mark=Mark.WAIT,
+    title=Text(zh="已撤销", en="Cancelled"),
+    text=Text(
+        zh="这一件没有付款或已撤销，没有收费。", en="This was not paid or was cancelled. Nothing was charged."
+    ),
+)
+NOT_KEPT_HERE = Standing(
+    mark=Mark.UNSURE,
+    title=Text(zh="现在查不到", en="Can't be looked up now"),
+    text=Text(
+        zh="这张回执是这台机器出的，但这里已经没有它的记录。请等网络恢复后再查。",
+        en="This machine issued the receipt but keeps no record of it."
+        " Please ask again when the network is back.",
+    ),
+)
+ELSEWHERE = Standing(
+    mark=Mark.UNSURE,
+    title=Text(zh="现在查不到", en="Can't be looked up now"),
+    text=Text(
+        zh="网络现在不通，别的机器出的回执这里查不了，也验不了真假。请稍后再查，或用手机扫回执上的码。",
+        en="Without network this machine can neither check nor look up another machine's receipt."
+        " Please try later, or scan it with your phone.",
+    ),
+)
+PAYERS_CODE = Standing(
+    mark=Mark.UNSURE,
+    title=Text(zh="这是付款码", en="That is a payment code"),
+    text=Text(
+        zh="没有读走任何钱。办到付款那一步，再把它对准扫码口。",
+        en="Nothing was charged. Show it again when you have come to the payment.",
+    ),
+)
+NO_USE = Text(zh="这个码这里用不上", en="No use for that code here")

@@ -1,0 +1,130 @@
+"""A code laid before the scanner while nobody is served: where a case stands, online and off, and no name."""
+
+import datetime as dt
+
+import msgspec
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from kiosk.domain import standing as said
+from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber, TerminalId
+from kiosk.domain.scanned import Code, PayerCode, Reason, ReceiptCode, UnknownCode, Wallet
+from kiosk.domain.standing import Mark, Standing
+from kiosk.domain.submission import ItemState
+from kiosk.domain.text import Text
+from kiosk.ports import ItemDraft
+from kiosk.steps.follow import standing
+from kiosk.wire.envelope import ItemKind
+from kiosk.wire.messages import ReceiptAnswer
+from kiosk.wire.token import ReceiptClaim, sign_claim
+from tests.unit.kiosk.domain.sample import CATALOGUE
+from tests.unit.kiosk.steps.memory import BUSY, CUT, DISK, ITEM, NO, Terminal, Tokens
+
+CLAIM = ReceiptClaim(
+    terminal=TerminalId("T1"),
+    epoch=1,
+    seq=7,
+    item=ITEM,
+    number=ReceiptNumber("N000001-K7QX"),
+    matter=MatterCode("m"),
+    at=dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC),
+    state=ItemState.PENDING,
+    seal_sha256=bytes(32),
+)
+
+
+def token(claim: ReceiptClaim = CLAIM, key: Ed25519PrivateKey = Tokens.KEY) -> str:
+    return sign_claim(claim, key)
+
+
+def of(terminal: Terminal, text: str) -> Standing:
+    return standing(terminal.ports, ReceiptCode(text))
+
+
+def named(known: Standing) -> Standing:
+    return msgspec.structs.replace(known, number=CLAIM.number)
+
+
+def put(terminal: Terminal, state: ItemState) -> None:
+    draft = ItemDraft(
+        id=ITEM,
+        kind=ItemKind.SUBMISSION,
+        matter=MatterCode("m"),
+        catalogue=CATALOGUE.version,
+        body=b"",
+    )
+    kept = terminal.ports.outbox.put(draft)
+    terminal.rows[ITEM] = msgspec.structs.replace(kept, state=state)
+
+
+def test_the_centre_is_asked_and_its_word_shown(terminal: Terminal) -> None:
+    answer = ReceiptAnswer(
+        mark=Mark.WAIT,
+        title=Text(zh="甲", en="a"),
+        text=Text(zh="乙", en="b"),
+        number=CLAIM.number,
+        matter=Text(zh="丙", en="c"),
+    )
+    terminal.says["receipt"] = answer
+    assert msgspec.to_builtins(answer) == msgspec.to_builtins(of(terminal, token()))
+    assert token() in terminal.asked
+
+
+@pytest.mark.parametrize("silence", [CUT, BUSY, NO])
+@pytest.mark.parametrize(
+    ("state", "known"),
+    [
+        (ItemState.PENDING, said.PROMISED_HERE),
+        (ItemState.SENDING, said.PROMISED_HERE),
+        (ItemState.RECEIVED, said.RECEIVED_HERE),
+        (ItemState.SETTLED, said.RECEIVED_HERE),
+        (ItemState.CANCELLED, said.CANCELLED_HERE),
+        (ItemState.QUARANTINED, said.AT_THE_DESK),
+        (ItemState.AWAITING_PAYMENT, said.PAYMENT_CHECKED),
+    ],
+)
+def test_without_the_centre_this_terminals_own_stub_speaks(
+    terminal: Terminal, silence: object, state: ItemState, known: Standing
+) -> None:
+    terminal.says["receipt"] = silence
+    put(terminal, state)
+    assert named(known) == of(terminal, token())
+
+
+@pytest.mark.parametrize("trouble", [KeyError(ITEM), DISK])
+def test_own_receipt_without_a_stub_is_told_as_such(terminal: Terminal, trouble: Exception) -> None:
+    terminal.says |= {"receipt": CUT, "look": trouble}
+    assert named(said.NOT_KEPT_HERE) == of(terminal, token())
+
+
+def test_signature_is_checked_without_the_centre_too(terminal: Terminal) -> None:
+    terminal.says["receipt"] = CUT
+    put(terminal, ItemState.PENDING)
+    assert said.NOT_GENUINE == of(terminal, token(key=Ed25519PrivateKey.generate()))
+    assert said.NOT_GENUINE == of(terminal, "A" * 200)
+    other = msgspec.structs.replace(CLAIM, item=ItemId("x"))
+    swapped = token(other)[:-86] + token()[-86:]
+    assert of(terminal, swapped).mark is Mark.BAD
+
+
+def test_another_terminals_receipt_is_neither_called_genuine_nor_false_without_the_centre(
+    terminal: Terminal,
+) -> None:
+    terminal.says["receipt"] = CUT
+    other = msgspec.structs.replace(CLAIM, terminal=TerminalId("T2"))
+    assert said.ELSEWHERE == of(terminal, token(other, Ed25519PrivateKey.generate()))
+
+
+@pytest.mark.parametrize(
+    ("code", "title"),
+    [
+        (PayerCode(Wallet.WECHAT, "134567890123456789"), said.PAYERS_CODE.title),
+        (UnknownCode(Reason.SHOP), said.NO_USE),
+        (UnknownCode(Reason.LINK), said.NO_USE),
+    ],
+)
+def test_what_is_no_receipt_is_told_and_nobody_asked(terminal: Terminal, code: Code, title: Text) -> None:
+    shown = standing(terminal.ports, code)
+    assert (Mark.UNSURE, title, None) == (shown.mark, shown.title, shown.number)
+    assert "134567890123456789" not in repr(shown)
+    assert [] == terminal.events

@@ -1,0 +1,60 @@
+"""A receipt laid before the scanner while nobody is served: where its case stands, shown for a while."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.domain.standing import LOOKING, Standing
+from kiosk.steps.ports import Ports
+from ui.worker import Worker
+
+if TYPE_CHECKING:
+    from kiosk.domain.scanned import Code
+
+SHOWN_MS = 40_000
+"""Long enough to read it twice; then the screen waits for the next one again."""
+
+
+class Following(QObject):
+    """What is shown of the code that was laid last; a late answer to an earlier one is dropped."""
+
+    changed = Signal()
+
+    def __init__(self, ports: Ports, worker: Worker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ports = ports
+        self._worker = worker
+        self._code: Code | None = None
+        self.shown: Standing | None = None
+        self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
+        self._timer.timeout.connect(self.dismiss)
+
+    def show(self, code: "Code") -> None:
+        """Look a code up."""
+        self._code = code
+        self._say(LOOKING)
+        ports = self._ports
+        self._worker.run(lambda: _standing(ports, code), lambda standing: self._came(code, standing))
+
+    def dismiss(self) -> None:
+        """Show it no more."""
+        if self.shown is not None:
+            self._code = None
+            self._say(None)
+
+    def _came(self, code: "Code", standing: Standing) -> None:
+        if code is self._code:
+            self._say(standing)
+
+    def _say(self, standing: Standing | None) -> None:
+        self.shown = standing
+        self._timer.stop()
+        if standing is not None:
+            self._timer.start()
+        self.changed.emit()
+
+
+def _standing(ports: Ports, code: "Code") -> Standing:
+    from kiosk.steps.follow import standing  # noqa: PLC0415 loaded with the first code
+
+    return standing(ports, code)
