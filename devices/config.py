@@ -135,9 +135,11 @@ class CameraV4l2(
 class CameraHttp(
     msgspec.Struct, frozen=True, tag="camera-http", tag_field="driver", forbid_unknown_fields=True
 ):
-    """A camera that streams MJPEG over http:// on the local network."""
+    """A camera that streams MJPEG over http:// on the local network; a password lies in a file."""
 
     url: HttpUrl
+    user: str = ""
+    password_file: str = ""
 
 
 class Nut(msgspec.Struct, frozen=True, tag="nut", tag_field="driver", forbid_unknown_fields=True):

@@ -1,7 +1,9 @@
 """A simulated network camera: an MJPEG stream over HTTP on loopback, with the faults that cameras have."""
 
 import contextlib
+import hashlib
 import http.server
+import re
 import socket
 import socketserver
 import threading
@@ -11,6 +13,7 @@ from pathlib import Path
 from typing import Self
 
 BOUNDARY = "frame"
+REALM, NONCE = "camera", "c2ltdWxhdGVk"
 OVERSIZE_BYTES = 64 * 1024 * 1024
 """What an oversize part says it has."""
 TICK_S = 0.02
@@ -46,9 +49,18 @@ def frames_of(folder: Path) -> tuple[bytes, ...]:
 class SimulatedCamera:
     """One camera; what it shows and what is wrong with it may be changed from any thread."""
 
-    def __init__(self, frames: tuple[bytes, ...], *, port: int = 0, fps: float = 15.0) -> None:
+    def __init__(
+        self,
+        frames: tuple[bytes, ...],
+        *,
+        port: int = 0,
+        fps: float = 15.0,
+        login: tuple[str, str] | None = None,
+    ) -> None:
+        """Answer on `port`; with a `login` (user, password) only who proves it by Digest may look."""
         self.port = port
         self.fault = CameraFault.NONE
+        self.login = login
         self.watchers = 0
         """Streams that are open now."""
         self._frames = frames
@@ -137,6 +149,10 @@ class Sender:
         return True
 
 
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 class _Server(socketserver.ThreadingMixIn, http.server.HTTPServer):
     daemon_threads = False
     block_on_close = True
@@ -167,7 +183,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         camera = self.server.camera
-        if camera.fault is CameraFault.HTML:
+        if camera.fault is CameraFault.HTML or not self._may_look(camera.login):
             self._page()
             return
         self.send_response(200)
@@ -180,9 +196,22 @@ class _Handler(http.server.BaseHTTPRequestHandler):
         finally:
             camera.watchers -= 1
 
+    def _may_look(self, login: tuple[str, str] | None) -> bool:
+        """Work the answer to the challenge out, and compare."""
+        if login is None:
+            return True
+        given = dict(re.findall(r'(\w+)="?([^",]+)"?', self.headers.get("Authorization", "")))
+        who, what = (_sha256(f"{login[0]}:{REALM}:{login[1]}"), _sha256(f"GET:{self.path}"))
+        middle = f"{NONCE}:{given.get('nc')}:{given.get('cnonce')}:auth"
+        return given.get("response") == _sha256(f"{who}:{middle}:{what}")
+
     def _page(self) -> None:
         page = b"<html><title>Sign in</title></html>"
         self.send_response(401)
+        self.send_header("WWW-Authenticate", 'Basic realm="camera"')
+        self.send_header(
+            "WWW-Authenticate", f'Digest realm="{REALM}", qop="auth", algorithm=SHA-256, nonce="{NONCE}"'
+        )
         self.send_header("Content-Type", "text/html")
         self.send_header("Content-Length", str(len(page)))
         self.end_headers()

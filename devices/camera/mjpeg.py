@@ -20,6 +20,14 @@ class BrokenStreamError(Exception):
     """The stream can't be followed any further; the sentence says why."""
 
 
+class PasswordAskedError(BrokenStreamError):
+    """The camera asks for a password, in one of these ways."""
+
+    def __init__(self, challenges: tuple[str, ...]) -> None:
+        super().__init__("the camera asks for a password: set user and password_file")
+        self.challenges = challenges
+
+
 class Head(msgspec.Struct, frozen=True):
     """How the answer begins: what it says of itself, and how many bytes of it that took."""
 
@@ -28,9 +36,11 @@ class Head(msgspec.Struct, frozen=True):
     length: int
 
 
-def request_for(host: str, path: str) -> bytes:
+def request_for(host: str, path: str, authorisation: str | None = None) -> bytes:
     """Return the question; HTTP/1.0, so that no answer comes in chunks (RFC 9112, 6.1)."""
-    return f"GET {path} HTTP/1.0\r\nHost: {host}\r\nUser-Agent: kiosk\r\nAccept: */*\r\n\r\n".encode()
+    proof = f"Authorization: {authorisation}\r\n" if authorisation is not None else ""
+    question = f"GET {path} HTTP/1.0\r\nHost: {host}\r\nUser-Agent: kiosk\r\nAccept: */*\r\n{proof}\r\n"
+    return question.encode()
 
 
 def head_of(data: bytes) -> Head | None:
@@ -42,11 +52,14 @@ def head_of(data: bytes) -> Head | None:
         return None
     status, *lines = data[: blank.start()].decode("latin-1").splitlines() or [""]
     words = status.split(" ", 1)
+    named = [
+        (name.strip().lower(), value.strip()) for name, _, value in (line.partition(":") for line in lines)
+    ]
+    if words[-1].startswith("401"):
+        raise PasswordAskedError(tuple(value for name, value in named if name == "www-authenticate"))
     if not words[0].startswith("HTTP/") or not words[-1].startswith("200"):
         raise BrokenStreamError(f"the camera answers '{status[:80]}'")
-    fields = {
-        name.strip().lower(): value.strip() for name, _, value in (line.partition(":") for line in lines)
-    }
+    fields = dict(named)
     return Head(fields.get("content-type", ""), fields.get("server"), blank.end())
 
 

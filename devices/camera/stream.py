@@ -1,12 +1,22 @@
 """A camera that streams JPEG pictures over HTTP on the local network (many IP and document cameras do)."""
 
+import secrets
 import select
 import socket
 import time
+from pathlib import Path
 from urllib.parse import urlsplit
 
+from devices.camera.authorisation import Login, authorisation
 from devices.camera.jpeg import BrokenPictureError, size_of
-from devices.camera.mjpeg import BrokenStreamError, MjpegParser, boundary_of, head_of, request_for
+from devices.camera.mjpeg import (
+    BrokenStreamError,
+    MjpegParser,
+    PasswordAskedError,
+    boundary_of,
+    head_of,
+    request_for,
+)
 from devices.config import CameraHttp
 from kiosk.domain.camera import Frame, FrameOutcome, NoCamera, NoFrame
 from kiosk.domain.device import Absent, DeviceInfo, Faulty, Health, Ready, Role
@@ -23,14 +33,13 @@ MOST_DRAINED_BYTES = 33_554_432
 class _Line:
     """One open stream."""
 
-    def __init__(self, url: str, timeout_s: float) -> None:
+    def __init__(self, url: str, timeout_s: float, authorisation: str | None) -> None:
         parts = urlsplit(url)
         self._socket = socket.create_connection((parts.hostname, parts.port or 80), timeout=timeout_s)
         self._parser: MjpegParser | None = None
         self._came = b""
         self.server: str | None = None
-        path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
-        self._question = request_for(parts.netloc, path)
+        self._question = request_for(parts.netloc, _path(url), authorisation)
 
     def newest(self, deadline: float) -> bytes | None:
         """Return the newest picture, waiting for one until `deadline`; what is older is let go."""
@@ -70,6 +79,7 @@ class HttpCamera:
 
     def __init__(self, config: CameraHttp, role: Role) -> None:
         self._url = config.url
+        self._config = config
         self._role = role
         self._line: _Line | None = None
         self._asked = time.monotonic()
@@ -82,9 +92,10 @@ class HttpCamera:
         if forgotten:
             self.release()  # what waits in the buffers was seen long ago
         try:
-            if self._line is None:
-                self._line = _Line(self._url, max(timeout_s, 0.1))
-            jpeg = self._line.newest(deadline)
+            jpeg = self._newest(deadline)
+        except PasswordAskedError as asked:
+            self.release()
+            return self._proven(asked, deadline)
         except OSError as error:
             self.release()
             return NoCamera(f"{self._url}: {error}")
@@ -92,6 +103,28 @@ class HttpCamera:
             self.release()
             return NoFrame(f"{self._url}: {error!s}")
         return _judged(jpeg, timeout_s)
+
+    def _newest(self, deadline: float, authorisation: str | None = None) -> bytes | None:
+        if self._line is None:
+            self._line = _Line(self._url, max(deadline - time.monotonic(), 0.1), authorisation)
+        return self._line.newest(deadline)
+
+    def _proven(self, asked: PasswordAskedError, deadline: float) -> FrameOutcome:
+        """Ask once more with the password, where there is one."""
+        try:
+            login = _login(self._config)
+            answer = authorisation(
+                asked.challenges, login, path=_path(self._url), nonce=secrets.token_urlsafe(16)
+            )
+            if not login.user or answer is None:
+                return NoFrame(f"{self._url}: {asked}")
+            return _judged(self._newest(deadline, answer), max(deadline - time.monotonic(), 0.0))
+        except PasswordAskedError:
+            self.release()
+            return NoFrame(f"{self._url}: the camera refuses this user or password")
+        except (OSError, BrokenStreamError) as error:
+            self.release()
+            return NoFrame(f"{self._url}: {error}")
 
     def release(self) -> None:
         """Close the stream: the camera's light goes out."""
@@ -128,6 +161,18 @@ class HttpCamera:
 
     def close(self) -> None:
         self.release()
+
+
+def _path(url: str) -> str:
+    parts = urlsplit(url)
+    return (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
+
+
+def _login(config: CameraHttp) -> Login:
+    """Return who may look; the password is read anew each time, so that a changed one needs no restart."""
+    if not config.password_file:
+        return Login(config.user, "")
+    return Login(config.user, Path(config.password_file).read_text(encoding="utf-8").strip())
 
 
 def _judged(jpeg: bytes | None, timeout_s: float) -> FrameOutcome:

@@ -14,6 +14,8 @@ from kiosk.errors import ConfigurationError, KioskError
 
 CARD_TIMEOUT_S = 20.0
 DAY_S = 86_400
+FARTHEST = 2
+"""Two of dlib's descriptors are never farther from each other."""
 LAST_PORT = 65_535
 BENCH_SOCKET = "var/sim/bench.socket"
 """Where `kiosk demo` has it."""
@@ -175,7 +177,7 @@ def _face(commands: Commands) -> None:
     group = commands.add_parser("face", help="the face check").add_subparsers(required=True, metavar="WHAT")
     measure = _add(group, "measure", "kiosk.cli.face:measure", "how often it errs, on pictures you may use")
     measure.add_argument("--set", required=True, metavar="DIR", help="DIR/<person>/*.jpg")
-    measure.add_argument("--threshold", type=float, action="append", metavar="T", help="one more threshold")
+    measure.add_argument("--threshold", type=_distance, action="append", metavar="T")
 
 
 def _port(text: str) -> int:
@@ -184,6 +186,14 @@ def _port(text: str) -> int:
     if not 0 <= port <= LAST_PORT:
         raise argparse.ArgumentTypeError(f"{text} is not between 0 and {LAST_PORT}")
     return port
+
+
+def _distance(text: str) -> float:
+    """Return a distance of two faces: 'nan' is none."""
+    distance = float(text)
+    if not 0 < distance <= FARTHEST:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a distance between 0 and {FARTHEST}")
+    return distance
 
 
 def _seconds(text: str) -> float:

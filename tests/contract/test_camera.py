@@ -179,6 +179,35 @@ def jpeg_of_red() -> bytes:
     return jpeg_of(Image.new("RGB", SIZE, (250, 10, 10)))
 
 
+@pytest.mark.parametrize(
+    ("user", "password", "says"),
+    [
+        ("kiosk", "open sesame\n", None),
+        ("kiosk", "wrong", "the camera refuses this user or password"),
+        ("", "", "the camera asks for a password: set user and password_file"),
+    ],
+)
+def test_password_is_proven_when_the_camera_asks(
+    stream: StreamRig, tmp_path: Path, user: str, password: str, says: str | None
+) -> None:
+    stream.camera.login = ("kiosk", "open sesame")
+    (tmp_path / "password").write_text(password)
+    config = CameraHttp(stream.camera.url, user=user, password_file=str(tmp_path / "password"))
+    driver = HttpCamera(config, Role.FACE_CAMERA)
+    outcomes = [driver.frame(timeout_s=LONG_S) for _ in range(2)]
+    driver.close()
+    expected = None if says is None else f"{stream.camera.url}: {says}"
+    assert [expected] * 2 == [getattr(outcome, "message", None) for outcome in outcomes]
+
+
+def test_password_that_can_not_be_read_is_said(stream: StreamRig) -> None:
+    stream.camera.login = ("kiosk", "x")
+    config = CameraHttp(stream.camera.url, user="kiosk", password_file="/nowhere/password")
+    outcome = HttpCamera(config, Role.FACE_CAMERA).frame(timeout_s=LONG_S)
+    assert isinstance(outcome, NoFrame)
+    assert "/nowhere/password" in outcome.message
+
+
 def test_a_path_that_is_no_camera_says_so(tmp_path: Path) -> None:
     nothing = tmp_path / "video0"
     nothing.write_text("no film")

@@ -33,6 +33,8 @@ from sim.portrait import Face, draw, face, face_of, nobody
 
 TODAY = dt.date(2026, 11, 25)
 DRAWN_THRESHOLD = 0.2
+MUTILATED = 60
+GLANCES = FaceSeen | NoFace | SeveralFaces | TooDark | FaceUnavailable
 PEOPLE = {resident.slug: identity_of(resident.card) for resident in load_residents(today=TODAY)}
 
 
@@ -100,6 +102,17 @@ def test_what_is_no_picture_is_a_value_and_the_process_lives(
     assert isinstance(checker.look(picture, compare=True), FaceUnavailable)
     assert pid == checker.pid
     assert isinstance(checker.look(whole, compare=True), FaceSeen)
+
+
+def test_mutilated_pictures_are_values(checker: FaceProcess) -> None:
+    assert ReferenceKept() == checker.begin(photo_of("wang-xiaoming"))
+    pid, whole, chance = checker.pid, bytearray(live("wang-xiaoming")), random.Random(7)
+    for _ in range(MUTILATED):
+        picture = bytearray(whole)
+        for _ in range(chance.randint(1, 40)):
+            picture[chance.randrange(len(picture))] = chance.randrange(256)
+        assert isinstance(checker.look(bytes(picture), compare=True), GLANCES)
+    assert pid == checker.pid
 
 
 def test_process_that_dies_is_a_value_and_begins_without_a_memory(checker: FaceProcess) -> None:

@@ -3,6 +3,7 @@ import itertools
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from devices.camera.authorisation import Login, authorisation
 from devices.camera.jpeg import MOST_PIXELS, BrokenPictureError, size_of
 from devices.camera.mjpeg import (
     MOST_BETWEEN_BYTES,
@@ -118,3 +119,16 @@ def test_any_answer_has_a_head_none_yet_or_is_refused(data: bytes) -> None:
         assert str(error)  # noqa: PT017 either outcome is fine; this one has to say why
     else:
         assert head is None or (isinstance(head, Head) and 0 < head.length <= len(data))
+
+
+CHALLENGES = st.one_of(
+    st.text(max_size=60),
+    st.text(max_size=60).map("Digest {}".format),
+    st.text(alphabet='abcqop=,"\\ auth', max_size=60).map('Digest nonce="n", {}'.format),
+)
+
+
+@given(st.lists(CHALLENGES, max_size=4), st.text(max_size=12), st.text(max_size=12))
+def test_any_challenge_is_answered_or_not(challenges: list[str], user: str, password: str) -> None:
+    answer = authorisation(tuple(challenges), Login(user, password), path="/", nonce="n")
+    assert answer is None or answer.startswith(("Digest ", "Basic "))

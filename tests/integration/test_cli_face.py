@@ -45,6 +45,12 @@ def test_one_person_is_not_enough(tmp_path: Path) -> None:
     assert (1, None) == (said.code, said.rows[1]["false_accept"])
 
 
+def test_threshold_that_is_no_distance_is_refused() -> None:
+    assert {2} == {
+        kiosk("face", "measure", "--set", ".", "--threshold", word).code for word in ("nan", "-1", "x")
+    }
+
+
 def test_no_set_is_said(tmp_path: Path) -> None:
     for folder in (tmp_path / "nowhere", tmp_path):
         said = kiosk("face", "measure", "--set", folder, "--json")

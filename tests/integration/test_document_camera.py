@@ -1,6 +1,7 @@
 """A paper photographed: from a simulated camera through OpenCV in its process, and each refusal."""
 
 import io
+import random
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -127,6 +128,18 @@ def test_picture_that_is_none_is_an_outcome(photographer: Child) -> None:
     assert isinstance(photograph(photographer, b"\xff\xd8 no picture \xff\xd9"), PhotoUnavailable)
     for colour in ((0, 0, 0), (255, 255, 255)):
         assert NoPaper() == photograph(photographer, jpeg_of(Image.new("RGB", (800, 600), colour)))
+
+
+def test_mutilated_pictures_are_outcomes(photographer: Child) -> None:
+    small = Image.open(io.BytesIO(laid(SheetPlace.TURNED))).resize((648, 486))
+    pid, whole, chance = photographer.pid, jpeg_of(small), random.Random(7)
+    for _ in range(60):
+        picture = bytearray(whole)
+        for _ in range(chance.randint(1, 40)):
+            picture[chance.randrange(len(picture))] = chance.randrange(256)
+        outcome = photograph(photographer, bytes(picture))
+        assert isinstance(outcome, PaperPhoto | NoPaper | PaperCutOff | PaperBlurred | PhotoUnavailable)
+    assert pid == photographer.pid
 
 
 @pytest.fixture

@@ -10,6 +10,7 @@ from devices.camera.mjpeg import (
     BrokenStreamError,
     Head,
     MjpegParser,
+    PasswordAskedError,
     boundary_of,
     head_of,
     request_for,
@@ -62,8 +63,11 @@ def test_head_is_waited_for_and_bounded() -> None:
     assert Head("x", "cam", len(whole)) == head_of(whole + b"rest")
     with pytest.raises(BrokenStreamError, match="the head of the answer"):
         head_of(b"HTTP/1.0 200 OK\r\n" + b"x" * MOST_HEADER_BYTES)
-    with pytest.raises(BrokenStreamError, match="401 Unauthorized"):
-        head_of(b"HTTP/1.1 401 Unauthorized\r\n\r\n")
+    with pytest.raises(BrokenStreamError, match="404 Not Found"):
+        head_of(b"HTTP/1.1 404 Not Found\r\n\r\n")
+    with pytest.raises(PasswordAskedError) as asked:
+        head_of(b"HTTP/1.1 401 No\r\nWWW-Authenticate: Basic x\r\nwww-authenticate: Digest y\r\n\r\n")
+    assert ("Basic x", "Digest y") == asked.value.challenges
 
 
 def test_question_asks_for_no_chunks() -> None:
