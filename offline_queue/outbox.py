@@ -29,19 +29,14 @@ from offline_queue import rows, settings
 from offline_queue.beat import note_devices
 from offline_queue.centre_time import time_now
 from offline_queue.database import Database
-from offline_queue.figures import figures
+from offline_queue.gate import Gate
 from offline_queue.journal import end_money_acts
-from offline_queue.limits import judge, limits, sentence, stopping
 from offline_queue.numbers import next_number
 from offline_queue.rows import NewRow, Row
 from offline_queue.uptime import Boot, Moment, this_boot
 
 PAYMENT_PATIENCE_S = 300.0
 """An order lives 180 s; who still awaits it after this long was left by the screen."""
-
-LOOK_S = 5.0
-"""How long a look at the limits is believed."""
-CODES = {"key": "outbox_no_key", "disk": "outbox_disk_full", "reserve": "outbox_disk_full"}
 
 
 class SqliteOutbox:
@@ -63,16 +58,10 @@ class SqliteOutbox:
         self._clock = clock
         self.boot = boot or this_boot()
         self._devices: dict[str, str] | None = None
-        self._look_again = float("-inf")
-        self._refusal: KioskError | None = None
+        self._gate = Gate(database, clock, self.boot)
 
     def refusal(self) -> KioskError | None:
-        """Say why nothing can be promised now, None while it can; looked at anew every few seconds."""
-        now = self._clock.monotonic()
-        if now >= self._look_again:
-            self._look_again = now + LOOK_S
-            self._refusal = self._found_refusal()
-        return self._refusal
+        return self._gate.refusal()
 
     def item_code(self, item: ItemId) -> str | None:
         with self._database.reading() as connection:
@@ -84,20 +73,6 @@ class SqliteOutbox:
             with self._database.writing() as connection:
                 note_devices(connection, seen)
             self._devices = seen
-
-    def _found_refusal(self) -> KioskError | None:
-        path = self._database.path
-        try:
-            with self._database.reading() as connection:
-                settings.terminal(connection)
-                found = figures(connection, path, wall=self._clock.now(), now=self._moment())
-        except KioskError as error:
-            return error
-        limit = stopping(judge(found, limits()))
-        if limit is None:
-            return None
-        code = CODES.get(limit.name, "outbox_limit")
-        return KioskError(code, f"{path}: {sentence(limit)}: nothing can be promised")
 
     def put(self, draft: ItemDraft, *, awaiting_payment: bool = False) -> Submission:
         refusal = self.refusal()

@@ -7,16 +7,14 @@ from collections.abc import Callable
 import msgspec
 
 from kiosk.domain.ids import ItemId
-from kiosk.domain.payment import PaymentClosed, PaymentSettled
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.ports import Cashier, Clock, Uplink
 from kiosk.wire.envelope import MAX_BATCH_ITEMS
 from kiosk.wire.messages import EpochRequest, Heartbeat, ItemsAnswer
-from offline_queue import claims, settings
+from offline_queue import claims, settings, unpaid
 from offline_queue.beat import heartbeat
 from offline_queue.claims import Claimed
 from offline_queue.database import Database
-from offline_queue.journal import order_of
 from offline_queue.numbers import add_block, wants_refill
 from offline_queue.outbox import SqliteOutbox
 from offline_queue.retry import (
@@ -38,8 +36,6 @@ log = logging.getLogger(__name__)
 LEASE_S = 30.0
 """Longer than any request to the centre may take."""
 HEARTBEAT_S = 60.0
-ASK_AGAIN_S = 60.0
-NO_SUCH_ORDER = 404
 FIRST_CONTACT = float("-inf")
 """Before anything is sent the heads are compared: this disk may be an older one, or one of two."""
 SUSPICIOUS = MAX_BATCH_ITEMS.bit_length()
@@ -215,42 +211,12 @@ class Sync:
             self._stay_away(fate)
 
     def _resolve_payments(self, counts: Counts) -> None:
-        with self._database.reading() as connection:
-            orders = [(item, order_of(connection, item)) for item in claims.unpaid(connection, self._now())]
-        for item, order in orders:
-            if self._over() or self.pause is not None:
-                return
-            if order is None:
-                # Killed before the intent to open an order was on disk: nobody was ever asked to pay.
-                self._outbox.pay(item, PaymentClosed(""))
-                counts.resolved += 1
-            else:
-                self._close(item, order, counts)
-        if counts.resolved:
+        asked = unpaid.resolve(self._database, self._outbox, self._cashier, self._now(), self._over)
+        counts.resolved += asked.resolved
+        if asked.trouble is not None:
+            self._silence(asked.trouble)
+        if asked.resolved:
             self._hand_in(counts)
-
-    def _close(self, item: ItemId, order: str, counts: Counts) -> None:
-        """Close an order that the screen left; the answer is settled when it was paid after all."""
-        answer = self._cashier.close(order)
-        match answer:
-            case PaymentSettled() | PaymentClosed():
-                self._outbox.pay(item, answer)
-                counts.resolved += 1
-                return
-            case Refused(status=status) if status == NO_SUCH_ORDER:
-                self._outbox.pay(item, PaymentClosed(order))
-                counts.resolved += 1
-                return
-            case Unreachable() | Refused():
-                self._silence(answer)
-            case _:
-                pass
-        with self._database.writing() as connection:
-            due = self._now().seconds + ASK_AGAIN_S
-            connection.execute(
-                "UPDATE item SET boot = ?, not_before = ? WHERE id = ? AND state = 'awaiting_payment'",
-                (self._boot, due, item),
-            )
 
     def _lease_numbers(self, counts: Counts) -> None:
         with self._database.reading() as connection:

@@ -1,0 +1,46 @@
+"""Whether anything more may be promised: the limits, looked at anew every few seconds."""
+
+from kiosk.errors import KioskError
+from kiosk.ports import Clock
+from offline_queue import settings
+from offline_queue.database import Database
+from offline_queue.figures import figures
+from offline_queue.limits import judge, limits, sentence, stopping
+from offline_queue.uptime import Boot, Moment
+
+LOOK_S = 5.0
+"""How long a look at the limits is believed."""
+CODES = {"key": "outbox_no_key", "disk": "outbox_disk_full", "reserve": "outbox_disk_full"}
+
+
+class Gate:
+    """Stands before `put`; what was kept before passes whatever the limits say."""
+
+    def __init__(self, database: Database, clock: Clock, boot: Boot) -> None:
+        self._database = database
+        self._clock = clock
+        self._boot = boot
+        self._look_again = float("-inf")
+        self._refusal: KioskError | None = None
+
+    def refusal(self) -> KioskError | None:
+        """Say why nothing can be promised now, None while it can."""
+        now = self._clock.monotonic()
+        if now >= self._look_again:
+            self._look_again = now + LOOK_S
+            self._refusal = self._look(now)
+        return self._refusal
+
+    def _look(self, now: float) -> KioskError | None:
+        path, moment = self._database.path, Moment(self._boot, now)
+        try:
+            with self._database.reading() as connection:
+                settings.terminal(connection)
+                found = figures(connection, path, wall=self._clock.now(), now=moment)
+        except KioskError as error:
+            return error
+        limit = stopping(judge(found, limits()))
+        if limit is None:
+            return None
+        code = CODES.get(limit.name, "outbox_limit")
+        return KioskError(code, f"{path}: {sentence(limit)}: nothing can be promised")
