@@ -7,13 +7,18 @@ import msgspec
 from devices.printer import symbols
 from devices.printer.encode import Job, Piece, encode
 from devices.printer.profiles import PrinterProfile
-from kiosk.domain.printing import Align, Line
+from kiosk.domain.printing import Align, Line, Rule
 
 ANSWERS_OF_A_JOB = 3
 """A closing question that is answered by one byte is asked so often in a row: a stray byte is no answer."""
 UNKNOWN_ANSWERS = 16
 """More than a process that was killed in a job, or in freeing the paper after one, can still be owed."""
-VOID_SLIP = (Line("此前未印完的一联作废", Align.CENTRE, bold=True), Line("VOID", Align.CENTRE, bold=True))
+VOID_SLIP = (
+    Rule(),
+    Line("此前未印完的一联作废", Align.CENTRE, bold=True),
+    Line("VOID", Align.CENTRE, bold=True),
+    Rule(),
+)
 
 
 class Hanging(StrEnum):

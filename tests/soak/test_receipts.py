@@ -26,7 +26,8 @@ import sys, time
 from sim.receipt_printer import SimulatedReceiptPrinter
 
 def tell(receipt):
-    sys.stdout.write(f"{receipt.complete} {receipt.text.splitlines()[0]}\\n")
+    first = (receipt.text.splitlines() or ["pictures"])[0]
+    sys.stdout.write(f"{receipt.complete} {first}\\n")
     sys.stdout.flush()
     printer._engine.receipts.clear()
     printer.put_paper_back()
