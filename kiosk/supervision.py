@@ -9,65 +9,17 @@ import threading
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Future
 from types import MappingProxyType
-from typing import Protocol, assert_never
+from typing import assert_never
 
 import msgspec
 
-from kiosk.domain.device import Absent, DeviceState, Doing, Faulty, Health, Role, same_kind
+from kiosk.domain.device import Absent, DeviceState, Doing, Faulty, Health, Role, same_kind, works
 from kiosk.errors import KioskError
 from kiosk.ports import Clock
+from kiosk.supervised import OTHERS_ASK, SLOW, HotPlug, Rhythm, Supervised
 
 log = logging.getLogger(__name__)
 Subscriber = Callable[[DeviceState], None]
-
-
-class Rhythm(msgspec.Struct, frozen=True, kw_only=True):
-    """When devices are asked how they are, in seconds."""
-
-    period_s: float = 1.0
-    """Between two questions to a device that answers, and how often a busy one is looked at."""
-    slow_s: float = 2.0
-    """The same for the roles in SLOW."""
-    absent_s: tuple[float, ...] = (0.25, 0.5, 1.0)
-    """Growing pauses before one that does not answer is reached for again; the last one stays."""
-    stuck_s: float = 15.0
-    """A device whose driver has not answered for so long counts as faulty."""
-
-
-OTHERS_ASK = 1.5
-"""How much longer a device is left alone that just told how it is because somebody else asked."""
-SLOW = frozenset({Role.DOCUMENT_PRINTER})
-"""Asked more rarely: an A4 printer and its print server both answer one question."""
-
-
-class Supervised(Protocol):
-    """A device on a thread of its own, as the supervisor needs it."""
-
-    @property
-    def role(self) -> Role: ...
-
-    @property
-    def doing(self) -> Doing: ...
-
-    def listen(self, hear: Callable[[Health, Doing], None]) -> None:
-        """Have what outcomes tell of its health told to `hear`."""
-        ...
-
-    def ask(self, *, anew: bool) -> "Future[Health]":
-        """Have its health asked; never blocks."""
-        ...
-
-
-class HotPlug(Protocol):
-    """Who hears that something was plugged in or pulled."""
-
-    def start(self, look: Callable[[Role, bool], None]) -> None:
-        """Have devices looked at from now on, with a new handle where the second argument says so."""
-        ...
-
-    def close(self) -> None:
-        """Listen no more."""
-        ...
 
 
 class Told(msgspec.Struct, frozen=True):
@@ -114,6 +66,8 @@ class _Watch:
         self.anew = False
         self.misses = 0
         """How often in a row it did not answer."""
+        self.held_until = due
+        """Until then a fault that its work told stands."""
 
 
 class Supervisor:
@@ -186,8 +140,8 @@ class Supervisor:
             match message:
                 case None:
                     self._ask_those_due()
-                case Told(role, health, doing):
-                    self._learn(self._watches[role], health, doing)
+                case Told(role):
+                    self._hear(self._watches[role], message)
                 case Answered(role, answer):
                     self._take(self._watches[role], answer)
                 case Look(role, anew):
@@ -235,10 +189,20 @@ class Supervisor:
             self._publish(watch, STUCK, Doing.REST)
         watch.slow = question.running()
 
+    def _hear(self, watch: _Watch, told: Told) -> None:
+        """Take what its work told: a reader may say that all is well and yet fail at every card."""
+        held = isinstance(told.health, Faulty) and told.doing is Doing.WAIT
+        watch.held_until = self._clock.monotonic() + (self._rhythm.held_s if held else 0.0)
+        self._learn(watch, told.health, told.doing)
+
     def _take(self, watch: _Watch, answer: "Future[Health]") -> None:
         watch.asked = None
         error = answer.exception()
-        self._learn(watch, _failed(error) if error is not None else answer.result(), Doing.REST)
+        health = _failed(error) if error is not None else answer.result()
+        if works(health) and self._clock.monotonic() < watch.held_until:
+            watch.due = watch.held_until
+        else:
+            self._learn(watch, health, Doing.REST)
 
     def _learn(self, watch: _Watch, health: Health, doing: Doing) -> None:
         watch.misses = watch.misses + 1 if isinstance(health, Absent) else 0

@@ -13,7 +13,9 @@ from ui.worker import Worker
 WAIT_S = 2.0
 """Nobody asks a reader that waits how it is: a wait that ends without a card says that it works."""
 PAUSE_MS = 250
-"""How long a reader whose wait ended in its own trouble is left alone: the supervisor looks at it first."""
+"""How long a reader that was away is left alone: the supervisor looks at it first."""
+FAULT_PAUSE_MS = 1_000
+"""After this a reader that failed at its work is tried again: only work shows that it works."""
 
 
 class CardWatch(QObject):
@@ -51,24 +53,31 @@ class CardWatch(QObject):
                 if self._works(role):
                     self._ask(role, self._wanted)
 
-    def _ask(self, role: Role, cancel: threading.Event) -> None:
+    def _ask(self, role: Role, cancel: threading.Event, *, patience_s: float = WAIT_S) -> None:
         self._asked.add(role)
         reader = self._readers[role]
         self._worker.run(
-            lambda: reader.wait(cancel, timeout_s=WAIT_S), lambda outcome: self._came(role, cancel, outcome)
+            lambda: reader.wait(cancel, timeout_s=patience_s),
+            lambda outcome: self._came(role, cancel, outcome),
         )
 
     def _came(self, role: Role, cancel: threading.Event, outcome: CardOutcome) -> None:
         if cancel is not self._wanted:
             return
         match outcome:
-            case NoReader() | CardDeviceFault():
+            case NoReader():
                 QTimer.singleShot(PAUSE_MS, self, lambda: self._rested(role, cancel))
+            case CardDeviceFault():
+                QTimer.singleShot(FAULT_PAUSE_MS, self, lambda: self._try(role, cancel))
             case NoCard() | CardTimeout() | CardCancelled():
                 self._ask(role, cancel)
             case _:
                 self._ask(role, cancel)
                 self.read.emit(outcome)
+
+    def _try(self, role: Role, cancel: threading.Event) -> None:
+        if cancel is self._wanted:
+            self._ask(role, cancel, patience_s=0)
 
     def _rested(self, role: Role, cancel: threading.Event) -> None:
         if cancel is self._wanted:

@@ -77,6 +77,8 @@ class Visit(QObject):
         self.sent_code: CodeAnswer | None = None
         self.offered: tuple[Record, ...] | None = None
         self.broken: OutOfService | None = None
+        self._stopped = False
+        """Whether it was out of service when last looked at."""
         self._item: ItemId | None = None
         self._stood: StepName | None = None
         self._task: tuple[object, ...] | None = None
@@ -122,7 +124,7 @@ class Visit(QObject):
     @property
     def out_of_service(self) -> OutOfService | None:
         """Why nobody can be served now; None while somebody can."""
-        return self.broken or out_of_service(self.surroundings)
+        return self.broken or out_of_service(self.surroundings, self.now)
 
     def _works(self, role: Role) -> bool:
         return self.surroundings.has(role) and self.standby.reads(role)
@@ -297,7 +299,9 @@ class Visit(QObject):
 
     def _second(self) -> None:
         idle = self.session is not None and self.step not in BUSY_STEPS and self.working is None
-        if self._idle.count(active=idle):
+        counted, stopped = self._idle.count(active=idle), self.out_of_service is not None
+        if counted or stopped is not self._stopped:
+            self._stopped = stopped
             self.changed.emit()
         self.tick.emit()
 

@@ -19,12 +19,17 @@ class OutOfService(msgspec.Struct, frozen=True):
     since: dt.datetime
 
 
-def out_of_service(here: Surroundings) -> OutOfService | None:
-    """Say that nobody can show who they are: every card reader of this machine is down; else None."""
+GRACE = dt.timedelta(seconds=5)
+"""So long a reader may be away (a plug put right, a garbled answer) before the whole machine stops."""
+
+
+def out_of_service(here: Surroundings, now: dt.datetime) -> OutOfService | None:
+    """Say that nobody can be identified: every card reader is down, and not only for a moment; else None."""
     readers = [here.devices[role] for role in READERS if role in here.devices]
     if not readers or any(map(here.has, READERS)):
         return None
-    return OutOfService(NO_READER, max(state.since for state in readers))
+    since = max(state.since for state in readers)
+    return OutOfService(NO_READER, since) if now - since >= GRACE else None
 
 
 def reader_trouble(here: Surroundings) -> Trouble | None:

@@ -16,7 +16,8 @@ from kiosk.burn_in.run import BurnIn
 from kiosk.burn_in.tally import Report
 from kiosk.clock import SystemClock
 from kiosk.open_devices import open_devices
-from kiosk.supervision import Rhythm, Supervisor
+from kiosk.supervised import Rhythm
+from kiosk.supervision import Supervisor
 from sim.cardholders import RESIDENT
 from sim.identity_card import SimulatedCard
 from sim.identity_reader import SimulatedIdentityReader

@@ -13,7 +13,8 @@ from devices.udev_events import EventSource, EventsUnavailableError, HotPlug, Ud
 from kiosk.clock import SystemClock
 from kiosk.domain.device import Absent, DeviceState, Ready, Role
 from kiosk.open_devices import open_devices
-from kiosk.supervision import Rhythm, Supervisor
+from kiosk.supervised import Rhythm
+from kiosk.supervision import Supervisor
 from sim.identity_reader import SimulatedIdentityReader
 
 RECORDED = Path(__file__).parents[2] / "recorded" / "udev"

@@ -26,7 +26,8 @@ from kiosk.domain.card import CardTimeout, NoReader
 from kiosk.domain.device import Absent, DeviceState, Doing, Faulty, Health, Ready, Role, Strained
 from kiosk.domain.printing import Line, PrintDone, PrintVoid
 from kiosk.open_devices import Devices, open_devices
-from kiosk.supervision import Rhythm, Supervisor
+from kiosk.supervised import Rhythm
+from kiosk.supervision import Supervisor
 from sim.camera import SimulatedCamera
 from sim.code_scanner import SimulatedSerialScanner
 from sim.document_printer import SimulatedDocumentPrinter

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
-from kiosk.domain.card import NoReader
+from kiosk.domain.card import CardDeviceFault, NoReader
 from kiosk.domain.device import Absent, Faulty, Ready, Role, Strained
 from kiosk.domain.printing import PrinterState
+from kiosk.domain.service import GRACE
 from tests.ui.memory import WANG, Terminal
 from ui.conductor import Conductor
 from ui.course import Page
@@ -50,6 +51,16 @@ def test_a_fault_is_told_as_a_fault(qtbot: QtBot, terminal: Terminal, conductor:
     qtbot.waitUntil(lambda: told(conductor) == "device_fault")
 
 
+def test_a_reader_that_failed_at_a_card_is_tried_again(
+    qtbot: QtBot, terminal: Terminal, conductor: Conductor
+) -> None:
+    terminal.reader.laid.put(CardDeviceFault("garbled", "no frame"))
+    conductor.open()
+    qtbot.waitUntil(terminal.reader.laid.empty)
+    terminal.reader.lay(WANG)
+    qtbot.waitUntil(lambda: conductor.session is not None)
+
+
 def test_a_reader_that_faltered_once_is_asked_again(
     qtbot: QtBot, terminal: Terminal, conductor: Conductor
 ) -> None:
@@ -76,6 +87,9 @@ def test_without_any_reader_the_machine_is_out_of_service_and_comes_back_by_itse
     conductor.open()
     terminal.devices.become(Role.IDENTITY_CARD, AWAY)
     terminal.devices.become(Role.SOCIAL_CARD, AWAY)
+    qtbot.waitUntil(lambda: not conductor.surroundings.has(Role.SOCIAL_CARD))
+    assert str(screens.page) == Page.ATTRACT
+    terminal.clock.advance(GRACE.total_seconds())
     qtbot.waitUntil(lambda: str(screens.page) == Page.OUT_OF_SERVICE)
     assert conductor.out_of_service is not None
     terminal.devices.become(Role.SOCIAL_CARD, Ready())

@@ -16,7 +16,8 @@ from kiosk.clock import SystemClock
 from kiosk.device_threads import OnThread
 from kiosk.domain.device import Absent, DeviceInfo, DeviceState, Doing, Faulty, Health, Ready, Role, Strained
 from kiosk.errors import ConfigurationError
-from kiosk.supervision import STUCK, Rhythm, Supervisor
+from kiosk.supervised import Rhythm
+from kiosk.supervision import STUCK, Supervisor
 
 QUICK = Rhythm(period_s=0.02, absent_s=(0.02,), stuck_s=0.1)
 PATIENCE_S = 20
@@ -199,6 +200,27 @@ def test_what_its_work_tells_is_heard_with_what_it_was_doing(scene: Scene) -> No
     assert (Faulty("cutter", "stuck"), Doing.PRINT) == (told.health, told.doing)
 
 
+def test_a_fault_at_work_outlasts_answers_that_all_is_well_until_work_goes_well(scene: Scene) -> None:
+    driver = Driver()
+    held = Rhythm(period_s=0.02, absent_s=(0.02,), held_s=600)
+    _, (device,) = scene.watch(driver, rhythm=held)
+    assert Ready() == scene.next().health
+    device.do(lambda _: None, doing=Doing.WAIT, tells=telling(Faulty("60", "no card can be found")))
+    assert Faulty("60", "no card can be found") == scene.next().health
+    until(partial(has_been_asked, driver, driver.asked))
+    assert scene.told.empty()
+    device.do(lambda _: None, doing=Doing.WAIT, tells=telling(Ready()))
+    assert Ready() == scene.next().health
+
+
+def test_a_fault_that_work_told_once_ends_by_itself(scene: Scene) -> None:
+    driver = Driver()
+    _, (device,) = scene.watch(driver, rhythm=Rhythm(period_s=0.02, held_s=0.1))
+    assert Ready() == scene.next().health
+    device.do(lambda _: None, doing=Doing.WAIT, tells=telling(Faulty("60", "")))
+    assert [Faulty("60", ""), Ready()] == [scene.next().health, scene.next().health]
+
+
 def test_who_is_no_subscriber_any_more_is_told_nothing(scene: Scene) -> None:
     driver = Driver()
     supervisor, _ = scene.watch(driver)
@@ -240,7 +262,7 @@ def test_whatever_happens_each_change_is_told_once_and_the_last_one_stands(
     driver, told = Driver(), list[DeviceState]()
     driver.says = happenings[0][0]
     device = on_thread(driver, Role.POWER)
-    supervisor = Supervisor((device,), SystemClock(), rhythm=Rhythm(period_s=600, absent_s=(600,)))
+    supervisor = Supervisor((device,), SystemClock(), rhythm=Rhythm(period_s=600, absent_s=(600,), held_s=0))
     supervisor.subscribe(told.append)
     supervisor.start()
     try:

@@ -7,10 +7,11 @@ import pytest
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.device import Absent, DeviceState, Faulty, Health, Ready, Role, Strained
 from kiosk.domain.device_words import AILS, MEANING, NAMES
-from kiosk.domain.service import notices, out_of_service, reader_notice, reader_trouble
+from kiosk.domain.service import GRACE, notices, out_of_service, reader_notice, reader_trouble
 
 MORNING = dt.datetime(2026, 11, 23, 2, 0, tzinfo=dt.UTC)
 YESTERDAY = MORNING - dt.timedelta(days=1)
+LATER = MORNING + dt.timedelta(hours=1)
 GONE = Absent("gone")
 
 
@@ -72,15 +73,23 @@ def test_trouble_of_the_identity_reader_has_a_code(health: Health | None, code: 
 
 def test_out_of_service_since_the_last_reader_went() -> None:
     down = here(state(Role.IDENTITY_CARD, GONE, YESTERDAY), state(Role.SOCIAL_CARD, GONE, MORNING))
-    stopped = out_of_service(down)
+    stopped = out_of_service(down, MORNING + GRACE)
     assert stopped is not None
     assert MORNING == stopped.since
 
 
 @pytest.mark.parametrize("social", [Ready(), None])
 def test_one_reader_is_enough_to_serve(social: Health | None) -> None:
-    assert out_of_service(here(state(Role.IDENTITY_CARD, GONE), state(Role.SOCIAL_CARD, social))) is None
+    assert (
+        out_of_service(here(state(Role.IDENTITY_CARD, GONE), state(Role.SOCIAL_CARD, social)), LATER) is None
+    )
 
 
 def test_a_machine_not_yet_looked_at_serves() -> None:
-    assert out_of_service(here()) is None
+    assert out_of_service(here(), LATER) is None
+
+
+def test_a_reader_away_for_a_moment_stops_nothing() -> None:
+    down = here(state(Role.IDENTITY_CARD, GONE, MORNING))
+    assert out_of_service(down, MORNING + GRACE - dt.timedelta(milliseconds=1)) is None
+    assert out_of_service(down, MORNING + GRACE) is not None
