@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from central.centre import Behaviour, Centre, Service, WalletMood
 from central.departments import all_open, say
+from central.e_ids import issue
 from central.enrolment import new_code
 from central.orders import CHARGING, SETTLED, WAITING, settle, status_of
 from central.people import add_resident
@@ -81,6 +82,16 @@ class Scan(Body, frozen=True, kw_only=True):
 
 class BehaviourChange(Body, frozen=True, kw_only=True):
     mode: Behaviour
+
+
+class EIdWish(Body, frozen=True, kw_only=True):
+    resident: str
+
+
+class EIdShown(Body, frozen=True, kw_only=True):
+    """What the phone shows, as a QR code."""
+
+    code: str
 
 
 class WalletChange(Body, frozen=True, kw_only=True):
@@ -224,6 +235,13 @@ def pay_by_button(order: FromPath[str], centre: Service) -> Redirect:
     return Redirect(f"/pay/{order}", status_code=303)
 
 
+@post("/e-id", status_code=200, sync_to_thread=True)
+def show_e_id(data: JSONBody[EIdWish], centre: Service) -> EIdShown:
+    """Let a resident's phone show a fresh e-ID code."""
+    with centre.store.writing() as session:
+        return EIdShown(code=issue(session, centre, data.resident))
+
+
 @post("/behaviour", status_code=200, sync_to_thread=False)
 def behave(data: JSONBody[BehaviourChange], centre: Service) -> BehaviourChange:
     """Make the platform slow, failing, or a captive portal; or right again."""
@@ -337,6 +355,7 @@ def router() -> Router:
             pay_by_button,
             behave,
             tune_wallets,
+            show_e_id,
             close_matter,
             change_department,
             revoke,

@@ -117,10 +117,10 @@ def dated(value: object, today: dt.date) -> object:
             return value
 
 
-def identity_of(card: Card) -> Identity:
-    """Return the identity that a reader makes of the card."""
+def identity_of(card: Card, *, kind: CardKind | None = None) -> Identity:
+    """Return the identity that a reader makes of the card, or that another kind of proof stands for."""
     return Identity(
-        kind=card.kind,
+        kind=kind or card.kind,
         name=card.name,
         number=card.number,
         sex=card.sex,

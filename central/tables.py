@@ -157,6 +157,16 @@ class ChargeRow(Table):
     refused: Mapped[bool]
 
 
+class EIdRow(Table):
+    """An e-ID code on a phone; only its digest is kept."""
+
+    __tablename__ = "e_id"
+    digest: Mapped[bytes] = mapped_column(primary_key=True)
+    resident: Mapped[str]
+    expires_at: Mapped[dt.datetime]
+    used_at: Mapped[dt.datetime | None]
+
+
 class PhoneCodeRow(Table):
     __tablename__ = "phone_code"
     reference: Mapped[str] = mapped_column(primary_key=True)

@@ -20,7 +20,14 @@ from kiosk.domain.signature import signature_problem
 from kiosk.domain.submission import SubmissionBody
 
 JPEG = b"\xff\xd8\xff"
-NUMBERED = (CardKind.RESIDENT, CardKind.PERMIT_HMT, CardKind.FOREIGN_2023, CardKind.SOCIAL, CardKind.CITIZEN)
+NUMBERED = (
+    CardKind.RESIDENT,
+    CardKind.PERMIT_HMT,
+    CardKind.FOREIGN_2023,
+    CardKind.SOCIAL,
+    CardKind.CITIZEN,
+    CardKind.E_ID,
+)
 
 
 class Reason(msgspec.Struct, frozen=True):
@@ -99,8 +106,11 @@ def _about_the_person(matter: Matter, body: SubmissionBody, seen: Seen) -> Itera
         yield Reason("number", wrong)
     if seen.lost_card:
         yield Reason("card_lost", "the card was reported lost")
-    if matter.assurance is Assurance.CARD_CODE and not _is_sure(body, seen):
-        yield Reason("assurance", "the matter asks for a code from the registered phone, or a face")
+    unseen = body.applicant.kind is CardKind.E_ID
+    if (unseen or matter.assurance is Assurance.CARD_CODE) and not _is_sure(body, seen):
+        yield Reason(
+            "assurance", "the matter, or an e-ID, asks for a code from the registered phone, or a face"
+        )
     if seen.nothing_found and matter.result is not None:
         yield Reason("nothing_found", matter.result.nothing.zh)
     if not body.records_reached and not matter.offline.accepted:

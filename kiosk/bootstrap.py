@@ -138,6 +138,7 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             centre=open_gateway(config, known),
             sharing=asking,
             codes=asking,
+            e_ids=asking,
             cashier=paying,
             wallets=paying,
             receipts=asking,

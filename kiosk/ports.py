@@ -28,6 +28,7 @@ from kiosk.wire.messages import (
     CodeRequest,
     CodeVerdict,
     DocumentAnswer,
+    EIdAnswer,
     EpochAnswer,
     EpochRequest,
     Heartbeat,
@@ -352,6 +353,14 @@ class FaceChecker(Protocol):
 
     def end(self) -> None:
         """Forget everything; the next check begins with another FaceChecker."""
+        ...
+
+
+class ElectronicIds(Protocol):
+    """Electronic identities, which only the centre can resolve."""
+
+    def resolve(self, reference: str) -> EIdAnswer | Refused | Unreachable:
+        """Ask whose e-ID code this is; it is good once. Refused `e_id_unknown` when it is not, or no more."""
         ...
 
 

@@ -74,7 +74,7 @@ class Bench:
                     port=settings.printer_port, profile=settings.profile, on_receipt=self._papers.take
                 )
             )
-            self.codes = ScanDesk(settings.folder, self._papers)
+            self.codes = ScanDesk(settings.folder, self._papers, self._pocket)
             started.callback(self.codes.close)
             self.reminder = SimulatedRelayBoard(settings.folder / "reminder")
             started.callback(self.reminder.close)

@@ -37,6 +37,8 @@ class ScanKind(StrEnum):
     """A fresh payment code of a wallet."""
     RECEIPT = "receipt"
     """The code on the last slip."""
+    E_ID = "e_id"
+    """A fresh e-ID code on a resident's phone."""
 
 
 class Lens(StrEnum):
@@ -205,6 +207,8 @@ class Scan(Command, frozen=True, tag="scan"):
     kind: ScanKind = ScanKind.RAW
     payload: str | None = None
     hex: str | None = None
+    resident: str | None = None
+    """Whose e-ID it is."""
 
 
 class ListReceipts(Command, frozen=True, tag="receipts"):

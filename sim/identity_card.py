@@ -62,6 +62,8 @@ def _fields(identity: Identity) -> Fields:
             return (*_front(identity), *_foreign_2023(identity))
         case CardKind.SOCIAL | CardKind.CITIZEN:
             raise ValueError("a social-security card has no identity card's text block")
+        case CardKind.E_ID:
+            raise ValueError("an e-ID is on no card")
 
 
 def _front(identity: Identity) -> Fields:

@@ -9,6 +9,7 @@ from sim.code_scanner import SimulatedSerialScanner
 from sim.command import CommandError
 from sim.commands import Scan, ScanKind
 from sim.papers import Papers
+from sim.wallet import Pocket
 
 LINK = "code-scanner"
 BAUD = 9600
@@ -18,9 +19,10 @@ WECHAT_DIGITS = 16
 class ScanDesk:
     """Owns the scanner; one hand at a time."""
 
-    def __init__(self, folder: Path, papers: Papers) -> None:
+    def __init__(self, folder: Path, papers: Papers, pocket: Pocket) -> None:
         self.scanner = SimulatedSerialScanner(folder / LINK, BAUD)
         self._papers = papers
+        self._pocket = pocket
         self._hand = threading.Lock()
 
     def scan(self, command: Scan) -> dict[str, str]:
@@ -52,8 +54,10 @@ class ScanDesk:
                 return f"13{secrets.randbelow(10**WECHAT_DIGITS):0{WECHAT_DIGITS}d}".encode()
             case ScanKind.RECEIPT:
                 return self._slip()
+            case ScanKind.E_ID:
+                return self._pocket.e_id(_named(command)).encode()
             case ScanKind.RAW:
-                raise CommandError("scan: give payload, hex, or kind=payer or kind=receipt")
+                raise CommandError("scan: give payload, hex, or kind=payer, kind=receipt or kind=e_id")
 
     def _slip(self) -> bytes:
         codes = [code for paper in self._papers.after(0) for code in paper.codes]
@@ -67,3 +71,9 @@ def _bytes(digits: str) -> bytes:
         return bytes.fromhex(digits)
     except ValueError as error:
         raise CommandError(f"scan: hex is no hexadecimal digits: {error}") from error
+
+
+def _named(command: Scan) -> str:
+    if command.resident is None:
+        raise CommandError("scan: kind=e_id needs a resident")
+    return command.resident

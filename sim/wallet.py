@@ -35,6 +35,10 @@ class Pocket:
         self._door.post("/behaviour", {"mode": mode.value})
         self.mode = mode
 
+    def e_id(self, resident: str) -> str:
+        """Return the e-ID code that a resident's phone shows now."""
+        return str(self._door.post("/e-id", {"resident": resident})["code"])
+
     def tune(self, mood: WalletMood) -> None:
         """Let wallets pay at once, ask for a password, refuse or be silent when their code is charged."""
         self._door.post("/wallet", {"mood": mood.value})

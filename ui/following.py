@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kiosk.domain.fact import CardAccepted
 from kiosk.domain.standing import LOOKING, Standing
 from kiosk.steps.ports import Ports
 from ui.worker import Worker
@@ -19,6 +20,8 @@ class Following(QObject):
     """What is shown of the code that was laid last; a late answer to an earlier one is dropped."""
 
     changed = Signal()
+    identified = Signal(object)
+    """A CardAccepted: an e-ID says who it is."""
 
     def __init__(self, ports: Ports, worker: Worker, parent: QObject) -> None:
         super().__init__(parent)
@@ -34,7 +37,7 @@ class Following(QObject):
         self._code = code
         self._say(LOOKING)
         ports = self._ports
-        self._worker.run(lambda: _standing(ports, code), lambda standing: self._came(code, standing))
+        self._worker.run(lambda: _follow(ports, code), lambda found: self._came(code, found))
 
     def dismiss(self) -> None:
         """Show it no more."""
@@ -42,9 +45,14 @@ class Following(QObject):
             self._code = None
             self._say(None)
 
-    def _came(self, code: "Code", standing: Standing) -> None:
-        if code is self._code:
-            self._say(standing)
+    def _came(self, code: "Code", found: Standing | CardAccepted) -> None:
+        if code is not self._code:
+            return
+        if isinstance(found, CardAccepted):
+            self.dismiss()
+            self.identified.emit(found)
+        else:
+            self._say(found)
 
     def _say(self, standing: Standing | None) -> None:
         self.shown = standing
@@ -54,7 +62,7 @@ class Following(QObject):
         self.changed.emit()
 
 
-def _standing(ports: Ports, code: "Code") -> Standing:
-    from kiosk.steps.follow import standing  # noqa: PLC0415 loaded with the first code
+def _follow(ports: Ports, code: "Code") -> Standing | CardAccepted:
+    from kiosk.steps.follow import follow  # noqa: PLC0415 loaded with the first code
 
-    return standing(ports, code)
+    return follow(ports, code)

@@ -99,6 +99,7 @@ class Visit(QObject):
         self._cards.read.connect(self._card_came)
         self.codes = Codes(ports, lambda: self._works(Role.CODE_SCANNER), self._worker, self)
         self.codes.following.changed.connect(self.changed)
+        self.codes.following.identified.connect(self._identified)
         self.paying = self.codes.paying
         self.paying.turned.connect(self.advance)
         self.paying.refused.connect(self._trouble)
@@ -277,13 +278,17 @@ class Visit(QObject):
         fact = card_fact(outcome)
         match fact:
             case CardAccepted():
-                self.become(apply(self.session or new_visit(self.ports.clock), fact))
+                self._identified(fact)
             case Trouble():
                 if self.session is None:
                     self.become(new_visit(self.ports.clock))
                 self._trouble(fact)
             case None:
                 pass
+
+    def _identified(self, fact: CardAccepted) -> None:
+        if self._card_wanted and (self.session is not None or self.standby.may_begin):
+            self.become(apply(self.session or new_visit(self.ports.clock), fact))
 
     def _surroundings_seen(self, seen: Surroundings) -> None:
         """Follow what changed around; a reader that went or came back is told where a card is wanted."""

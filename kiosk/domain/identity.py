@@ -26,6 +26,8 @@ class CardKind(StrEnum):
     SOCIAL = "social"
     CITIZEN = "citizen"
     """A social-security card with a purse on it (市民卡)."""
+    E_ID = "e_id"
+    """An electronic identity of a resident, as the centre resolved its code: no card was seen."""
 
 
 class Sex(StrEnum):

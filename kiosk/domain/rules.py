@@ -20,6 +20,9 @@ from kiosk.domain.matter import Matter
 from kiosk.domain.record import Record, Records
 from kiosk.domain.text import Text
 
+ALSO = {CardKind.CITIZEN: CardKind.SOCIAL, CardKind.E_ID: CardKind.RESIDENT}
+"""What a card is besides: a citizen card has only a purse more; an e-ID stands for its resident's card."""
+
 
 def holds(rule: Eligibility, identity: Identity, records: Records, *, today: dt.date) -> bool:
     """Return whether one rule is met."""
@@ -27,9 +30,7 @@ def holds(rule: Eligibility, identity: Identity, records: Records, *, today: dt.
         case AgeAtLeast(years=years):
             return age_on(identity.birth, today) >= years
         case CardKindIn(kinds=kinds):
-            # A citizen card is a social-security card; that it has a purse too takes nothing away.
-            also = CardKind.SOCIAL if identity.kind is CardKind.CITIZEN else identity.kind
-            return bool({identity.kind, also} & set(kinds))
+            return bool({identity.kind, ALSO.get(identity.kind)} & set(kinds))
         case RecordExists(record=type_):
             return bool(records.of(type_))
         case RecordAbsent(record=type_):

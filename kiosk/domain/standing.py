@@ -29,7 +29,7 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
 
 LOOKING = Standing(
     mark=Mark.UNSURE,
-    title=Text(zh="正在查这张回执", en="Looking this receipt up"),
+    title=Text(zh="正在查这个码", en="Looking this code up"),
     text=Text(zh="请稍等。", en="One moment."),
 )
 NOT_GENUINE = Standing(
@@ -103,6 +103,30 @@ PAYERS_CODE = Standing(
     text=Text(
         zh="没有读走任何钱。办到付款那一步，再把它对准扫码口。",
         en="Nothing was charged. Show it again when you have come to the payment.",
+    ),
+)
+E_ID_STALE = Standing(
+    mark=Mark.UNSURE,
+    title=Text(zh="电子身份码过期了", en="That e-ID code is no longer valid"),
+    text=Text(
+        zh="它只能用一次，一分半钟内有效。请在手机上刷新后再扫，或放上身份证。",
+        en="It is good once and for a minute and a half. Refresh it on the phone, or lay your card.",
+    ),
+)
+E_ID_OFFLINE = Standing(
+    mark=Mark.UNSURE,
+    title=Text(zh="现在用不了电子身份码", en="E-ID codes can't be used now"),
+    text=Text(
+        zh="网络现在不通，电子身份码要连上中心才能核对。请放上身份证。",
+        en="Only the centre can check an e-ID, and it can't be reached now. Please lay your identity card.",
+    ),
+)
+CARD_LOST = Standing(
+    mark=Mark.BAD,
+    title=Text(zh="证件已挂失", en="The card was reported lost"),
+    text=Text(
+        zh="这个电子身份对应的身份证已经挂失，不能在这里使用，请到服务台。",
+        en="The identity card behind this e-ID was reported lost. Please go to the counter.",
     ),
 )
 NO_USE = Text(zh="这个码这里用不上", en="No use for that code here")

@@ -18,6 +18,8 @@ from kiosk.wire.messages import (
     CodeRequest,
     CodeVerdict,
     DocumentAnswer,
+    EIdAnswer,
+    EIdRequest,
     EpochAnswer,
     EpochRequest,
     Heartbeat,
@@ -86,6 +88,9 @@ class Gateway:
 
     def portrait(self, request: PortraitRequest) -> PortraitAnswer | Refused | Unreachable:
         return self._post("/v1/portraits", request, PortraitAnswer)
+
+    def resolve(self, reference: str) -> EIdAnswer | Refused | Unreachable:
+        return self._post("/v1/e-ids", EIdRequest(reference=reference), EIdAnswer)
 
     def open(self, request: OrderRequest) -> OrderAnswer | Refused | Unreachable:
         return self._post("/v1/orders", request, OrderAnswer)

@@ -12,6 +12,7 @@ from kiosk.domain.card import (
     NoCard,
 )
 from kiosk.domain.fact import AssuranceReached, CannotFinish, CardAccepted, RecordsShared, ResultFound
+from kiosk.domain.identity import CardKind
 from kiosk.domain.ids import MatterCode
 from kiosk.domain.matter import Assurance
 from kiosk.domain.reach import Refused, Unreachable
@@ -65,9 +66,12 @@ def no_answer(answer: Refused | Unreachable) -> Trouble:
 
 
 def assure(ports: Ports, session: Session) -> AssuranceReached | CodeAnswer | CannotFinish:
-    """Reach the matter's assurance: at once by the card, or by sending a code that is typed next."""
+    """Reach the matter's assurance: at once by the card, or by sending a code that is typed next.
+
+    An e-ID can be photographed over a shoulder: it always asks for the code too.
+    """
     matter, identity = chosen(session), holder(session)
-    match matter.assurance:
+    match Assurance.CARD_CODE if identity.kind is CardKind.E_ID else matter.assurance:
         case Assurance.CARD:
             return AssuranceReached(Assured(Assurance.CARD))
         case Assurance.CARD_CODE | Assurance.CARD_FACE:

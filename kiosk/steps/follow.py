@@ -1,15 +1,19 @@
-"""What a code laid before the scanner says while nobody is served: where a case stands, without a name."""
+"""What a code laid before the scanner says while nobody is known: where a case stands, or who it is."""
 
 from typing import assert_never
 
 import msgspec
 
+from kiosk.domain.fact import CardAccepted
 from kiosk.domain.ids import ItemId
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.scanned import Code, EIdCode, PayerCode, ReceiptCode, UnknownCode, sentence
 from kiosk.domain.standing import (
     AT_THE_DESK,
     CANCELLED_HERE,
+    CARD_LOST,
+    E_ID_OFFLINE,
+    E_ID_STALE,
     ELSEWHERE,
     NO_USE,
     NOT_GENUINE,
@@ -22,15 +26,17 @@ from kiosk.domain.standing import (
     Standing,
 )
 from kiosk.domain.submission import ItemState
-from kiosk.domain.text import Text
 from kiosk.errors import KioskError, WireError
 from kiosk.steps.ports import Ports
-from kiosk.wire.messages import ReceiptAnswer
+from kiosk.wire.messages import EIdAnswer, ReceiptAnswer
 from kiosk.wire.token import ReceiptClaim, read_claim
 
 
-def standing(ports: Ports, code: Code) -> Standing:
-    """Return what a code says; the centre is asked about a receipt, else what this terminal knows of it."""
+def follow(ports: Ports, code: Code) -> Standing | CardAccepted:
+    """Return what a code says, or whose it is.
+
+    The centre is asked about receipts and e-IDs; of a receipt, this terminal may know something by itself.
+    """
     match code:
         case ReceiptCode(token=token):
             return _of_receipt(ports, token)
@@ -38,15 +44,23 @@ def standing(ports: Ports, code: Code) -> Standing:
             return PAYERS_CODE
         case UnknownCode():
             return Standing(mark=Mark.UNSURE, title=NO_USE, text=sentence(code))
-        case EIdCode():
-            return Standing(mark=Mark.UNSURE, title=NO_USE, text=NOT_YET)
+        case EIdCode(reference=reference):
+            return _of_e_id(ports, reference)
     assert_never(code)
 
 
-NOT_YET = Text(
-    zh="这台机器还不能用电子身份码办事，请放上身份证。",
-    en="This machine can't take an e-ID yet. Please lay your identity card.",
-)
+def _of_e_id(ports: Ports, reference: str) -> Standing | CardAccepted:
+    answer = ports.e_ids.resolve(reference)
+    match answer:
+        case EIdAnswer(person=person):
+            return CardAccepted(person)
+        case Refused(code="card_lost"):
+            return CARD_LOST
+        case Refused():
+            return E_ID_STALE
+        case Unreachable():
+            return E_ID_OFFLINE
+    assert_never(answer)
 
 
 def _of_receipt(ports: Ports, token: str) -> Standing:

@@ -30,6 +30,7 @@ from kiosk.ports import (
     DocumentPrinter,
     Documents,
     Doorbell,
+    ElectronicIds,
     FaceChecker,
     Journal,
     Outbox,
@@ -61,6 +62,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     centre: Centre
     sharing: DataSharing
     codes: Codes
+    e_ids: ElectronicIds
     cashier: Cashier
     wallets: Wallets
     receipts: Receipts

@@ -162,6 +162,21 @@ class PortraitAnswer(Body, frozen=True, kw_only=True):
         return "PortraitAnswer(…)"
 
 
+class EIdRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/e-ids: the reference in an e-ID code, as it was scanned."""
+
+    reference: str
+
+    def __repr__(self) -> str:
+        return "EIdRequest(…)"
+
+
+class EIdAnswer(Body, frozen=True, kw_only=True):
+    """Whose it is; its kind says that no card was seen."""
+
+    person: Identity
+
+
 class LookupRequest(Body, frozen=True, kw_only=True):
     """POST /v1/lookups: rows for a pick field, or what a query shows."""
 

@@ -36,6 +36,7 @@ from kiosk.wire.messages import (
     CodeRequest,
     CodeVerdict,
     DocumentAnswer,
+    EIdAnswer,
     LookupAnswer,
     LookupRequest,
     OrderAnswer,
@@ -278,6 +279,10 @@ class MemoryCentre:
     def close(self, order: str) -> PaymentStatus | Refused | Unreachable:
         return self._settled(order) if order in self.paid else PaymentClosed(order)
 
+    def resolve(self, reference: str) -> EIdAnswer | Refused | Unreachable:
+        assert reference
+        return NOWHERE if self.cut else EIdAnswer(person=msgspec.structs.replace(WANG, kind=CardKind.E_ID))
+
     def standing(self, token: str) -> ReceiptAnswer | Refused | Unreachable:
         self.followed.append(token)
         return NOWHERE if self.cut else self.stands
@@ -430,6 +435,7 @@ class Terminal:
             centre=self.centre,
             sharing=self.centre,
             codes=self.centre,
+            e_ids=self.centre,
             cashier=self.centre,
             wallets=self.centre,
             receipts=self.centre,

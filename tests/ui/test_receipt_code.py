@@ -1,10 +1,14 @@
 """A code laid before the scanner while nobody is known: where its case stands, and no visit begins."""
 
+import msgspec
 import pytest
 from PySide6.QtQml import QQmlApplicationEngine
 from pytestqt.qtbot import QtBot
 
-from kiosk.domain.standing import ELSEWHERE, LOOKING, PAYERS_CODE, Mark
+from kiosk.domain.fact import CardAccepted
+from kiosk.domain.identity import CardKind
+from kiosk.domain.standing import E_ID_OFFLINE, ELSEWHERE, LOOKING, PAYERS_CODE, Mark
+from kiosk.flow import StepName
 from tests.ui.memory import WANG, Terminal
 from ui import following
 from ui.conductor import Conductor
@@ -79,7 +83,43 @@ def test_it_is_shown_at_identify_too_and_the_way_is_offered_there(
     conductor: Conductor, terminal: Terminal, hand: Pointer, qtbot: QtBot
 ) -> None:
     conductor.start()
-    qtbot.waitUntil(lambda: hand.shows("receiptWay"), timeout=LONG_MS)
+    qtbot.waitUntil(lambda: hand.shows("codeWay"), timeout=LONG_MS)
     terminal.scanner.lay(receipt(terminal))
     qtbot.waitUntil(lambda: hand.shows("dialogAction"), timeout=LONG_MS)
     assert following.SHOWN_MS >= 30_000
+
+
+E_ID = b"kiosk-eid:1:Ab_-567890123456789012"
+
+
+def test_an_e_id_says_who_it_is_as_a_card_does(
+    conductor: Conductor, terminal: Terminal, qtbot: QtBot
+) -> None:
+    terminal.scanner.lay(E_ID)
+    qtbot.waitUntil(lambda: conductor.step is StepName.CONSENT, timeout=LONG_MS)
+    assert conductor.session is not None
+    assert conductor.session.identity is not None
+    assert (CardKind.E_ID, WANG.number) == (
+        conductor.session.identity.kind,
+        conductor.session.identity.number,
+    )
+    assert conductor.codes.following.shown is None
+
+
+def test_an_e_id_without_network_is_told_and_no_visit_begins(
+    conductor: Conductor, terminal: Terminal, qtbot: QtBot
+) -> None:
+    terminal.centre.cut = True
+    terminal.scanner.lay(E_ID)
+    qtbot.waitUntil(lambda: conductor.codes.following.shown == E_ID_OFFLINE, timeout=LONG_MS)
+    assert conductor.session is None
+
+
+def test_an_e_id_that_is_resolved_too_late_begins_nothing(
+    conductor: Conductor, terminal: Terminal, qtbot: QtBot
+) -> None:
+    terminal.reader.lay(WANG)
+    qtbot.waitUntil(lambda: conductor.step is StepName.CONSENT, timeout=LONG_MS)
+    before = conductor.session
+    conductor._identified(CardAccepted(msgspec.structs.replace(WANG, kind=CardKind.E_ID)))
+    assert before is conductor.session

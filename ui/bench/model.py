@@ -179,6 +179,12 @@ class BenchModel(QObject):
         """Lay a code of a kind before the scanner."""
         self._tell("scan", kind=kind)
 
+    @Slot()
+    def scanEId(self) -> None:
+        """Lay the e-ID of the resident who is first in the list before the scanner."""
+        for person in matching(self._everybody, self._search)[:1]:
+            self._tell("scan", kind="e_id", resident=person.slug)
+
     @Slot(str)
     def scanText(self, text: str) -> None:
         """Lay a code with this text before the scanner."""

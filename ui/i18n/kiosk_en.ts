@@ -467,8 +467,8 @@ If your phone asks for a password, type it there.</translation>
         <translation>No identity card? Insert your social security card below, chip up.</translation>
     </message>
     <message>
-        <source>只想查进度？把回执上的二维码对准扫码口。</source>
-        <translation>Only want to see how it stands? Hold the code on your receipt to the scanner.</translation>
+        <source>也可以把手机上的电子身份码对准扫码口；只想查进度，就扫回执上的码。</source>
+        <translation>Or hold the e-ID code on your phone to the scanner; to see how a case stands, the code on its receipt.</translation>
     </message>
 </context>
 <context>

@@ -91,7 +91,7 @@ def test_numbers_phones_and_entries_are_nobody_elses() -> None:
 def test_every_kind_of_card_and_the_cards_that_do_not_serve_are_there() -> None:
     cards = [resident.card for resident in RESIDENTS.values()]
 
-    assert set(CardKind) - {CardKind.SOCIAL, CardKind.CITIZEN} == {card.kind for card in cards}
+    assert set(CardKind) - {CardKind.SOCIAL, CardKind.CITIZEN, CardKind.E_ID} == {card.kind for card in cards}
     assert [slug for slug, resident in RESIDENTS.items() if resident.reported_lost] == ["gao-yuan"]
     assert [card.name for card in cards if card.valid_to and card.valid_to < TODAY] == ["邓超然"]
     assert {"1.00", "2.00", "3.00"} == {r.social.version for r in RESIDENTS.values() if r.social}

@@ -16,7 +16,7 @@ Panel {
     KeyGrid {
         id: grid
 
-        columns: 5
+        columns: 6
 
         Key {
             width: grid.keyWidth
@@ -24,6 +24,14 @@ Panel {
             en: "Wallet code"
             usable: panel.bench.scannerPlugged
             onActed: panel.bench.scan("payer")
+        }
+
+        Key {
+            width: grid.keyWidth
+            zh: "首位e-ID"
+            en: "First e-ID"
+            usable: panel.bench.scannerPlugged
+            onActed: panel.bench.scanEId()
         }
 
         Key {

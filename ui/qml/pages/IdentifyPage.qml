@@ -83,11 +83,11 @@ Page {
             }
 
             WayCard {
-                objectName: "receiptWay"
+                objectName: "codeWay"
                 width: others.side
                 visible: page.view.codeScanner
                 icon: "qr-code"
-                text: qsTr("只想查进度？把回执上的二维码对准扫码口。")
+                text: qsTr("也可以把手机上的电子身份码对准扫码口；只想查进度，就扫回执上的码。")
             }
         }
     }

@@ -36,6 +36,7 @@ from kiosk.wire.messages import (
     CodeRequest,
     CodeVerdict,
     DocumentAnswer,
+    EIdAnswer,
     LookupAnswer,
     LookupRequest,
     OrderAnswer,
@@ -94,6 +95,7 @@ class Terminal:
             centre=Centre(self),
             sharing=Centre(self),
             codes=Centre(self),
+            e_ids=Centre(self),
             cashier=Centre(self),
             wallets=Centre(self),
             receipts=Centre(self),
@@ -188,6 +190,10 @@ class Centre(Part):
 
     def close(self, order: str) -> PaymentStatus | Refused | Unreachable:
         answer: PaymentStatus = self._ask("close order", order, lambda: PaymentClosed(order))
+        return answer
+
+    def resolve(self, reference: str) -> EIdAnswer | Refused | Unreachable:
+        answer: EIdAnswer = self._ask("e-id", reference, lambda: EIdAnswer(person=PERSON))
         return answer
 
     def standing(self, token: str) -> ReceiptAnswer | Refused | Unreachable:

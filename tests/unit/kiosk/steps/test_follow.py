@@ -7,18 +7,23 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.domain import standing as said
+from kiosk.domain.fact import AssuranceReached, CardAccepted
+from kiosk.domain.identity import CardKind
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber, TerminalId
-from kiosk.domain.scanned import Code, PayerCode, Reason, ReceiptCode, UnknownCode, Wallet
+from kiosk.domain.matter import Assurance
+from kiosk.domain.reach import Refused
+from kiosk.domain.scanned import Code, EIdCode, PayerCode, Reason, ReceiptCode, UnknownCode, Wallet
 from kiosk.domain.standing import Mark, Standing
 from kiosk.domain.submission import ItemState
 from kiosk.domain.text import Text
 from kiosk.ports import ItemDraft
-from kiosk.steps.follow import standing
+from kiosk.steps.ask import assure
+from kiosk.steps.follow import follow
 from kiosk.wire.envelope import ItemKind
-from kiosk.wire.messages import ReceiptAnswer
+from kiosk.wire.messages import CodeAnswer, EIdAnswer, ReceiptAnswer
 from kiosk.wire.token import ReceiptClaim, sign_claim
-from tests.unit.kiosk.domain.sample import CATALOGUE
-from tests.unit.kiosk.steps.memory import BUSY, CUT, DISK, ITEM, NO, Terminal, Tokens
+from tests.unit.kiosk.domain.sample import CATALOGUE, PERSON
+from tests.unit.kiosk.steps.memory import BUSY, CUT, DISK, ITEM, NO, Terminal, Tokens, visit
 
 CLAIM = ReceiptClaim(
     terminal=TerminalId("T1"),
@@ -38,7 +43,13 @@ def token(claim: ReceiptClaim = CLAIM, key: Ed25519PrivateKey = Tokens.KEY) -> s
 
 
 def of(terminal: Terminal, text: str) -> Standing:
-    return standing(terminal.ports, ReceiptCode(text))
+    return told(terminal, ReceiptCode(text))
+
+
+def told(terminal: Terminal, code: Code) -> Standing:
+    found = follow(terminal.ports, code)
+    assert isinstance(found, Standing)
+    return found
 
 
 def named(known: Standing) -> Standing:
@@ -124,7 +135,42 @@ def test_another_terminals_receipt_is_neither_called_genuine_nor_false_without_t
     ],
 )
 def test_what_is_no_receipt_is_told_and_nobody_asked(terminal: Terminal, code: Code, title: Text) -> None:
-    shown = standing(terminal.ports, code)
+    shown = told(terminal, code)
     assert (Mark.UNSURE, title, None) == (shown.mark, shown.title, shown.number)
     assert "134567890123456789" not in repr(shown)
     assert [] == terminal.events
+
+
+E_ID = EIdCode("Ab_-567890123456789012")
+
+
+def test_an_e_id_is_whose_the_centre_says_it_is(terminal: Terminal) -> None:
+    person = msgspec.structs.replace(PERSON, kind=CardKind.E_ID)
+    terminal.says["e-id"] = EIdAnswer(person=person)
+    assert CardAccepted(person) == follow(terminal.ports, E_ID)
+    assert E_ID.reference in terminal.asked
+
+
+@pytest.mark.parametrize(
+    ("answer", "known"),
+    [
+        (Refused("e_id_unknown", "", 422), said.E_ID_STALE),
+        (Refused("card_lost", "", 422), said.CARD_LOST),
+        (CUT, said.E_ID_OFFLINE),
+        (BUSY, said.E_ID_OFFLINE),
+    ],
+)
+def test_an_e_id_that_can_not_be_resolved_is_told_why(
+    terminal: Terminal, answer: object, known: Standing
+) -> None:
+    terminal.says["e-id"] = answer
+    assert known == told(terminal, E_ID)
+
+
+def test_an_e_id_asks_for_the_phones_code_whatever_the_matter(terminal: Terminal) -> None:
+    session = visit("hotline-12345")
+    assert session.identity is not None
+    assert Assurance.CARD is CATALOGUE.by_slug("hotline-12345").assurance
+    unseen = msgspec.structs.replace(session.identity, kind=CardKind.E_ID)
+    assert isinstance(assure(terminal.ports, session), AssuranceReached)
+    assert isinstance(assure(terminal.ports, msgspec.structs.replace(session, identity=unseen)), CodeAnswer)
