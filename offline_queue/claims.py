@@ -33,29 +33,33 @@ def claim(
 
     A delay or lease that another boot wrote holds nothing.
     """
-    found = connection.execute(
-        "SELECT id, bytes, attempts, chain_sha256, tombstone FROM item INDEXED BY item_to_send"
-        " WHERE to_send = 1 AND (boot <> :boot OR (not_before <= :now AND lease_until <= :now))"
-        " ORDER BY priority, position LIMIT :most",
-        {"boot": now.boot, "now": now.seconds, "most": most},
-    )
     batch: list[Claimed] = []
-    size = 0
-    for item, data, attempts, chain, tombstone in found.fetchall():
-        if not is_intact(data, chain, tombstone=bool(tombstone)):
-            log.error("ALARM: item %s is damaged on the disk: it is quarantined", item)
-            write_fate(connection, ItemId(item), Quarantined(DAMAGED), now)
-            continue
-        size += len(data)
-        if batch and size > MAX_BATCH_BYTES:
-            break
-        batch.append(Claimed(ItemId(item), data, attempts))
+    while not batch and (found := _due(connection, now, most)):
+        size = 0
+        for item, data, attempts, chain, tombstone in found:
+            if not is_intact(data, chain, tombstone=bool(tombstone)):
+                log.error("ALARM: item %s is damaged on the disk: it is quarantined", item)
+                write_fate(connection, ItemId(item), Quarantined(DAMAGED), now)
+                continue
+            size += len(data)
+            if batch and size > MAX_BATCH_BYTES:
+                break
+            batch.append(Claimed(ItemId(item), data, attempts))
     connection.executemany(
         "UPDATE item SET state = iif(tombstone, state, 'sending'), boot = ?, not_before = 0, lease_until = ?"
         " WHERE id = ?",
         [(now.boot, now.seconds + lease_s, item.id) for item in batch],
     )
     return tuple(batch)
+
+
+def _due(connection: sqlite3.Connection, now: Moment, most: int) -> list[tuple[str, bytes, int, bytes, int]]:
+    return connection.execute(
+        "SELECT id, bytes, attempts, chain_sha256, tombstone FROM item INDEXED BY item_to_send"
+        " WHERE to_send = 1 AND (boot <> :boot OR (not_before <= :now AND lease_until <= :now))"
+        " ORDER BY priority, position LIMIT :most",
+        {"boot": now.boot, "now": now.seconds, "most": most},
+    ).fetchall()
 
 
 def verdicts_on(batch: tuple[Claimed, ...], answer: ItemsAnswer) -> dict[ItemId, ItemVerdict]:

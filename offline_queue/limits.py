@@ -73,7 +73,7 @@ def stopping(findings: tuple[Finding, ...]) -> Finding | None:
 def sentence(finding: Finding) -> str:
     """Say for a technician what was measured beside its limit."""
     figure = limits()[finding.name].figure
-    return f"{figure}: {finding.value:g} of {finding.limit:g} {finding.unit}"
+    return f"{figure}: {finding.value:,.10g} of {finding.limit:,.10g} {finding.unit}"
 
 
 def _finding(name: str, value: float, row: Limit) -> Finding:

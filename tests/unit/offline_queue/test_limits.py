@@ -23,7 +23,7 @@ HERE = Moment(Boot("boot-1"), 1_000.0)
 
 def test_policy_in_the_document_is_the_codes_own() -> None:
     rows = [
-        f"| `{name}` | {row.figure} | {row.limit:,g} {row.unit} | {row.stops} |"
+        f"| `{name}` | {row.figure} | {row.limit:,.10g} {row.unit} | {row.stops} |"
         for name, row in limits().items()
     ]
     _, _, after = DOCUMENT.read_text(encoding="utf-8").partition("## How far it may go")
@@ -48,10 +48,10 @@ def test_level_follows_the_share_of_the_limit(share: float, level: Level) -> Non
 
 
 def test_first_limit_that_stops_is_named_with_its_figures() -> None:
-    found = judge({"drift": 1e9, "unsent": 20_000, "bytes": 5_000}, limits())
+    found = judge({"drift": 1e9, "unsent": 2_000_000, "bytes": 5_000}, limits())
     limit = stopping(found)
     assert limit is not None
-    assert "items that wait to be sent: 20000 of 20000 items" == sentence(limit)
+    assert "items that wait to be sent: 2,000,000 of 2,000,000 items" == sentence(limit)
 
 
 def test_figure_without_a_limit_is_refused() -> None:

@@ -310,6 +310,16 @@ def test_flipped_bit_is_found_before_it_is_sent(queue: Queue, caplog: pytest.Log
     assert "damaged" in caplog.text
 
 
+def test_batch_of_nothing_but_damage_holds_nobody_up(queue: Queue, caplog: pytest.LogCaptureFixture) -> None:
+    put(queue, 60)
+    with queue.database.writing() as connection:
+        connection.execute("UPDATE item SET bytes = zeroblob(99)")
+    (last,) = put(queue, 1)
+    assert 60 == queue.sync.run_once().quarantined + queue.tally()["quarantined"]
+    assert [last.id] == list(queue.centre.items_here)
+    assert "damaged" in caplog.text
+
+
 def test_lease_of_a_dead_sync_process_is_freed(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
     (draft,) = put(queue, 1)
 
