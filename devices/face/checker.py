@@ -8,6 +8,7 @@ from kiosk.domain.face import FaceSeen, FaceUnavailable, Glance, Reference, Refe
 
 PROGRAM = "devices.face"
 ANSWER_S = 5.0
+START_S = 15.0
 _ANSWER: "msgspec.msgpack.Decoder[Answer]" = msgspec.msgpack.Decoder(Answer)
 
 
@@ -42,7 +43,7 @@ class FaceProcess:
         """Ask anything; a crash, a hang or nonsense ends the process and is FaceUnavailable."""
         try:
             if self._child is None:
-                self._child = Child(self._program)
+                self._child = Child(self._program, start_s=START_S)
             return _ANSWER.decode(self._child.ask(msgspec.msgpack.encode(question), timeout_s=self._answer_s))
         except (ChildLostError, msgspec.DecodeError) as error:
             self.end()

@@ -13,7 +13,8 @@ DEFAULT_THRESHOLD = 0.6
 """Distance of two descriptors under which dlib's model counts them as one person (its documentation)."""
 ATTEMPTS = 3
 """After so many the other way is taken."""
-ATTEMPT_S = 20.0
+ATTEMPT_S = 25.0
+"""Loading the models included: a second or two."""
 LEAST_AGE = 14
 """Under it a guardian would have to consent (人脸识别技术应用安全管理办法): not offered here."""
 AHEAD = 0.1

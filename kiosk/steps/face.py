@@ -3,6 +3,7 @@
 import secrets
 import threading
 from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import assert_never
 
 import msgspec
@@ -16,8 +17,10 @@ from kiosk.domain.face import (
     FaceCourse,
     FaceOutcome,
     FaceUnavailable,
+    Glance,
     Instruction,
     Match,
+    Reference,
     ReferenceKept,
     after,
     late,
@@ -34,10 +37,12 @@ from kiosk.wire.messages import PortraitAnswer, PortraitRequest
 
 FACE_CONSENT_VERSION = "2026-11"
 FRAME_S = 1.0
+PAUSE_S = 0.03
+"""Between two pictures: about fifteen a second are enough for a mirror."""
 MOST_EMPTY = 5
 """Pictures that did not come, in a row; then the camera counts as away."""
 Show = Callable[[Frame, Instruction], None]
-"""Told of each picture and of what is asked for, on the thread of the check; must not block."""
+"""Told of each picture and of what is asked for; must not block."""
 
 
 class FaceTried(msgspec.Struct, frozen=True):
@@ -68,11 +73,9 @@ def check_face(
     portrait = _portrait(ports, session, way)
     if isinstance(portrait, FaceUnavailable):
         return FaceTried(portrait)
-    checker = way.checker()
     try:
-        outcome = _attempt(ports, way, checker, portrait.jpeg, show, cancel)
+        outcome = _attempt(ports, way, way.checker(), portrait.jpeg, show, cancel)
     finally:
-        checker.end()
         way.camera.release()
     if isinstance(outcome, Match):
         return AssuranceReached(Assured(Assurance.CARD_FACE, portrait.reference))
@@ -99,6 +102,32 @@ def _portrait(ports: Ports, session: Session, way: FaceWay) -> PortraitAnswer | 
     assert_never(answer)
 
 
+class _Eye:
+    """Looks at one picture at a time, on a thread of its own, while newer ones are shown."""
+
+    def __init__(self, thread: ThreadPoolExecutor, checker: FaceChecker, reference: bytes) -> None:
+        self._thread = thread
+        self._checker = checker
+        self._begun = thread.submit(checker.begin, reference)
+        self._looking: Future[Glance] | None = None
+
+    def begun(self) -> Reference | None:
+        """Return what the reference photo came to; None while that is not known."""
+        return self._begun.result() if self._begun.done() else None
+
+    def seen(self) -> Glance | None:
+        """Return what the last picture showed, once; None while nothing new is known."""
+        if self._looking is None or not self._looking.done():
+            return None
+        looking, self._looking = self._looking, None
+        return looking.result()
+
+    def take(self, jpeg: bytes, *, compare: bool) -> None:
+        """Look at this picture unless another is being looked at."""
+        if self._looking is None:
+            self._looking = self._thread.submit(lambda: self._checker.look(jpeg, compare=compare))
+
+
 def _attempt(
     ports: Ports,
     way: FaceWay,
@@ -107,9 +136,15 @@ def _attempt(
     show: Show,
     cancel: threading.Event,
 ) -> FaceOutcome:
-    kept = checker.begin(reference)
-    if not isinstance(kept, ReferenceKept):
-        return FaceUnavailable(f"the reference photo is of no use: {kept}")
+    with ThreadPoolExecutor(1, thread_name_prefix="face") as thread:
+        try:
+            return _watch(ports, way, _Eye(thread, checker, reference), show, cancel)
+        finally:
+            thread.submit(checker.end).result()
+
+
+def _watch(ports: Ports, way: FaceWay, eye: _Eye, show: Show, cancel: threading.Event) -> FaceOutcome:
+    """Show picture after picture, and look at one after another."""
     course = FaceCourse(movement=secrets.choice(MOVEMENTS), threshold=way.threshold)
     deadline, empty = ports.clock.monotonic() + ATTEMPT_S, 0
     while not cancel.is_set() and ports.clock.monotonic() < deadline:
@@ -121,8 +156,22 @@ def _attempt(
             continue
         empty = 0
         show(frame, course.asked)
-        come = after(course, checker.look(frame.jpeg, compare=course.compares))
+        cancel.wait(PAUSE_S)
+        match eye.begun():
+            case None:
+                continue
+            case ReferenceKept():
+                pass
+            case useless:
+                return FaceUnavailable(f"the reference photo is of no use: {useless}")
+        come = _after(course, eye)
         if not isinstance(come, FaceCourse):
             return come
         course = come
+        eye.take(frame.jpeg, compare=course.compares)
     return late(course)
+
+
+def _after(course: FaceCourse, eye: _Eye) -> FaceCourse | FaceOutcome:
+    seen = eye.seen()
+    return course if seen is None else after(course, seen)
