@@ -57,9 +57,9 @@ def _empty(dots: int, height: int) -> tuple[bytes, ...]:
     return (bytes((WHITE,)) * dots,) * height
 
 
-@functools.lru_cache(maxsize=4096)
+@functools.lru_cache(maxsize=1024)
 def _place(character: str, height: int, *, bold: bool, times: int) -> tuple[bytes, ...]:
-    """Draw one place of the grid, row by row, a byte a dot; kept, because drawing is what takes long."""
+    """Draw one place of the grid, row by row, a byte a dot; kept (2 kB each), because drawing takes long."""
     dots = width(character) * CELL * times
     paper = Image.new("L", (dots, height), WHITE)
     pen = ImageDraw.Draw(paper)
