@@ -11,8 +11,9 @@ from sim.camera import CameraFault, SimulatedCamera, frames_of
 from sim.command import CommandError
 from sim.commands import CameraCommand, CameraFrames, CameraTrouble, LaySheet, Lens, ShowFace
 from sim.desk import SheetPlace, laid
+from sim.face import face_of
 from sim.people import DISTRICT, Person
-from sim.portrait import face_of, moving, nobody
+from sim.portrait import moving, nobody
 
 DESK_FPS = 5.0
 """Five million pixels a picture: document cameras are slow."""

@@ -37,7 +37,7 @@ from kiosk.wire.messages import PortraitAnswer, PortraitRequest
 
 FACE_CONSENT_VERSION = "2026-11"
 FRAME_S = 1.0
-PAUSE_S = 0.03
+PAUSE_S = 0.06
 """Between two pictures: about fifteen a second are enough for a mirror."""
 MOST_EMPTY = 5
 """Pictures that did not come, in a row; then the camera counts as away."""

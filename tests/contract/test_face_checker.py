@@ -29,7 +29,8 @@ from kiosk.domain.face import (
     TooDark,
 )
 from sim.desk import jpeg_of
-from sim.portrait import Face, draw, face, face_of, nobody
+from sim.face import Face, face, face_of
+from sim.portrait import draw, nobody
 
 TODAY = dt.date(2026, 11, 25)
 DRAWN_THRESHOLD = 0.2

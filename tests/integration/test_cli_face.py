@@ -4,7 +4,8 @@ import random
 from pathlib import Path
 
 from sim.desk import jpeg_of
-from sim.portrait import draw, face, nobody
+from sim.face import face
+from sim.portrait import draw, nobody
 from tests.integration.cli_command import kiosk
 
 PERSONS, PICTURES = 3, 2

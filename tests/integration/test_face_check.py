@@ -25,7 +25,8 @@ from kiosk.steps.face import FaceTried, check_face, is_offered
 from kiosk.steps.ports import FaceWay, Ports
 from kiosk.wire.messages import PortraitAnswer, PortraitRequest
 from sim.camera import CameraFault, SimulatedCamera
-from sim.portrait import face_of, moving, nobody
+from sim.face import face_of
+from sim.portrait import moving, nobody
 from tests.unit.kiosk.steps.memory import Terminal, visit
 
 TODAY = dt.date(2026, 11, 25)

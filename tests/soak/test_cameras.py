@@ -22,7 +22,8 @@ from kiosk.steps.ports import FaceWay, Ports
 from kiosk.wire.messages import PortraitAnswer, PortraitRequest
 from sim.camera import SimulatedCamera
 from sim.desk import SheetPlace, laid
-from sim.portrait import face_of, moving
+from sim.face import face_of
+from sim.portrait import moving
 from tests.unit.kiosk.steps.memory import Terminal, visit
 
 pytestmark = pytest.mark.soak

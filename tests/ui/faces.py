@@ -10,7 +10,8 @@ from kiosk.domain.reach import Refused, Unreachable
 from kiosk.steps.ports import FaceWay
 from kiosk.wire.messages import PortraitAnswer, PortraitRequest
 from sim.desk import jpeg_of
-from sim.portrait import draw, face
+from sim.face import face
+from sim.portrait import draw
 
 NEAR = FaceSeen(turn=0.0, distance=0.3)
 FAR = FaceSeen(turn=0.0, distance=0.8)
