@@ -86,11 +86,13 @@ class Wires(msgspec.Struct, frozen=True):
     identity_port: str
     scanner_port: str
     document_camera: str
+    document_printer: str | None
 
 
 def terminal_toml(places: Places, wires: Wires) -> str:
     """Return the demo's terminal.toml: devices that are simulated, a window in place of a full screen."""
     text = json.dumps  # a JSON string is a TOML string
+    documents = DOCUMENTS.format(server=text(wires.document_printer)) if wires.document_printer else ""
     return f"""# Written by `kiosk demo` at every start.
 [platform]
 url = "http://127.0.0.1:{wires.proxy_port}"
@@ -131,6 +133,13 @@ port = {text(wires.reminder_port)}
 [devices.power]
 driver = "nut"
 port = {wires.power_port}
+{documents}"""
+
+
+DOCUMENTS = """
+[devices.document_printer]
+driver = "cups"
+server = {server}
 """
 
 

@@ -8,13 +8,15 @@ from kiosk.config import Config
 from kiosk.domain.address import is_loopback
 from kiosk.errors import ConfigurationError
 
+BENCH_PRINT_SERVER = "kiosk-cups-"
 PSEUDO_TERMINALS = Path("/dev/pts")
 
 
 def refuse_simulators(config: Config) -> None:
     """Raise ConfigurationError when the platform is not on this machine but a device is a simulator.
 
-    What can be told from here: a serial line that is a pseudo-terminal, a printer on loopback.
+    What can be told from here: a serial line that is a pseudo-terminal, a printer on loopback, a print server
+    in a folder of the bench.
     """
     if is_loopback(urlsplit(config.platform.url).hostname or ""):
         return
@@ -42,4 +44,7 @@ def simulators(config: Config) -> tuple[tuple[str, str], ...]:
     light = devices.reminder
     if light is not None and PSEUDO_TERMINALS in Path(light.port).resolve().parents:
         found.append(("reminder", light.port))
+    sheets = config.devices.document_printer
+    if sheets is not None and Path(sheets.server).parent.name.startswith(BENCH_PRINT_SERVER):
+        found.append(("document_printer", sheets.server))
     return tuple(found)

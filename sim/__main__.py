@@ -30,6 +30,9 @@ class Ready(msgspec.Struct, frozen=True, kw_only=True):
     document_camera: str
     power_port: int
     reminder_port: str
+    document_printer: str | None
+    """The print server's socket, for [devices.document_printer] server; None: there is none."""
+    document_problem: str | None
     pcsc_socket: str | None
     """What PCSCLITE_CSOCK_NAME has to be for the terminal; None: no reader for social-security cards."""
     pcsc_problem: str | None
@@ -72,6 +75,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--printer-port", type=int, default=0)
     parser.add_argument("--power-port", type=int, default=0)
     parser.add_argument("--profile", default="generic-80-gb18030", help="the printer's model")
+    parser.add_argument("--no-documents", action="store_true", help="no document printer")
     parser.add_argument("--no-pcsc", action="store_true", help="no reader for social-security cards")
     parser.add_argument("--port-file", type=Path, help="write the ready line there too")
     return parser
@@ -87,6 +91,7 @@ def _settings(options: argparse.Namespace) -> BenchSettings:
         power_port=options.power_port,
         profile=options.profile,
         with_pcsc=not options.no_pcsc,
+        with_documents=not options.no_documents,
     )
 
 
@@ -103,6 +108,8 @@ def _ready(bench: Bench, server: ControlServer) -> Ready:
         document_camera=status.document_camera.url,
         power_port=status.power.port,
         reminder_port=status.reminder.port,
+        document_printer=bench.documents.server,
+        document_problem=bench.documents.problem,
         pcsc_socket=bench.cards.pcsc_socket,
         pcsc_problem=status.social_reader.problem,
     )

@@ -21,6 +21,8 @@ from sim.card_desk import CardDesk
 from sim.centre_door import DoorError
 from sim.command import CommandError
 from sim.commands import Device, Switch
+from sim.document_commands import DocumentPaperOut, DocumentSlow, GetDocument, ListDocuments
+from sim.document_desk import DocumentDesk
 from sim.network import NetworkProxy
 from sim.papers import Papers
 from sim.people import DISTRICT, line, load_people
@@ -43,6 +45,7 @@ class BenchSettings(msgspec.Struct, frozen=True, kw_only=True):
     power_port: int = 0
     profile: str = "generic-80-gb18030"
     with_pcsc: bool = True
+    with_documents: bool = True
     face_port: int = 0
     document_port: int = 0
 
@@ -74,6 +77,8 @@ class Bench:
                     port=settings.printer_port, profile=settings.profile, on_receipt=self._papers.take
                 )
             )
+            self.documents = DocumentDesk(settings.folder, wanted=settings.with_documents)
+            started.callback(self.documents.close)
             self.codes = ScanDesk(settings.folder, self._papers, self._pocket)
             started.callback(self.codes.close)
             self.reminder = SimulatedRelayBoard(settings.folder / "reminder")
@@ -89,6 +94,7 @@ class Bench:
         self._switches = {
             **self.cards.switches(),
             **self._printer_switches(),
+            **self.documents.switches(),
             Switch.POWER_BACK: self.power.back,
         }
 
@@ -114,6 +120,7 @@ class Bench:
             social_reader=social,
             code_scanner=self.codes.status(),
             printer=self._printer_panel(),
+            document_printer=self.documents.status(),
             face_camera=face,
             document_camera=document,
             power=self._power_panel(),
@@ -157,6 +164,10 @@ class Bench:
                 return {"receipts": _plain(self._papers.after(after))}
             case told.GetReceipt(number):
                 return self._paper(number)
+            case ListDocuments(after):
+                return {"documents": _plain(self.documents.pile.after(after))}
+            case GetDocument(number):
+                return self._document(number)
             case _:
                 with self._hands:
                     self._touch(command)
@@ -168,6 +179,8 @@ class Bench:
                 self._switches[command]()
             case LayCard() | InsertSocial() | InsertBank() | Damage() | Forge() | FailReader():
                 self.cards.do(command)
+            case DocumentPaperOut() | DocumentSlow():
+                self.documents.do(command)
             case told.OutOfPaperAfter(mm):
                 self.printer.out_of_paper_after(mm)
             case told.PowerFail(runtime_s):
@@ -194,6 +207,8 @@ class Bench:
                 return self.cards.plug_social, self.cards.unplug_social
             case Device.PRINTER:
                 return self._replug_printer, self._unplug_printer
+            case Device.DOCUMENT_PRINTER:
+                return self.documents.plug, self.documents.unplug
             case Device.CODE_SCANNER:
                 return self.codes.scanner.replug, self.codes.scanner.unplug
             case Device.FACE_CAMERA:
@@ -262,6 +277,13 @@ class Bench:
             charge=int(variables["battery.charge"]),
             runtime_s=int(variables["battery.runtime"]),
         )
+
+    def _document(self, number: int) -> Mapping[str, Any]:
+        found = self.documents.pile.pngs(number)
+        if found is None:
+            raise CommandError(f"there is no document {number}: {len(self.documents.pile)} came out")
+        line_, pngs = found
+        return {**_plain(line_), "pngs": pngs}
 
     def _paper(self, number: int) -> Mapping[str, Any]:
         found = self._papers.png(number)

@@ -53,6 +53,25 @@ class PrinterPanel(msgspec.Struct, frozen=True, kw_only=True):
     """How many pieces of paper came out."""
 
 
+class DocumentPrinterPanel(msgspec.Struct, frozen=True, kw_only=True):
+    """The document printer and its print server."""
+
+    server: str | None
+    """What [devices.document_printer] server has to say; None: there is none."""
+    problem: str | None
+    """Why there is none."""
+    ready: bool
+    """It prints; it starts beside everything else."""
+    plugged: bool
+    paper_out: bool
+    jammed: bool
+    cover_open: bool
+    toner_low: bool
+    slow: bool
+    documents: int
+    """How many documents came out and are drawn."""
+
+
 class CameraPanel(msgspec.Struct, frozen=True, kw_only=True):
     """A camera."""
 
@@ -99,6 +118,7 @@ class BenchStatus(msgspec.Struct, frozen=True, kw_only=True):
     social_reader: SocialPanel
     code_scanner: ScannerPanel
     printer: PrinterPanel
+    document_printer: DocumentPrinterPanel
     face_camera: CameraPanel
     document_camera: CameraPanel
     power: PowerPanel

@@ -11,6 +11,7 @@ from sim.camera import CameraFault
 from sim.card_commands import CardCommand
 from sim.command import Command, CommandError
 from sim.desk import SheetPlace
+from sim.document_commands import DocumentCommand, GetDocument, ListDocuments
 from sim.network import Mode
 from sim.power import FULL_RUNTIME_S
 
@@ -25,6 +26,7 @@ class Device(StrEnum):
     FACE_CAMERA = "face_camera"
     DOCUMENT_CAMERA = "document_camera"
     REMINDER = "reminder"
+    DOCUMENT_PRINTER = "document_printer"
     POWER = "power"
     """The data cable of the power supply: nobody knows how the power is."""
 
@@ -102,6 +104,14 @@ class Switch(StrEnum):
     SILENT = "silent"
     """The printer goes on printing and answers nothing."""
     SPEAK = "speak"
+    DOCUMENT_LOAD_PAPER = "document_load_paper"
+    DOCUMENT_JAM = "document_jam"
+    DOCUMENT_FREE = "document_free"
+    DOCUMENT_COVER_OPEN = "document_cover_open"
+    DOCUMENT_COVER_CLOSE = "document_cover_close"
+    DOCUMENT_TONER_LOW = "document_toner_low"
+    RECOVER_DOCUMENT_PRINTER = "recover_document_printer"
+    """Plugged, closed, free, at its usual pace, a full tray."""
     RECOVER_PRINTER = "recover_printer"
     """A new roll, the cover closed, and every fault ended."""
     POWER_BACK = "power_back"
@@ -224,9 +234,11 @@ class GetReceipt(Command, frozen=True, tag="receipt"):
 
 
 CameraCommand = CameraFrames | CameraTrouble | ShowFace | LaySheet
-Touch = CardCommand | OutOfPaperAfter | PowerFail | PowerLow | Unplug | Replug | Network | CameraCommand
+Simulator = CardCommand | CameraCommand | DocumentCommand
+Touch = Simulator | OutOfPaperAfter | PowerFail | PowerLow | Unplug | Replug | Network
 """What changes a simulator."""
-Told = Touch | Platform | Department | Pay | Wallet | Scan | ListReceipts | GetReceipt
+Shown = ListReceipts | GetReceipt | ListDocuments | GetDocument
+Told = Touch | Platform | Department | Pay | Wallet | Scan | Shown
 TAGS = tuple(str(kind.__struct_config__.tag) for kind in get_args(Told))
 NAMES = tuple(sorted((*TAGS, *Switch)))
 """Every word that `do` may be."""

@@ -17,7 +17,7 @@ POWER_LOST = 75
 """EX_TEMPFAIL of sysexits.h: started again it serves, once the mains are there."""
 ACT_S, READ_S, SHOWN_S = 30.0, 10.0, 5.0
 """How long an act may take to end, a number may be read, and the last page stands."""
-ACTS = frozenset({StepName.PAY, StepName.SUBMIT, StepName.ISSUE, StepName.RECEIPT})
+ACTS = frozenset({StepName.PAY, StepName.SUBMIT, StepName.ISSUE, StepName.SHEETS, StepName.RECEIPT})
 
 
 class Closable(Protocol):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from devices.config import DevicesConfig, EscposNetwork, Nut, Pcsc, RelaySerial, SamSerial
+from devices.config import Cups, DevicesConfig, EscposNetwork, Nut, Pcsc, RelaySerial, SamSerial
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.errors import ConfigurationError
@@ -62,6 +62,7 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
         self.bench.do("replug", device="identity_reader")
         self.bench.do("recover_reader")
         self.bench.do("recover_printer")
+        self.bench.do("recover_document_printer")
         self.bench.do("replug", device="power")
         self.bench.do("power_back")
         self.bench.do("replug", device="reminder")
@@ -129,6 +130,7 @@ def _config(folder: Path, said: "dict[str, object] | object", screen: ScreenConf
             identity_card=SamSerial(port=ready.identity_port),
             social_card=Pcsc() if ready.pcsc_socket else None,
             receipt_printer=EscposNetwork(host="127.0.0.1", port=ready.printer_port),
+            document_printer=Cups(server=ready.document_printer) if ready.document_printer else None,
             power=Nut(port=ready.power_port),
             reminder=RelaySerial(port=ready.reminder_port),
         ),
@@ -143,6 +145,7 @@ class Ready(msgspec.Struct, frozen=True):
     printer_port: int
     power_port: int
     reminder_port: str
+    document_printer: str | None
     pcsc_socket: str | None
 
 

@@ -1,5 +1,6 @@
 """The bench's window, offscreen, before a real bench: what is touched is done, what was done is shown."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,15 +11,20 @@ from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from pytestqt.qtbot import QtBot
 
-from devices.config import EscposNetwork
+from devices.config import Cups, EscposNetwork
+from devices.document.factory import document_printer
 from devices.printer.factory import receipt_printer
+from kiosk.cli.trial_page import trial_page
 from kiosk.domain.printing import Line
+from kiosk.domain.sheets import SheetsDone, SheetsJob
 from sim.bench import Bench, BenchSettings
 from sim.card_variants import Condition
 from sim.control import ControlServer
+from sim.print_server import problem
 from ui.bench.__main__ import open_window
 from ui.bench.model import BenchModel
 
+LONG_MS = 20_000
 RESIDENTS = Path(__file__).parents[2] / "central" / "data" / "residents.toml"
 
 
@@ -139,6 +145,34 @@ def test_paper_that_comes_out_is_shown(hand: Hand) -> None:
     printer = receipt_printer(EscposNetwork(host="127.0.0.1", port=hand.bench.status().printer.port))
     printer.print((Line("试验"),))
     hand.qtbot.waitUntil(lambda: any(name.startswith("Paper № 1 ·") for name in hand.names()))
+
+
+@pytest.mark.skipif(problem() is not None, reason=str(problem()))
+def test_keys_of_the_document_printer_do_what_they_say(hand: Hand) -> None:
+    hand.qtbot.waitUntil(lambda: hand.bench.status().document_printer.ready, timeout=LONG_MS)
+    hand.qtbot.waitUntil(lambda: hand.model._documents.property("usable"))
+    hand.touch("Empty tray")
+    hand.qtbot.waitUntil(lambda: hand.bench.status().document_printer.paper_out, timeout=LONG_MS)
+    hand.touch("Unplug A4")
+    hand.qtbot.waitUntil(lambda: not hand.bench.status().document_printer.plugged, timeout=LONG_MS)
+    hand.touch("Mend it")
+
+    def mended() -> bool:
+        panel = hand.bench.status().document_printer
+        return panel.plugged and not panel.paper_out
+
+    hand.qtbot.waitUntil(mended, timeout=LONG_MS)
+
+
+@pytest.mark.skipif(problem() is not None, reason=str(problem()))
+def test_pages_that_come_out_are_shown(hand: Hand) -> None:
+    hand.qtbot.waitUntil(lambda: hand.bench.status().document_printer.ready, timeout=LONG_MS)
+    printer = document_printer(Cups(server=str(hand.bench.documents.server)))
+    page = SheetsJob(name="kiosk-1-0123456789abcdef", pdf=trial_page("trial"), pages=1)
+    assert SheetsDone(1) == printer.print(page, threading.Event())
+    hand.qtbot.waitUntil(
+        lambda: any(name.startswith("Paper A4 № 1 ·") for name in hand.names()), timeout=LONG_MS
+    )
 
 
 def test_what_the_bench_refuses_is_said(hand: Hand) -> None:

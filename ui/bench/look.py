@@ -9,6 +9,7 @@ from kiosk.domain.identity import CardKind
 from kiosk.domain.zone import ZONE
 from sim.bench_status import BenchStatus, Paper, ResidentEntry
 from sim.control import BenchClient, BenchError
+from sim.document_pile import DocumentLine
 
 KINDS = {
     CardKind.RESIDENT: "居民身份证",
@@ -62,16 +63,20 @@ class Seen(msgspec.Struct, frozen=True):
     status: BenchStatus
     papers: tuple[PaperLine, ...]
     """The new ones, the newest first."""
+    pages: tuple[PaperLine, ...]
+    """Those of new documents, the newest first."""
     codes: tuple[CodeLine, ...]
     orders: tuple[OrderLine, ...]
     platform_problem: str
     """Why codes and orders could not be asked for; empty when they could."""
 
 
-def look(client: BenchClient, *, papers_known: int) -> Seen:
+def look(client: BenchClient, *, papers_known: int, documents_known: int) -> Seen:
     """Ask for all that changes; OSError when the bench is gone."""
     status = msgspec.convert(client.do("status"), BenchStatus)
     fresh = msgspec.convert(client.do("receipts", after=papers_known)["receipts"], tuple[Paper, ...])
+    sheets = client.do("documents", after=documents_known)["documents"]
+    documents = msgspec.convert(sheets, tuple[DocumentLine, ...])
     try:
         codes, orders, problem = client.do("codes")["codes"], client.do("orders")["orders"], ""
     except BenchError as error:
@@ -79,9 +84,24 @@ def look(client: BenchClient, *, papers_known: int) -> Seen:
     return Seen(
         status=status,
         papers=tuple(map(_paper, reversed(fresh))),
+        pages=tuple(page for document in reversed(documents) for page in _pages(document)),
         codes=tuple(map(_code, codes)),
         orders=tuple(map(_order, orders)),
         platform_problem=problem,
+    )
+
+
+def _pages(document: DocumentLine) -> tuple[PaperLine, ...]:
+    when = f"{document.at.astimezone(ZONE):%H:%M:%S}"
+    short = "" if document.complete else " · 没有出全 incomplete"
+    return tuple(
+        PaperLine(
+            document.number,
+            Path(path).as_uri(),
+            f"A4 № {document.number} · 第 {page} 页 page {page} · {when}{short}",
+            document.complete,
+        )
+        for page, path in enumerate(document.paths, 1)
     )
 
 

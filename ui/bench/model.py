@@ -11,6 +11,7 @@ from sim.commands import Device
 from sim.control import BenchClient, BenchError
 from ui.bench.cameras import CamerasModel
 from ui.bench.cards import CardsModel
+from ui.bench.documents import DocumentsModel
 from ui.bench.look import (
     CodeLine,
     OrderLine,
@@ -48,6 +49,8 @@ class BenchModel(QObject):
         self._papers: tuple[PaperLine, ...] = ()
         self._search = self._message = self._platform_problem = ""
         self._looking = False
+        self._known = self._known_documents = 0
+        """The numbers of the newest slip and the newest document that are shown."""
         self._residents = Rows(ResidentLine, self)
         self._paper_rows = Rows(PaperLine, self)
         self._codes = Rows(CodeLine, self)
@@ -55,6 +58,7 @@ class BenchModel(QObject):
         self._cards = CardsModel(self._tell, self)
         self._cameras = CamerasModel(self._tell, self)
         self._mains = MainsModel(self)
+        self._documents = DocumentsModel(self._tell, self)
         self._worker = Worker(self)
         self._timer = QTimer(self, interval=LOOK_EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -83,8 +87,7 @@ class BenchModel(QObject):
             if self._eyes is None:
                 self._eyes = BenchClient(self._socket)
             people = self._everybody or residents(self._eyes)
-            known = self._papers[0].number if self._papers else 0
-            return people, look(self._eyes, papers_known=known)
+            return people, look(self._eyes, papers_known=self._known, documents_known=self._known_documents)
         except (OSError, BenchError) as error:
             if self._eyes is not None:
                 self._eyes.close()
@@ -95,7 +98,9 @@ class BenchModel(QObject):
         self._looking = False
         if isinstance(seen, str):
             self._status, self._papers = None, ()
+            self._known = self._known_documents = 0
             self._cards.show(None)
+            self._documents.show(None)
             self._say(f"试验台没有应答 · the bench does not answer: {seen}")
         else:
             people, now = seen
@@ -104,7 +109,10 @@ class BenchModel(QObject):
             self._cards.show(now.status)
             self._cameras.show(now.status)
             self._mains.show(now.status)
-            self._papers = (*now.papers, *self._papers)[:KEPT_PAPERS]
+            self._documents.show(now.status)
+            self._known = max((self._known, *(paper.number for paper in now.papers)))
+            self._known_documents = max((self._known_documents, *(page.number for page in now.pages)))
+            self._papers = (*now.pages, *now.papers, *self._papers)[:KEPT_PAPERS]
             self._paper_rows.show(self._papers)
             self._codes.show(now.codes)
             self._orders.show(now.orders)
@@ -150,6 +158,7 @@ class BenchModel(QObject):
             Device.SOCIAL_READER: self._status.social_reader.available,
             Device.PRINTER: self._status.printer.plugged,
             Device.CODE_SCANNER: self._status.code_scanner.plugged,
+            Device.DOCUMENT_PRINTER: self._status.document_printer.plugged,
             Device.FACE_CAMERA: self._status.face_camera.plugged,
             Device.DOCUMENT_CAMERA: self._status.document_camera.plugged,
             Device.POWER: self._status.power.plugged,
@@ -259,6 +268,10 @@ class BenchModel(QObject):
     @Property(CardsModel, notify=changed)
     def cards(self) -> CardsModel:
         return self._cards
+
+    @Property(DocumentsModel, notify=changed)
+    def documents(self) -> DocumentsModel:
+        return self._documents
 
     @Property(CamerasModel, notify=changed)
     def cameras(self) -> CamerasModel:

@@ -114,6 +114,11 @@ Window {
             bench: window.bench
         }
 
+        DocumentsPanel {
+            width: parent.width
+            bench: window.bench
+        }
+
         MainsPanel {
             width: parent.width
             bench: window.bench
