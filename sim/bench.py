@@ -167,7 +167,7 @@ class Bench:
             case ListDocuments(after):
                 return {"documents": _plain(self.documents.pile.after(after))}
             case GetDocument(number):
-                return self._document(number)
+                return dict(_plain(self.documents.pile.document(number)))
             case _:
                 with self._hands:
                     self._touch(command)
@@ -277,13 +277,6 @@ class Bench:
             charge=int(variables["battery.charge"]),
             runtime_s=int(variables["battery.runtime"]),
         )
-
-    def _document(self, number: int) -> Mapping[str, Any]:
-        found = self.documents.pile.pngs(number)
-        if found is None:
-            raise CommandError(f"there is no document {number}: {len(self.documents.pile)} came out")
-        line_, pngs = found
-        return {**_plain(line_), "pngs": pngs}
 
     def _paper(self, number: int) -> Mapping[str, Any]:
         found = self._papers.png(number)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import msgspec
 
+from sim.command import CommandError
 from sim.sheet_engine import Printed
 
 KEPT = 50
@@ -58,15 +59,13 @@ class DocumentPile:
         with self._lock:
             return tuple(line for line in self._lines if line.number > number)
 
-    def pngs(self, number: int) -> tuple[DocumentLine, tuple[str, ...]] | None:
-        """Return a document and its pages as base64; None when it is not there."""
+    def document(self, number: int) -> dict[str, object]:
+        """Return a document with its pages as base64; CommandError when it is not there."""
         with self._lock:
             for line in self._lines:
                 if line.number == number:
-                    return line, tuple(
-                        base64.b64encode(Path(path).read_bytes()).decode() for path in line.paths
-                    )
-        return None
+                    return {**msgspec.structs.asdict(line), "pngs": tuple(map(_base64, line.paths))}
+        raise CommandError(f"there is no document {number}: {self._count} came out")
 
     def _keep(self, printed: Printed, at: dt.datetime) -> None:
         paths = self._drawn(printed, self._count + 1)

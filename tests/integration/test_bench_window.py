@@ -155,7 +155,7 @@ def test_keys_of_the_document_printer_do_what_they_say(hand: Hand) -> None:
     hand.qtbot.waitUntil(lambda: hand.bench.status().document_printer.paper_out, timeout=LONG_MS)
     hand.touch("Unplug A4")
     hand.qtbot.waitUntil(lambda: not hand.bench.status().document_printer.plugged, timeout=LONG_MS)
-    hand.touch("Mend it")
+    assert hand.bench.handle(b'{"do": "recover_document_printer"}') == {"ok": True}
 
     def mended() -> bool:
         panel = hand.bench.status().document_printer

@@ -32,11 +32,6 @@ class DocumentsModel(QObject):
         return self._panel is not None and read(self._panel)
 
     @Slot()
-    def lastSheet(self) -> None:
-        """Leave one sheet in the tray."""
-        self._tell("document_paper_out", after=1)
-
-    @Slot()
     def slowOrNot(self) -> None:
         """Let pages take their time, or their usual time again."""
         slow = self._of(lambda panel: panel.slow)
@@ -70,10 +65,6 @@ class DocumentsModel(QObject):
     @Property(bool, notify=changed)
     def coverOpen(self) -> bool:
         return self._of(lambda panel: panel.cover_open)
-
-    @Property(bool, notify=changed)
-    def tonerLow(self) -> bool:
-        return self._of(lambda panel: panel.toner_low)
 
     @Property(bool, notify=changed)
     def slow(self) -> bool:

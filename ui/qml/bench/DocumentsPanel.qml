@@ -16,7 +16,7 @@ Panel {
     KeyGrid {
         id: grid
 
-        columns: 4
+        columns: 5
 
         Key {
             width: grid.keyWidth
@@ -29,16 +29,8 @@ Panel {
 
         Key {
             width: grid.keyWidth
-            zh: "只剩一张"
-            en: "Last sheet"
-            usable: panel.documents.usable
-            onActed: panel.documents.lastSheet()
-        }
-
-        Key {
-            width: grid.keyWidth
             zh: "卡纸"
-            en: "Jam a sheet"
+            en: "Jam sheet"
             lit: panel.documents.jammed
             usable: panel.documents.usable
             onActed: panel.bench.tell(lit ? "document_free" : "document_jam")
@@ -47,19 +39,10 @@ Panel {
         Key {
             width: grid.keyWidth
             zh: panel.documents.coverOpen ? "合上盖" : "打开盖"
-            en: panel.documents.coverOpen ? "Close A4 cover" : "Open A4 cover"
+            en: panel.documents.coverOpen ? "Shut A4" : "Open A4"
             lit: panel.documents.coverOpen
             usable: panel.documents.usable
             onActed: panel.bench.tell(lit ? "document_cover_close" : "document_cover_open")
-        }
-
-        Key {
-            width: grid.keyWidth
-            zh: "墨粉少"
-            en: "Toner low"
-            lit: panel.documents.tonerLow
-            usable: panel.documents.usable
-            onActed: panel.bench.tell(lit ? "recover_document_printer" : "document_toner_low")
         }
 
         Key {
@@ -69,14 +52,6 @@ Panel {
             lit: panel.documents.slow
             usable: panel.documents.usable
             onActed: panel.documents.slowOrNot()
-        }
-
-        Key {
-            width: grid.keyWidth
-            zh: "都弄好"
-            en: "Mend it"
-            usable: panel.documents.usable
-            onActed: panel.bench.tell("recover_document_printer")
         }
 
         Key {
