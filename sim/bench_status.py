@@ -152,3 +152,15 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     codes: tuple[str, ...]
     """What its QR codes say, where the printer was sent them as codes."""
     at: dt.datetime
+
+
+class DocumentLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One job's sheets; the pictures of its pages lie at `paths`."""
+
+    number: int
+    job: str
+    pages: int
+    complete: bool
+    """False: fewer pages came out than the document has."""
+    paths: tuple[str, ...]
+    at: dt.datetime

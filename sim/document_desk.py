@@ -11,9 +11,9 @@ from sim.command import CommandError
 from sim.commands import Switch
 from sim.document_commands import DocumentCommand, DocumentPaperOut, DocumentSlow
 from sim.document_pile import DocumentPile
-from sim.document_printer import PAGE_S, SimulatedDocumentPrinter
+from sim.document_printer import SimulatedDocumentPrinter
 from sim.print_server import PrintServerError, problem
-from sim.sheet_condition import SheetCondition
+from sim.sheet_condition import PAGE_S, SheetCondition
 
 
 class DocumentDesk:

@@ -9,23 +9,12 @@ from pathlib import Path
 
 import msgspec
 
+from sim.bench_status import DocumentLine
 from sim.command import CommandError
 from sim.sheet_engine import Printed
 
 KEPT = 50
 PPI = "80"
-
-
-class DocumentLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One job's sheets; the pictures of its pages lie at `paths`."""
-
-    number: int
-    job: str
-    pages: int
-    complete: bool
-    """False: fewer pages came out than the document has."""
-    paths: tuple[str, ...]
-    at: dt.datetime
 
 
 class DocumentPile:

@@ -9,13 +9,12 @@ from typing import Self
 
 from sim import sheet_command
 from sim.print_server import PrintServer, PrintServerError
-from sim.sheet_condition import ENDLESS, SheetCondition
+from sim.sheet_condition import ENDLESS, PAGE_S, SheetCondition
 from sim.sheet_engine import TICK_S, Printed, SheetEngine, wait_until
 from sim.sheet_sensors import SheetSensors
 
 OF_COMMAND = frozenset({"media-jam", "cover-open", "toner-low"})
 SLOW_PAGE_S = 8.0
-PAGE_S = 0.2
 TOLD_S = 10.0
 
 

@@ -3,6 +3,7 @@
 import msgspec
 
 ENDLESS = 1_000_000
+PAGE_S = 0.2
 
 
 class SheetCondition(msgspec.Struct, frozen=True, kw_only=True):
@@ -13,7 +14,7 @@ class SheetCondition(msgspec.Struct, frozen=True, kw_only=True):
     jammed: bool = False
     cover_open: bool = False
     toner_low: bool = False
-    page_s: float = 0.2
+    page_s: float = PAGE_S
 
     @property
     def moves(self) -> bool:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from sim.bench_status import BenchStatus, DocumentPrinterPanel
-from sim.document_printer import PAGE_S
+from sim.sheet_condition import PAGE_S
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -7,9 +7,8 @@ import msgspec
 
 from kiosk.domain.identity import CardKind
 from kiosk.domain.zone import ZONE
-from sim.bench_status import BenchStatus, Paper, ResidentEntry
+from sim.bench_status import BenchStatus, DocumentLine, Paper, ResidentEntry
 from sim.control import BenchClient, BenchError
-from sim.document_pile import DocumentLine
 
 KINDS = {
     CardKind.RESIDENT: "居民身份证",
