@@ -3,7 +3,8 @@
 import sys
 
 from kiosk.cli.parser import main
-from kiosk.start import run_terminal  # noqa: F401 as `kiosk run` does it: before Qt is there
+from kiosk.start import run_terminal  # noqa: F401 in the order of `kiosk run`: Qt comes after it, with ui.app
+from ui import app  # noqa: F401 as above
 
 if __name__ == "__main__":
     from PySide6.QtQuick import QQuickItem, QQuickWindow

@@ -22,7 +22,7 @@ from kiosk.device_threads import CameraOnThread
 from kiosk.domain.receipt import Site
 from kiosk.domain.text import Text
 from kiosk.errors import ConfigurationError
-from kiosk.front import Stamp, keep
+from kiosk.front import keep, stamp
 from kiosk.gateway import credentials
 from kiosk.gateway.credentials import Credentials
 from kiosk.gateway.gateway import Gateway
@@ -172,12 +172,12 @@ def compose(path: Path, opened: ExitStack) -> "Iterator[Behind | None]":
     from ui.behind import Behind, front  # noqa: PLC0415 Qt is only loaded for the screen
     from ui.conductor import Conductor  # noqa: PLC0415
 
-    stamps = [Stamp.of(path)] if path.exists() else []
+    stamps = [stamp(path)] if path.exists() else []
     config = load_config(path)
     refuse_simulators(config)
-    stamps += map(Stamp.of, credentials.files(Path(config.platform.credentials)))
+    stamps += map(stamp, credentials.files(Path(config.platform.credentials)))
     yield None
-    stamps += map(Stamp.of, catalogue_files())
+    stamps += map(stamp, catalogue_files())
     catalogue = load_catalogue()
     yield None
     ports = opened.enter_context(open_ports(config, catalogue))

@@ -1,6 +1,6 @@
 """What the first frame says: kept from the start before, believed while nothing it came from has changed.
 
-NamedTuples and json here, for the start: msgspec alone takes as long to load as the attract page to paint.
+NamedTuples and json here, for the start: msgspec alone takes as long to load as half of the first frame.
 """
 
 import json
@@ -8,7 +8,7 @@ import logging
 import os
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 log = logging.getLogger(__name__)
 
@@ -19,13 +19,6 @@ class Sample(NamedTuple):
     title: str
     detail: str
     icon: str
-
-
-class Said(NamedTuple):
-    """What is said in one language."""
-
-    site: str
-    samples: tuple[Sample, ...]
 
 
 class Front(NamedTuple):
@@ -41,31 +34,29 @@ class Front(NamedTuple):
     open_matters: int
     identity_card: bool
     social_card: bool
-    said: dict[str, Said]
+    sites: dict[str, str]
+    """What the place is called, by locale."""
+    samples: dict[str, tuple[Sample, ...]]
     """By locale."""
 
 
-class Stamp(NamedTuple):
-    """A file or folder as it was: unlike mtime, ctime isn't carried along when a file is restored."""
+Stamp = tuple[str, int, int]
+"""A file or folder as it was: path, ctime, size. A restored file brings mtime along, never ctime."""
 
-    path: str
-    changed_ns: int
-    size: int
 
-    @classmethod
-    def of(cls, path: Path | str) -> Self:
-        """Return the stamp of what lies there now; OSError when nothing does."""
-        state = os.stat(path)  # noqa: PTH116 a Path is not made for each of the catalogue's files
-        return cls(os.path.abspath(path), state.st_ctime_ns, state.st_size)  # noqa: PTH100 as above
+def stamp(path: Path | str) -> Stamp:
+    """Return the stamp of what lies there now; OSError when nothing does."""
+    state = os.stat(path)  # noqa: PTH116 a Path is not made for each of the catalogue's files
+    return os.path.abspath(path), state.st_ctime_ns, state.st_size  # noqa: PTH100 as above
 
 
 def recall(config: Path) -> Front | None:
     """Return what was kept for this configuration; None when nothing is, or it may be true no longer."""
     try:
         kept = json.loads(_place(config).read_bytes())
-        stamps = [Stamp(*stamp) for stamp in kept["stamps"]]
+        stamps = [tuple(was) for was in kept["stamps"]]
         front = _front(kept["front"])
-        fresh = stamps[0] == Stamp.of(config) and all(Stamp.of(stamp.path) == stamp for stamp in stamps)
+        fresh = stamps[0] == stamp(config) and all(stamp(was[0]) == was for was in stamps)
     except (OSError, RuntimeError, ValueError, KeyError, TypeError, IndexError):
         return None
     return front if fresh else None
@@ -95,8 +86,7 @@ def _place(config: Path) -> Path:
 
 def _front(kept: list[object]) -> Front:
     front = Front(*kept)  # type: ignore[arg-type]  # a record that does not fit its stamps is never read
-    said = {
-        locale: Said(site, tuple(Sample(*sample) for sample in samples))
-        for locale, (site, samples) in front.said.items()
+    samples = {
+        locale: tuple(Sample(*sample) for sample in samples) for locale, samples in front.samples.items()
     }
-    return front._replace(said=said)
+    return front._replace(samples=samples)

@@ -14,10 +14,10 @@ from PySide6.QtQml import QQmlApplicationEngine
 
 from kiosk.errors import KioskError
 from kiosk.front import Front
-from ui.front_scene import FrontScene, first_pages
+from ui.front_scene import FrontScene
 from ui.images import Icons, Pictures
 from ui.models.screens import Screens
-from ui.start import Shown, Start
+from ui.start import Start
 
 if TYPE_CHECKING:
     from ui.behind import Behind
@@ -107,9 +107,9 @@ def load(conductor: "Conductor", panel: Panel) -> tuple[QQmlApplicationEngine, Q
 
     engine, pictures = _engine()
     screens = Screens(engine)
-    screens.join(VisitScene(conductor, pictures, first_pages(screens), screens))
+    screens.join(VisitScene(conductor, pictures, screens))
     window = _window(engine, screens, panel)
-    watch(window, screens, closable=not panel.full_screen)
+    watch(window, screens)
     return engine, window
 
 
@@ -117,12 +117,9 @@ def open_front(front: Front, pieces: "Iterator[Behind | None]") -> tuple[QQmlApp
     """Load the window of a start; once it is shown, the pieces are taken one by one between events."""
     engine, pictures = _engine()
     screens = Screens(engine)
-    first = first_pages(screens)
-    scene = FrontScene(front, first, screens)
+    scene = FrontScene(front, screens)
     screens.join(scene)
-    window = _window(engine, screens, front)
-    closable = not front.full_screen
-    return engine, Start(pieces, Shown(window, screens, scene, first, pictures, closable=closable))
+    return engine, Start(pieces, scene, screens, pictures, _window(engine, screens, front))
 
 
 def run_screen(front: Front, pieces: "Iterator[Behind | None]") -> int:
@@ -133,7 +130,7 @@ def run_screen(front: Front, pieces: "Iterator[Behind | None]") -> int:
     prepare()
     app = application()
     engine, start = open_front(front, pieces)
-    status = _serve(app, start.shown.window, full=front.full_screen)
+    status = _serve(app, start.window, full=front.full_screen)
     if start.conductor is not None:
         start.conductor.close()
     engine.deleteLater()

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from kiosk.domain.text import Locale
-from kiosk.front import Front, Said
+from kiosk.front import Front
 from kiosk.tables import ScreenConfig
 from ui.conductor import Conductor
 from ui.models.first import here
@@ -19,7 +19,6 @@ class Behind(NamedTuple):
 def front(conductor: Conductor, screen: ScreenConfig) -> Front:
     """Return what the first frame says of this terminal, before it has looked around: all is well."""
     ports, site = conductor.ports, conductor.site
-    said = {locale.value: Said(site.name.at(locale), here(conductor, locale).samples) for locale in Locale}
     return Front(
         diagonal_mm=screen.diagonal_mm,
         width=screen.width,
@@ -31,5 +30,6 @@ def front(conductor: Conductor, screen: ScreenConfig) -> Front:
         open_matters=here(conductor, screen.locale).open_matters,
         identity_card=ports.identity_card is not None,
         social_card=ports.social_card is not None,
-        said=said,
+        sites={locale.value: site.name.at(locale) for locale in Locale},
+        samples={locale.value: here(conductor, locale).samples for locale in Locale},
     )

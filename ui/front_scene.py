@@ -1,44 +1,31 @@
 """The screen while the terminal starts: attract, and identify for who touches it before all is loaded."""
 
 import datetime as dt
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject
 
 from kiosk.domain.zone import ZONE
 from kiosk.front import Front
 from ui.course import Page
-from ui.models.attract import AttractModel, Here
-from ui.models.identify import IdentifyModel
+from ui.models.attract import Here
+from ui.models.screens import Screens
 from ui.scene import Frame, Scene
-
-
-class FirstPages(NamedTuple):
-    """What the two pages of the front present; the visit goes on with them."""
-
-    attract: AttractModel
-    identify: IdentifyModel
-
-
-def first_pages(parent: QObject) -> FirstPages:
-    """Return the two with nothing to say yet."""
-    return FirstPages(AttractModel(parent), IdentifyModel(parent))
 
 
 class FrontScene(Scene):
     """Remembers what was touched until there is a visit to join."""
 
-    def __init__(self, front: Front, first: FirstPages, parent: QObject) -> None:
-        super().__init__(parent)
-        self._front, self._first = front, first
+    def __init__(self, front: Front, screens: Screens) -> None:
+        super().__init__(screens)
+        self._front, self._attract, self._identify = front, screens.attract, screens.identify
         self.locale = front.locale
         self.started = False
         self._say()
 
     def _say(self) -> None:
-        front, attract, identify = self._front, self._first.attract, self._first.identify
-        attract.say(Here(front.open_matters, front.said[self.locale].samples))
-        identify.say(identity_card=front.identity_card, social_card=front.social_card)
+        front = self._front
+        self._attract.say(Here(front.open_matters, front.samples[self.locale]))
+        self._identify.say(identity_card=front.identity_card, social_card=front.social_card)
 
     def frame(self) -> Frame:
         front = self._front
@@ -47,14 +34,14 @@ class FrontScene(Scene):
             forward=self.started,
             visiting=self.started,
             locale=self.locale,
-            site=front.said[self.locale].site,
+            site=front.sites[self.locale],
             terminal=front.terminal,
             contact=front.contact,
             clock=dt.datetime.now(ZONE).strftime("%H:%M"),
         )
 
     def model(self, page: Page) -> QObject:
-        return self._first.identify if page is Page.IDENTIFY else self._first.attract
+        return self._identify if page is Page.IDENTIFY else self._attract
 
     def start(self) -> None:
         self.started = True

@@ -2,13 +2,13 @@
 
 import gc
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickWindow
 
-from ui.front_scene import FirstPages, FrontScene
+from ui.front_scene import FrontScene
 from ui.images import Pictures
 from ui.models.screens import Screens
 
@@ -17,32 +17,29 @@ if TYPE_CHECKING:
     from ui.conductor import Conductor
 
 
-class Shown(NamedTuple):
-    """What the first frame is made of, for the visit to go on with."""
-
-    window: QQuickWindow
-    screens: Screens
-    scene: FrontScene
-    first: FirstPages
-    pictures: Pictures
-    closable: bool
-
-
 class Start(QObject):
     """Waits for the first frame, then takes one piece at a time, so that a tap is answered between two."""
 
-    def __init__(self, pieces: "Iterator[Behind | None]", shown: Shown) -> None:
-        super().__init__(shown.screens)
+    def __init__(
+        self,
+        pieces: "Iterator[Behind | None]",
+        front: FrontScene,
+        screens: Screens,
+        pictures: Pictures,
+        window: QQuickWindow,
+    ) -> None:
+        super().__init__(screens)
         self.conductor: Conductor | None = None
         self.failure: Exception | None = None
         """What a piece raised: the terminal can't serve, and its screen ends."""
-        self._pieces, self.shown = pieces, shown
+        self._pieces, self._front, self._pictures = pieces, front, pictures
+        self.screens, self.window = screens, window
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._take)
-        shown.window.frameSwapped.connect(self._begin)
+        window.frameSwapped.connect(self._begin)
 
     def _begin(self) -> None:
-        self.shown.window.frameSwapped.disconnect(self._begin)
+        self.window.frameSwapped.disconnect(self._begin)
         self._timer.start()
 
     def _take(self) -> None:
@@ -63,11 +60,11 @@ class Start(QObject):
         from ui.touch import watch  # noqa: PLC0415 not for the first frame
         from ui.visit_scene import VisitScene  # noqa: PLC0415 loaded by now
 
-        shown, self.conductor = self.shown, conductor
-        conductor.locale = Locale(shown.scene.locale)
-        if shown.scene.started:
+        self.conductor = conductor
+        conductor.locale = Locale(self._front.locale)
+        if self._front.started:
             conductor.start()
-        shown.screens.join(VisitScene(conductor, shown.pictures, shown.first, shown.screens))
-        watch(shown.window, shown.screens, closable=shown.closable)
+        self.screens.join(VisitScene(conductor, self._pictures, self.screens))
+        watch(self.window, self.screens)
         conductor.open()
         gc.freeze()  # what is loaded stays: no collection, holding up the screen, looks at it again

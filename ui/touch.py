@@ -26,6 +26,6 @@ class TouchWatch(QObject):
         return super().eventFilter(watched, event)
 
 
-def watch(window: QQuickWindow, screens: Screens, *, closable: bool) -> None:
+def watch(window: QQuickWindow, screens: Screens) -> None:
     """Watch a window for as long as it lives."""
-    window.installEventFilter(TouchWatch(screens, closable=closable, parent=window))
+    window.installEventFilter(TouchWatch(screens, closable=bool(window.property("framed")), parent=window))

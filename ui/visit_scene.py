@@ -11,7 +11,6 @@ from kiosk.domain.zone import ZONE
 from kiosk.flow import can_go_back
 from ui.conductor import Conductor
 from ui.course import Page
-from ui.front_scene import FirstPages
 from ui.images import Pictures
 from ui.models.face import FaceModel
 from ui.models.first import Attract, Identify
@@ -24,6 +23,7 @@ from ui.models.photo import PhotoModel
 from ui.models.promise import MaterialsModel, PromiseModel
 from ui.models.receipt import OutOfServiceModel, RatingModel, ReceiptModel
 from ui.models.review import ReviewModel
+from ui.models.screens import Screens
 from ui.models.standby import CardLeftModel, InterruptedModel, MainsAwayModel, battery, battery_minutes
 from ui.pages import page
 from ui.scene import Frame, Scene
@@ -48,13 +48,11 @@ class PageModel(Protocol):
 class VisitScene(Scene):
     """Follows the conductor."""
 
-    def __init__(
-        self, conductor: Conductor, pictures: Pictures, first: FirstPages, parent: QObject | None = None
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, conductor: Conductor, pictures: Pictures, screens: Screens) -> None:
+        super().__init__(screens)
         self._conductor = conductor
         self._pictures = pictures
-        self._models = page_models(conductor, pictures, first, self)
+        self._models = page_models(conductor, pictures, screens, self)
         self._page = self._wanted()
         self._forward = True
         self._visit: VisitId | None = None
@@ -180,15 +178,15 @@ class VisitScene(Scene):
 
 
 def page_models(
-    conductor: Conductor, pictures: Pictures, first: FirstPages, parent: QObject
+    conductor: Conductor, pictures: Pictures, screens: Screens, parent: QObject
 ) -> dict[Page, PageModel]:
     """Return one model a page; pages that show the same share one."""
     review = ReviewModel(conductor, parent)
     ending = EndingModel(conductor, parent)
     face = FaceModel(conductor, pictures, parent)
     return {
-        Page.ATTRACT: Attract(conductor, first.attract),
-        Page.IDENTIFY: Identify(conductor, first.identify),
+        Page.ATTRACT: Attract(conductor, screens.attract),
+        Page.IDENTIFY: Identify(conductor, screens.identify),
         Page.CONSENT: ConsentModel(conductor, parent),
         Page.MATTERS: MattersModel(conductor, parent),
         Page.FACE_CONSENT: face,

@@ -73,8 +73,8 @@ def test_first_frame_is_kept_and_says_what_is_configured(config: Config) -> None
     front = recall(file_of(config))
     assert front is not None
     assert (config.screen.width, config.site.contact) == (front.width, front.contact)
-    assert config.site.name_zh == front.said["zh"].site
-    assert front.open_matters > len(front.said["zh"].samples) > 0
+    assert config.site.name_zh == front.sites["zh"]
+    assert front.open_matters > len(front.samples["zh"]) > 0
 
 
 def test_key_that_there_is_none_of_ends_a_start_though_the_one_before_was_good(config: Config) -> None:

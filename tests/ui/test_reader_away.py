@@ -1,6 +1,5 @@
 """A reader that is away is told where a card is wanted, for as long as it is away, and no longer."""
 
-from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.card import CardDeviceFault, NoReader
@@ -13,7 +12,6 @@ from ui.course import Page
 from ui.models.attract import AttractModel
 from ui.models.screens import Screens
 
-SENTENCE = int(Qt.ItemDataRole.UserRole)
 AWAY = Absent("unplugged")
 
 
@@ -116,9 +114,7 @@ def test_attract_says_what_does_not_work_without_paper(
     qtbot.waitUntil(lambda: not conductor.surroundings.has(Role.RECEIPT_PRINTER))
     shown = screens.model
     assert isinstance(shown, AttractModel)
-    assert "回执打印机缺纸（09:00 起）：编号和二维码会显示在屏幕上。" == shown._notices.data(
-        shown._notices.index(0), SENTENCE
-    )
+    assert ("回执打印机缺纸（09:00 起）：编号和二维码会显示在屏幕上。",) == shown._here.notices
     assert len(conductor.catalogue.matters) == shown._here.open_matters
 
 

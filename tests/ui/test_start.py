@@ -59,14 +59,14 @@ def gate(conductor: Conductor) -> Gate:
 def start(gate: Gate, conductor: Conductor, qapp: QGuiApplication) -> Iterator[Start]:
     assert qapp is not None
     engine, begun = open_front(front(conductor, SCREEN), gate.pieces())
-    begun.shown.window.show()
+    begun.window.show()
     yield begun
-    begun.shown.window.close()
+    begun.window.close()
     engine.deleteLater()
 
 
 def item(start: Start, name: str) -> QQuickItem | None:
-    return start.shown.window.findChild(QQuickItem, name)
+    return start.window.findChild(QQuickItem, name)
 
 
 def title(start: Start) -> QQuickItem:
@@ -77,7 +77,7 @@ def title(start: Start) -> QQuickItem:
 
 def said(start: Start) -> list[str]:
     """Return every text that is shown, but for the time of day: the terminal in memory has its own."""
-    texts = (item.property("text") for item in _below(start.shown.window.contentItem()))
+    texts = (item.property("text") for item in _below(start.window.contentItem()))
     return [str(text) for text in texts if text and not re.fullmatch(r"\d\d:\d\d", str(text))]
 
 
@@ -89,7 +89,7 @@ def joined(gate: Gate, start: Start, qtbot: QtBot) -> None:
 def test_touch_before_all_is_loaded_is_answered_and_the_visit_joins_there(
     gate: Gate, start: Start, conductor: Conductor, qtbot: QtBot
 ) -> None:
-    hand = Pointer(start.shown.window)
+    hand = Pointer(start.window)
     hand.tap("begin")
     assert item(start, "readerState") is not None
     assert start.conductor is None
@@ -103,7 +103,7 @@ def test_attract_stays_as_it_is_when_the_visit_joins(gate: Gate, start: Start, q
     qtbot.waitUntil(lambda: item(start, "begin") is not None)
     page, before = title(start), said(start)
     changed: list[bool] = []
-    start.shown.first.attract.changed.connect(lambda: changed.append(True))
+    start.screens.attract.changed.connect(lambda: changed.append(True))
     joined(gate, start, qtbot)
     assert page == title(start)
     assert (before, []) == (said(start), changed)
@@ -112,7 +112,7 @@ def test_attract_stays_as_it_is_when_the_visit_joins(gate: Gate, start: Start, q
 def test_language_chosen_at_the_start_stays_chosen(
     gate: Gate, start: Start, conductor: Conductor, qtbot: QtBot
 ) -> None:
-    Pointer(start.shown.window).tap("language")
+    Pointer(start.window).tap("language")
     assert "Lay down your card" in title(start).property("text").replace("\n", " ")
     joined(gate, start, qtbot)
     assert Locale.EN is conductor.locale
@@ -121,7 +121,7 @@ def test_language_chosen_at_the_start_stays_chosen(
 def test_leaving_at_the_start_goes_back_to_attract(
     gate: Gate, start: Start, conductor: Conductor, qtbot: QtBot
 ) -> None:
-    hand = Pointer(start.shown.window)
+    hand = Pointer(start.window)
     for name in ("begin", "leave", "dialogSecond"):
         hand.tap(name)
     assert item(start, "begin") is not None
@@ -139,7 +139,7 @@ def test_what_a_piece_raises_ends_the_screen_with_it(
         raise ZeroDivisionError
 
     engine, start = open_front(front(conductor, SCREEN), broken())
-    start.shown.window.show()
+    start.window.show()
     assert 1 == qapp.exec()
     assert isinstance(start.failure, ZeroDivisionError)
     engine.deleteLater()

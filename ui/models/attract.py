@@ -23,12 +23,6 @@ class Here(NamedTuple):
     """Sentences on what does not work."""
 
 
-class Notice(NamedTuple):
-    """One thing that does not work now."""
-
-    sentence: str
-
-
 @QmlElement
 class AttractModel(QObject):
     """The screen that waits for someone."""
@@ -39,14 +33,12 @@ class AttractModel(QObject):
         super().__init__(parent)
         self._here = Here()
         self._samples = Rows(Sample, self)
-        self._notices = Rows(Notice, self)
 
     def say(self, here: Here) -> None:
         """Present this from now on."""
         if here != self._here:
             self._here = here
             self._samples.show(here.samples)
-            self._notices.show(tuple(map(Notice, here.notices)))
             self.changed.emit()
 
     @Property(int, notify=changed)
@@ -57,10 +49,10 @@ class AttractModel(QObject):
     def samples(self) -> Rows:
         return self._samples
 
-    @Property(Rows, notify=changed)
-    def notices(self) -> Rows:
+    @Property(list, notify=changed)
+    def notices(self) -> list[str]:
         """Return what does not work now, each in a sentence."""
-        return self._notices
+        return list(self._here.notices)
 
     @Property(bool, notify=changed)
     def offline(self) -> bool:

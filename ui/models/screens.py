@@ -6,6 +6,8 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from ui.course import PHASES, phase
+from ui.models.attract import AttractModel
+from ui.models.identify import IdentifyModel
 from ui.scene import Frame, Scene
 
 QML_IMPORT_NAME = "Kiosk"
@@ -26,6 +28,8 @@ class Screens(QObject):
         self._scene = Scene(self)
         self._frame = Frame()
         self._large = False
+        self.attract, self.identify = AttractModel(self), IdentifyModel(self)
+        """What the two pages present that every scene has."""
 
     def join(self, scene: Scene) -> None:
         """Show this scene from now on; what the one before it shows alike stays as it is."""

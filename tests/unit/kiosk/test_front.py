@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.front import Front, Said, Sample, Stamp, keep, recall
+from kiosk.front import Front, Sample, keep, recall, stamp
 
 FRONT = Front(
     diagonal_mm=546,
@@ -21,7 +21,8 @@ FRONT = Front(
     open_matters=10,
     identity_card=True,
     social_card=False,
-    said={"zh": Said("社区", (Sample("证明", "免费", "car"),)), "en": Said("Centre", ())},
+    sites={"zh": "社区", "en": "Centre"},
+    samples={"zh": (Sample("证明", "免费", "car"),), "en": ()},
 )
 
 
@@ -36,7 +37,7 @@ def config(tmp_path: Path) -> Path:
 
 def kept(config: Path) -> None:
     matters = config.with_name("matters")
-    keep(config, [Stamp.of(path) for path in (config, matters, matters / "one.toml")], FRONT)
+    keep(config, [stamp(path) for path in (config, matters, matters / "one.toml")], FRONT)
 
 
 def test_what_was_kept_is_recalled(config: Path) -> None:

@@ -12,7 +12,7 @@ Item {
     required property Screens frame
     required property AttractModel view
     readonly property bool wide: width > height
-    readonly property bool troubled: view.trouble !== "" || view.offline || view.notices.count > 0
+    readonly property bool troubled: view.trouble !== "" || view.offline || view.notices.length > 0
 
     Touchable {
         objectName: "start"
@@ -62,10 +62,10 @@ Item {
             model: page.view.notices
 
             TroubleBanner {
-                required property string sentence
+                required property string modelData
 
                 width: words.width
-                text: sentence
+                text: modelData
             }
         }
     }
