@@ -49,7 +49,7 @@ class AttractModel(QObject):
     def samples(self) -> Rows:
         return self._samples
 
-    @Property(list, notify=changed)
+    @Property("QStringList", notify=changed)  # type: ignore[arg-type]  # PySide takes C++ names too
     def notices(self) -> list[str]:
         """Return what does not work now, each in a sentence."""
         return list(self._here.notices)
