@@ -102,14 +102,17 @@ def application() -> QGuiApplication:
 
 def load(conductor: "Conductor", panel: Panel) -> tuple[QQmlApplicationEngine, QtQuick.QQuickWindow]:
     """Load the window of a visit that is there already; KioskError `screen_broken` when QML can't be."""
-    from ui.touch import watch  # noqa: PLC0415 not for the first frame
-    from ui.visit_scene import VisitScene  # noqa: PLC0415 not for the first frame
+    from ui.ahead import Ahead  # noqa: PLC0415 not for the first frame
+    from ui.touch import watch  # noqa: PLC0415 as above
+    from ui.visit_scene import VisitScene  # noqa: PLC0415 as above
 
     engine, pictures = _engine()
     screens = Screens(engine)
-    screens.join(VisitScene(conductor, pictures, screens))
+    scene = VisitScene(conductor, pictures, screens)
+    screens.join(scene)
     window = _window(engine, screens, panel)
     watch(window, screens)
+    Ahead(engine)
     return engine, window
 
 

@@ -3,11 +3,12 @@
 import itertools
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize, Qt
-from PySide6.QtGui import QColor, QImage, QImageReader
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
+from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtQuick import QQuickImageProvider
 
 ICONS = Path(__file__).parent / "qml" / "icons"
+BLACK, WHITE = 0, 255
 QUIET_ZONE = 4
 """Modules of white around a QR code (ISO/IEC 18004)."""
 ICON_PX = 64
@@ -83,13 +84,12 @@ def small_image(jpeg: bytes, tall: int) -> QImage:
     reader = QImageReader(buffer, QByteArray(b"jpeg"))
     size = reader.size()
     if size.height() > tall:
-        reader.setScaledSize(size.scaled(size.width(), tall, Qt.AspectRatioMode.KeepAspectRatio))
+        reader.setScaledSize(QSize(size.width() * tall // size.height(), tall))
     return reader.read()
 
 
 def qr_image(content: str) -> QImage:
     """Draw a QR code of level M, one pixel a module, with its quiet zone."""
-    from PySide6.QtCore import Qt  # noqa: PLC0415 its enums take 12 ms to build
     from qrcode import QRCode  # noqa: PLC0415 kept off the start path
     from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415 kept off the start path
 
@@ -97,11 +97,7 @@ def qr_image(content: str) -> QImage:
     code.add_data(content)
     matrix = code.get_matrix()
     side = len(matrix)
-    image = QImage(side, side, QImage.Format.Format_RGB32)
-    image.fill(Qt.GlobalColor.white)
-    black = QColor(Qt.GlobalColor.black)
-    for y, row in enumerate(matrix):
-        for x, dark in enumerate(row):
-            if dark:
-                image.setPixelColor(x, y, black)
-    return image
+    grey = bytes(BLACK if dark else WHITE for row in matrix for dark in row)
+    return QImage(grey, side, side, side, QImage.Format.Format_Grayscale8).convertToFormat(
+        QImage.Format.Format_RGB32
+    )

@@ -2,10 +2,11 @@
 
 import gc
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtQml import qmlEngine
 from PySide6.QtQuick import QQuickWindow
 
 from ui.front_scene import FrontScene
@@ -13,6 +14,8 @@ from ui.images import Pictures
 from ui.models.screens import Screens
 
 if TYPE_CHECKING:
+    from PySide6.QtQml import QQmlEngine
+
     from ui.behind import Behind
     from ui.conductor import Conductor
 
@@ -57,14 +60,17 @@ class Start(QObject):
     def _join(self, conductor: "Conductor") -> None:
         """Let the visit take over where the front stands."""
         from kiosk.domain.text import Locale  # noqa: PLC0415 loaded by now
-        from ui.touch import watch  # noqa: PLC0415 not for the first frame
+        from ui.ahead import Ahead  # noqa: PLC0415 not for the first frame
+        from ui.touch import watch  # noqa: PLC0415 as above
         from ui.visit_scene import VisitScene  # noqa: PLC0415 loaded by now
 
         self.conductor = conductor
         conductor.locale = Locale(self._front.locale)
         if self._front.started:
             conductor.start()
-        self.screens.join(VisitScene(conductor, self._pictures, self.screens))
+        scene = VisitScene(conductor, self._pictures, self.screens)
+        self.screens.join(scene)
         watch(self.window, self.screens)
+        Ahead(cast("QQmlEngine", qmlEngine(self.window)))
         conductor.open()
         gc.freeze()  # what is loaded stays: no collection, holding up the screen, looks at it again

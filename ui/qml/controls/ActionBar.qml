@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Theme
@@ -27,53 +29,60 @@ Item {
         count: bar.frame.phases
         at: bar.frame.phase
         visible: at >= 0 && (bar.upright || bar.second === "")
-        x: bar.upright ? Theme.px(32) : (back.visible ? back.x + back.width : 0) / 2 + (main.visible ? main.x : bar.width) / 2 - width / 2
+        x: bar.upright ? Theme.px(32) : (back.active ? back.x + back.width : 0) / 2 + (main.active ? main.x : bar.width) / 2 - width / 2
         y: bar.upright ? Theme.px(56) : (bar.height - height) / 2
     }
 
-    SecondaryButton {
+    // A button that a page does not have is not made.
+    Loader {
         id: back
 
-        objectName: "back"
-        visible: bar.backShown && bar.frame.canGoBack
-        icon: "caret-left"
-        name: qsTr("返回")
-        ready: !bar.frame.busy
-        why: qsTr("请稍等，正在办理。")
+        active: bar.backShown && bar.frame.canGoBack
         x: bar.upright ? Theme.px(32) : Theme.margin
         y: bar.upright ? bar.height - height - Theme.px(40) : (bar.height - height) / 2
         width: bar.upright ? bar.width - Theme.px(64) : implicitWidth
-        onActed: bar.frame.back()
+        sourceComponent: SecondaryButton {
+            objectName: "back"
+            icon: "caret-left"
+            name: qsTr("返回")
+            ready: !bar.frame.busy
+            why: qsTr("请稍等，正在办理。")
+            onActed: bar.frame.back()
+        }
     }
 
-    SecondaryButton {
+    Loader {
         id: other
 
-        objectName: "second"
-        visible: bar.second !== ""
-        icon: bar.secondIcon
-        name: bar.second
-        ready: !bar.frame.busy
-        why: qsTr("请稍等，正在办理。")
-        x: bar.upright ? Theme.px(32) : main.visible ? main.x - width - bar.gap : bar.width - width - Theme.margin
-        y: bar.upright ? (main.visible ? main.y : back.visible ? back.y : bar.height - Theme.px(40)) - height - bar.gap : (bar.height - height) / 2
-        width: bar.upright ? bar.width - Theme.px(64) : Math.min(implicitWidth, Theme.px(360), (main.visible ? main.x : bar.width) - bar.gap - (back.visible ? back.x + back.width + bar.gap : Theme.margin))
-        onActed: bar.seconded()
+        active: bar.second !== ""
+        x: bar.upright ? Theme.px(32) : main.active ? main.x - width - bar.gap : bar.width - width - Theme.margin
+        y: bar.upright ? (main.active ? main.y : back.active ? back.y : bar.height - Theme.px(40)) - height - bar.gap : (bar.height - height) / 2
+        width: bar.upright ? bar.width - Theme.px(64) : Math.min(implicitWidth, Theme.px(360), (main.active ? main.x : bar.width) - bar.gap - (back.active ? back.x + back.width + bar.gap : Theme.margin))
+        sourceComponent: SecondaryButton {
+            objectName: "second"
+            icon: bar.secondIcon
+            name: bar.second
+            ready: !bar.frame.busy
+            why: qsTr("请稍等，正在办理。")
+            onActed: bar.seconded()
+        }
     }
 
-    PrimaryButton {
+    Loader {
         id: main
 
-        objectName: "action"
-        visible: bar.action !== ""
-        icon: bar.actionIcon
-        name: bar.action
-        ready: bar.ready && !bar.frame.busy
-        why: bar.frame.busy ? qsTr("请稍等，正在办理。") : bar.why
+        active: bar.action !== ""
         x: bar.width - width - (bar.upright ? Theme.px(32) : Theme.margin)
-        y: bar.upright ? (back.visible ? back.y - bar.gap : bar.height - Theme.px(40)) - height : (bar.height - height) / 2
+        y: bar.upright ? (back.active ? back.y - bar.gap : bar.height - Theme.px(40)) - height : (bar.height - height) / 2
         width: bar.upright ? bar.width - Theme.px(64) : Math.min(Math.max(implicitWidth, Theme.px(400)), Theme.px(520))
         height: bar.upright ? Theme.px(136) : implicitHeight
-        onActed: bar.acted()
+        sourceComponent: PrimaryButton {
+            objectName: "action"
+            icon: bar.actionIcon
+            name: bar.action
+            ready: bar.ready && !bar.frame.busy
+            why: bar.frame.busy ? qsTr("请稍等，正在办理。") : bar.why
+            onActed: bar.acted()
+        }
     }
 }

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Theme
@@ -59,19 +61,23 @@ Item {
                 color: Theme.inkSoft
             }
 
-            Item {
-                width: 1
-                height: Theme.px(8)
-                visible: banner.visible
-            }
-
-            TroubleBanner {
-                id: banner
-
-                objectName: "trouble"
+            Loader {
                 width: parent.width
-                text: page.troubleShown ? page.frame.trouble : ""
-                stopped: page.frame.stopped
+                active: page.troubleShown && page.frame.trouble !== ""
+                visible: active
+                sourceComponent: Item {
+                    implicitHeight: banner.y + banner.height
+
+                    TroubleBanner {
+                        id: banner
+
+                        objectName: "trouble"
+                        y: Theme.px(20)
+                        width: parent.width
+                        text: page.frame.trouble
+                        stopped: page.frame.stopped
+                    }
+                }
             }
         }
 
