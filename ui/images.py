@@ -1,6 +1,7 @@
 """Pictures for QML: icons in any colour, QR codes and certificate pages, all in memory only."""
 
 import itertools
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
@@ -36,26 +37,31 @@ class Icons(QQuickImageProvider):
 
 
 class Pictures(QQuickImageProvider):
-    """`image://visit/NUMBER`: pictures of one visit; forgotten when it ends."""
+    """`image://visit/NUMBER`: pictures of one visit; forgotten when it ends.
+
+    Each is drawn when QML asks for it: on QML's own thread where the image is asynchronous, so that neither a
+    code nor a certificate holds up the screen.
+    """
 
     def __init__(self) -> None:
         super().__init__(IMAGE)
         self._numbers = itertools.count(1)
-        self._kept: dict[str, QImage] = {}
+        self._kept: dict[str, Callable[[], QImage]] = {}
         self._mirrored = ""
 
     def keep_code(self, content: str) -> str:
         """Keep the QR code of `content` and return the address under which QML finds it."""
-        return self._keep(qr_image(content))
+        return self._keep(lambda: qr_image(content))
 
     def keep_page(self, png: bytes) -> str:
         """Keep a page's picture and return its address."""
-        return self._keep(QImage.fromData(png))
+        return self._keep(lambda: QImage.fromData(png))
 
     def mirror(self, jpeg: bytes, *, tall: int = MIRROR_PX) -> str:
         """Keep a camera's picture, no taller than `tall`, in place of the last; return its address."""
         self.clear_mirror()
-        self._mirrored = self._keep(small_image(jpeg, tall))
+        picture = small_image(jpeg, tall)
+        self._mirrored = self._keep(lambda: picture)
         return self._mirrored
 
     def clear_mirror(self) -> None:
@@ -67,13 +73,14 @@ class Pictures(QQuickImageProvider):
         """Drop every picture."""
         self._kept.clear()
 
-    def _keep(self, image: QImage) -> str:
+    def _keep(self, draw: Callable[[], QImage]) -> str:
         name = str(next(self._numbers))
-        self._kept[name] = image
+        self._kept[name] = draw
         return f"image://visit/{name}"
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, ARG002 Qt's signature
-        return self._kept.get(id, QImage(1, 1, QImage.Format.Format_RGB32))
+        draw = self._kept.get(id)
+        return draw() if draw is not None else QImage(1, 1, QImage.Format.Format_RGB32)
 
 
 def small_image(jpeg: bytes, tall: int) -> QImage:

@@ -29,6 +29,7 @@ Item {
             anchors.fill: parent
             anchors.margins: Theme.px(2)
             source: card.picture
+            asynchronous: true
             cache: false
             smooth: true
             mipmap: true
