@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 QML = HERE / "qml"
+FONTS = HERE / "fonts.conf"
 TRANSLATION = HERE / "i18n" / "kiosk_en.qm"
 SIGNAL_LOOK_MS = 200
 """Python sees a signal only between two byte codes: Qt has to come by."""
@@ -88,6 +89,7 @@ def prepare() -> None:
     """Set what Qt reads before its application exists; what is set already stays."""
     os.environ.setdefault("QT_IM_MODULE", "qtvirtualkeyboard")
     os.environ.setdefault("QT_VIRTUALKEYBOARD_STYLE", "kiosk")
+    os.environ.setdefault("FONTCONFIG_FILE", str(FONTS))
     for name, value in QT_LOG.items():
         os.environ.setdefault(name, value)
     if os.environ["QT_IM_MODULE"] == "qtvirtualkeyboard":
