@@ -5,7 +5,7 @@ import Kiosk
 import Theme
 import "../controls"
 
-// One question.
+// One question; of the ways to answer only the one that is asked for is made.
 Page {
     id: page
 
@@ -19,12 +19,14 @@ Page {
     why: qsTr("正在查，请稍等。")
     onActed: view.accept()
 
-    FieldCard {
+    Loader {
         width: parent.width
-        visible: !page.view.editing && page.view.choices.count === 0 && !page.view.loading
-        value: page.view.kind === "date" ? page.view.dateWritten : page.view.value
-        source: page.view.source
-        onChange: page.view.edit()
+        active: !page.view.editing && page.view.choices.count === 0 && !page.view.loading
+        sourceComponent: FieldCard {
+            value: page.view.kind === "date" ? page.view.dateWritten : page.view.value
+            source: page.view.source
+            onChange: page.view.edit()
+        }
     }
 
     Loader {
@@ -43,56 +45,62 @@ Page {
         }
     }
 
-    Column {
+    Loader {
         anchors.fill: parent
-        visible: page.view.kind === "phone" && page.view.editing
-        spacing: Theme.px(page.wide ? 24 : 48)
+        active: page.view.kind === "phone" && page.view.editing
+        sourceComponent: Column {
+            spacing: Theme.px(page.wide ? 24 : 48)
 
-        NumberBox {
-            id: phone
+            NumberBox {
+                id: phone
 
-            width: parent.width
-            text: page.view.value
-        }
+                width: parent.width
+                text: page.view.value
+            }
 
-        Keypad {
-            anchors.horizontalCenter: parent.horizontalCenter
-            width: Math.min(parent.width, Theme.px(840))
-            keyHeight: Math.max(Theme.px(84), Math.min(Theme.px(160), (parent.height - phone.height - Theme.px(140)) / 4))
-            onPressed: digit => page.view.press(digit)
-            onErased: page.view.erase()
-        }
-    }
-
-    DateWheel {
-        width: parent.width
-        visible: page.view.kind === "date" && page.view.editing
-        year: page.view.year
-        month: page.view.month
-        day: page.view.day
-        english: page.frame.locale === "en"
-        onMoved: (part, by) => page.view.step(part, by)
-    }
-
-    Column {
-        visible: page.view.loading
-        width: parent.width
-        spacing: Theme.px(24)
-
-        Repeater {
-            model: 3
-
-            Rectangle {
-                width: parent?.width ?? 0
-                height: Theme.px(128)
-                radius: Theme.radius
-                color: Theme.sunken
+            Keypad {
+                anchors.horizontalCenter: parent.horizontalCenter
+                width: Math.min(parent.width, Theme.px(840))
+                keyHeight: Math.max(Theme.px(84), Math.min(Theme.px(160), (parent.height - phone.height - Theme.px(140)) / 4))
+                onPressed: digit => page.view.press(digit)
+                onErased: page.view.erase()
             }
         }
+    }
 
-        Words {
-            text: page.frame.working
-            color: Theme.inkSoft
+    Loader {
+        width: parent.width
+        active: page.view.kind === "date" && page.view.editing
+        sourceComponent: DateWheel {
+            year: page.view.year
+            month: page.view.month
+            day: page.view.day
+            english: page.frame.locale === "en"
+            onMoved: (part, by) => page.view.step(part, by)
+        }
+    }
+
+    Loader {
+        width: parent.width
+        active: page.view.loading
+        sourceComponent: Column {
+            spacing: Theme.px(24)
+
+            Repeater {
+                model: 3
+
+                Rectangle {
+                    width: parent?.width ?? 0
+                    height: Theme.px(128)
+                    radius: Theme.radius
+                    color: Theme.sunken
+                }
+            }
+
+            Words {
+                text: page.frame.working
+                color: Theme.inkSoft
+            }
         }
     }
 

@@ -110,13 +110,16 @@ Page {
         }
     }
 
-    Question {
+    Loader {
         parent: page
-        visible: page.view.notice !== ""
-        icon: "info"
-        title: qsTr("这件事现在办不了")
-        text: page.view.notice
-        action: qsTr("知道了")
-        onActed: page.view.closeNotice()
+        anchors.fill: parent
+        active: page.view.notice !== ""
+        sourceComponent: Question {
+            icon: "info"
+            title: qsTr("这件事现在办不了")
+            text: page.view.notice
+            action: qsTr("知道了")
+            onActed: page.view.closeNotice()
+        }
     }
 }

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Theme
@@ -8,6 +10,8 @@ Page {
     id: page
 
     required property PromiseModel view
+
+    signal wiped
 
     title: view.title
     help: view.signing ? qsTr("请在框里签上您的名字。") : qsTr("请读到最后，再去签名。")
@@ -20,7 +24,7 @@ Page {
     onSeconded: {
         if (view.signing) {
             view.wipe();
-            box.clear();
+            wiped();
         } else {
             reading.toEnd();
         }
@@ -75,25 +79,35 @@ Page {
         }
     }
 
-    Column {
+    Loader {
         width: parent.width
-        visible: page.view.signing
-        spacing: Theme.px(32)
+        active: page.view.signing
+        sourceComponent: Column {
+            spacing: Theme.px(32)
 
-        SignatureBox {
-            id: box
+            Connections {
+                target: page
 
-            width: parent.width
-            height: Math.min(Theme.px(560), page.height * 0.42)
-            signed: page.view.signed
-            onDown: (x, y) => page.view.touchDown(x, y)
-            onMoved: (x, y) => page.view.touchMoved(x, y)
-        }
+                function onWiped(): void {
+                    box.clear();
+                }
+            }
 
-        Words {
-            width: parent.width
-            text: page.view.consequence
-            color: Theme.inkSoft
+            SignatureBox {
+                id: box
+
+                width: parent.width
+                height: Math.min(Theme.px(560), page.height * 0.42)
+                signed: page.view.signed
+                onDown: (x, y) => page.view.touchDown(x, y)
+                onMoved: (x, y) => page.view.touchMoved(x, y)
+            }
+
+            Words {
+                width: parent.width
+                text: page.view.consequence
+                color: Theme.inkSoft
+            }
         }
     }
 }
