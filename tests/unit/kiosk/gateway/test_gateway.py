@@ -1,12 +1,22 @@
 import msgspec
 
-from kiosk.domain.ids import ItemId
+from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, VisitId
 from kiosk.domain.payment import PaymentWaiting
 from kiosk.domain.scanned import PayerCode, Wallet
 from kiosk.gateway.client import CentreClient
 from kiosk.gateway.gateway import Gateway
 from kiosk.wire.envelope import decode_batch
-from kiosk.wire.messages import Heartbeat, HeartbeatAnswer, ItemsAnswer, ItemVerdict, NumberBlock, OrderState
+from kiosk.wire.messages import (
+    Heartbeat,
+    HeartbeatAnswer,
+    ItemsAnswer,
+    ItemVerdict,
+    NumberBlock,
+    OrderState,
+    PortraitAnswer,
+    PortraitRequest,
+)
+from tests.unit.kiosk.domain.sample import PERSON
 from tests.unit.kiosk.gateway.conftest import SmallCentre
 
 BEAT = Heartbeat(
@@ -65,3 +75,19 @@ def test_keys_of_the_heartbeat_replace_the_old(centre: SmallCentre, client: Cent
     gateway = Gateway(client)
     assert isinstance(gateway.heartbeat(BEAT), HeartbeatAnswer)
     assert not isinstance(gateway.heartbeat(BEAT), HeartbeatAnswer)
+
+
+def test_reference_photo_is_asked_for_with_the_consent(centre: SmallCentre, client: CentreClient) -> None:
+    given = PortraitAnswer(reference="p1", jpeg=b"\xff\xd8\xff")
+    say(centre, given)
+    asked = PortraitRequest(
+        visit=VisitId("v"),
+        matter=MatterCode("m"),
+        catalogue=CatalogueVersion("c"),
+        person=PERSON,
+        consent="1",
+    )
+    assert given == Gateway(client).portrait(asked)
+    request, _ = centre.seen[0]
+    assert "POST http://centre/v1/portraits" == f"{request.method} {request.url}"
+    assert asked == msgspec.json.decode(request.body, type=PortraitRequest)
