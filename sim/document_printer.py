@@ -14,7 +14,6 @@ from sim.sheet_engine import TICK_S, Printed, SheetEngine, wait_until
 from sim.sheet_sensors import SheetSensors
 
 OF_COMMAND = frozenset({"media-jam", "cover-open", "toner-low"})
-SLOW_PAGE_S = 8.0
 TOLD_S = 10.0
 
 

@@ -17,6 +17,7 @@ class Strikes(StrEnum):
     READER = "reader"
     CARD = "card"
     PRINTER = "printer"
+    SHEETS = "sheets"
     NOTHING = "nothing"
 
 

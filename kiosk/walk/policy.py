@@ -51,6 +51,8 @@ class Fault(msgspec.Struct, frozen=True):
                 return True
             case Strikes.READER | Strikes.CARD:
                 return self.step is StepName.IDENTIFY
+            case Strikes.SHEETS:
+                return ORDER.index(self.step) <= ORDER.index(StepName.SHEETS)
             case Strikes.PRINTER | Strikes.NOTHING:
                 return ORDER.index(self.step) <= ORDER.index(StepName.RECEIPT)
 
@@ -86,6 +88,8 @@ def says(fault: Fault | None, session: Session | None) -> str | None:
     """Return what the screen must have said of a fault: nothing of one that struck too late to be felt."""
     if fault is None or not fault.felt:
         return None
+    if fault.row.on is Strikes.SHEETS:
+        return fault.row.says if session is not None and session.sheets is not None else None
     printer = fault.row.on in (Strikes.PRINTER, Strikes.NOTHING)
     return None if printer and session is None else fault.row.says
 

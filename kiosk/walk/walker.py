@@ -9,6 +9,7 @@ import msgspec
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.printing import PrintDone, PrinterState, PrintVoid
 from kiosk.domain.session import DocumentReady, is_service
+from kiosk.domain.sheets import SheetsVoid
 from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError
 from kiosk.flow import StepName
@@ -119,6 +120,12 @@ class Walker:
                 said = PrinterState.PAPER_NEAR_END
             case _:
                 said = hand.said
+        if (
+            session is not None
+            and session.sheets is not None
+            and isinstance(session.sheets.print, SheetsVoid)
+        ):
+            said = session.sheets.print.state
         if walk.fault is not None and walk.fault.row.mended and isinstance(given, PrintVoid):
             self._stage.mend()
             self._pointer.tap("reprint")

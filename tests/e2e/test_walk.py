@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from sim.print_server import problem
+
 PATIENCE_S = 100
 
 
@@ -38,6 +40,13 @@ def test_a_visit_whose_network_is_cut_leaves_with_a_number_that_reaches_the_cent
     (row,) = walked("residence-permit-endorsement", "--locale", "en", "--fault", "network@know", out=tmp_path)
     assert row["outcome"] == "queued"
     assert row["state_at_centre"] is not None
+
+
+@pytest.mark.skipif(problem() is not None, reason=str(problem()))
+def test_a_certificate_without_paper_is_told_of_and_the_slip_printed(tmp_path: Path) -> None:
+    fault = ("--fault", "document_paper_out@sheets")
+    (row,) = walked("social-insurance-proof", "--locale", "zh", *fault, out=tmp_path)
+    assert (row["outcome"], row["said"], row["papers"]) == ("completed", "paper_out", 1)
 
 
 def test_what_needs_the_network_says_so_before_it_begins(tmp_path: Path) -> None:

@@ -241,7 +241,7 @@ def _certificate(stage: Stage, printed: SheetsOutcome | None) -> None:
         PROOF,
         PrintDone(),
         result=LookupResult(ENROLMENTS),
-        document=DocumentReady("https://centre.example/d/abc", certificate()),
+        document=DocumentReady("https://centre.example/d/abc", certificate(), 2, b"%PDF"),
         sheets=Sheets(printed),
     )
 

@@ -231,7 +231,10 @@ def test_certificate_is_made_for_the_holder(terminal: Terminal, people: dict[str
     verdict = terminal.hand_over(data).verdicts[0]
     assert (200, True) == (verdict.status, verdict.document)
     document = terminal.get(f"/v1/documents/{id_of(data)}", DocumentAnswer)
-    assert b"\x89PNG" == document.page_png[:4]
+    assert (b"\x89PNG", None, 1) == (document.page_png[:4], document.pdf, document.pages)
+    printable = terminal.get(f"/v1/documents/{id_of(data)}?pdf=1", DocumentAnswer)
+    assert printable.pdf is not None
+    assert (b"%PDF", document.url) == (printable.pdf[:4], printable.url)
     public = terminal.platform.send("GET", document.url[document.url.index("/d/") :])
     assert (200, b"%PDF") == (public.status, public.body[:4])
 

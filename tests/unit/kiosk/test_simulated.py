@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from devices.config import DevicesConfig, EscposNetwork, SamSerial, ScannerEvdev, ScannerSerial
+from devices.config import Cups, DevicesConfig, EscposNetwork, SamSerial, ScannerEvdev, ScannerSerial
 from kiosk.config import Config
 from kiosk.errors import ConfigurationError
 from kiosk.simulated import refuse_simulators
@@ -43,9 +43,17 @@ def test_a_printer_on_loopback_is_refused_before_a_real_platform() -> None:
         refuse_simulators(Config(platform=REAL, devices=devices))
 
 
+def test_a_print_server_of_the_bench_is_refused_before_a_real_platform() -> None:
+    devices = DevicesConfig(document_printer=Cups(server="/tmp/kiosk-cups-1a2b/cups.sock"))  # noqa: S108 no file is made
+    with pytest.raises(ConfigurationError, match="document_printer"):
+        refuse_simulators(Config(platform=REAL, devices=devices))
+
+
 def test_real_devices_may_serve_a_real_platform() -> None:
     devices = DevicesConfig(
-        identity_card=SamSerial(port="/dev/ttyUSB0"), receipt_printer=EscposNetwork(host="192.0.2.10")
+        identity_card=SamSerial(port="/dev/ttyUSB0"),
+        receipt_printer=EscposNetwork(host="192.0.2.10"),
+        document_printer=Cups(server="/run/cups/cups.sock"),
     )
     refuse_simulators(Config(platform=REAL, devices=devices))
 

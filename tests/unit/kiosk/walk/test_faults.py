@@ -38,6 +38,11 @@ def test_no_slip_is_asked_of_a_printer_that_failed_before_it(name: str) -> None:
     ]
 
 
+def test_a_slip_is_asked_for_whatever_the_document_printer_does() -> None:
+    assert 1 == papers_wanted(Fault("document_jam", StepName.SHEETS), Outcome.COMPLETED)
+    assert says(Fault("document_jam", StepName.SHEETS), None) is None
+
+
 def test_one_slip_is_asked_for_without_a_fault_and_after_mending() -> None:
     assert 1 == papers_wanted(None, Outcome.COMPLETED)
     assert 1 == papers_wanted(Fault("paper_out_mended", StepName.RECEIPT), Outcome.COMPLETED)
