@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from devices.printer import commands
+from devices.printer.conversation import Patience
 from devices.printer.encode import encode
 from devices.printer.profiles import profile_named
 from kiosk.domain.printing import (
@@ -23,6 +24,9 @@ from kiosk.domain.printing import (
 from sim.paper import Receipt
 from sim.receipt_printer import SimulatedReceiptPrinter
 
+PATIENCE = Patience(
+    answer_s=1, state_s=2, stall_s=1, silent_s=1, reconnect_s=0.5, margin_s=2, poll_s=0.05, quiet_s=0.05
+)
 LAYOUT: ReceiptLayout = (
     Line("办事回执", Align.CENTRE, bold=True, large=True),
     Pair("收件编号", "A0173 7K2Q"),
