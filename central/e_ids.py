@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from central.centre import Centre, Service, Signer
 from central.people import is_lost
 from central.refusal import Refusal
-from central.residents import identity_of, load_residents
+from central.residents import Card, identity_of, load_residents
 from central.tables import AccessRow, EIdRow
 from kiosk.domain.identity import CardKind
 from kiosk.wire.messages import EIdAnswer, EIdRequest
@@ -43,13 +43,18 @@ def issue(session: Session, centre: Centre, slug: str) -> str:
     cards = {person.slug: person.card for person in load_residents(today=centre.today())}
     if slug not in cards:
         raise Refusal(404, "resident_unknown", f"there is no resident {slug}")
-    if cards[slug].kind is not CardKind.RESIDENT:
-        raise Refusal(422, "e_id_none", f"{slug} has no resident identity card, and so no e-ID")
+    if cards[slug].kind is not CardKind.RESIDENT or is_expired(cards[slug], centre.today()):
+        raise Refusal(422, "e_id_none", f"{slug} has no valid resident identity card, and so no e-ID")
     reference = secrets.token_urlsafe(REFERENCE_BYTES)
     session.add(
         EIdRow(digest=_digest(reference), resident=slug, expires_at=centre.clock() + LIFE, used_at=None)
     )
     return PREFIX + reference
+
+
+def is_expired(card: Card, today: dt.date) -> bool:
+    """Return whether a card's last valid day has passed."""
+    return card.valid_to is not None and card.valid_to < today
 
 
 def _used(session: Session, centre: Centre, row: EIdRow | None, terminal: str) -> str | None:

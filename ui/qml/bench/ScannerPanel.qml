@@ -16,7 +16,7 @@ Panel {
     KeyGrid {
         id: grid
 
-        columns: 6
+        columns: 3
 
         Key {
             width: grid.keyWidth
