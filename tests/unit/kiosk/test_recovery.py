@@ -294,7 +294,7 @@ def test_certificate_is_asked_about_by_its_job_and_then_forgotten(
 ) -> None:
     printer = SettlingPrinter(says)
     act = start.journal.begin(ActKind.DOCUMENT, start.put().id, stub="N1", mark=sheets_mark(b"%PDF", 2))
-    assert () == start.resolve(CountingPrinter(CUTS), printer)
+    assert 1 == len(start.resolve(CountingPrinter(CUTS), printer))  # its slip was not even begun
     assert [outcome] == start.outcomes()
     job = noted_job(act, sheets_mark(b"%PDF", 2))
     assert job is not None
@@ -304,13 +304,13 @@ def test_certificate_is_asked_about_by_its_job_and_then_forgotten(
 def test_certificate_whose_print_server_is_away_stays_open(start: Start) -> None:
     start.journal.begin(ActKind.DOCUMENT, start.put().id, stub="N1", mark=sheets_mark(b"%PDF", 2))
     printer = SettlingPrinter(None)
-    assert () == start.resolve(None, printer)
+    assert 1 == len(start.resolve(None, printer))
     assert [("document", None, "")] == start.outcomes()
     assert [] == printer.forgotten
 
 
 def test_certificate_without_a_printer_is_unknown(start: Start, caplog: pytest.LogCaptureFixture) -> None:
     start.journal.begin(ActKind.DOCUMENT, start.put().id, stub="N1", mark=sheets_mark(b"%PDF", 2))
-    assert () == start.resolve(None)
+    assert 1 == len(start.resolve(None))
     assert [("document", "unknown_after_restart", "recovery")] == start.outcomes()
     assert "no document printer is configured" in caplog.text
