@@ -36,12 +36,15 @@ class PrintServerError(Exception):
 
 
 def problem() -> str | None:
-    """Say why no print server can be had here, as far as can be told without starting one."""
+    """Say why no print server can be had here; a look of some milliseconds."""
     for program, package in PROGRAMS.items():
         if shutil.which(program, path=_search_path()) is None:
             return f"the program {program} is missing: apt-get install {package}"
     if not FILTER.exists():
         return "the filter pdftopdf is missing: apt-get install cups-filters"
+    tried = subprocess.run((*NAMESPACE, "true"), check=False, capture_output=True, text=True, timeout=START_S)  # noqa: S603 fixed words
+    if tried.returncode:
+        return f"no namespace of our own can be had here: {tried.stderr.strip()}"
     return None
 
 

@@ -15,9 +15,8 @@ from devices.document.line import NoAnswerError, printer_place
 from devices.document.reasons import STOPPED
 from devices.document.server import OVER, CupsServer, NoQueueError, Queue, ServerJob
 from devices.document.verdict import Cancel, Past, Patience, Seen, Wait, decide, remember
-from kiosk.domain.device import Absent, DeviceInfo, Faulty, Health, Role, Strained
+from kiosk.domain.device import Absent, DeviceInfo, Faulty, Health, Role
 from kiosk.domain.sheets import (
-    KEEPS_FILES,
     SENTENCES,
     WORKING,
     SheetPrinterState,
@@ -26,6 +25,7 @@ from kiosk.domain.sheets import (
     SheetsUnconfirmed,
     SheetsVoid,
     health_of,
+    kept_by_server,
 )
 
 log = logging.getLogger(__name__)
@@ -96,7 +96,7 @@ class CupsDocumentPrinter:
             return Absent(str(error))
         found = health_of(state)
         if self._keeps_files and not isinstance(found, Faulty | Absent):
-            return Strained(KEEPS_FILES, SERVER_KEEPS)
+            return kept_by_server(SERVER_KEEPS)
         return found
 
     def identify(self) -> DeviceInfo:

@@ -67,6 +67,11 @@ KEEPS_FILES = "keeps_files"
 """The code of a health: sheets come out, but the print server keeps what residents had printed."""
 
 
+def kept_by_server(message: str) -> Strained:
+    """Return the health of a printer whose server keeps what residents had printed."""
+    return Strained(KEEPS_FILES, message)
+
+
 class SheetsJob(msgspec.Struct, frozen=True, kw_only=True):
     """A document to be printed once; its name finds it again at the print server, and is nobody's."""
 
