@@ -108,6 +108,10 @@ class PrintServer:
     def __exit__(self, *_: object) -> None:
         self.stop()
 
+    def keep_spool(self) -> None:
+        """Let jobs survive a start of cupsd, as where packaging/cups is not in place."""
+        (self.folder / "keep").touch()
+
     def unplug(self) -> None:
         """Take the printer's power away; the print server stays."""
         (self.folder / "unplugged").touch()
@@ -234,7 +238,7 @@ while :; do
     sleep 0.05
 done &
 while :; do
-    rm -rf "$folder/spool"  # as packaging/cups does before each start
+    [ -e "$folder/keep" ] || rm -rf "$folder/spool"  # as packaging/cups does before each start
     mkdir -p "$folder/spool/tmp"
     cupsd -f -c "$folder/cupsd.conf" -s "$folder/cups-files.conf"
     sleep 0.05

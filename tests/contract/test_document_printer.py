@@ -231,6 +231,19 @@ def test_a_kill_in_the_middle_never_prints_twice(
     assert len(whole(printer)) == copies + 1
 
 
+def test_a_killed_server_that_kept_its_spool_is_told_not_to_print_again(
+    printer: SimulatedDocumentPrinter, driver: CupsDocumentPrinter, pdf: bytes
+) -> None:
+    printer.server.keep_spool()
+    printer.pace(1.0)
+    outcome = printed(driver, job(pdf), lambda: printer.server.kill("cupsd"))
+    assert not isinstance(outcome, SheetsVoid)
+    driver.forget(job(pdf).name)
+    assert wait_until(lambda: isinstance(driver.health(), Ready), LONG_S)
+    assert driver.print(job(pdf, 2), NOBODY) == SheetsDone(PAGES)
+    assert whole(printer) == [job(pdf).name, job(pdf, 2).name]
+
+
 def test_after_a_restart_what_came_out_is_known(
     printer: SimulatedDocumentPrinter, driver: CupsDocumentPrinter, pdf: bytes
 ) -> None:
