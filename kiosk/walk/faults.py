@@ -14,6 +14,7 @@ class Strikes(StrEnum):
     """What a fault strikes, and so what follows from it: faults.toml explains each."""
 
     CENTRE = "centre"
+    MAINS = "mains"
     READER = "reader"
     CARD = "card"
     PRINTER = "printer"

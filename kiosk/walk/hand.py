@@ -59,6 +59,9 @@ class Hand:
 
     def _lay_card(self) -> None:
         """Lay the card, as often as the screen asks for it again; what only a counter can mend is the end."""
+        if self._struck(Strikes.MAINS):
+            self._wait(lambda: self._conductor.session is None, READ_S, "the mains to be missed")
+            return
         for _ in range(MOST_LAID):
             before = self._conductor.trouble
             if before is None or before.way is Way.AGAIN:
@@ -81,9 +84,12 @@ class Hand:
 
         What it did not answer in the walk before may be told in this one, until its next answer comes.
         """
-        fault, trouble = self._walk.fault, self._conductor.trouble
-        struck = fault is not None and fault.row.on is Strikes.READER and fault.felt
-        return not struck and trouble is not None and trouble.way is Way.COUNTER
+        trouble = self._conductor.trouble
+        return not self._struck(Strikes.READER) and trouble is not None and trouble.way is Way.COUNTER
+
+    def _struck(self, on: Strikes) -> bool:
+        fault = self._walk.fault
+        return fault is not None and fault.row.on is on and fault.felt
 
     def _card_answered(self, before: Trouble | None) -> bool:
         session = self._conductor.session

@@ -49,7 +49,7 @@ class Fault(msgspec.Struct, frozen=True):
         match self.row.on:
             case Strikes.CENTRE:
                 return True
-            case Strikes.READER | Strikes.CARD:
+            case Strikes.READER | Strikes.CARD | Strikes.MAINS:
                 return self.step is StepName.IDENTIFY
             case Strikes.SHEETS:
                 return ORDER.index(self.step) <= ORDER.index(StepName.SHEETS)
@@ -71,7 +71,7 @@ def prescribed(matter: Matter, fault: Fault | None) -> Outcome | None:
     rows = table()[matter.kind]
     if fault is not None and (fault.step not in rows or fault.row.on is Strikes.CENTRE):
         return rows.get(fault.step)
-    if fault is not None and fault.row.on is Strikes.READER and fault.felt:
+    if fault is not None and fault.row.on in (Strikes.READER, Strikes.MAINS) and fault.felt:
         return Outcome.REFUSED_BEFORE_START
     return rows[NO_FAULT]
 

@@ -26,11 +26,12 @@ from ui.pages import page
 from ui.pointer import Pointer
 
 LAST_PAGES = frozenset({Page.RECEIPT, Page.CANNOT_FINISH, Page.NOT_ELIGIBLE, Page.OUT_OF_SERVICE})
-NOBODY_THERE = frozenset({Page.ATTRACT, Page.OUT_OF_SERVICE})
+NOBODY_THERE = frozenset({Page.ATTRACT, Page.OUT_OF_SERVICE, Page.MAINS_AWAY})
 STUCK_S = 20.0
 ARRIVAL_S = 15.0
 MOST_PAGES = 60
 FRESH_LOOKS = 2
+MAINS_AWAY = "mains_away"
 
 
 class Walker:
@@ -97,6 +98,8 @@ class Walker:
             for _ in range(MOST_PAGES):
                 shown = self._settled()
                 self._look(walk, shown)
+                if shown is Page.MAINS_AWAY:
+                    return End(outcome=Outcome.REFUSED_BEFORE_START, said=MAINS_AWAY)
                 if shown in LAST_PAGES:
                     return self._last(walk, shown, hand)
                 before = self._state()
@@ -162,6 +165,7 @@ class Walker:
             conductor.session,
             code_sent=conductor.sent_code is not None,
             out_of_service=conductor.out_of_service is not None,
+            pause=conductor.standby.pause,
             face=conductor.face.stand(conductor.session),
             photographing=conductor.photo.material is not None,
         )
