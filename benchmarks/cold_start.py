@@ -35,10 +35,11 @@ def measure() -> Iterator[Figure]:
         screen = ScreenConfig(full_screen=False)
         with open_stage(Path(folder) / "stage", screen):
             config = str(Path(folder) / "stage" / "terminal.toml")
-            yield from _on("offscreen", {"QT_QPA_PLATFORM": "offscreen"}, config)
+            here = {"XDG_CACHE_HOME": str(Path(folder) / "cache")}
+            yield from _on("offscreen", {**here, "QT_QPA_PLATFORM": "offscreen"}, config)
             if which("Xvfb") is not None:
                 with _display() as display:
-                    yield from _on("xcb", {"QT_QPA_PLATFORM": "xcb", "DISPLAY": display}, config)
+                    yield from _on("xcb", {**here, "QT_QPA_PLATFORM": "xcb", "DISPLAY": display}, config)
 
 
 def _on(name: str, platform: Mapping[str, str], config: str) -> Iterator[Figure]:

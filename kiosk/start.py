@@ -3,6 +3,7 @@
 Nothing imported here or by ui/app.py may need msgspec, the domain or a library: tests/ui/test_start.py looks.
 """
 
+import gc
 import importlib
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -44,6 +45,7 @@ def run_terminal(config: Path) -> int:
     What is kept from the start before was checked by it. With nothing kept, everything is checked and loaded
     before the window opens.
     """
+    gc.disable()  # nothing that a start loads is garbage; ui/start.py enables it again
     from ui.app import run_screen  # noqa: PLC0415 Qt is only loaded for the screen
 
     with ExitStack() as opened:

@@ -74,3 +74,4 @@ class Start(QObject):
         Ahead(cast("QQmlEngine", qmlEngine(self.window)))
         conductor.open()
         gc.freeze()  # what is loaded stays: no collection, holding up the screen, looks at it again
+        gc.enable()
