@@ -1,32 +1,67 @@
-"""Reads the pages ahead, one at a time between events: the first visit finds them as quick as the tenth."""
+"""Does ahead, in small pieces while nobody waits, what the first visit of each page would else wait for."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import cast
 
+import msgspec
 from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtGui import QFont, QImage, QPainter
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 
+from kiosk.catalogue.loader import Catalogue
 from ui.course import Page
 
 QML = Path(__file__).parent / "qml"
 EVERY_MS = 50
-"""A page takes up to 10 ms to read, so that a tap never waits for long."""
+"""A piece takes up to 10 ms, so that a tap never waits for long."""
 READ = (*(f"pages/{page}Page.qml" for page in Page), "controls/Questions.qml")
+REGULAR, MEDIUM, BOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.Bold
+FACES = ((60, BOLD), (44, MEDIUM), (40, REGULAR), (38, MEDIUM), (34, REGULAR), (34, MEDIUM), (28, REGULAR))
+"""In which sizes (as Theme.qml writes them) and weights the pages write what the catalogue says."""
+AT_ONCE = 60
 
 
 class Ahead(QObject):
-    """Keeps the component of every page; none is made, for a page may speak to its model when it is."""
+    """Reads each page's QML and draws the catalogue's characters once; Qt keeps both.
 
-    def __init__(self, engine: QQmlEngine) -> None:
+    No page is made: it may speak to its model when it is.
+    """
+
+    def __init__(self, engine: QQmlEngine, catalogue: Catalogue) -> None:
         super().__init__(engine)
         self._engine = engine
-        self._left = list(READ)
+        self._pieces = self._all(characters(catalogue))
         self._timer = QTimer(self, interval=EVERY_MS)
-        self._timer.timeout.connect(self._read)
+        self._timer.timeout.connect(self._take)
         self._timer.start()
 
-    def _read(self) -> None:
-        if self._left:
-            address = QUrl.fromLocalFile(str(QML / self._left.pop(0)))
-            QQmlComponent(self._engine, address, self)
-        else:
+    def _take(self) -> None:
+        if next(self._pieces, None) is None:
             self._timer.stop()
+
+    def _all(self, text: str) -> Iterator[object]:
+        for name in READ:
+            yield QQmlComponent(self._engine, QUrl.fromLocalFile(str(QML / name)), self)
+        theme = cast("QObject", self._engine.singletonInstance("Theme", "Theme"))
+        for length, weight in FACES:
+            font = QFont(str(theme.property("family")))
+            font.setPixelSize(round(length * float(theme.property("unit"))))
+            font.setWeight(weight)
+            for first in range(0, len(text), AT_ONCE):
+                yield _draw(text[first : first + AT_ONCE], font)
+
+
+def characters(catalogue: Catalogue) -> str:
+    """Return each character that the declarations use, once."""
+    return "".join(sorted(set(msgspec.json.encode(tuple(catalogue.matters.values())).decode())))
+
+
+def _draw(text: str, font: QFont) -> str:
+    """Draw a text where nobody sees it: the font's glyphs are rendered and kept."""
+    picture = QImage(1, 1, QImage.Format.Format_RGB32)
+    painter = QPainter(picture)
+    painter.setFont(font)
+    painter.drawText(0, 0, text)
+    painter.end()
+    return text

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
@@ -42,6 +43,8 @@ QT_LOG = {
 A message handler in Python is never installed: QML's loader thread would wait in it for the interpreter, held
 by the screen's thread while that waits for the loader (the keyboard's warning made the screen stand still).
 """
+TURN_S = 0.001
+"""How long a thread that works holds the interpreter while the screen waits to read a property of a page."""
 NOWHERE = "/dev/null"
 """Where Qt's keyboard keeps what it learned: what one resident typed is not for the next."""
 
@@ -92,6 +95,7 @@ def prepare() -> None:
     os.environ.setdefault("FONTCONFIG_FILE", str(FONTS))
     for name, value in QT_LOG.items():
         os.environ.setdefault(name, value)
+    sys.setswitchinterval(TURN_S)
     if os.environ["QT_IM_MODULE"] == "qtvirtualkeyboard":
         os.environ["XDG_CONFIG_HOME"] = NOWHERE
 
@@ -114,7 +118,7 @@ def load(conductor: "Conductor", panel: Panel) -> tuple[QQmlApplicationEngine, Q
     screens.join(scene)
     window = _window(engine, screens, panel)
     watch(window, screens)
-    Ahead(engine)
+    Ahead(engine, conductor.catalogue)
     return engine, window
 
 

@@ -71,7 +71,7 @@ class Start(QObject):
         scene = VisitScene(conductor, self._pictures, self.screens)
         self.screens.join(scene)
         watch(self.window, self.screens)
-        Ahead(cast("QQmlEngine", qmlEngine(self.window)))
+        Ahead(cast("QQmlEngine", qmlEngine(self.window)), conductor.catalogue)
         conductor.open()
         gc.freeze()  # what is loaded stays: no collection, holding up the screen, looks at it again
         gc.enable()
