@@ -244,6 +244,7 @@ while :; do
     sleep 0.05
 done &
 read -r _
+rm -rf "$folder"  # for whoever was killed and can't
 """
 FILES_CONF = """ServerRoot {folder}/etc
 RequestRoot {folder}/spool
