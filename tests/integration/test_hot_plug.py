@@ -17,7 +17,7 @@ from kiosk.supervised import Rhythm
 from kiosk.supervision import Supervisor
 from sim.identity_reader import SimulatedIdentityReader
 
-RECORDED = Path(__file__).parents[2] / "recorded" / "udev"
+RECORDED = Path(__file__).parents[1] / "contract" / "recorded" / "udev"
 NEVER = Rhythm(period_s=600, absent_s=(600,))
 """Only what is heard makes the supervisor look."""
 PATIENCE_S = 20

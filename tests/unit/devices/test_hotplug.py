@@ -19,7 +19,7 @@ from devices.config import (
 from devices.hotplug import SUBSYSTEMS, Concern, concerns, parse, subsystems_of
 from kiosk.domain.device import Role
 
-RECORDED = Path(__file__).parents[3] / "recorded" / "udev"
+RECORDED = Path(__file__).parents[2] / "contract" / "recorded" / "udev"
 BY_ID = "/dev/serial/by-id/usb-1a86_USB_Serial-if00-port0"
 SCANNER = "/dev/input/by-id/usb-Honeywell_Scanner_X1-event-kbd"
 SERIAL = DevicesConfig(
