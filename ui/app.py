@@ -139,7 +139,7 @@ def run_screen(front: Front, pieces: "Iterator[Behind | None]") -> int:
     prepare()
     app = application()
     engine, start = open_front(front, pieces)
-    # Inside the loop, which lets go of the interpreter: the engine waits for its threads, one may be drawing.
+    # Inside the loop, which lets go of the interpreter: the engine waits for its threads.
     app.aboutToQuit.connect(engine.deleteLater)
     status = _serve(app, start.window, full=front.full_screen)
     if start.conductor is not None:

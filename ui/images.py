@@ -39,8 +39,8 @@ class Icons(QQuickImageProvider):
 class Pictures(QQuickImageProvider):
     """`image://visit/NUMBER`: pictures of one visit; forgotten when it ends.
 
-    Each is drawn when QML asks for it: on QML's own thread where the image is asynchronous, so that neither a
-    code nor a certificate holds up the screen.
+    Each is drawn when QML asks, on the screen's thread. No image may be `asynchronous`: QML's thread would
+    hold the interpreter and wait for a lock of Qt's, and the screen the other way round (docs/adr/0009).
     """
 
     def __init__(self) -> None:

@@ -29,7 +29,6 @@ Item {
             anchors.fill: parent
             anchors.margins: Theme.px(2)
             source: card.picture
-            asynchronous: true
             cache: false
             smooth: true
             mipmap: true

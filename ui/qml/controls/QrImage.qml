@@ -24,7 +24,6 @@ Item {
             anchors.fill: parent
             anchors.margins: Theme.px(8)
             source: qr.source
-            asynchronous: true
             smooth: false
             cache: false
             fillMode: Image.PreserveAspectFit
