@@ -82,13 +82,13 @@ ANSWERS = {
         b"HTTP/1.1 302 Found\r\nlocation: http://portal.example/\r\ncontent-length: 0\r\n\r\n",
         "status 302 without the centre's signature",
     ),
-    "truncated": (b'HTTP/1.1 200 OK\r\ncontent-length: 4000\r\n\r\n{"verdicts"', "/v1/items"),
+    "truncated": (b'HTTP/1.1 200 OK\r\ncontent-length: 4000\r\n\r\n{"verdicts"', "/v1/heartbeat"),
     "oversized": (
         b"HTTP/1.1 200 OK\r\ncontent-length: 9000000\r\n\r\n" + bytes(9_000_000),
         "more than 8388608 bytes",
     ),
-    "no HTTP at all": (b"\x00\xff\xfe" * 40 + b"\r\n\r\n", "/v1/items"),
-    "nothing": (b"", "/v1/items"),
+    "no HTTP at all": (b"\x00\xff\xfe" * 40 + b"\r\n\r\n", "/v1/heartbeat"),
+    "nothing": (b"", "/v1/heartbeat"),
 }
 
 
