@@ -50,7 +50,7 @@ def test_whole_terminal_can_serve(config: Config) -> None:
     assert {"identity_card", "receipt_printer"} <= set(devices)
     named = [row["part"] for row in said.rows]
     assert (0, [*PARTS]) == (said.code, named[: len(PARTS)])
-    assert {*devices, "paper"} == set(named[len(PARTS) :])
+    assert {*devices, "paper", "document_paper"} == set(named[len(PARTS) :])
     assert len(named) == len(set(named))
     assert {("part", "ok", "message")} == {tuple(row) for row in said.rows}
     assert [] == not_ok(said)
