@@ -781,7 +781,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>放平，四个角都露出来，然后点“拍照”。</source>
-        <translation>Lay it flat with all four corners in view, then touch “Photograph”.</translation>
+        <translation>Lay it flat with all four corners in view, then touch Photograph.</translation>
     </message>
     <message>
         <source>用这张</source>
