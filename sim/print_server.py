@@ -28,7 +28,14 @@ PROGRAMS = {
     "pdfinfo": "poppler-utils",
 }
 FILTER = Path("/usr/lib/cups/filter/pdftopdf")
-NAMESPACE = ("unshare", "--user", "--map-user=1000", "--map-group=1000", "--pid", "--fork")
+OTHER_USER = 65_534
+"""nobody: dbus-daemon wants a user that has a name."""
+OWN_USERS = ("unshare", "--user", f"--map-user={OTHER_USER}", f"--map-group={OTHER_USER}", "--pid", "--fork")
+# A plain chroot has no user namespaces: root becomes the other user for good, and may read what root may.
+IN_CHROOT = (
+    *("unshare", "--pid", "--fork", "setpriv", f"--reuid={OTHER_USER}", f"--regid={OTHER_USER}"),
+    *("--clear-groups", "--inh-caps=+dac_override", "--ambient-caps=+dac_override"),
+)
 
 
 class PrintServerError(Exception):
@@ -42,10 +49,15 @@ def problem() -> str | None:
             return f"the program {program} is missing: apt-get install {package}"
     if not FILTER.exists():
         return "the filter pdftopdf is missing: apt-get install cups-filters"
-    tried = subprocess.run((*NAMESPACE, "true"), check=False, capture_output=True, text=True, timeout=START_S)  # noqa: S603 fixed words
-    if tried.returncode:
-        return f"no namespace of our own can be had here: {tried.stderr.strip()}"
-    return None
+    if not (said := _refusal(OWN_USERS)) or not _refusal(IN_CHROOT):
+        return None
+    return f"no namespace of our own can be had here: {said}"
+
+
+def _refusal(namespace: tuple[str, ...]) -> str:
+    """Return what the machine says against such a namespace; empty when it can be had."""
+    tried = subprocess.run((*namespace, "true"), check=False, capture_output=True, text=True, timeout=START_S)  # noqa: S603 fixed words
+    return (tried.stderr.strip() or "it says nothing") if tried.returncode else ""
 
 
 class PrintServer:
@@ -78,10 +90,14 @@ class PrintServer:
         """Start everything and return when a job would be taken; PrintServerError when that can't be."""
         if (why := problem()) is not None:
             raise PrintServerError(why)
+        namespace: tuple[str, ...] = OWN_USERS
         self._write(command)
+        if _refusal(OWN_USERS):
+            namespace = IN_CHROOT
+            self._give_to(OTHER_USER)
         with (self.folder / "log").open("wb") as log:
             self._process = subprocess.Popen(  # noqa: S603 fixed programs and a folder of ours
-                [*NAMESPACE, "sh", "-c", KEEPER, "sh", str(self.folder), str(self.port)],
+                [*namespace, "sh", "-c", KEEPER, "sh", str(self.folder), str(self.port)],
                 stdin=subprocess.PIPE,
                 stdout=log,
                 stderr=subprocess.STDOUT,
@@ -205,6 +221,10 @@ class PrintServer:
         script = folder / "command"
         script.write_text(command, encoding="utf-8")
         script.chmod(0o700)
+
+    def _give_to(self, user: int) -> None:
+        for place in (self.folder, *self.folder.rglob("*")):
+            os.chown(place, user, user)
 
 
 def with_listen(conf: str, place: Path) -> str:
