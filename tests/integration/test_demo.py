@@ -16,6 +16,7 @@ import pytest
 from kiosk.demo_display import need_window_libraries
 from kiosk.errors import KioskError
 from sim.control import BenchClient
+from tests.left import left_of
 
 STARTED_SECONDS = 120
 ANY_PORT = tuple(word for name in ("central", "proxy", "printer", "vnc") for word in (f"--{name}-port", "0"))
@@ -56,12 +57,6 @@ def demo(folder: Path) -> Iterator[subprocess.Popen[str]]:
         finally:
             process.kill()
             process.wait()
-
-
-def left_of(started: list[psutil.Process]) -> list[psutil.Process]:
-    """Return what still runs of these once they had time to end."""
-    _, alive = psutil.wait_procs(started, timeout=20)
-    return [process for process in alive if process.status() != psutil.STATUS_ZOMBIE]
 
 
 def test_everything_opens_and_ends_and_a_second_start_finds_its_queue(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import threading
 import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -66,6 +67,7 @@ WANG = Identity(
     issuer="示范区公安局",
     valid_from=dt.date(2015, 1, 1),
 )
+T = TypeVar("T")
 NOWHERE = Unreachable(Cause.NO_ROUTE, "the network is cut")
 
 
@@ -88,6 +90,21 @@ class MemoryClock:
         self.seconds += seconds
 
 
+def next_laid(laid: queue.SimpleQueue[T], cancel: threading.Event, timeout_s: float) -> T | None:
+    """Take what was laid, or None; for who waits no more it stays where it lies."""
+    for _ in range(int(timeout_s * 100)):
+        if cancel.is_set():
+            return None
+        try:
+            found = laid.get(timeout=0.01)
+        except queue.Empty:
+            continue
+        if not cancel.is_set():
+            return found
+        laid.put(found)
+    return None
+
+
 class MemoryReader:
     """A reader onto which a test lays cards."""
 
@@ -99,14 +116,8 @@ class MemoryReader:
         self.laid.put(CardRead(identity))
 
     def wait(self, cancel: threading.Event, *, timeout_s: float) -> CardOutcome:
-        for _ in range(int(timeout_s * 100)):
-            if cancel.is_set():
-                return CardCancelled()
-            try:
-                return self.laid.get(timeout=0.01)
-            except queue.Empty:
-                continue
-        return CardTimeout()
+        laid = next_laid(self.laid, cancel, timeout_s)
+        return laid or (CardCancelled() if cancel.is_set() else CardTimeout())
 
     def identify(self) -> DeviceInfo:
         return DeviceInfo(device="identity_card", driver="memory", address="", found=True, message="")
@@ -125,14 +136,8 @@ class MemoryScanner:
 
     def wait(self, cancel: threading.Event, *, timeout_s: float) -> ScanOutcome:
         self.waits += 1
-        for _ in range(int(timeout_s * 100)):
-            if cancel.is_set():
-                return ScanCancelled()
-            try:
-                return self.laid.get(timeout=0.01)
-            except queue.Empty:
-                continue
-        return ScanTimeout()
+        laid = next_laid(self.laid, cancel, timeout_s)
+        return laid or (ScanCancelled() if cancel.is_set() else ScanTimeout())
 
 
 class MemorySlot:
