@@ -1,34 +1,36 @@
 """`python -m central`: the platform from a command line."""
 
 import argparse
-import json
 import logging
 import sys
+from collections.abc import Callable
+from contextlib import closing
+from functools import partial
 from pathlib import Path
+from typing import Any
 
-from central.centre import open_centre
-from central.desk import Taken, is_here, take_bundle, take_code
-from central.pages import finding_on
+from central.centre import Centre, open_centre
+from central.clerk import NOT_DONE, check, take_brought
 from central.server import serve
 from central.settings import Settings
 from kiosk.errors import KioskError, WireError
 
-NOT_DONE, USAGE = 1, 2
+USAGE = 2
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until ended; 2 for settings that can't be used."""
+    """Serve until ended, or do what a clerk asks for; 2 for settings that can't be used."""
     logging.basicConfig(
         level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
     options = vars(_parser().parse_args(arguments))
-    brought, token = options.pop("take_in"), options.pop("check")
+    asked = _asked(options)
     settings = Settings(**options)
     try:
-        if brought is not None:
-            return _take_in(settings, brought)
-        if token is not None:
-            return _check(settings, token)
+        if asked is not None:
+            centre = open_centre(settings)
+            with closing(centre.store):
+                return asked(centre)
         serve(settings)
     except WireError as error:
         sys.stderr.write(f"central: {error.message}\n")
@@ -39,38 +41,12 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def _take_in(settings: Settings, brought: str) -> int:
-    """Take in a bundle's file, or the text of a slip's code; a line an item, 1 when one is not here now."""
-    centre = open_centre(settings)
-    try:
-        file = Path(brought)
-        taken = take_bundle(centre, file.read_bytes()) if file.exists() else take_code(centre, brought)
-    except OSError as error:
-        raise KioskError("take_in", f"{brought}: {error.strerror or error}") from error
-    finally:
-        centre.store.close()
-    _tell(taken)
-    return 0 if all(map(is_here, taken.verdicts)) else NOT_DONE
-
-
-def _tell(taken: Taken) -> None:
-    for verdict in taken.verdicts:
-        row = {"item": verdict.id, "status": verdict.status, "code": verdict.code, "message": verdict.message}
-        sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-    if taken.missing:
-        sys.stderr.write(f"central: of {taken.terminal} {taken.epoch} still missing: {taken.missing}\n")
-
-
-def _check(settings: Settings, token: str) -> int:
-    """Say what the centre makes of a receipt's code; 1 when it is not genuine."""
-    centre = open_centre(settings)
-    try:
-        found = finding_on(centre, token.rpartition("/r/")[2])
-    finally:
-        centre.store.close()
-    row = {"mark": found.mark, "title": found.title.zh, "text": found.text.zh}
-    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
-    return NOT_DONE if found.mark == "bad" else 0
+def _asked(options: dict[str, Any]) -> Callable[[Centre], int] | None:
+    """Take a clerk's options out of the settings and return what they ask for."""
+    brought, token = options.pop("take_in"), options.pop("check")
+    if brought is not None:
+        return partial(take_brought, brought=brought)
+    return None if token is None else partial(check, scanned=token)
 
 
 def _parser() -> argparse.ArgumentParser:
