@@ -6,6 +6,8 @@ from pathlib import Path
 
 import msgspec
 
+from tests.durability.judge import Promise
+
 HEX = r"(?:\\x[0-9a-f]{2})*"
 CALL = re.compile(
     r"^\d+ +(?P<name>pwrite64|write|fdatasync|fsync|ftruncate)"
@@ -29,13 +31,6 @@ class Sync(msgspec.Struct, frozen=True):
     """What was written to this file is on the disk now."""
 
     file: str
-
-
-class Promise(msgspec.Struct, frozen=True):
-    """The putter said that something is safe."""
-
-    kind: str
-    number: int
 
 
 Event = Write | Sync | Promise

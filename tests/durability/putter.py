@@ -3,6 +3,7 @@
 import datetime as dt
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -54,30 +55,34 @@ def item_id(number: int) -> ItemId:
     return ItemId(f"019cac0f-2680-7000-8000-{number:012x}")
 
 
-def promise(kind: str, number: int) -> None:
+def draft(number: int) -> ItemDraft:
+    """Return the n-th item."""
+    return ItemDraft(
+        id=item_id(number),
+        kind=ItemKind.SUBMISSION,
+        matter=MatterCode("m"),
+        catalogue=CatalogueVersion("c"),
+        body=bytes(600),
+    )
+
+
+def say(kind: str, number: int) -> None:
     """Say that an item is safe; the pipe is the paper."""
     sys.stdout.write(f"{kind} {number}\n")
     sys.stdout.flush()
 
 
-def work(outbox: SqliteOutbox, count: int) -> None:
-    """Put, and for every third item pay or close."""
+def work(outbox: SqliteOutbox, count: int, promise: Callable[[str, int], None] = say) -> None:
+    """Put, and for every third item pay or close; after each comes its promise."""
     for number in range(1, count + 1):
-        draft = ItemDraft(
-            id=item_id(number),
-            kind=ItemKind.SUBMISSION,
-            matter=MatterCode("m"),
-            catalogue=CatalogueVersion("c"),
-            body=bytes(600),
-        )
-        outbox.put(draft, awaiting_payment=number % 3 == 0)
+        outbox.put(draft(number), awaiting_payment=number % 3 == 0)
         promise("put", number)
         if number % 6 == 0:
-            outbox.pay(draft.id, PaymentClosed("K"))
+            outbox.pay(item_id(number), PaymentClosed("K"))
             promise("closed", number)
         elif number % 3 == 0:
             paid = PaymentSettled(order="K", amount_fen=1, transaction="W", wallet="w", paid_at=START)
-            outbox.pay(draft.id, paid)
+            outbox.pay(item_id(number), paid)
             promise("paid", number)
 
 

@@ -1,65 +1,96 @@
-"""kill -9, ENOSPC and EIO at each write of the outbox: nothing promised is lost, nothing is there twice."""
+"""kill -9, ENOSPC and EIO at each file system call of a put: a promise is kept, all else can be had again."""
 
-import os
-from concurrent.futures import ThreadPoolExecutor
+import signal
+import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from tests.durability.conftest import Run
+from tests.durability.disturbed import EVERY, Fault, Point, Struck, beside, points, run, share, strike_all
+from tests.durability.judge import Promise, judge, promises
+from tests.durability.putter import outbox_at, work
 
+PUTTER = Path(__file__).with_name("putter.py")
+HASTY = Path(__file__).with_name("hasty.py")
 ITEMS = 6
-EVERY = int(os.environ.get("KIOSK_CRASH_EVERY", "6"))
-"""1 disturbs every single call; CI takes a share of them."""
+MOST = 40
+"""So many disturbances are drawn for `make test`."""
 
 
-Point = tuple[str, int]
+def putter(
+    folder: Path, struck: Struck | None = None, *, program: Path = PUTTER
+) -> tuple[int, str, tuple[Promise, ...]]:
+    """Put into a new queue; return how it ended, the complaint, and what was promised."""
+    folder.mkdir()
+    queue = folder / "queue.db"
+    done = run(
+        [sys.executable, "-B", program, queue, str(ITEMS)],
+        folder / "trace",
+        files=beside(queue),
+        struck=struck,
+    )
+    return done.returncode, done.stderr, promises(done.stdout)
 
 
-def disturb(tmp_path: Path, point: Point, rule: str) -> Run:
-    name, number = point
-    return Run(tmp_path / f"{name}-{number}").strace(ITEMS, rule.format(name=name, number=number))
+def put_again(queue: Path) -> tuple[Promise, ...]:
+    """Put the same ids again, undisturbed; return what was promised then."""
+    said: list[Promise] = []
+    outbox = outbox_at(queue)
+    work(outbox, ITEMS, lambda kind, number: said.append(Promise(kind, number)))
+    outbox._database.close()
+    return tuple(said)
 
 
-def disturb_all(tmp_path: Path, points: list[Point], rule: str) -> list[Run]:
-    with ThreadPoolExecutor(2) as pool:
-        return list(pool.map(lambda point: disturb(tmp_path, point, rule), points))
+@pytest.fixture(scope="module")
+def every(tmp_path_factory: pytest.TempPathFactory) -> list[Point]:
+    """Return every call that an undisturbed run makes to the files of its queue."""
+    folder = tmp_path_factory.mktemp("whole") / "q"
+    code, complaint, promised = putter(folder)
+    assert (0, "") == (code, complaint)
+    judge(folder / "queue.db", promised)
+    found = points(folder / "trace")
+    assert {"pwrite64", "fdatasync", "fsync", "openat", "fcntl", "pread64"} <= {point.name for point in found}
+    return found
 
 
-def points(whole: Run, every: int) -> list[Point]:
-    calls = whole.calls()
-    assert {"pwrite64", "fdatasync"} <= {name for name, _ in calls}
-    assert len(calls) > 5 * ITEMS
-    return calls[::every]
+def test_a_call_that_fails_or_kills_costs_no_promise(tmp_path: Path, every: list[Point]) -> None:
+    def judged(struck: Struck) -> None:
+        queue = tmp_path / struck.name / "queue.db"
+        code, complaint, promised = putter(queue.parent, struck)
+        if struck.fault is Fault.KILL:
+            assert -signal.SIGKILL == code
+        else:
+            assert code == 0 or "\nkiosk.errors.KioskError: " in complaint, complaint
+        judge(queue, promised)
+        everything = put_again(queue)
+        assert 8 == len(everything)
+        judge(queue, everything)
+
+    strike_all(share(every, Fault, MOST), judged)
 
 
-def test_kill_at_a_write_loses_no_promise(tmp_path: Path, whole: Run) -> None:
-    runs = disturb_all(tmp_path, points(whole, EVERY), "{name}:signal=SIGKILL:when={number}")
-    assert all(run.code != 0 for run in runs)
-    for run in runs:
-        run.judge()
+def test_a_sync_that_fails_once_costs_nothing(tmp_path: Path, every: list[Point]) -> None:
+    """The commit is a 'maybe' (fact 1): it is repeated with the same id, and the resident notices nothing."""
+    syncs = [point for point in every if point.name == "fdatasync"]
+
+    def judged(struck: Struck) -> None:
+        code, complaint, promised = putter(tmp_path / struck.name, struck)
+        assert (0, 8) == (code, len(promised)), complaint
+        judge(tmp_path / struck.name / "queue.db", promised)
+
+    strike_all([Struck(point, Fault.BROKEN_ONCE) for point in syncs[-2 if EVERY > 1 else -8 :]], judged)
 
 
-@pytest.mark.parametrize("error", ["ENOSPC", "EIO"])
-def test_error_at_a_write_is_a_sentence_and_loses_no_promise(tmp_path: Path, whole: Run, error: str) -> None:
-    rule = f"{{name}}:error={error}:when={{number}}+"
-    runs = disturb_all(tmp_path, points(whole, 3 * EVERY), rule)
-    for run in runs:
-        assert run.code == 0 or "KioskError" in run.complaint
-        run.judge()
+def test_the_harness_finds_a_promise_before_its_commit(tmp_path: Path) -> None:
+    code, complaint, promised = putter(tmp_path / "whole", program=HASTY)
+    assert (0, ITEMS) == (code, len(promised)), complaint
+    calls = points(tmp_path / "whole" / "trace")
+    commits = [last for last, sync in pairwise(calls) if (last.name, sync.name) == ("pwrite64", "fdatasync")]
 
+    def judged(struck: Struck) -> None:
+        _, _, promised = putter(tmp_path / struck.name, struck, program=HASTY)
+        judge(tmp_path / struck.name / "queue.db", promised)
 
-def test_error_that_passes_is_survived(tmp_path: Path, whole: Run) -> None:
-    calls = whole.calls()
-    for run in disturb_all(
-        tmp_path, [calls[len(calls) * 4 // 5], calls[-1]], "{name}:error=EIO:when={number}"
-    ):
-        assert 0 == run.code, run.complaint
-        assert whole.promises == run.promises
-        run.judge()
-
-
-def test_the_harness_bites(whole: Run) -> None:
-    whole.promises.append(("put", ITEMS + 1))
-    with pytest.raises(AssertionError, match="promised and is lost"):
-        whole.judge()
+    with pytest.raises(AssertionError, match="was promised and is lost"):
+        strike_all([Struck(commit, Fault.KILL) for commit in commits[-ITEMS:-3]], judged)

@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.durability.conftest import PUTTER, ROOT, Run
-from tests.durability.power import Event, Promise, Sync, Write, cuts, events
+from tests.durability.disturbed import ROOT
+from tests.durability.judge import Promise, judge
+from tests.durability.power import Event, Sync, Write, cuts, events
+from tests.durability.test_crash import PUTTER
 
 EVERY = int(os.environ.get("KIOSK_POWER_EVERY", "9"))
 """1 cuts after every single write, sync and promise; CI takes a share of them."""
@@ -35,7 +37,7 @@ def happened(tmp_path_factory: pytest.TempPathFactory) -> tuple[Event, ...]:
     return found
 
 
-def judge(folder: Path, happened: tuple[Event, ...], every: int) -> int:
+def judge_cuts(folder: Path, happened: tuple[Event, ...], every: int) -> int:
     """Judge the queue after each cut; return how many there were."""
     count = 0
     for count, (files, promised) in enumerate(cuts(happened, every), start=1):  # noqa: B007 counted
@@ -43,12 +45,12 @@ def judge(folder: Path, happened: tuple[Event, ...], every: int) -> int:
         folder.mkdir()
         for name, data in files.items():
             (folder / name).write_bytes(data)
-        Run.judge_at(folder / "queue.db", [(promise.kind, promise.number) for promise in promised])
+        judge(folder / "queue.db", promised)
     return count
 
 
 def test_no_cut_loses_a_promise(tmp_path: Path, happened: tuple[Event, ...]) -> None:
-    assert judge(tmp_path / "disk", happened, EVERY) > len(happened) / EVERY
+    assert judge_cuts(tmp_path / "disk", happened, EVERY) > len(happened) / EVERY
 
 
 def test_every_promise_comes_after_a_sync_of_what_it_promises(happened: tuple[Event, ...]) -> None:
@@ -63,4 +65,4 @@ def test_the_harness_bites_when_syncing_is_a_no_op(tmp_path: Path, happened: tup
     first = next(place for place, event in enumerate(happened) if isinstance(event, Promise))
     dry = tuple(event for place, event in enumerate(happened) if place < first or not isinstance(event, Sync))
     with pytest.raises(AssertionError, match="promised and is lost"):
-        judge(tmp_path / "disk", dry, EVERY)
+        judge_cuts(tmp_path / "disk", dry, EVERY)

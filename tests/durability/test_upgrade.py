@@ -1,6 +1,7 @@
 """A database of every released schema is taken over with 500 unsent items aboard."""
 
 import lzma
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -16,12 +17,17 @@ from offline_queue.migrations import SCHEMA_VERSION
 from offline_queue.numbers import is_slip_number, numbers_left
 from offline_queue.stats import Stats, stats
 from offline_queue.uptime import Boot, Moment
-from tests.durability.conftest import ROOT, Run
+from tests.durability.disturbed import ROOT, Fault, Struck, beside, points, run, share, strike_all
+from tests.durability.judge import Promise, judge
 from tests.durability.putter import START, item_id
 
 RELEASED = sorted(Path(__file__).with_name("released").glob("*.db.xz"))
 """One a schema that was given out, written by its code: 504 to send, 15 received, 1 unpaid, 1 quarantined."""
 UPGRADE = "import pathlib, sys, offline_queue.database as d; d.Database(pathlib.Path(sys.argv[1])).close()"
+
+ALL = tuple(Promise("put", number) for number in range(1, 521))
+MOST = 16
+"""So many disturbances are drawn for `make test`."""
 
 
 @pytest.fixture(params=RELEASED, ids=lambda path: path.name.partition(".")[0])
@@ -46,7 +52,7 @@ def test_nothing_is_lost_and_the_chain_goes_on(released: Path) -> None:
     found = stand(released)
     assert (504, 1, 521, 1) == (found.unsent, found.quarantined, found.head_seq, found.epoch)
     assert 15 == found.by_state[ItemState.RECEIVED]
-    Run.judge_at(released, [("put", number) for number in range(1, 521)])
+    judge(released, ALL)
 
 
 def test_the_next_item_hangs_on_the_last_and_all_can_be_claimed(released: Path) -> None:
@@ -75,24 +81,27 @@ def test_the_next_item_hangs_on_the_last_and_all_can_be_claimed(released: Path) 
     assert len(taken) == len(set(taken)) >= 505
 
 
-def test_upgrade_that_is_killed_at_any_write_is_begun_again(released: Path) -> None:
+def upgrade(queue: Path, struck: Struck | None = None) -> tuple[int, str]:
+    """Open a queue as any program does; return how that ended."""
+    program = (sys.executable, "-B", "-c", UPGRADE, str(queue))
+    done = run(program, queue.with_name("trace"), files=beside(queue), struck=struck)
+    return done.returncode, done.stderr
+
+
+def test_an_upgrade_that_is_disturbed_anywhere_is_begun_again(released: Path, tmp_path: Path) -> None:
     whole = released.read_bytes()
-    run = Run(released.parent / "strace")
-    run.path = released
-    trace = [
-        *("strace", "-f", "-qq", "-o", str(run.trace), "-e", "trace=pwrite64,fdatasync,fsync,ftruncate"),
-        *("-P", str(released), "-P", f"{released}-wal", "-P", f"{released}-journal"),
-    ]
-    program = [sys.executable, "-B", "-c", UPGRADE, str(released)]
-    environment = {"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"}
-    subprocess.run([*trace, *program], env=environment, check=True)
-    calls = run.calls()
-    assert len(calls) > 10
-    for name, number in calls[:: max(1, len(calls) // 12)]:
-        for ending in ("-wal", "-shm", "-journal"):
-            Path(f"{released}{ending}").unlink(missing_ok=True)
-        released.write_bytes(whole)
-        kill = ["-e", f"inject={name}:signal=SIGKILL:when={number}"]
-        killed = subprocess.run([*trace, *kill, *program], env=environment, check=False)
-        assert 0 != killed.returncode
-        assert 504 == stand(released).unsent, (name, number)
+    assert (0, "") == upgrade(released)
+
+    def judged(struck: Struck) -> None:
+        queue = tmp_path / struck.name / "queue.db"
+        queue.parent.mkdir()
+        queue.write_bytes(whole)
+        code, complaint = upgrade(queue, struck)
+        if struck.fault is Fault.KILL:
+            assert -signal.SIGKILL == code
+        else:
+            assert code == 0 or "\nkiosk.errors.KioskError: " in complaint, complaint
+        assert 504 == stand(queue).unsent
+        judge(queue, ALL)
+
+    strike_all(share(points(released.with_name("trace")), Fault, MOST), judged)

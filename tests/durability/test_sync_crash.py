@@ -1,0 +1,170 @@
+"""kill -9, ENOSPC and EIO at each call of a sync, to file system or network: both ends agree afterwards."""
+
+import signal
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kiosk.bootstrap import known_now, open_queue
+from kiosk.clock import SystemClock
+from kiosk.config import Config
+from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode
+from kiosk.domain.submission import ItemState
+from kiosk.gateway import credentials
+from kiosk.ports import ActKind, ItemDraft
+from kiosk.steps.ports import new_item_id
+from kiosk.sync_process import open_sync
+from kiosk.wire.envelope import ItemKind
+from kiosk.wire.sealer import Sealer
+from offline_queue.commands import queue_list
+from offline_queue.journal import SqliteJournal
+from offline_queue.outbox import SqliteOutbox
+from tests.durability.disturbed import (
+    FILES,
+    NETWORK,
+    Fault,
+    Point,
+    Struck,
+    beside,
+    points,
+    run,
+    share,
+    strike_all,
+)
+from tests.durability.test_crash import HASTY
+from tests.e2e.place import Place, file_of, open_place
+
+KIOSK = ("-m", "kiosk")
+ITEMS = 4
+MOST_FILES, MOST_NETWORK = 14, 6
+"""So many disturbances are drawn for `make test`."""
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    with open_place(tmp_path_factory.mktemp("centre")) as place:
+        yield place
+
+
+class Terminal:
+    """An enrolled terminal with items to send, one that nobody paid for among them."""
+
+    def __init__(self, place: Place, folder: Path) -> None:
+        self.place = place
+        self.folder = folder
+        self.config: Config = place.enrolled(folder)
+        self.promised: list[ItemId] = []
+        with open_queue(self.config) as database:
+            clock = SystemClock()
+            known = known_now(database, credentials.load(Path(self.config.platform.credentials)))
+            self.name = known.enrolment.terminal
+            outbox = SqliteOutbox(database, Sealer(known.key), clock)
+            for number in range(ITEMS):
+                self.promised.append(outbox.put(self._draft(), awaiting_payment=number == 1).id)
+            SqliteJournal(database, clock).begin(ActKind.PAY, self.promised[1], stub=f"K{self.name}")
+            outbox.leave_to_sync(self.promised[1])
+
+    @staticmethod
+    def _draft() -> ItemDraft:
+        return ItemDraft(
+            id=new_item_id(SystemClock()),
+            kind=ItemKind.SERVICE,
+            matter=MatterCode("m"),
+            catalogue=CatalogueVersion("c"),
+            body=b"\x81\xa5found\xc3",
+        )
+
+    def sync(
+        self, struck: Struck | None = None, calls: str = FILES, program: tuple[str, ...] = KIOSK
+    ) -> tuple[int, str]:
+        """Do one pass in a process of its own; return how it ended and what it complained of."""
+        done = run(
+            [
+                sys.executable,
+                "-B",
+                *program,
+                "sync",
+                "--once",
+                "--json",
+                "--config",
+                str(file_of(self.config)),
+            ],
+            self.folder / "trace",
+            calls=calls,
+            files=beside(Path(self.config.queue.path)) if calls == FILES else (),
+            struck=struck,
+        )
+        return done.returncode, done.stdout + done.stderr
+
+    def come_to_rest(self) -> None:
+        """Start anew as a terminal does, and let the delays of rows pass; at last nothing is left to do."""
+        for _ in range(3):
+            with open_sync(self.config) as process:
+                with process.database.writing() as connection:
+                    connection.execute("UPDATE item SET not_before = 0")
+                process.run_once()
+
+    def judge(self) -> None:
+        """Assert that both ends have every promise once, and the unpaid one as cancelled."""
+        with open_queue(self.config) as database:
+            rows = queue_list(database)
+            open_acts = SqliteJournal(database, SystemClock()).open_acts()
+        at_centre = [item for item in self.place.door.get("/items") if item["terminal"] == self.name]
+        lost = set(self.promised) - {item["id"] for item in at_centre}
+        assert set() == lost, f"promised and lost: {lost}"
+        assert sorted(self.promised) == sorted(item["id"] for item in at_centre)
+        assert list(range(1, ITEMS + 1)) == sorted(item["seq"] for item in at_centre)
+        assert [self.promised[1]] == [item["id"] for item in at_centre if item["tombstone"]]
+        assert {ItemState.CANCELLED: 1, ItemState.SETTLED: ITEMS - 1} == {
+            state: [row.state for row in rows].count(state) for state in {row.state for row in rows}
+        }
+        assert () == open_acts
+        assert [] == [alarm for alarm in self.place.door.get("/alarms") if alarm["terminal"] == self.name]
+
+
+@pytest.mark.parametrize(
+    ("calls", "faults", "most"),
+    [
+        (FILES, tuple(Fault), MOST_FILES),
+        (NETWORK, (Fault.KILL, Fault.BROKEN_ONCE, Fault.BROKEN), MOST_NETWORK),
+    ],
+    ids=["files", "network"],
+)
+def test_a_sync_that_is_disturbed_anywhere_leaves_both_ends_agreed(
+    place: Place,
+    tmp_path: Path,
+    caplog: pytest.LogCaptureFixture,
+    calls: str,
+    faults: tuple[Fault, ...],
+    most: int,
+) -> None:
+    whole = Terminal(place, tmp_path / "whole")
+    code, said = whole.sync(calls=calls)
+    assert 0 == code, said
+    whole.come_to_rest()
+    whole.judge()
+
+    def judged(struck: Struck) -> None:
+        terminal = Terminal(place, tmp_path / struck.name)
+        code, said = terminal.sync(struck, calls)
+        if struck.fault is Fault.KILL:
+            assert -signal.SIGKILL == code
+        else:
+            assert code in (0, 1), said
+            assert "Traceback" not in said, said
+        terminal.come_to_rest()
+        terminal.judge()
+
+    strike_all(share(points(whole.folder / "trace"), faults, most), judged)
+    assert [] == [record for record in caplog.records if "ALARM" in record.message]
+
+
+def test_the_harness_finds_a_sync_that_lets_go_before_it_was_answered(place: Place, tmp_path: Path) -> None:
+    terminal = Terminal(place, tmp_path / "hasty")
+    code, said = terminal.sync(Struck(Point("sendto", 3), Fault.KILL), NETWORK, (str(HASTY),))
+    assert -signal.SIGKILL == code, said
+    terminal.come_to_rest()
+    with pytest.raises(AssertionError, match="promised and lost"):
+        terminal.judge()
