@@ -50,6 +50,7 @@ HANDLERS = (
     charges.charge_order,
     charges.close_order,
     items.hand_over,
+    items.hand_on,
     items.item_status,
     receipts.receipt_standing,
     documents.document,

@@ -67,6 +67,25 @@ def take_in(centre: Centre, terminal: str, data: bytes, *, by_hand: bool = False
     return verdict
 
 
+def take_carried(centre: Centre, data: bytes) -> ItemVerdict:
+    """Judge and keep an item that another terminal than its own brings; its own signature has to hold.
+
+    The key of a terminal that was revoked may be in anybody's hands: a clerk takes such an item in.
+    """
+    try:
+        header = decode_header(decode_item(data).header)
+    except WireError as error:
+        return ItemVerdict(id=NO_ID, status=400, code=error.code, message=error.message)
+    with centre.store.reading() as session:
+        row = session.get(TerminalRow, header.terminal)
+        known, revoked = row is not None, row is not None and row.revoked_at is not None
+    if known and not revoked:
+        return take_in(centre, header.terminal, data, by_hand=True)
+    code, why = ("terminal_revoked", "is revoked") if known else ("terminal_unknown", "was never enrolled")
+    message = f"item {header.id}: terminal {header.terminal} {why}"
+    return ItemVerdict(id=header.id, status=400, code=code, message=message)
+
+
 def _read(centre: Centre, terminal: str, data: bytes) -> tuple[Item, Header]:
     if len(data) > MAX_ITEM_BYTES:
         raise Refusal(413, "item_too_large", f"item: {len(data)} bytes, at most {MAX_ITEM_BYTES}")

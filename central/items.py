@@ -1,5 +1,7 @@
 """Items over HTTP: batches in, and how each stands."""
 
+import logging
+
 from litestar import get, post
 from litestar.params import FromPath, RawBody
 from sqlalchemy import select
@@ -7,14 +9,16 @@ from sqlalchemy.orm import Session, aliased
 
 from central.cases import has_document
 from central.centre import Centre, Service, Signer
-from central.intake import take_in
+from central.intake import take_carried, take_in
 from central.refusal import Refusal
 from central.tables import CaseRow, ItemRow, TerminalRow
 from kiosk.domain.ids import AcceptanceNumber, ItemId, ReceiptNumber
 from kiosk.domain.text import Text
 from kiosk.errors import WireError
 from kiosk.wire.envelope import decode_batch
-from kiosk.wire.messages import ItemsAnswer, ItemStatus
+from kiosk.wire.messages import CarriedAnswer, ItemsAnswer, ItemStatus
+
+log = logging.getLogger(__name__)
 
 
 @post("/v1/items", status_code=200, sync_to_thread=True, tags=["Items"], summary="Hand items over")
@@ -25,6 +29,14 @@ def hand_over(body: RawBody, centre: Service, terminal: Signer) -> ItemsAnswer:
     with centre.store.reading() as session:
         settled = settled_seq(session, terminal, session.get_one(TerminalRow, terminal).epoch)
     return ItemsAnswer(verdicts=verdicts, settled_seq=settled, time=centre.clock())
+
+
+@post("/v1/carried", status_code=200, sync_to_thread=True, tags=["Items"], summary="Hand on what others made")
+def hand_on(body: RawBody, centre: Service, terminal: Signer) -> CarriedAnswer:
+    """Take items that other terminals signed and this one brings, as a clerk takes in a bundle."""
+    verdicts = tuple(take_carried(centre, item) for item in _batch(body))
+    log.info("%s handed on %d items", terminal, len(verdicts))
+    return CarriedAnswer(verdicts=verdicts, time=centre.clock())
 
 
 @get("/v1/items/{item:str}", sync_to_thread=True, tags=["Items"], summary="How a case stands")

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import logging
-import os
 import time
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from offline_queue.database import Database
 from offline_queue.figures import figures
 from offline_queue.limits import Finding, judge, limits
 from offline_queue.rows import COLUMNS, Row
+from offline_queue.safe_file import write_whole
 from offline_queue.uptime import Moment, this_boot
 
 log = logging.getLogger(__name__)
@@ -96,22 +96,8 @@ def queue_export(database: Database, sealer: Sealer, path: Path, now: dt.datetim
         made_at=now,
         items=tuple(row[0] for row in items),
     )
-    _write(path, sealer.bundle(bundle))
-    return len(items)
-
-
-def _write(path: Path, data: bytes) -> None:
-    part = path.with_name(path.name + ".part")
     try:
-        with part.open("wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(path)
-        folder = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+        write_whole(path, sealer.bundle(bundle))
     except OSError as error:
         raise KioskError("queue_export", f"{path}: the bundle can't be written: {error}") from error
+    return len(items)

@@ -1,7 +1,6 @@
 """The database file: opened the durable way, written one transaction at a time, reopened after trouble."""
 
 import fcntl
-import os
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from offline_queue.migrations import migrate, up_to_date
+from offline_queue.safe_file import sync_folder
 
 BUSY_MS = 5_000
 FULL = (sqlite3.SQLITE_FULL,)
@@ -119,7 +119,7 @@ class Database:
             with _alone(self.path):
                 connection.execute("PRAGMA journal_mode = WAL")
                 migrate(connection)
-            _sync_folder(self.path.parent)
+            sync_folder(self.path.parent)
         connection.execute("PRAGMA foreign_keys = ON")
         if self._suspect:
             # After a failed fsync the kernel may call pages clean that never reached the disk (fact 1). A
@@ -136,14 +136,6 @@ def _alone(path: Path) -> Iterator[None]:
     with path.with_name(path.name + ".lock").open("wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-def _sync_folder(folder: Path) -> None:
-    number = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(number)
-    finally:
-        os.close(number)
 
 
 @contextmanager

@@ -25,8 +25,8 @@ DISK_TROUBLE_S = 30.0
 
 def run_once(sync: Sync, path: Path, chore: Callable[[], None] = lambda: None) -> Counts:
     """Do one pass, `kiosk sync --once`; frees the leases of a dead sync process when no other runs."""
-    with _lock(path) as alone:
-        if alone:
+    with alone(path) as only:
+        if only:
             sync.free_leases()
             chore()
         return _within_reserve(sync.run_once, path)
@@ -39,8 +39,8 @@ def run(
 
     KioskError `sync_running` when another sync process serves this queue.
     """
-    with _lock(database.path) as alone:
-        if not alone:
+    with alone(database.path) as only:
+        if not only:
             raise KioskError("sync_running", f"{database.path}: another sync process serves this queue")
         watch = _Commits(database)
         bell = DoorbellListener(database.path, watch.changed, lambda: _checkpoint(database))
@@ -127,7 +127,7 @@ class _Commits:
 
 
 @contextmanager
-def _lock(path: Path) -> Iterator[bool]:
+def alone(path: Path) -> Iterator[bool]:
     """Hold the sync process's lock; False when another does."""
     with path.with_name(path.name + ".sync").open("wb") as file:
         try:

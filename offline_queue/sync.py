@@ -13,6 +13,7 @@ from kiosk.wire.envelope import MAX_BATCH_ITEMS
 from kiosk.wire.messages import EpochRequest, Heartbeat, ItemsAnswer
 from offline_queue import claims, settings, unpaid
 from offline_queue.beat import heartbeat
+from offline_queue.carried import Carried
 from offline_queue.claims import Claimed
 from offline_queue.database import Database
 from offline_queue.numbers import add_block, wants_refill
@@ -92,7 +93,13 @@ class Sync:
         if self._next_heartbeat == FIRST_CONTACT:
             self._say_how_it_is(counts)
             self._tell_who_waits(counts)
-        for work in (self._hand_in, self._resolve_payments, self._lease_numbers, self._say_how_it_is):
+        for work in (
+            self._hand_in,
+            self._resolve_payments,
+            self._lease_numbers,
+            self._say_how_it_is,
+            self._hand_on,
+        ):
             if over() or self.pause is not None:
                 break
             work(counts)
@@ -126,6 +133,11 @@ class Sync:
             if not batch:
                 return
             self._send(batch, counts)
+
+    def _hand_on(self, _: Counts) -> None:
+        answer = Carried(self._database.path).hand_over(self._uplink)
+        if answer is not None:
+            self._silence(answer)
 
     def _tell_who_waits(self, counts: Counts) -> None:
         """Note at the items that the centre was tried in vain: no screen need wait for its word."""

@@ -140,6 +140,10 @@ def _queue(commands: Commands) -> None:
     retry.add_argument("--because", required=True, metavar="CHANGE", help="what was changed")
     export = _add(group, "export", "kiosk.cli.queue:export", "write a signed bundle of what was not sent")
     export.add_argument("file")
+    carry = _add(group, "carry", "kiosk.cli.queue:carry", "take over another terminal's bundle and send it")
+    carry.add_argument("file")
+    wipe = _add(group, "wipe", "kiosk.cli.queue:wipe_queue", "remove the queue when all in it is elsewhere")
+    wipe.add_argument("--exported", metavar="FILE", help="the bundle that holds what was not sent")
 
 
 def _journal(commands: Commands) -> None:

@@ -14,7 +14,9 @@ from kiosk.domain.ids import ItemId
 from kiosk.domain.submission import ItemState
 from kiosk.errors import ConfigurationError
 from kiosk.gateway import credentials
+from kiosk.wire.bundle import verify_bundle
 from kiosk.wire.sealer import Sealer
+from offline_queue.carried import NOTHING_CARRIED, Carried
 from offline_queue.commands import (
     queue_export,
     queue_limits,
@@ -23,8 +25,10 @@ from offline_queue.commands import (
     queue_show,
     queue_stats,
 )
+from offline_queue.doorbell import SocketDoorbell
 from offline_queue.limits import Level, sentence
 from offline_queue.rows import Row
+from offline_queue.wipe import wipe
 
 
 def stats(options: argparse.Namespace, output: Output) -> Exit:
@@ -32,14 +36,18 @@ def stats(options: argparse.Namespace, output: Output) -> Exit:
     now = SystemClock().now()
     with open_queue(_config(options)) as database:
         found, findings = queue_stats(database, now), queue_limits(database, now)
+        carried = Carried(database.path).stats()
     values = {name: getattr(found, name) for name in found.__struct_fields__}
     values["head_hash"] = found.head_hash.hex()
     values["limits"] = msgspec.to_builtins(findings)
+    values["carried"] = msgspec.to_builtins(carried)
     words = (
         f"{found.unsent} unsent (the oldest {found.oldest_unsent_s} s), {found.quarantined} quarantined, "
         f"head {found.epoch}/{found.head_seq}, {found.numbers_left} numbers left"
     )
     near = [f"{one.level}: {sentence(one)}" for one in findings if one.level is not Level.WELL]
+    if carried != NOTHING_CARRIED:
+        near.append(f"bundles of other terminals: {carried.waiting} not sent, {carried.refused} refused")
     output.row(values, "\n".join((words, *near)))
     return Exit.DONE
 
@@ -81,6 +89,38 @@ def export(options: argparse.Namespace, output: Output) -> Exit:
         count = queue_export(database, Sealer(known.key), Path(options.file), SystemClock().now())
     output.row({"file": options.file, "items": count}, f"{count} items written to {options.file}")
     return Exit.DONE
+
+
+def carry(options: argparse.Namespace, output: Output) -> Exit:
+    """Keep another terminal's bundle beside the queue and wake the sync process."""
+    config = _config(options)
+    data = _bytes_of(options.file)
+    with open_queue(config) as database:
+        bundle = Carried(database.path).take_over(data)
+        SocketDoorbell(database.path).ring()
+    values = {"file": options.file, "terminal": bundle.terminal, "items": len(bundle.items)}
+    words = f"{len(bundle.items)} items of {bundle.terminal} are kept here until the centre has them"
+    output.row(values, words)
+    return Exit.DONE
+
+
+def wipe_queue(options: argparse.Namespace, output: Output) -> Exit:
+    """Remove the queue's files; refused while they hold what is nowhere else."""
+    config = _config(options)
+    known = credentials.load(Path(config.platform.credentials))
+    data = _bytes_of(options.exported) if options.exported else None
+    exported = verify_bundle(data, known.key.public_key()) if data is not None else None
+    with open_queue(config) as database:
+        removed = wipe(database, exported)
+    output.row({"removed": [str(path) for path in removed]}, "\n".join(f"removed {path}" for path in removed))
+    return Exit.DONE
+
+
+def _bytes_of(file: str) -> bytes:
+    try:
+        return Path(file).read_bytes()
+    except OSError as error:
+        raise ConfigurationError("queue_file", f"{file}: can't be read: {error.strerror}") from error
 
 
 def as_values(row: Row) -> dict[str, object]:

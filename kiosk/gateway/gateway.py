@@ -11,6 +11,7 @@ from kiosk.domain.reach import Refused, Unreachable
 from kiosk.gateway.question import Question
 from kiosk.wire.envelope import BATCH_TYPE, encode_batch
 from kiosk.wire.messages import (
+    CarriedAnswer,
     CatalogueAnswer,
     ChargeRequest,
     CodeAnswer,
@@ -120,10 +121,10 @@ class Gateway:
         return self._get(f"/v1/items/{quote(item, safe='')}", ItemStatus)
 
     def items(self, batch: tuple[bytes, ...]) -> ItemsAnswer | Refused | Unreachable:
-        question = Question(
-            method="POST", path="/v1/items", body=encode_batch(batch), content_type=BATCH_TYPE
-        )
-        return self._client.ask(question, ItemsAnswer)
+        return self._client.ask(_of_items("/v1/items", batch), ItemsAnswer)
+
+    def carried(self, batch: tuple[bytes, ...]) -> CarriedAnswer | Refused | Unreachable:
+        return self._client.ask(_of_items("/v1/carried", batch), CarriedAnswer)
 
     def lease_numbers(self) -> NumberBlock | Refused | Unreachable:
         return self._post("/v1/numbers", {}, NumberBlock)
@@ -148,3 +149,7 @@ class Gateway:
 
 def _status(answer: OrderState | Refused | Unreachable) -> PaymentStatus | Refused | Unreachable:
     return answer.status if isinstance(answer, OrderState) else answer
+
+
+def _of_items(path: str, batch: tuple[bytes, ...]) -> Question:
+    return Question(method="POST", path=path, body=encode_batch(batch), content_type=BATCH_TYPE)

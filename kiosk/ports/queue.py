@@ -12,6 +12,7 @@ from kiosk.domain.submission import InterruptedSlip, Submission
 from kiosk.errors import KioskError
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import (
+    CarriedAnswer,
     EpochAnswer,
     EpochRequest,
     Heartbeat,
@@ -142,6 +143,10 @@ class Uplink(Protocol):
 
     def items(self, batch: tuple[bytes, ...]) -> ItemsAnswer | Refused | Unreachable:
         """Hand items in; the answer has a verdict for each."""
+        ...
+
+    def carried(self, batch: tuple[bytes, ...]) -> CarriedAnswer | Refused | Unreachable:
+        """Hand in items that another terminal signed; the answer has a verdict for each."""
         ...
 
     def lease_numbers(self) -> NumberBlock | Refused | Unreachable:

@@ -257,6 +257,13 @@ class ItemsAnswer(Body, frozen=True, kw_only=True):
     time: dt.datetime
 
 
+class CarriedAnswer(Body, frozen=True, kw_only=True):
+    """POST /v1/carried (msgpack array of items that other terminals signed): a verdict an item."""
+
+    verdicts: tuple[ItemVerdict, ...]
+    time: dt.datetime
+
+
 class ItemStatus(Body, frozen=True, kw_only=True):
     """GET /v1/items/{id}: how the case stands."""
 

@@ -34,6 +34,7 @@ STATS = (
     *("unsent", "by_state", "oldest_unsent_s", "head_seq", "head_hash", "epoch", "quarantined"),
     "numbers_left",
     "limits",
+    "carried",
 )
 
 
@@ -278,3 +279,35 @@ def test_bundle_holds_what_was_not_sent_and_the_rows_stay(config: Config, tmp_pa
 def test_bundle_that_can_not_be_written_is_said(config: Config, tmp_path: Path) -> None:
     said = run(config, "queue", "export", str(tmp_path / "none" / "bundle"))
     assert (1, "queue_export") == (said.code, said.row["code"])
+
+
+# A machine is swapped.
+
+
+def test_swapped_machine_has_its_items_sent_by_the_one_in_its_place(
+    place: Place, config: Config, tmp_path: Path
+) -> None:
+    kept = put(config, 3)
+    stick = str(tmp_path / "stick.bundle")
+    assert (1, "queue_unsent") == said_of(run(config, "queue", "wipe"))
+    assert 3 == run(config, "queue", "export", stick).row["items"]
+    assert 0 == run(config, "queue", "wipe", "--exported", stick).code
+    assert not Path(config.queue.path).exists()
+    new = place.enrolled(tmp_path / "new")
+    carried = run(new, "queue", "carry", stick)
+    assert (0, 3) == (carried.code, carried.row["items"])
+    assert {"waiting": 1, "refused": 0} == run(new, "queue", "stats").row["carried"]
+    assert 0 == run(new, "sync", "--once").code
+    assert {"waiting": 0, "refused": 0} == run(new, "queue", "stats").row["carried"]
+    assert {item.number for item in kept} <= {item["number"] for item in place.door.get("/items")}
+
+
+def test_file_that_is_no_bundle_or_not_there_is_said_to_be(config: Config, tmp_path: Path) -> None:
+    (tmp_path / "cat.jpg").write_bytes(b"cat")
+    assert (1, "bundle") == said_of(run(config, "queue", "carry", str(tmp_path / "cat.jpg")))
+    assert (2, "queue_file") == said_of(run(config, "queue", "carry", str(tmp_path / "nothing")))
+    assert (2, "queue_file") == said_of(run(config, "queue", "wipe", "--exported", str(tmp_path)))
+
+
+def said_of(said: Said) -> tuple[int, object]:
+    return said.code, said.row["code"]

@@ -7,7 +7,7 @@ import pytest
 
 from central.centre import Centre, open_centre
 from central.desk import is_here, take_bundle, take_code
-from central.intake import take_in
+from central.intake import take_carried, take_in
 from central.settings import Settings
 from central.tables import TerminalRow
 from kiosk.domain.ids import TerminalId
@@ -100,3 +100,20 @@ def test_code_of_a_terminal_that_was_never_enrolled_is_refused(centre: Centre) -
     assert code is not None
     with pytest.raises(WireError, match="no terminal T0001"):
         take_code(centre, code)
+
+
+def test_another_terminal_brings_what_its_own_terminal_signed_once(centre: Centre) -> None:
+    item = sealed(centre, 1, b"\x80", ItemKind.SERVICE)
+    assert [(200, ""), (200, "item_same")] == [_short(take_carried(centre, item)) for _ in range(2)]
+
+
+def test_what_another_terminal_brings_has_to_be_signed_by_one_that_is_known(centre: Centre) -> None:
+    item = sealed(centre, 1, b"\x80", ItemKind.SERVICE)
+    assert (400, "item_signature") == _short(take_carried(centre, item[:-64] + bytes(64)))
+    with centre.store.writing() as session:
+        session.get_one(TerminalRow, "T0001").revoked_at = NOW
+    assert (400, "terminal_revoked") == _short(take_carried(centre, item))
+    with centre.store.writing() as session:
+        session.delete(session.get_one(TerminalRow, "T0001"))
+    assert (400, "terminal_unknown") == _short(take_carried(centre, item))
+    assert (400, "item") == _short(take_carried(centre, b"no item"))

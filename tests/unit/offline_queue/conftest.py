@@ -30,6 +30,7 @@ from kiosk.wire.envelope import (
 from kiosk.wire.messages import (
     ITEM_OTHER,
     ITEM_SAME,
+    CarriedAnswer,
     EnrolmentAnswer,
     EpochAnswer,
     EpochRequest,
@@ -117,6 +118,12 @@ class MemoryCentre:
             return ItemVerdict(id=header.id, status=409, code="sequence_fork")
         self.items_here[header.id], self.places[place] = data, header.id
         return ItemVerdict(id=header.id, status=200)
+
+    def carried(self, batch: tuple[bytes, ...]) -> CarriedAnswer | Refused | Unreachable:
+        if self.silence is not None:
+            return self.silence
+        verdicts = tuple(self._take(data) for data in batch)
+        return lost() if self.lose_answers else CarriedAnswer(verdicts=verdicts, time=START)
 
     def lease_numbers(self) -> NumberBlock | Refused | Unreachable:
         if self.silence is not None:

@@ -120,7 +120,7 @@ def test_ring_cuts_a_pause_of_our_own_short(queue: Queue, monkeypatch: pytest.Mo
 
 
 def test_second_sync_process_is_turned_away(queue: Queue) -> None:
-    with loop._lock(queue.path) as alone:
+    with loop.alone(queue.path) as alone:
         assert alone
         with pytest.raises(KioskError) as raised:
             loop.run(queue.sync, queue.database, threading.Event())
@@ -129,7 +129,7 @@ def test_second_sync_process_is_turned_away(queue: Queue) -> None:
 
 def test_once_works_beside_a_running_sync_process(queue: Queue) -> None:
     queue.outbox.put(queue.draft())
-    with loop._lock(queue.path):
+    with loop.alone(queue.path):
         assert 1 == loop.run_once(queue.sync, queue.path).received
 
 

@@ -1,0 +1,63 @@
+"""The end of a queue: its files are removed only when everything in them is known to be elsewhere."""
+
+import shutil
+import sqlite3
+from pathlib import Path
+
+from kiosk.errors import KioskError
+from kiosk.wire.bundle import Bundle
+from offline_queue.carried import Carried
+from offline_queue.database import Database
+from offline_queue.loop import alone
+from offline_queue.safe_file import sync_folder
+
+BESIDE = (".carried", ".reserve", ".bell", "-shm", "-wal", ".lock", ".sync", "")
+"""What lies beside a queue; the file itself goes last, so that a wipe cut short can be begun again."""
+
+
+def wipe(database: Database, exported: Bundle | None) -> tuple[Path, ...]:
+    """Remove the queue and all that lies beside it; return what was removed.
+
+    KioskError when it holds what neither the centre nor the bundle `exported` has, whose signature the
+    caller verified; when a payment is not decided; when the sync process runs.
+    """
+    path = database.path
+    with alone(path) as only:
+        if not only:
+            raise KioskError("sync_running", f"{path}: the sync process serves this queue: stop it first")
+        with database.writing() as connection:  # a screen that would put now waits, and then finds no file
+            _look(connection, path, exported)
+            removed = tuple(file for file in map(path.name.__add__, BESIDE) if _remove(path.with_name(file)))
+            sync_folder(path.parent)
+    return tuple(map(path.with_name, removed))
+
+
+def _look(connection: sqlite3.Connection, path: Path, exported: Bundle | None) -> None:
+    (undecided,) = connection.execute("SELECT count(*) FROM item WHERE state = 'awaiting_payment'").fetchone()
+    if undecided:
+        raise KioskError(
+            "queue_undecided", f"{undecided} payments are not decided: run `kiosk sync --once` first"
+        )
+    if Carried(path).stats().waiting:
+        raise KioskError(
+            "queue_carries", "a bundle of another terminal was not handed over: run `kiosk sync --once` first"
+        )
+    there = set(exported.items) if exported is not None else set()
+    found = connection.execute("SELECT bytes FROM item WHERE to_send = 1 OR state = 'quarantined'")
+    missing = sum(data not in there for (data,) in found)
+    if missing:
+        raise KioskError(
+            "queue_unsent",
+            f"{missing} items are nowhere else: `kiosk queue export FILE` them,"
+            " then `kiosk queue wipe --exported FILE`",
+        )
+
+
+def _remove(path: Path) -> bool:
+    if path.is_dir():
+        shutil.rmtree(path)
+    elif path.exists():
+        path.unlink()
+    else:
+        return False
+    return True

@@ -1,0 +1,78 @@
+"""Nothing wipes a queue that holds what is nowhere else."""
+
+from pathlib import Path
+
+import pytest
+
+from kiosk.errors import KioskError
+from kiosk.wire.bundle import Bundle, read_bundle
+from offline_queue import loop
+from offline_queue.carried import Carried
+from offline_queue.commands import queue_export
+from offline_queue.wipe import wipe
+from tests.unit.offline_queue.conftest import Queue
+
+
+def exported(queue: Queue, path: Path) -> Bundle:
+    queue_export(queue.database, queue.sealer, path, queue.clock.time)
+    return read_bundle(path.read_bytes())
+
+
+def refusal(queue: Queue, bundle: Bundle | None = None) -> str:
+    with pytest.raises(KioskError) as raised:
+        wipe(queue.database, bundle)
+    assert queue.path.exists()
+    return raised.value.code
+
+
+def left(queue: Queue) -> list[str]:
+    return [file.name for file in queue.path.parent.glob(queue.path.name + "*")]
+
+
+def test_what_was_sent_may_go_with_all_that_lies_beside_it(queue: Queue) -> None:
+    queue.outbox.put(queue.draft())
+    queue.sync.run_once()
+    names = {path.name for path in wipe(queue.database, None)}
+    assert {"queue.db", "queue.db-wal", "queue.db.reserve", "queue.db.sync"} <= names
+    assert [] == left(queue)
+
+
+def test_what_is_nowhere_else_stays_until_a_bundle_holds_it(queue: Queue, tmp_path: Path) -> None:
+    queue.outbox.put(queue.draft())
+    old = exported(queue, tmp_path / "old")
+    queue.outbox.put(queue.draft())
+    assert "queue_unsent" == refusal(queue)
+    assert "queue_unsent" == refusal(queue, old)
+    wipe(queue.database, exported(queue, tmp_path / "new"))
+    assert [] == left(queue)
+
+
+def test_quarantined_items_are_nowhere_else_either(
+    queue: Queue, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept = queue.outbox.put(queue.draft())
+    queue.centre.verdicts[kept.id] = (400, "item")
+    queue.sync.run_once()
+    assert "is quarantined" in caplog.text
+    assert "queue_unsent" == refusal(queue)
+    wipe(queue.database, exported(queue, tmp_path / "out"))
+    assert [] == left(queue)
+
+
+def test_payment_that_is_not_decided_is_asked_about_first(queue: Queue, tmp_path: Path) -> None:
+    queue.outbox.put(queue.draft(), awaiting_payment=True)
+    assert "queue_undecided" == refusal(queue, exported(queue, tmp_path / "out"))
+
+
+def test_bundle_of_another_terminal_is_handed_over_first(queue: Queue, tmp_path: Path) -> None:
+    exported(queue, tmp_path / "out")
+    Carried(queue.path).take_over((tmp_path / "out").read_bytes())
+    assert "queue_carries" == refusal(queue)
+    queue.sync.run_once()
+    wipe(queue.database, None)
+    assert [] == left(queue)
+
+
+def test_queue_that_a_sync_process_serves_is_left_alone(queue: Queue) -> None:
+    with loop.alone(queue.path):
+        assert "sync_running" == refusal(queue)
