@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from central.centre import Centre, open_centre
-from central.clerk import NOT_DONE, check, take_brought
+from central.clerk import NOT_DONE, check, decision, show_case, take_brought
 from central.server import serve
 from central.settings import Settings
-from kiosk.errors import KioskError, WireError
+from kiosk.errors import ConfigurationError, KioskError, WireError
 
 USAGE = 2
+DECISION = ("move", "say", "say_en", "handover", "handover_en", "until")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -24,9 +25,9 @@ def main(arguments: list[str] | None = None) -> int:
         level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
     options = vars(_parser().parse_args(arguments))
-    asked = _asked(options)
-    settings = Settings(**options)
     try:
+        asked = _asked(options)
+        settings = Settings(**options)
         if asked is not None:
             centre = open_centre(settings)
             with closing(centre.store):
@@ -43,10 +44,17 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _asked(options: dict[str, Any]) -> Callable[[Centre], int] | None:
     """Take a clerk's options out of the settings and return what they ask for."""
-    brought, token = options.pop("take_in"), options.pop("check")
+    brought, token, case = options.pop("take_in"), options.pop("check"), options.pop("case")
+    decided = decision({name: options.pop(name) for name in DECISION})
     if brought is not None:
         return partial(take_brought, brought=brought)
-    return None if token is None else partial(check, scanned=token)
+    if token is not None:
+        return partial(check, scanned=token)
+    if case is not None:
+        return partial(show_case, name=case, state=decided)
+    if decided is not None:
+        raise ConfigurationError("central_move", "--move needs --case NUMBER")
+    return None
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -64,6 +72,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--port-file", type=Path, help="the port is written here once it is open")
     parser.add_argument("--take-in", metavar="FILE|CODE", help="take in a bundle or a slip's code, and end")
     parser.add_argument("--check", metavar="TOKEN", help="say whether a receipt's code is genuine, and end")
+    parser.add_argument("--case", metavar="NUMBER", help="tell a case's history by its number, and end")
+    parser.add_argument("--move", metavar="STATE", help="with --case: move it to this state first")
+    for said in ("--say", "--say-en", "--handover", "--handover-en"):
+        parser.add_argument(
+            said, metavar="WORDS", help="what is wanted, the result or reason; how it is handed over"
+        )
+    parser.add_argument("--until", metavar="DAY", help="the last day for what is wanted, as 2026-12-05")
     return parser
 
 

@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from central.centre import Behaviour, Centre, Service, WalletMood
 from central.departments import all_open, say
+from central.desk import decide
 from central.e_ids import issue
 from central.enrolment import new_code
 from central.orders import CHARGING, SETTLED, WAITING, settle, status_of
@@ -26,6 +27,7 @@ from central.refusal import Refusal
 from central.residents import Resident
 from central.tables import AlarmRow, CaseRow, CheckRow, ClosedRow, ItemRow, OrderRow, ResidentRow, TerminalRow
 from kiosk.domain.address import is_loopback
+from kiosk.domain.case import CaseState
 from kiosk.domain.department import DepartmentMode, DepartmentWord
 from kiosk.domain.signature import signature_svg
 from kiosk.domain.submission import SubmissionBody
@@ -312,6 +314,12 @@ def items(centre: Service) -> tuple[ItemLine, ...]:
         return tuple(_line(item, case) for item, case in rows.tuples())
 
 
+@post("/cases/{name:str}", status_code=204, sync_to_thread=True)
+def move_case(name: FromPath[str], data: JSONBody[CaseState], centre: Service) -> None:
+    """Decide on a case, by its receipt number or its item, as a clerk does."""
+    decide(centre, name, data)
+
+
 @get("/signatures/{item:str}", media_type="image/svg+xml", sync_to_thread=True)
 def signature(item: FromPath[str], centre: Service) -> str:
     """Draw the signature under a case's promise, as a clerk sees it."""
@@ -361,6 +369,7 @@ def router() -> Router:
             revoke,
             reset,
             items,
+            move_case,
             signature,
             alarms,
             enrolment_code,

@@ -10,11 +10,11 @@ from central.centre import Centre
 from central.codes import was_right
 from central.people import entry, find, is_lost, person_of, records_of
 from central.portraits import was_given
-from central.store import counted
+from central.progress import come_to
 from central.tables import CaseRow, OrderRow, RecordRow
 from central.validation import PaidOrder, Reason, Seen, picked, reasons
+from kiosk.domain.case import CaseAccepted, CaseAtDesk, CaseFinished, CaseReceived
 from kiosk.domain.form import Answers, answer_for
-from kiosk.domain.ids import AcceptanceNumber
 from kiosk.domain.matter import Effect, LookupSubject, Matter
 from kiosk.domain.record import Record, Records, Scalar
 from kiosk.domain.submission import SubmissionBody
@@ -22,11 +22,8 @@ from kiosk.domain.text import Text
 from kiosk.domain.zone import ZONE
 from kiosk.wire.envelope import Header
 
-RECEIVED, DESK, FINISHED = "received", "desk", "finished"
 IMMEDIATE = "immediate"
 TODAY = re.compile(r"@today(?:([+-]\d{1,5}))?")
-ONLINE_WINDOW = "019"
-"""Department's system 01 and the source digit 9, online 一窗受理, of a 21-character project number."""
 
 
 def standing_rows(
@@ -48,43 +45,23 @@ def open_case(
     person = person_of(session, body.applicant.number)
     today = body.confirmed_at.astimezone(ZONE).date()
     wrong = reasons(matter, header.id, body, _seen(session, matter, body, person), today=today)
-    case = CaseRow(
-        item=header.id,
-        number=header.number,
-        matter=body.matter,
-        catalogue=body.catalogue,
-        applicant=body.applicant.number,
-        body=msgspec.msgpack.encode(body),
-        state=DESK if wrong else RECEIVED,
-        message_zh=DESK_WORDS.zh if wrong else matter.after.zh,
-        message_en=DESK_WORDS.en if wrong else matter.after.en,
-        reasons=[msgspec.to_builtins(reason) for reason in wrong],
-        result=[],
-    )
-    session.add(case)
+    case = _filed(session, header, body, wrong)
+    come_to(session, centre, case, CaseAtDesk() if wrong else CaseReceived(), matter)
     if not wrong:
         apply_effects(session, matter, body.answers, person, today=centre.today())
         if matter.promised.unit == IMMEDIATE:
-            _finish(session, centre, matter, case, person)
+            come_to(session, centre, case, CaseAccepted(), matter)
+            done = CaseFinished(result=FINISHED_WORDS, handover=matter.after)
+            come_to(session, centre, case, done, matter)
     return case, wrong
 
 
-def desk_case(session: Session, header: Header, body: SubmissionBody, reason: Reason) -> CaseRow:
+def desk_case(
+    session: Session, centre: Centre, header: Header, body: SubmissionBody, reason: Reason
+) -> CaseRow:
     """File a submission that could not even be checked."""
-    case = CaseRow(
-        item=header.id,
-        number=header.number,
-        matter=body.matter,
-        catalogue=body.catalogue,
-        applicant=body.applicant.number,
-        body=msgspec.msgpack.encode(body),
-        state=DESK,
-        message_zh=DESK_WORDS.zh,
-        message_en=DESK_WORDS.en,
-        reasons=[msgspec.to_builtins(reason)],
-        result=[],
-    )
-    session.add(case)
+    case = _filed(session, header, body, (reason,))
+    come_to(session, centre, case, CaseAtDesk(), None)
     return case
 
 
@@ -110,25 +87,24 @@ def value_on(value: Scalar, today: dt.date) -> Scalar:
 
 def has_document(centre: Centre, case: CaseRow) -> bool:
     """Return whether a certificate can be fetched for the case."""
-    return (
-        case.state == FINISHED and centre.catalogues.matter(case.catalogue, case.matter).document is not None
+    if case.finished_at is None:
+        return False
+    return centre.catalogues.matter(case.catalogue, case.matter).document is not None
+
+
+def _filed(session: Session, header: Header, body: SubmissionBody, wrong: tuple[Reason, ...]) -> CaseRow:
+    case = CaseRow(
+        item=header.id,
+        number=header.number,
+        matter=body.matter,
+        catalogue=body.catalogue,
+        applicant=body.applicant.number,
+        body=msgspec.msgpack.encode(body),
+        reasons=[msgspec.to_builtins(reason) for reason in wrong],
+        result=[],
     )
-
-
-def _finish(session: Session, centre: Centre, matter: Matter, case: CaseRow, person: str | None) -> None:
-    case.acceptance_number = acceptance_number(session, centre)
-    case.state, case.finished_at = FINISHED, centre.clock()
-    case.message_zh, case.message_en = FINISHED_WORDS.zh, FINISHED_WORDS.en
-    if matter.result is not None:
-        rows = find(session, matter.lookup(matter.result.lookup), person)
-        case.result = [msgspec.to_builtins(row) for row in rows]
-
-
-def acceptance_number(session: Session, centre: Centre) -> AcceptanceNumber:
-    """Return the next 受理号: area 6, department 2, day 6, source 1, sequence 6."""
-    day = f"{centre.today():%y%m%d}"
-    sequence = counted(session, f"acceptance-{day}")
-    return AcceptanceNumber(f"{centre.settings.area}{ONLINE_WINDOW[:2]}{day}{ONLINE_WINDOW[2]}{sequence:06d}")
+    session.add(case)
+    return case
 
 
 def _affected(
@@ -169,8 +145,4 @@ def _order(session: Session, number: str | None) -> PaidOrder | None:
     )
 
 
-DESK_WORDS = Text(
-    zh="中心已收件，有内容需要工作人员与您核对，会用您留的电话联系您。",
-    en="The centre has it. A clerk has to settle something with you and will call the phone you gave.",
-)
 FINISHED_WORDS = Text(zh="已办结。", en="Done.")

@@ -1,17 +1,22 @@
 """What `kiosk central` does for a clerk and then ends: each writes JSON Lines and returns an exit code."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
 
 from central.centre import Centre
-from central.desk import is_here, take_bundle, take_code
+from central.desk import case_of, decide, is_here, take_bundle, take_code
 from central.findings import find_out
+from central.progress import history
+from central.refusal import Refusal
+from kiosk.domain.case import CaseState
 from kiosk.domain.standing import Mark
-from kiosk.errors import KioskError
+from kiosk.errors import ConfigurationError, KioskError
 
 NOT_DONE = 1
+NEEDS = "supplement needs --say and --until YYYY-MM-DD, finished --say and --handover, refused --say"
 
 
 def take_brought(centre: Centre, brought: str) -> int:
@@ -51,5 +56,53 @@ def check(centre: Centre, scanned: str) -> int:
     return NOT_DONE if standing.mark is Mark.BAD else 0
 
 
-def _tell(row: dict[str, object]) -> None:
+def show_case(centre: Centre, name: str, state: CaseState | None = None) -> int:
+    """Move a case to a state, where one is named, and tell its history; 1 when it can't be."""
+    try:
+        if state is not None:
+            decide(centre, name, state)
+        with centre.store.reading() as session:
+            case = case_of(session, name)
+            row = {
+                "item": case.item,
+                "number": case.number,
+                "matter": case.matter,
+                "state": case.state,
+                "acceptance_number": case.acceptance_number,
+                "history": [
+                    {"at": line.at, **msgspec.to_builtins(line.state)} for line in history(session, case)
+                ],
+            }
+    except Refusal as refusal:
+        sys.stderr.write(f"central: {refusal.message}\n")
+        return NOT_DONE
+    _tell(row)
+    return 0
+
+
+def decision(options: dict[str, str | None]) -> CaseState | None:
+    """Return the state that a clerk's options name, None when no `move` is among them.
+
+    ConfigurationError when it needs words or a day that were not given.
+    """
+    if options["move"] is None:
+        return None
+    said, handover = (
+        _text(options["say"], options["say_en"]),
+        _text(options["handover"], options["handover_en"]),
+    )
+    given = {"wanted": said, "result": said, "reason": said, "handover": handover, "until": options["until"]}
+    named = {name: value for name, value in given.items() if value is not None}
+    try:
+        state: CaseState = msgspec.convert({"state": options["move"], **named}, CaseState)
+    except msgspec.ValidationError as error:
+        raise ConfigurationError("central_move", f"--move {options['move']}: {error}; {NEEDS}") from error
+    return state
+
+
+def _text(zh: str | None, en: str | None) -> dict[str, str] | None:
+    return None if zh is None else {"zh": zh, "en": en or zh}
+
+
+def _tell(row: Mapping[str, object]) -> None:
     sys.stdout.write(msgspec.json.encode(row).decode() + "\n")

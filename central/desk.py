@@ -1,12 +1,17 @@
-"""What a clerk does by hand: take in a bundle, or the code on a slip whose terminal is lost."""
+"""What a clerk does by hand: take in what a lost terminal left on paper or disk, and decide on cases."""
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from sqlalchemy import or_, select
+from sqlalchemy.orm import Session
 
 from central.centre import Centre
 from central.intake import take_in
-from central.tables import TerminalRow
+from central.progress import move
+from central.refusal import Refusal
+from central.tables import CaseRow, TerminalRow
 from central.upkeep import missing_seqs
+from kiosk.domain.case import CaseState
 from kiosk.errors import WireError
 from kiosk.wire.bundle import read_bundle, verify_bundle
 from kiosk.wire.envelope import decode_header, decode_item
@@ -51,6 +56,23 @@ def take_code(centre: Centre, text: str) -> Taken:
 def is_here(verdict: ItemVerdict) -> bool:
     """Return whether the centre holds the item now: accepted, known before, or laid before a clerk."""
     return verdict.status in HERE and not (verdict.status == 409 and verdict.code != ITEM_SAME)  # noqa: PLR2004
+
+
+def case_of(session: Session, name: str) -> CaseRow:
+    """Return the case of a receipt number or of an item's id; Refusal when it is none or several."""
+    rows = session.scalars(select(CaseRow).where(or_(CaseRow.item == name, CaseRow.number == name))).all()
+    if not rows:
+        raise Refusal(404, "case_unknown", f"{name}: no case has this receipt number or item id")
+    if len(rows) > 1:
+        items = ", ".join(row.item for row in rows)
+        raise Refusal(409, "case_double", f"{name}: given twice, name one of the items {items}")
+    return rows[0]
+
+
+def decide(centre: Centre, name: str, state: CaseState) -> None:
+    """Move a case to a state; Refusal when there is no such case, or it can't come to that."""
+    with centre.store.writing() as session:
+        move(session, centre, case_of(session, name), state)
 
 
 def _key_of(centre: Centre, terminal: str) -> Ed25519PublicKey:

@@ -6,6 +6,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from central.centre import Centre
+from central.progress import PUBLIC, RECEIVED
 from central.tables import CaseRow, ItemRow, TerminalRow
 from kiosk.domain.ids import MatterCode
 from kiosk.domain.standing import CANCELLED_HERE, NOT_GENUINE, PAYMENT_CHECKED, Mark, Standing
@@ -85,17 +86,10 @@ def _standing(
         return CANCELLED_HERE
     if case is None:
         return RECEIVED
-    return Standing(mark=Mark.GOOD, title=RECEIVED.title, text=Text(zh=case.message_zh, en=case.message_en))
+    words = Text(zh=case.message_zh, en=case.message_en)
+    return msgspec.structs.replace(PUBLIC[case.state], text=words)
 
 
-RECEIVED = Standing(
-    mark=Mark.GOOD,
-    title=Text(zh="中心已收件", en="The centre has received it"),
-    text=Text(
-        zh="这张回执是真的，材料已到政务服务中心。",
-        en="This receipt is genuine and what was handed in is here.",
-    ),
-)
 PROMISED = Standing(
     mark=Mark.WAIT,
     title=Text(zh="已收件，待上传", en="Taken in, not yet received here"),

@@ -215,7 +215,7 @@ def _submission(session: Session, centre: Centre, header: Header, body: Submissi
         case, wrong = open_case(session, centre, header, body)
     except Refusal as refusal:
         wrong = (Reason(refusal.code, refusal.message),)
-        case = desk_case(session, header, body, wrong[0])
+        case = desk_case(session, centre, header, body, wrong[0])
     if wrong:
         message = "; ".join(reason.text for reason in wrong)
         return ItemVerdict(id=header.id, status=422, code=wrong[0].code, message=message, disposition=DESK)

@@ -17,6 +17,14 @@ def person_of(session: Session, number: str) -> str | None:
     return None if row is None else row.resident
 
 
+def numbers_of(session: Session, number: str) -> tuple[str, ...]:
+    """Return the numbers of all cards of whose card this is; the number alone when nobody is known."""
+    person = person_of(session, number)
+    if person is None:
+        return (number,)
+    return tuple(session.scalars(select(CardRow.number).where(CardRow.resident == person)))
+
+
 def is_lost(session: Session, number: str) -> bool:
     """Return whether the card with this number was reported lost."""
     person = person_of(session, number)

@@ -114,9 +114,10 @@ class CaseRow(Table):
     number: Mapped[str]
     matter: Mapped[str]
     catalogue: Mapped[str]
-    applicant: Mapped[str]
+    applicant: Mapped[str] = mapped_column(index=True)
     body: Mapped[bytes]
     state: Mapped[str]
+    """The name of the last of its changes; `message` says it as anybody may read it."""
     message_zh: Mapped[str]
     message_en: Mapped[str]
     reasons: Mapped[list[Any]]
@@ -124,6 +125,16 @@ class CaseRow(Table):
     result: Mapped[list[Any]]
     """The rows a certificate states, as they stood when the case was finished."""
     finished_at: Mapped[dt.datetime | None]
+
+
+class CaseChangeRow(Table):
+    """A line of a case's history: the state it came to, as kiosk.domain.case writes it."""
+
+    __tablename__ = "case_change"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item: Mapped[str] = mapped_column(ForeignKey("case.item"), index=True)
+    at: Mapped[dt.datetime]
+    state: Mapped[dict[str, Any]]
 
 
 class OrderRow(Table):

@@ -102,6 +102,13 @@ def _central(commands: Commands) -> None:
     central.add_argument("--port-file", help="the port is written here once it is open")
     central.add_argument("--take-in", metavar="FILE|CODE", help="take in a bundle or a slip's code, and end")
     central.add_argument("--check", metavar="TOKEN", help="say whether a receipt's code is genuine, and end")
+    central.add_argument("--case", metavar="NUMBER", help="tell a case's history by its number, and end")
+    central.add_argument("--move", metavar="STATE", help="with --case: move it to this state first")
+    for said in ("--say", "--say-en", "--handover", "--handover-en"):
+        central.add_argument(
+            said, metavar="WORDS", help="what is wanted, the result or reason; how it is handed over"
+        )
+    central.add_argument("--until", metavar="DAY", help="the last day for what is wanted, as 2026-12-05")
 
 
 def _bench(commands: Commands) -> None:

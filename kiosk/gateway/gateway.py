@@ -12,6 +12,8 @@ from kiosk.gateway.question import Question
 from kiosk.wire.envelope import BATCH_TYPE, encode_batch
 from kiosk.wire.messages import (
     CarriedAnswer,
+    CasesAnswer,
+    CasesRequest,
     CatalogueAnswer,
     ChargeRequest,
     CodeAnswer,
@@ -50,6 +52,8 @@ LONGEST_WAIT_S = 20.0
 MARGIN_S = 5.0
 LOOK_S = 4.0
 """How long a look whether the centre is there may take: the tiles wait for it, nobody's answer does."""
+CASES_S = 5.0
+"""How long one's own cases are waited for: nothing of a visit rests on them."""
 T = TypeVar("T")
 
 
@@ -66,7 +70,7 @@ class Client(Protocol):
 
 
 class Gateway:
-    """DataSharing, Codes, Cashier, Wallets, Receipts, Documents and Uplink in one: a question each."""
+    """Every port of the centre, from data sharing to uplink, in one: a question each."""
 
     def __init__(self, client: Client) -> None:
         self._client = client
@@ -115,6 +119,11 @@ class Gateway:
 
     def standing(self, token: str) -> ReceiptAnswer | Refused | Unreachable:
         return self._post("/v1/receipts", ReceiptRequest(token=token), ReceiptAnswer)
+
+    def cases(self, request: CasesRequest) -> CasesAnswer | Refused | Unreachable:
+        body = msgspec.json.encode(request)
+        question = Question(method="POST", path="/v1/cases", body=body, deadline_s=CASES_S)
+        return self._client.ask(question, CasesAnswer)
 
     def item(self, item: ItemId) -> ItemStatus | Refused | Unreachable:
         """Ask how a case stands."""

@@ -5,6 +5,7 @@ from enum import StrEnum
 
 import msgspec
 
+from kiosk.domain.case import OwnCase
 from kiosk.domain.department import DepartmentWord
 from kiosk.domain.form import Answers
 from kiosk.domain.identity import Identity
@@ -290,6 +291,20 @@ class ReceiptAnswer(Body, frozen=True, kw_only=True):
     text: Text
     number: ReceiptNumber | None = None
     matter: Text | None = None
+
+
+class CasesRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/cases: the cases of the person whose card was laid, for this visit, after consent."""
+
+    visit: VisitId
+    person: Identity
+    consent: str
+
+
+class CasesAnswer(Body, frozen=True, kw_only=True):
+    """The open ones, and those whose last change is 90 days old at most; the most urgent first."""
+
+    cases: tuple[OwnCase, ...]
 
 
 class DocumentAnswer(Body, frozen=True, kw_only=True):

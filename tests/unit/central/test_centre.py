@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
-from central.cases import acceptance_number, value_on
+from central.cases import value_on
 from central.catalogues import Catalogues
 from central.centre import Centre, WalletMood, open_centre
 from central.charges import take_back
 from central.orders import CHARGING, settle, status_of
 from central.people import find, records_of
 from central.population import keep_population, open_entries
+from central.progress import acceptance_number
 from central.refusal import Refusal
 from central.settings import Settings, checked
 from central.store import counted

@@ -11,8 +11,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from central.__main__ import main
 from central.centre import Centre, open_centre
-from central.findings import OUT_OF_USE, PROMISED, RECEIVED, Finding, find_out
+from central.findings import OUT_OF_USE, PROMISED, Finding, find_out
 from central.intake import take_in
+from central.progress import RECEIVED
 from central.settings import Settings
 from central.tables import TerminalRow
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber, TerminalId

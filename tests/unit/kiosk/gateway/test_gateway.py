@@ -1,12 +1,18 @@
+import datetime as dt
+
 import msgspec
 
-from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, VisitId
+from kiosk.domain.case import CaseChange, CaseSupplement, OwnCase
+from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, ReceiptNumber, VisitId
 from kiosk.domain.payment import PaymentWaiting
 from kiosk.domain.scanned import PayerCode, Wallet
+from kiosk.domain.text import Text
 from kiosk.gateway.client import CentreClient
 from kiosk.gateway.gateway import Gateway
 from kiosk.wire.envelope import decode_batch
 from kiosk.wire.messages import (
+    CasesAnswer,
+    CasesRequest,
     Heartbeat,
     HeartbeatAnswer,
     ItemsAnswer,
@@ -29,6 +35,7 @@ BEAT = Heartbeat(
     key="seal-1",
     version="0",
 )
+NAME = Text(zh="居住证签注", en="Residence permit")
 
 
 def say(centre: SmallCentre, body: object) -> None:
@@ -91,3 +98,22 @@ def test_reference_photo_is_asked_for_with_the_consent(centre: SmallCentre, clie
     request, _ = centre.seen[0]
     assert "POST http://centre/v1/portraits" == f"{request.method} {request.url}"
     assert asked == msgspec.json.decode(request.body, type=PortraitRequest)
+
+
+def test_own_cases_are_asked_for_with_the_card_and_the_consent(
+    centre: SmallCentre, client: CentreClient
+) -> None:
+    change = CaseChange(at=centre.clock.time, state=CaseSupplement(NAME, dt.date(2026, 12, 5)))
+    case = OwnCase(
+        number=ReceiptNumber("N1"),
+        matter=MatterCode("m"),
+        name=NAME,
+        handed_in_at=centre.clock.time,
+        stands=change,
+    )
+    say(centre, CasesAnswer(cases=(case,)))
+    asked = CasesRequest(visit=VisitId("v"), person=PERSON, consent="1")
+    assert CasesAnswer(cases=(case,)) == Gateway(client).cases(asked)
+    request, _ = centre.seen[0]
+    assert "POST http://centre/v1/cases" == f"{request.method} {request.url}"
+    assert asked == msgspec.json.decode(request.body, type=CasesRequest)
