@@ -1,6 +1,7 @@
 """A deadline for the whole of a request: requests' own time-outs count anew with every byte (fact 3)."""
 
 import logging
+import os
 import socket
 import threading
 from contextlib import suppress
@@ -46,9 +47,9 @@ class Deadline:
                 self._sockets.pop().close()
 
     def watch(self, connected: socket.socket) -> None:
-        """Keep a second handle on a connection: TLS takes the first one over."""
+        """Keep a second handle on a connection: TLS takes the first one over, and has no dup() of its own."""
         with self._lock, suppress(OSError):
-            self._sockets.append(connected.dup())
+            self._sockets.append(socket.socket(fileno=os.dup(connected.fileno())))
             if self.over:
                 self._sockets[-1].shutdown(socket.SHUT_RDWR)
 
