@@ -1,6 +1,7 @@
 """Items over HTTP: batches in, and how each stands."""
 
 import logging
+from contextlib import suppress
 
 from litestar import get, post
 from litestar.params import FromPath, RawBody
@@ -15,7 +16,7 @@ from central.tables import CaseRow, ItemRow, TerminalRow
 from kiosk.domain.ids import AcceptanceNumber, ItemId, ReceiptNumber
 from kiosk.domain.text import Text
 from kiosk.errors import WireError
-from kiosk.wire.envelope import decode_batch
+from kiosk.wire.envelope import decode_batch, decode_header, decode_item
 from kiosk.wire.messages import CarriedAnswer, ItemsAnswer, ItemStatus
 
 log = logging.getLogger(__name__)
@@ -27,8 +28,9 @@ def hand_over(body: RawBody, centre: Service, terminal: Signer) -> ItemsAnswer:
     items = _batch(body)
     verdicts = tuple(take_in(centre, terminal, item) for item in items)
     with centre.store.reading() as session:
-        settled = settled_seq(session, terminal, session.get_one(TerminalRow, terminal).epoch)
-    return ItemsAnswer(verdicts=verdicts, settled_seq=settled, time=centre.clock())
+        epoch = _last_epoch(items) or session.get_one(TerminalRow, terminal).epoch
+        settled = settled_seq(session, terminal, epoch)
+    return ItemsAnswer(verdicts=verdicts, settled_seq=settled, settled_epoch=epoch, time=centre.clock())
 
 
 @post("/v1/carried", status_code=200, sync_to_thread=True, tags=["Items"], summary="Hand on what others made")
@@ -68,6 +70,14 @@ def _batch(body: bytes) -> tuple[bytes, ...]:
         return decode_batch(body)
     except WireError as error:
         raise Refusal(413 if error.code == "batch_too_large" else 400, error.code, error.message) from error
+
+
+def _last_epoch(items: tuple[bytes, ...]) -> int | None:
+    """Return the epoch that the batch ends with: the terminal's newest may be one it never heard of."""
+    for item in reversed(items):
+        with suppress(WireError):
+            return decode_header(decode_item(item).header).epoch
+    return None
 
 
 def _status(centre: Centre, row: ItemRow, case: CaseRow | None) -> ItemStatus:

@@ -117,8 +117,10 @@ def free_leases(connection: sqlite3.Connection) -> None:
     )
 
 
-def settle(connection: sqlite3.Connection, run: int, settled_seq: int) -> int:
-    """Mark what the centre's backup covers of a run; return how many rows that were."""
+def settle(connection: sqlite3.Connection, run: int | None, settled_seq: int) -> int:
+    """Mark what the centre's backup covers of a run; return how many rows that were, none of no run."""
+    if run is None:
+        return 0
     return connection.execute(
         "UPDATE item SET state = 'settled' WHERE state = 'received' AND position BETWEEN ? AND ?",
         (place(run, 0), place(run, settled_seq)),

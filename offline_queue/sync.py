@@ -183,7 +183,7 @@ class Sync:
                 _count(fate, item.id, counts)
                 if isinstance(fate, Stopped):
                     self._stay_away(fate)
-            run = settings.terminal(connection).run
+            run = settings.run_of(connection, answer.settled_epoch)
             counts.settled += claims.settle(connection, run, answer.settled_seq)
 
     def _most(self) -> int:

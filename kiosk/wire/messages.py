@@ -254,7 +254,9 @@ class ItemsAnswer(Body, frozen=True, kw_only=True):
 
     verdicts: tuple[ItemVerdict, ...]
     settled_seq: int
-    """Every item of this epoch up to this seq is covered by the centre's backup."""
+    """Every item of that epoch up to this seq is covered by the centre's backup."""
+    settled_epoch: int = 0
+    """That of the batch's last item; 0, the terminal's newest, by a centre of before 2026-11-26."""
     time: dt.datetime
 
 
