@@ -1,0 +1,243 @@
+"""A terminal at a real centre: queue on a disk, the sync process's work, and the line between."""
+
+import datetime as dt
+import secrets
+import shutil
+import sqlite3
+import tempfile
+import uuid
+from contextlib import closing
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from central.residents import Resident, identity_of
+from kiosk.catalogue.loader import Catalogue
+from kiosk.domain.form import Answer
+from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, VisitId
+from kiosk.domain.materials import provide_all
+from kiosk.domain.reach import Refused, Unreachable
+from kiosk.domain.record import Records
+from kiosk.domain.submission import ItemState, SubmissionBody
+from kiosk.gateway.client import CentreClient
+from kiosk.gateway.enrolment import Invitation, enrol
+from kiosk.gateway.gateway import Gateway
+from kiosk.gateway.question import DEADLINE_S, Question
+from kiosk.ports import ActKind, ItemDraft
+from kiosk.wire.envelope import ItemKind
+from kiosk.wire.messages import EnrolmentAnswer, OrderAnswer, OrderRequest, PlatformKey
+from kiosk.wire.sealer import Sealer
+from offline_queue import settings
+from offline_queue.ballast import Ballast
+from offline_queue.commands import queue_list
+from offline_queue.database import Database
+from offline_queue.journal import SqliteJournal
+from offline_queue.outbox import SqliteOutbox
+from offline_queue.rows import Row
+from offline_queue.sync import Sync
+from offline_queue.uptime import Boot
+from tests.integration.central.conftest import Platform
+
+T = TypeVar("T")
+FINE = "traffic-fine-payment"
+FINE_FEN = 15_000
+VIOLATION = {
+    "decision": "D1",
+    "act": "违法停车",
+    "at": "2026-01-05",
+    "place": "示范路",
+    "plate": "浙A00001",
+    "points": 0,
+    "amount_fen": FINE_FEN,
+    "status": "unpaid",
+}
+
+
+class SetClock:
+    """The machine's wall clock, as wrong as a test wants it, and an uptime that only a test moves."""
+
+    def __init__(self) -> None:
+        self.wrong = dt.timedelta()
+        self.seconds = 1_000.0
+
+    def now(self) -> dt.datetime:
+        return dt.datetime.now(dt.UTC) + self.wrong
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+
+class HastyClient:
+    """A client whose deadline a test sets."""
+
+    def __init__(self, client: CentreClient) -> None:
+        self.client = client
+        self.deadline_s = DEADLINE_S
+
+    def ask(self, question: Question, answer: type[T]) -> T | Refused | Unreachable:
+        return self.client.ask(msgspec.structs.replace(question, deadline_s=self.deadline_s), answer)
+
+    def trust(self, keys: tuple[PlatformKey, ...]) -> None:
+        self.client.trust(keys)
+
+
+def new_id() -> ItemId:
+    """Return a UUIDv7."""
+    value = (1_772_413_200_000 << 80) | (0x7 << 76) | (0x2 << 62) | secrets.randbits(62)
+    return ItemId(str(uuid.UUID(int=value)))
+
+
+def service() -> ItemDraft:
+    """Return a record without personal data: the centre keeps it and judges nothing in it."""
+    return ItemDraft(
+        id=new_id(),
+        kind=ItemKind.SERVICE,
+        matter=MatterCode("m"),
+        catalogue=CatalogueVersion("c"),
+        body=msgspec.msgpack.encode({}),
+    )
+
+
+def fine(catalogue: Catalogue, driver: Resident, order: str) -> ItemDraft:
+    """Return a submission that pays a resident's one fine by an order."""
+    matter, now = catalogue.by_slug(FINE), dt.datetime.now(dt.UTC)
+    body = SubmissionBody(
+        visit=VisitId(str(uuid.uuid4())),
+        matter=MatterCode(matter.code),
+        matter_version=matter.version,
+        catalogue=catalogue.version,
+        applicant=identity_of(driver.card),
+        assurance=matter.assurance,
+        consent_version="1",
+        consented_at=now,
+        answers=(Answer("violation", driver.records[0].id),),
+        materials=provide_all(matter, Records(reached=True, entries=driver.records)),
+        order=order,
+        amount_fen=FINE_FEN,
+        records_reached=True,
+        confirmed_at=now,
+    )
+    return ItemDraft(
+        id=new_id(),
+        kind=ItemKind.SUBMISSION,
+        matter=body.matter,
+        catalogue=body.catalogue,
+        body=msgspec.msgpack.encode(body),
+    )
+
+
+class Site:
+    """Everything of one terminal, over one file, behind one address of the centre."""
+
+    def __init__(
+        self, folder: Path, platform: Platform, data: Path, url: str, *, ca: Path | None = None
+    ) -> None:
+        self.path, self.platform, self.data, self.url, self.ca = folder / "queue.db", platform, data, url, ca
+        self.clock = SetClock()
+        self.key = Ed25519PrivateKey.generate()
+        code = platform.bench("POST", "/enrolment-code")
+        invitation = Invitation(
+            base_url=f"http://127.0.0.1:{platform.port}",
+            code=code["code"],
+            fingerprint=code["fingerprint"],
+            site="社区服务站",
+        )
+        self.enrolment: EnrolmentAnswer = enrol(invitation, self.key, self.clock)
+        self.name = self.enrolment.terminal
+        self.database = Database(self.path)
+        Ballast(self.path).lay()
+        with self.database.writing() as connection:
+            settings.adopt(connection, self.enrolment)
+        self.client = self._client()
+        self.begin()
+
+    def _client(self) -> HastyClient:
+        return HastyClient(
+            CentreClient(self.url, self.name, self.key, self.enrolment.keys, self.clock, ca=self.ca)
+        )
+
+    def begin(self) -> None:
+        """Start screen and sync process anew over the same disk."""
+        self.outbox = SqliteOutbox(self.database, Sealer(self.key), self.clock, Boot("boot-1"))
+        self.journal = SqliteJournal(self.database, self.clock, Boot("boot-1"))
+        self.gateway = Gateway(self.client)
+        self.sync = Sync(
+            self.database, outbox=self.outbox, uplink=self.gateway, cashier=self.gateway, clock=self.clock
+        )
+
+    def move_to(self, url: str) -> None:
+        """Have the centre at another address."""
+        self.client.client.close()
+        self.url = url
+        self.client = self._client()
+        self.begin()
+
+    def image(self) -> Path:
+        """Take an image of the disk."""
+        target = Path(tempfile.mkdtemp(dir=self.path.parent, prefix="image-"))
+        for file in self.path.parent.glob("queue.db*"):
+            if not file.name.endswith("-shm"):
+                shutil.copy(file, target / file.name)
+        return target
+
+    def restore(self, image: Path) -> None:
+        """Put an image in the disk's place, and start."""
+        self.database.close()
+        for file in image.iterdir():
+            shutil.copy(file, self.path.with_name(file.name))
+        self.database = Database(self.path)
+        self.begin()
+
+    def close(self) -> None:
+        self.client.client.close()
+        self.database.close()
+
+    def rows(self) -> tuple[Row, ...]:
+        return queue_list(self.database)
+
+    def states(self) -> list[ItemState]:
+        return [row.state for row in self.rows()]
+
+    def at_centre(self, query: str) -> list[tuple[object, ...]]:
+        """Ask the centre's own database about this terminal, `?` in the query."""
+        with closing(sqlite3.connect(f"file:{self.data / 'central.sqlite3'}?mode=ro", uri=True)) as centre:
+            return centre.execute(query, (self.name,)).fetchall()
+
+    def write_at_centre(self, statement: str) -> None:
+        """Change what the centre knows of this terminal."""
+        with closing(sqlite3.connect(self.data / "central.sqlite3")) as centre, centre:
+            centre.execute(statement, (self.name,))
+
+    def arrived(self) -> list[str]:
+        """Return the ids that the centre has, in the order of their sequence."""
+        return [
+            str(row[0])
+            for row in self.at_centre("SELECT id FROM item WHERE terminal = ? ORDER BY epoch, seq")
+        ]
+
+    def alarms(self) -> list[str]:
+        return [str(row[0]) for row in self.at_centre("SELECT kind FROM alarm WHERE terminal = ?")]
+
+    def open_order(self, driver: Resident, item: ItemId, number: str) -> OrderAnswer:
+        """Have an order opened for a fine, as the screen does: intent first."""
+        self.journal.begin(ActKind.PAY, item, stub=number)
+        matter = self.platform.matter(FINE)
+        request = OrderRequest(
+            number=number,
+            item=item,
+            matter=MatterCode(matter.code),
+            catalogue=self.platform.catalogue.version,
+            person=identity_of(driver.card),
+            answers=(Answer("violation", driver.records[0].id),),
+            amount_fen=FINE_FEN,
+        )
+        answer = self.gateway.open(request)
+        assert isinstance(answer, OrderAnswer), answer
+        return answer
+
+
+def new_order() -> str:
+    """Return the number of an order."""
+    return f"K{secrets.token_hex(12).upper()}"

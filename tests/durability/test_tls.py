@@ -1,0 +1,55 @@
+"""https to the centre: one pinned authority, and nothing is said to whoever it did not vouch for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from cryptography import x509
+
+from kiosk.domain.submission import ItemState
+from offline_queue.retry import Later
+from tests.durability.certificates import HOST, Authority, authority
+from tests.durability.line import Line
+from tests.durability.site import Site, service
+from tests.integration.central.conftest import Platform
+
+OURS, OTHER = authority("ours"), authority("other")
+WRONG: dict[str, tuple[Authority, tuple[float, float], x509.GeneralName]] = {
+    "another authority": (OTHER, (-1, 1), HOST),
+    "expired": (OURS, (-3, -1), HOST),
+    "not valid yet": (OURS, (1, 3), HOST),
+    "another host": (OURS, (-1, 1), x509.DNSName("centre.example")),
+}
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("central")
+
+
+@pytest.fixture(scope="module")
+def platform(data: Path) -> Iterator[Platform]:
+    running = Platform(data, "--bench")
+    yield running
+    running.end()
+
+
+@pytest.mark.parametrize("name", WRONG)
+def test_who_shows_a_wrong_certificate_hears_nothing(
+    tmp_path: Path, platform: Platform, data: Path, name: str
+) -> None:
+    shown_by, days, host = WRONG[name]
+    wrong = Line(platform.port, shown_by.context(tmp_path, days=days, host=host))
+    site = Site(tmp_path, platform, data, f"https://127.0.0.1:{wrong.port}", ca=OURS.write(tmp_path))
+    item = site.outbox.put(service()).id
+    site.sync.run_once()
+    assert isinstance(site.sync.pause, Later)
+    assert ("certificate" in site.sync.pause.reason, 0) == (True, wrong.heard)
+    assert [ItemState.PENDING] == site.states()
+    right = Line(platform.port, OURS.context(tmp_path))
+    site.move_to(f"https://127.0.0.1:{right.port}")
+    site.sync.run_once()
+    assert ([ItemState.SETTLED], [item]) == (site.states(), site.arrived())
+    site.close()
+    wrong.close()
+    right.close()
