@@ -24,7 +24,11 @@ NO_SYNC = ("strace", "-f", "-qq", "-o", "/dev/null", "-e", "inject=fdatasync,fsy
 
 
 def until_the_cut(disk: Ext4, queue: Path, after: int, *under: str) -> tuple[Promise, ...]:
-    """Put until power goes after the `after`-th promise; return all that was promised."""
+    """Put until power goes; return the `after` promises that were read before it went.
+
+    A sync that is under way at that moment may return 0 although it did nothing (seen in 7 of 40 cuts, always
+    the one next promise): when real power goes nobody is left to be told so.
+    """
     queue.parent.mkdir()
     command = [*under, sys.executable, "-B", str(PUTTER), str(queue), str(ITEMS)]
     with subprocess.Popen(
@@ -38,11 +42,11 @@ def until_the_cut(disk: Ext4, queue: Path, after: int, *under: str) -> tuple[Pro
         assert putter.stdout is not None
         said = "".join(putter.stdout.readline() for _ in range(after))
         disk.cut_power()
-        rest, complaint = putter.communicate(timeout=60)
+        _, complaint = putter.communicate(timeout=60)
     assert "kiosk.errors.KioskError: " in complaint, complaint
     disk.unmount()
     disk.mount()
-    return promises(said + rest)
+    return promises(said)
 
 
 def test_a_power_cut_takes_nothing_that_was_promised(tmp_path: Path) -> None:
@@ -52,7 +56,7 @@ def test_a_power_cut_takes_nothing_that_was_promised(tmp_path: Path) -> None:
             queue = disk.place / str(cut) / "queue.db"
             after = chance.randint(1, LATEST)
             promised = until_the_cut(disk, queue, after)
-            assert after <= len(promised) < ITEMS
+            assert after == len(promised)
             judge(queue, promised)
             shutil.rmtree(queue.parent)
 
