@@ -1,6 +1,7 @@
 """The database file: opened the durable way, written one transaction at a time, reopened after trouble."""
 
 import fcntl
+import logging
 import sqlite3
 import threading
 from collections.abc import Iterator
@@ -8,14 +9,18 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from offline_queue import settings
+from offline_queue.held import Held, held, write_back
 from offline_queue.migrations import migrate, up_to_date
 from offline_queue.safe_file import sync_folder
 
+log = logging.getLogger(__name__)
 BUSY_MS = 5_000
 FULL = (sqlite3.SQLITE_FULL,)
 WAL_PAGES = 1_000
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 PRIMARY_CODE = 0xFF
+WIPED = "wiped"
 
 
 class Database:
@@ -28,6 +33,7 @@ class Database:
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
         self._suspect = False
+        self._held: Held | None = None
         with self._lock, _as_sentences(path):
             self._connection = self._open()
 
@@ -35,7 +41,8 @@ class Database:
     def writing(self) -> Iterator[sqlite3.Connection]:
         """Give a transaction that is on the disk when the block ends, and is gone when it raises.
 
-        A commit that fails is a 'maybe': the caller repeats it with the same ids.
+        A commit that fails is a 'maybe': the caller repeats it with the same ids. So is one into a file that
+        somebody took away meanwhile: KioskError `outbox_gone`.
         """
         with self._lock, _as_sentences(self.path):
             connection = self._usable()
@@ -43,6 +50,7 @@ class Database:
                 connection.execute("BEGIN IMMEDIATE")
                 yield connection
                 connection.execute("COMMIT")
+                self._look_at_the_files(connection)
             except sqlite3.Error as error:
                 self._drop(error)
                 raise
@@ -52,10 +60,19 @@ class Database:
                 raise
 
     @contextmanager
+    def removing(self) -> Iterator[sqlite3.Connection]:
+        """Give a last transaction, in which the files are removed on purpose: nobody puts them back."""
+        with self.writing() as connection:
+            settings.keep(connection, WIPED, "yes")
+            yield connection
+            self._held = None
+
+    @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a short snapshot."""
         with self._lock, _as_sentences(self.path):
             connection = self._usable()
+            self._look_at_the_files(connection)
             try:
                 connection.execute("BEGIN")
                 yield connection
@@ -69,7 +86,9 @@ class Database:
     def version(self) -> int:
         """Return a number that changes when another process commits."""
         with self._lock, _as_sentences(self.path):
-            number: int = self._usable().execute("PRAGMA data_version").fetchone()[0]
+            connection = self._usable()
+            self._look_at_the_files(connection)
+            number: int = connection.execute("PRAGMA data_version").fetchone()[0]
             return number
 
     def checkpoint(self) -> None:
@@ -78,11 +97,38 @@ class Database:
             self._usable().execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
-        """Close the file."""
-        with self._lock:
+        """Close the file; one that was taken away is put back first, for nobody else may have it open."""
+        with self._lock, suppress(KioskError):
             if self._connection is not None:
-                self._connection.close()
-                self._connection = None
+                self._look_at_the_files(self._connection)
+        with self._lock:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = self._held = None
+
+    def _look_at_the_files(self, connection: sqlite3.Connection) -> None:
+        """Put back files that were taken away while they were open; KioskError `outbox_gone` if they were.
+
+        The connection that still has them is let go of only when they are back.
+        """
+        if self._held is None or not self._held.gone:
+            return
+        if settings.value_of(connection, WIPED) is not None:
+            self._let_go()
+            raise KioskError("outbox_gone", f"{self.path}: this queue was wiped")
+        log.error("ALARM: %s: the file or its log was taken away while it was open", self.path)
+        try:
+            with _alone(self.path):
+                write_back(connection, self._held)
+        except (sqlite3.Error, OSError) as error:
+            raise KioskError(
+                "outbox_gone", f"{self.path}: taken away, and not to be put back: {error}"
+            ) from error
+        self._let_go()
+        raise KioskError("outbox_gone", f"{self.path}: taken away while it was open; what it held is back")
 
     def _usable(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -97,9 +143,7 @@ class Database:
                     self._connection.execute("ROLLBACK")
             return
         self._suspect = True
-        with suppress(sqlite3.Error):
-            self.close()
-        self._connection = None
+        self.close()
 
     def _open(self) -> sqlite3.Connection:
         connection = sqlite3.connect(
@@ -110,6 +154,7 @@ class Database:
         except BaseException:
             connection.close()
             raise
+        self._held = held(self.path)
         return connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
@@ -132,7 +177,7 @@ class Database:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """Keep two processes that start together from migrating at once."""
+    """Keep two processes from migrating, or from putting files back, at once."""
     with path.with_name(path.name + ".lock").open("wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

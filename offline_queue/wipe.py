@@ -11,7 +11,7 @@ from offline_queue.database import Database
 from offline_queue.loop import alone
 from offline_queue.safe_file import sync_folder
 
-BESIDE = (".carried", ".reserve", ".bell", "-shm", "-wal", ".lock", ".sync", "")
+BESIDE = (".carried", ".reserve", ".bell", ".part", "-shm", "-wal", ".lock", ".sync", "")
 """What lies beside a queue; the file itself goes last, so that a wipe cut short can be begun again."""
 
 
@@ -25,7 +25,7 @@ def wipe(database: Database, exported: Bundle | None) -> tuple[Path, ...]:
     with alone(path) as only:
         if not only:
             raise KioskError("sync_running", f"{path}: the sync process serves this queue: stop it first")
-        with database.writing() as connection:  # a screen that would put now waits, and then finds no file
+        with database.removing() as connection:  # a screen that would put now waits, and is then refused
             _look(connection, path, exported)
             removed = tuple(file for file in map(path.name.__add__, BESIDE) if _remove(path.with_name(file)))
             sync_folder(path.parent)

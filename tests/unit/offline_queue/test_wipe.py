@@ -9,6 +9,7 @@ from kiosk.wire.bundle import Bundle, read_bundle
 from offline_queue import loop
 from offline_queue.carried import Carried
 from offline_queue.commands import queue_export
+from offline_queue.database import Database
 from offline_queue.wipe import wipe
 from tests.unit.offline_queue.conftest import Queue
 
@@ -76,3 +77,12 @@ def test_bundle_of_another_terminal_is_handed_over_first(queue: Queue, tmp_path:
 def test_queue_that_a_sync_process_serves_is_left_alone(queue: Queue) -> None:
     with loop.alone(queue.path):
         assert "sync_running" == refusal(queue)
+
+
+def test_screen_that_had_it_open_promises_nothing_and_does_not_bring_it_back(queue: Queue) -> None:
+    commands = Database(queue.path)
+    wipe(commands, None)
+    commands.close()
+    with pytest.raises(KioskError, match="was wiped"):
+        queue.outbox.put(queue.draft())
+    assert [] == left(queue)

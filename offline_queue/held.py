@@ -1,0 +1,93 @@
+"""Whether the files that a connection has open still lie at their place; and putting them back.
+
+A deleted file lives on as long as somebody has it open: commits go on to succeed, into nothing.
+"""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import msgspec
+
+from offline_queue.incidents import FILE_GONE, note
+from offline_queue.safe_file import sync_folder
+
+BESIDE = ("-wal", "-shm")
+"""A log that belongs to another file must not be found beside ours."""
+
+
+class Held(msgspec.Struct, frozen=True):
+    """Device and number of the database and of its log, as they were opened."""
+
+    path: Path
+    files: tuple[tuple[int, int] | None, ...]
+    """The database's, then its log's; None where there is none."""
+
+    @property
+    def gone(self) -> bool:
+        """Whether one of them is no longer what lies at its place."""
+        return self.files != _files(self.path)
+
+
+def held(path: Path) -> Held:
+    """Return what lies at a database's place now."""
+    return Held(path, _files(path))
+
+
+def write_back(connection: sqlite3.Connection, before: Held) -> None:
+    """Put what a connection still sees back at its place, on the disk when this returns.
+
+    What another process put back already is left as it is. sqlite3.Error or OSError when it can't be done;
+    FileExistsError when another queue lies there.
+    """
+    path = before.path
+    if held(path).files[0] != before.files[0] and _is_back(connection, path):
+        return
+    part = path.with_name(path.name + ".part")
+    part.unlink(missing_ok=True)
+    with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+        connection.backup(copy)
+        note(copy, FILE_GONE, f"{path.name} or its log was taken away while it was open, and written back")
+    for ending in BESIDE:
+        path.with_name(path.name + ending).unlink(missing_ok=True)
+    part.replace(path)
+    sync_folder(path.parent)
+
+
+def _is_back(connection: sqlite3.Connection, path: Path) -> bool:
+    """Say whether what lies there has the newest item that the connection sees.
+
+    Nothing, or a queue without items, as a command makes one, gives way to ours.
+    """
+    if not path.exists():
+        return False
+    ours = _newest(connection)
+    with closing(sqlite3.connect(path)) as there:
+        if not there.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger'").fetchone():
+            return False
+        if ours is None:
+            return True
+        if there.execute("SELECT 1 FROM item WHERE position = ? AND chain_sha256 = ?", ours).fetchone():
+            return True
+        if _newest(there) is None:
+            return False
+    raise FileExistsError(f"{path}: another queue lies in the place of the one that was taken away")
+
+
+def _newest(connection: sqlite3.Connection) -> tuple[int, bytes] | None:
+    found: tuple[int, bytes] | None = connection.execute(
+        "SELECT position, chain_sha256 FROM item ORDER BY position DESC LIMIT 1"
+    ).fetchone()
+    return found
+
+
+def _files(path: Path) -> tuple[tuple[int, int] | None, ...]:
+    return _number(path), _number(path.with_name(path.name + "-wal"))
+
+
+def _number(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
