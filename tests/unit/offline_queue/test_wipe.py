@@ -83,6 +83,11 @@ def test_screen_that_had_it_open_promises_nothing_and_does_not_bring_it_back(que
     commands = Database(queue.path)
     wipe(commands, None)
     commands.close()
+    draft = queue.draft()
     with pytest.raises(KioskError, match="was wiped"):
-        queue.outbox.put(queue.draft())
-    assert [] == left(queue)
+        queue.outbox.put(draft)
+    queue.clock.seconds += 10
+    with pytest.raises(KioskError, match="not enrolled"):
+        queue.outbox.put(draft)
+    with pytest.raises(KeyError):
+        queue.outbox.look(draft.id)
