@@ -13,6 +13,7 @@ from kiosk.ports import ItemDraft
 from kiosk.steps.ports import new_item_id
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import EnrolmentAnswer, KeyUse, NumberBlock, PlatformKey
+from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer
 from offline_queue import settings
 from offline_queue.ballast import Ballast
@@ -48,7 +49,7 @@ def database_at(path: Path, numbers: int = 900_000) -> Database:
 
 def outbox_over(database: Database) -> SqliteOutbox:
     """Return the outbox as the screen has it."""
-    return SqliteOutbox(database, Sealer(TERMINAL), CLOCK)
+    return SqliteOutbox(database, Sealer(lambda: OwnKey(TERMINAL)), CLOCK)
 
 
 def draft() -> ItemDraft:

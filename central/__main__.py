@@ -11,16 +11,18 @@ from typing import Any
 
 from central.centre import Centre, open_centre
 from central.clerk import NOT_DONE, check, decision, show_case, take_brought
+from central.operator import OPERATOR
 from central.server import serve
 from central.settings import Settings
-from kiosk.errors import ConfigurationError, KioskError, WireError
+from kiosk.errors import ConfigurationError, KioskError
+from kiosk.wire.messages import KeyUse
 
 USAGE = 2
 DECISION = ("move", "say", "say_en", "handover", "handover_en", "until")
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Serve until ended, or do what a clerk asks for; 2 for settings that can't be used."""
+    """Serve until ended, or do what a clerk or operator asks for; 2 for settings that can't be used."""
     logging.basicConfig(
         level=logging.INFO, stream=sys.stderr, format="%(asctime)s %(levelname)s %(name)s %(message)s"
     )
@@ -33,25 +35,26 @@ def main(arguments: list[str] | None = None) -> int:
             with closing(centre.store):
                 return asked(centre)
         serve(settings)
-    except WireError as error:
-        sys.stderr.write(f"central: {error.message}\n")
-        return NOT_DONE
     except KioskError as error:
         sys.stderr.write(f"central: {error.message}\n")
-        return USAGE
+        return USAGE if isinstance(error, ConfigurationError) else NOT_DONE
     return 0
 
 
 def _asked(options: dict[str, Any]) -> Callable[[Centre], int] | None:
-    """Take a clerk's options out of the settings and return what they ask for."""
+    """Take what is done by hand out of the settings and return what is asked for."""
     brought, token, case = options.pop("take_in"), options.pop("check"), options.pop("case")
     decided = decision({name: options.pop(name) for name in DECISION})
+    by_hand = {name: options.pop(name) for name in OPERATOR}
     if brought is not None:
         return partial(take_brought, brought=brought)
     if token is not None:
         return partial(check, scanned=token)
     if case is not None:
         return partial(show_case, name=case, state=decided)
+    for name, value in by_hand.items():
+        if value is not None:
+            return partial(OPERATOR[name], value)
     if decided is not None:
         raise ConfigurationError("central_move", "--move needs --case NUMBER")
     return None
@@ -79,6 +82,11 @@ def _parser() -> argparse.ArgumentParser:
             said, metavar="WORDS", help="what is wanted, the result or reason; how it is handed over"
         )
     parser.add_argument("--until", metavar="DAY", help="the last day for what is wanted, as 2026-12-05")
+    parser.add_argument("--list-keys", action="store_const", const="", help="the platform's keys, and end")
+    parser.add_argument("--rotate-key", choices=tuple(KeyUse), help="make a key beside the present, and end")
+    parser.add_argument("--drop-key", metavar="ID", help="destroy a key that nobody needs, and end")
+    parser.add_argument("--revoke", metavar="TERMINAL", help="answer a terminal no more, and end")
+    parser.add_argument("--reinstate", metavar="TERMINAL", help="answer a terminal again, and end")
     return parser
 
 

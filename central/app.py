@@ -39,6 +39,7 @@ from kiosk.wire.messages import ErrorBody
 log = logging.getLogger(__name__)
 HANDLERS = (
     enrolment.enrol,
+    enrolment.name_next_key,
     upkeep.catalogue,
     sharing.share,
     sharing.look_up,

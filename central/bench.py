@@ -15,6 +15,7 @@ from litestar.response import Redirect
 from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
+from central import terminals
 from central.centre import Behaviour, Centre, Service, WalletMood
 from central.departments import all_open, say
 from central.desk import decide
@@ -25,7 +26,7 @@ from central.people import add_resident
 from central.population import populate
 from central.refusal import Refusal
 from central.residents import Resident
-from central.tables import AlarmRow, CaseRow, CheckRow, ClosedRow, ItemRow, OrderRow, ResidentRow, TerminalRow
+from central.tables import AlarmRow, CaseRow, CheckRow, ClosedRow, ItemRow, OrderRow, ResidentRow
 from kiosk.domain.address import is_loopback
 from kiosk.domain.case import CaseState
 from kiosk.domain.department import DepartmentMode, DepartmentWord
@@ -286,7 +287,7 @@ def change_department(data: JSONBody[DepartmentChange], centre: Service) -> Depa
 def revoke(name: FromPath[str], centre: Service) -> None:
     """Take a terminal's enrolment away."""
     with centre.store.writing() as session:
-        session.get_one(TerminalRow, name).revoked_at = centre.clock()
+        terminals.revoke(session, name, centre.clock())
 
 
 @post("/reset", status_code=204, sync_to_thread=True)

@@ -9,7 +9,7 @@ import msgspec
 from litestar.di import NamedDependency
 
 from central.catalogues import Catalogues
-from central.keys import PlatformKeys, load_or_make
+from central.keys import KeyRing, PlatformKeys
 from central.settings import Settings
 from central.store import Store
 from kiosk.domain.department import DepartmentMode, DepartmentWord
@@ -53,10 +53,10 @@ KEPT_MESSAGES = 50
 class Centre:
     """The running platform; only the bench changes its behaviour."""
 
-    def __init__(self, settings: Settings, store: Store, keys: PlatformKeys, clock: Clock) -> None:
+    def __init__(self, settings: Settings, store: Store, ring: KeyRing, clock: Clock) -> None:
         self.settings = settings
         self.store = store
-        self.keys = keys
+        self.ring = ring
         self.clock = clock
         self.catalogues = Catalogues(store, now=clock())
         self.behaviour = Behaviour.OK
@@ -68,6 +68,11 @@ class Centre:
         self.phones: deque[PhoneMessage] = deque(maxlen=KEPT_MESSAGES)
         self.base_url = settings.public_url or ""
         """Known once the port is."""
+
+    @property
+    def keys(self) -> PlatformKeys:
+        """The platform's keys, those included that a command has made since the start."""
+        return self.ring.keys()
 
     def today(self) -> dt.date:
         """Return the day it is in the district."""
@@ -88,5 +93,5 @@ def wall_clock() -> dt.datetime:
 def open_centre(settings: Settings, *, clock: Clock = wall_clock) -> Centre:
     """Open database and keys, making both at the very first start."""
     settings.data.mkdir(parents=True, exist_ok=True)
-    keys = load_or_make(settings.data / "platform-keys.json", now=clock())
-    return Centre(settings, Store(settings.database_url), keys, clock)
+    ring = KeyRing(settings.data / "platform-keys.json", now=clock())
+    return Centre(settings, Store(settings.database_url), ring, clock)

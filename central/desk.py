@@ -1,7 +1,6 @@
 """What a clerk does by hand: take in what a lost terminal left on paper or disk, and decide on cases."""
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
@@ -9,7 +8,8 @@ from central.centre import Centre
 from central.intake import take_in
 from central.progress import move
 from central.refusal import Refusal
-from central.tables import CaseRow, TerminalRow
+from central.tables import CaseRow
+from central.terminals import publics_of
 from central.upkeep import missing_seqs
 from kiosk.domain.case import CaseState
 from kiosk.errors import WireError
@@ -37,7 +37,7 @@ def take_bundle(centre: Centre, data: bytes) -> Taken:
     WireError when it is no bundle, of no terminal of this centre, or not signed by it.
     """
     claimed = read_bundle(data)
-    bundle = verify_bundle(data, _key_of(centre, claimed.terminal))
+    bundle = verify_bundle(data, _keys_of(centre, claimed.terminal))
     verdicts = tuple(take_in(centre, bundle.terminal, item, by_hand=True) for item in bundle.items)
     with centre.store.reading() as session:
         missing = missing_seqs(session, bundle.terminal, bundle.epoch, bundle.head_seq)
@@ -48,7 +48,7 @@ def take_code(centre: Centre, text: str) -> Taken:
     """Take in the submission that rides in a slip's code; WireError when it is none."""
     data = read_item_code(text)
     header = decode_header(decode_item(data).header)
-    _key_of(centre, header.terminal)
+    _keys_of(centre, header.terminal)
     verdict = take_in(centre, header.terminal, data, by_hand=True)
     return Taken(terminal=header.terminal, epoch=header.epoch, verdicts=(verdict,), missing=())
 
@@ -75,9 +75,9 @@ def decide(centre: Centre, name: str, state: CaseState) -> None:
         move(session, centre, case_of(session, name), state)
 
 
-def _key_of(centre: Centre, terminal: str) -> Ed25519PublicKey:
+def _keys_of(centre: Centre, terminal: str) -> tuple[bytes, ...]:
     with centre.store.reading() as session:
-        row = session.get(TerminalRow, terminal)
-        if row is None:
-            raise WireError("terminal_unknown", f"no terminal {terminal} was ever enrolled here")
-        return Ed25519PublicKey.from_public_bytes(row.public)
+        publics = publics_of(session, terminal)
+    if not publics:
+        raise WireError("terminal_unknown", f"no terminal {terminal} was ever enrolled here")
+    return publics

@@ -1,4 +1,4 @@
-"""Enrolment: a one-time code and a key make a terminal."""
+"""Enrolment: a one-time code and a key make a terminal, and one key of it follows another."""
 
 import datetime as dt
 import secrets
@@ -6,15 +6,16 @@ import secrets
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from litestar import post
 from litestar.params import JSONBody
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from central.centre import Service
+from central.centre import Service, Signer
 from central.refusal import Refusal
 from central.store import counted
 from central.tables import EnrolmentCodeRow, TerminalRow
+from central.terminals import announce, make_present, owner
 from kiosk.domain.ids import TerminalId
-from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest
+from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest, KeyAnswer, KeyRequest
+from kiosk.wire.own_key import key_name, proven
 
 CODE_ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 CODE_LENGTH = 12
@@ -25,7 +26,7 @@ CODE_LIFE = dt.timedelta(days=7)
     "/v1/enrolment", status_code=200, sync_to_thread=True, tags=["Terminal"], summary="Make a terminal known"
 )
 def enrol(data: JSONBody[EnrolmentRequest], centre: Service) -> EnrolmentAnswer:
-    """Signed with the key that the body carries; the same key keeps its name and opens a new epoch."""
+    """Signed with the key that the body carries; a key that was seen before keeps its terminal's name."""
     with centre.store.writing() as session:
         fresh = _use_code(session, data, centre.clock())
         terminal = _terminal(session, data, centre.clock(), fresh=fresh)
@@ -35,6 +36,16 @@ def enrol(data: JSONBody[EnrolmentRequest], centre: Service) -> EnrolmentAnswer:
             keys=centre.keys.published(),
             base_url=centre.base_url,
         )
+
+
+@post("/v1/keys", status_code=200, sync_to_thread=True, tags=["Terminal"], summary="Name the next key")
+def name_next_key(data: JSONBody[KeyRequest], centre: Service, terminal: Signer) -> KeyAnswer:
+    """Note the key that the terminal signs with next; the present one stays until that is first used."""
+    if not proven(terminal, data.public, data.proof):
+        raise Refusal(422, "key_proof", "the next key did not sign this request: it is nobody's here")
+    with centre.store.writing() as session:
+        announce(session, terminal, data.public)
+    return KeyAnswer(key=key_name(data.public))
 
 
 def new_code(session: Session, now: dt.datetime) -> str:
@@ -58,7 +69,7 @@ def _use_code(session: Session, data: EnrolmentRequest, now: dt.datetime) -> boo
 
 def _terminal(session: Session, data: EnrolmentRequest, now: dt.datetime, *, fresh: bool) -> TerminalRow:
     Ed25519PublicKey.from_public_bytes(data.public)
-    row = session.scalars(select(TerminalRow).where(TerminalRow.public == data.public)).one_or_none()
+    row = owner(session, data.public)
     if row is None:
         name = f"T{counted(session, 'terminal'):04d}"
         row = TerminalRow(
@@ -66,5 +77,6 @@ def _terminal(session: Session, data: EnrolmentRequest, now: dt.datetime, *, fre
         )
         session.add(row)
     elif fresh:
-        row.epoch, row.site = row.epoch + 1, data.site
+        row.epoch, row.site, row.revoked_at = row.epoch + 1, data.site, None
+        make_present(session, row, data.public, now)
     return row

@@ -3,11 +3,11 @@
 import datetime as dt
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from central.centre import Centre
 from central.progress import PUBLIC, RECEIVED
 from central.tables import CaseRow, ItemRow, TerminalRow
+from central.terminals import publics_of
 from kiosk.domain.ids import MatterCode
 from kiosk.domain.standing import CANCELLED_HERE, NOT_GENUINE, PAYMENT_CHECKED, Mark, Standing
 from kiosk.domain.submission import ItemState
@@ -65,9 +65,10 @@ def _genuine(centre: Centre, token: str) -> tuple[ReceiptClaim, TerminalRow]:
     claimed = read_claim(token)
     with centre.store.reading() as session:
         row = session.get(TerminalRow, claimed.terminal)
+        publics = publics_of(session, claimed.terminal)
     if row is None:
         raise WireError("receipt_terminal", f"receipt token: no terminal {claimed.terminal} is enrolled")
-    return verify_claim(token, Ed25519PublicKey.from_public_bytes(row.public)), row
+    return verify_claim(token, publics), row
 
 
 def _is_of(item: ItemRow, claim: ReceiptClaim) -> bool:

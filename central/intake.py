@@ -3,7 +3,6 @@
 import logging
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -11,6 +10,7 @@ from central.cases import desk_case, has_document, open_case
 from central.centre import Centre
 from central.refusal import Refusal
 from central.tables import AlarmRow, CaseRow, ItemRow, OrderRow, TerminalRow
+from central.terminals import publics_of
 from central.validation import Reason
 from kiosk.domain.ids import AcceptanceNumber, ItemId
 from kiosk.domain.payment import PaymentSettled, PaymentStatus
@@ -96,8 +96,8 @@ def _read(centre: Centre, terminal: str, data: bytes) -> tuple[Item, Header]:
             "item_terminal", f"item {header.id}: of terminal {header.terminal}, sent by {terminal}"
         )
     with centre.store.reading() as session:
-        public = session.get_one(TerminalRow, terminal).public
-    verify(item, terminal_key=Ed25519PublicKey.from_public_bytes(public))
+        publics = publics_of(session, terminal)
+    verify(item, terminal_keys=publics)
     return item, header
 
 

@@ -21,14 +21,17 @@ from sqlalchemy.exc import IntegrityError
 from central.centre import Behaviour, Centre
 from central.refusal import Refusal
 from central.tables import NonceRow, TerminalRow
+from central.terminals import KnownKey, keys_of, make_present
 from kiosk.errors import WireError
 from kiosk.wire.envelope import MAX_BATCH_BYTES
 from kiosk.wire.http import MAX_SKEW, Answer, Request, Signed, sign_answer, verify_request
 from kiosk.wire.messages import EnrolmentRequest
+from kiosk.wire.own_key import key_name
 
 log = logging.getLogger(__name__)
 PREFIX = "/v1/"
 ENROLMENT = "/v1/enrolment"
+KEYS = "/v1/keys"
 MAX_REQUEST_BYTES = MAX_BATCH_BYTES
 NONCE_WINDOW = 2 * MAX_SKEW + dt.timedelta(minutes=1)
 MAX_NONCE = 64
@@ -91,21 +94,42 @@ class SignedDoor:
 
     def _verified(self, request: Request, path: str) -> Signed:
         claimed = CLAIMED_KEY.search(request.headers.get("signature-input", ""))
-        key = None if claimed is None else self._key(claimed[1], request, path)
-        try:
-            return verify_request(request, {} if claimed is None or key is None else {claimed[1]: key})
-        except WireError as error:
-            raise Refusal(401, "unsigned", f"not signed by an enrolled terminal: {error.message}") from error
+        terminal = "" if claimed is None else claimed[1]
+        problem = "no signature that names a terminal"
+        for key in self._keys(terminal, request, path):
+            try:
+                signed = verify_request(request, {terminal: Ed25519PublicKey.from_public_bytes(key.public)})
+            except WireError as error:
+                problem = error.message
+            else:
+                self._note_use(terminal, key, path)
+                return signed
+        raise Refusal(401, "unsigned", f"not signed by an enrolled terminal: {problem}")
 
-    def _key(self, key_id: str, request: Request, path: str) -> Ed25519PublicKey | None:
-        """Return the key of an enrolled terminal; who enrols is known by the key in the body alone."""
+    def _keys(self, terminal: str, request: Request, path: str) -> tuple[KnownKey, ...]:
+        """Return the keys of an enrolled terminal; who enrols is known by the key in the body alone."""
         if path == ENROLMENT:
             return _enrolling(request.body)
         with self.centre.store.reading() as session:
-            row = session.get(TerminalRow, key_id)
-        if row is not None and row.revoked_at is not None:
-            raise Refusal(403, "revoked", f"terminal {key_id} is no longer enrolled")
-        return None if row is None else Ed25519PublicKey.from_public_bytes(row.public)
+            row = session.get(TerminalRow, terminal)
+            if row is not None and row.revoked_at is not None:
+                raise Refusal(403, "revoked", f"terminal {terminal} is no longer enrolled")
+            return keys_of(session, terminal)
+
+    def _note_use(self, terminal: str, key: KnownKey, path: str) -> None:
+        """Let a next key that is used take over; Refusal for a former one that is over.
+
+        A former key never names the next one, or who stole it could.
+        """
+        if key.present:
+            return
+        if key.is_over(self.centre.clock()) or (key.ended_at is not None and path == KEYS):
+            raise Refusal(403, "key_ended", f"terminal {terminal} has another key now: enrol it again")
+        if key.ended_at is None:
+            with self.centre.store.writing() as session:
+                row = session.get_one(TerminalRow, terminal)
+                make_present(session, row, key.public, self.centre.clock())
+            log.info("terminal %s signs with its next key %s from now on", terminal, key_name(key.public))
 
     def _judge_time(self, signed: Signed) -> None:
         off = signed.created - self.centre.clock()
@@ -139,11 +163,13 @@ class SignedDoor:
             log.info("answer %s not signed: %s", status, error)
 
 
-def _enrolling(body: bytes) -> Ed25519PublicKey | None:
+def _enrolling(body: bytes) -> tuple[KnownKey, ...]:
     try:
-        return Ed25519PublicKey.from_public_bytes(msgspec.json.decode(body, type=EnrolmentRequest).public)
+        public = msgspec.json.decode(body, type=EnrolmentRequest).public
+        Ed25519PublicKey.from_public_bytes(public)
     except (msgspec.DecodeError, msgspec.ValidationError, ValueError):
-        return None
+        return ()
+    return (KnownKey(public=public, present=True),)
 
 
 async def _body(receive: Receive) -> bytes | None:

@@ -36,6 +36,16 @@ class TerminalRow(Table):
     revoked_at: Mapped[dt.datetime | None]
 
 
+class TerminalKeyRow(Table):
+    """A key of a terminal beside its present one: the next, announced and not used yet, or a former one."""
+
+    __tablename__ = "terminal_key"
+    public: Mapped[bytes] = mapped_column(primary_key=True)
+    terminal: Mapped[str] = mapped_column(ForeignKey("terminal.id"), index=True)
+    ended_at: Mapped[dt.datetime | None]
+    """None while it is the next."""
+
+
 class EnrolmentCodeRow(Table):
     __tablename__ = "enrolment_code"
     code: Mapped[str] = mapped_column(primary_key=True)

@@ -41,18 +41,24 @@ from offline_queue import settings
 from offline_queue.ballast import Ballast
 from offline_queue.database import Database
 from offline_queue.doorbell import SocketDoorbell
+from offline_queue.heard_keys import HeardKeys
 from offline_queue.journal import SqliteJournal
 from offline_queue.outbox import SqliteOutbox
 
 if TYPE_CHECKING:
-    from kiosk.gateway.client import CentreClient
+    from kiosk.gateway.client import CentreClient, CentreKeys
     from ui.behind import Behind
 
 
-def open_gateway(config: Config, known: Credentials) -> Gateway:
-    """Return the centre seen from here, with a connection of its own: one for each use that may block.
+def open_gateway(config: Config, known: Credentials, keys: "CentreKeys") -> Gateway:
+    """Return the centre's ports, with a connection of their own: one for each use that may block."""
+    return Gateway(open_centre_client(config, known, keys))
 
-    ConfigurationError when the address can't be used; nothing is connected to before the first question.
+
+def open_centre_client(config: Config, known: Credentials, keys: "CentreKeys") -> LateClient:
+    """Return the centre as seen from here; nothing is connected to before the first question.
+
+    It believes what is signed under the centre's `keys`. ConfigurationError when the address can't be used.
     """
     platform = config.platform
     ca = Path(platform.ca) if platform.ca else None
@@ -61,10 +67,9 @@ def open_gateway(config: Config, known: Credentials) -> Gateway:
     def client() -> "CentreClient":
         from kiosk.gateway.client import CentreClient  # noqa: PLC0415 loaded after the first frame
 
-        enrolled = known.enrolment
-        return CentreClient(platform.url, enrolled.terminal, known.key, enrolled.keys, SystemClock(), ca=ca)
+        return CentreClient(platform.url, known.enrolment.terminal, known.own, keys, SystemClock(), ca=ca)
 
-    return Gateway(LateClient(client))
+    return LateClient(client)
 
 
 def known_now(database: Database, known: Credentials) -> Credentials:
@@ -72,7 +77,7 @@ def known_now(database: Database, known: Credentials) -> Credentials:
     with database.writing() as connection:
         settings.adopt(connection, known.enrolment)
         keys = settings.keys(connection) or known.enrolment.keys
-    return Credentials(known.key, msgspec.structs.replace(known.enrolment, keys=keys))
+    return Credentials(known.own, msgspec.structs.replace(known.enrolment, keys=keys))
 
 
 def site(config: SiteConfig, enrolment: EnrolmentAnswer) -> Site:
@@ -130,12 +135,13 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
     ):
         known = known_now(database, enrolled)
         journal = SqliteJournal(database, clock)
-        sealer = Sealer(known.key)
+        sealer = Sealer(known.own)
         outbox = SqliteOutbox(database, sealer, clock)
         doorbell = SocketDoorbell(database.path)
-        asking, paying = open_gateway(config, known), open_gateway(config, known)
+        keys = HeardKeys(database, known.enrolment.keys)
+        asking, paying = open_gateway(config, known, keys), open_gateway(config, known, keys)
         yield Ports(
-            centre=open_gateway(config, known),
+            centre=open_gateway(config, known, keys),
             sharing=asking,
             codes=asking,
             e_ids=asking,

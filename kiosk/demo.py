@@ -22,8 +22,9 @@ from kiosk.demo_display import (
     own_display,
 )
 from kiosk.errors import ConfigurationError, KioskError
-from kiosk.gateway.credentials import ENROLMENT_FILE, own_key, save_enrolment
+from kiosk.gateway.credentials import ENROLMENT_FILE, save_enrolment
 from kiosk.gateway.enrolment import Invitation, enrol
+from kiosk.gateway.key_file import own_key
 from kiosk.listeners import need_free
 from kiosk.processes import Child, Ended, Processes, Program, ReadyLine, Stopped
 from sim.centre_door import CentreDoor, DoorError

@@ -16,6 +16,7 @@ from kiosk.ports import Resolver
 from kiosk.wire.sealer import Sealer
 from offline_queue import loop
 from offline_queue.database import Database
+from offline_queue.heard_keys import HeardKeys
 from offline_queue.journal import Pruning
 from offline_queue.outbox import SqliteOutbox
 from offline_queue.sync import Sync
@@ -45,8 +46,8 @@ def open_sync(config: Config) -> Iterator[SyncProcess]:
     enrolled, clock = credentials.load(Path(config.platform.credentials)), SystemClock()
     with open_queue(config, checkpoints=True) as database:
         known = known_now(database, enrolled)
-        gateway = open_gateway(config, known)
-        outbox = SqliteOutbox(database, Sealer(known.key), clock, resolver=Resolver.SYNC)
+        gateway = open_gateway(config, known, HeardKeys(database, known.enrolment.keys))
+        outbox = SqliteOutbox(database, Sealer(known.own), clock, resolver=Resolver.SYNC)
         sync = Sync(
             database,
             outbox=outbox,

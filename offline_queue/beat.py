@@ -10,8 +10,9 @@ from kiosk.errors import KioskError
 from kiosk.wire.messages import Heartbeat
 from kiosk.wire.sealer import key_to_seal_to
 from offline_queue import settings
+from offline_queue.centre_time import time_now
 from offline_queue.figures import figures
-from offline_queue.stats import stats
+from offline_queue.stats import oldest_key, stats
 from offline_queue.uptime import Moment
 
 DEVICES = "devices"
@@ -21,7 +22,9 @@ def heartbeat(
     connection: sqlite3.Connection, path: Path, *, wall: dt.datetime, now: Moment, version: str
 ) -> Heartbeat:
     """Return what the centre is told now."""
-    queue, limited = stats(connection, wall), figures(connection, path, wall=wall, now=now)
+    time = time_now(settings.centre_time(connection), wall, now)
+    queue, limited = stats(connection, time), figures(connection, path, wall=wall, now=now)
+    keys = settings.keys(connection)
     return Heartbeat(
         epoch=queue.epoch,
         head_seq=queue.head_seq,
@@ -29,7 +32,9 @@ def heartbeat(
         unsent=queue.unsent,
         oldest_unsent_s=queue.oldest_unsent_s,
         quarantined=queue.quarantined,
-        key=_key(settings.keys(connection), wall),
+        key=_key(keys, time),
+        oldest_key=oldest_key(connection),
+        knows=tuple(key.id for key in keys),
         version=version,
         figures={name: round(value, 1) for name, value in limited.items()},
         devices=devices(connection),
@@ -47,8 +52,8 @@ def devices(connection: sqlite3.Connection) -> dict[str, str]:
     return msgspec.json.decode(text, type=dict[str, str]) if text else {}
 
 
-def _key(keys: settings.KEYS, wall: dt.datetime) -> str:
+def _key(keys: settings.KEYS, time: dt.datetime) -> str:
     try:
-        return key_to_seal_to(keys, wall).id
+        return key_to_seal_to(keys, time).id
     except KioskError:
         return ""

@@ -5,7 +5,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from kiosk.wire.messages import KeyUse
+from kiosk.wire.sealer import sealing
 from offline_queue import settings, stats
 from offline_queue.ballast import Ballast
 from offline_queue.centre_time import drift_s, time_now
@@ -22,8 +22,9 @@ HOUR_S = 3_600
 def figures(
     connection: sqlite3.Connection, path: Path, *, wall: dt.datetime, now: Moment
 ) -> dict[str, float]:
-    """Return every figure that the policy limits, by its name there; of no key nothing is over."""
+    """Return every figure that the policy limits, by its name there; before enrolment no key is over."""
     known, keys = settings.centre_time(connection), settings.keys(connection)
+    enrolled = settings.value_of(connection, "terminal") is not None
     time = time_now(known, wall, now)
     queue = stats.stats(connection, time)
     return {
@@ -32,7 +33,8 @@ def figures(
         "bytes": sum(_size(path.with_name(path.name + end)) for end in ("", "-wal")) / MIB,
         "disk": max(0.0, DISK_WATCH_MIB - _free_mib(path.parent)),
         "reserve": 0 if Ballast(path).laid else 1,
-        "key": _key_hours(keys, time) if keys else 0,
+        "key": _key_hours(keys, time) if enrolled else 0,
+        "stopped": 1 if settings.stopped(connection) else 0,
         "drift": drift_s(known, wall, now),
         "quarantined": queue.quarantined,
         "numbers": newest_block_used(connection) * 100,
@@ -54,6 +56,6 @@ def _free_mib(folder: Path) -> float:
 
 def _key_hours(keys: settings.KEYS, time: dt.datetime) -> float:
     """Return how many of the last ten days of the longest-living sealing key are over."""
-    ends = max((key.not_after for key in keys if key.use is KeyUse.SEAL), default=time)
+    ends = max((key.not_after for key in sealing(keys)), default=time)
     left = max(dt.timedelta(), min(KEY_WATCH, ends - time))
     return (KEY_WATCH - left).total_seconds() / HOUR_S

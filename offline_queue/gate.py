@@ -10,7 +10,12 @@ from offline_queue.uptime import Boot, Moment
 
 LOOK_S = 5.0
 """How long a look at the limits is believed."""
-CODES = {"key": "outbox_no_key", "disk": "outbox_disk_full", "reserve": "outbox_disk_full"}
+CODES = {
+    "key": "outbox_no_key",
+    "disk": "outbox_disk_full",
+    "reserve": "outbox_disk_full",
+    "stopped": "outbox_stopped",
+}
 
 
 class Gate:

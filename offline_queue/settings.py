@@ -53,6 +53,7 @@ def adopt(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> None:
     name = hashlib.sha256(msgspec.json.encode(answer)).hexdigest()
     if value_of(connection, "enrolment") != name:  # else keys and epoch may have gone on since
         keep(connection, "enrolment", name)
+        note_stopped(connection, "")
         learn_keys(connection, answer.keys)
         begin_epoch(connection, answer.terminal, answer.epoch)
 
@@ -107,6 +108,16 @@ def keys(connection: sqlite3.Connection) -> KEYS:
 def base_url(connection: sqlite3.Connection) -> str:
     """Return where receipts' QR codes lead."""
     return value_of(connection, "base_url") or ""
+
+
+def note_stopped(connection: sqlite3.Connection, reason: str) -> None:
+    """Keep that the centre answers this terminal no more, and why; empty once it does again."""
+    keep(connection, "stopped", reason)
+
+
+def stopped(connection: sqlite3.Connection) -> str:
+    """Return why the centre answers this terminal no more, empty while it does."""
+    return value_of(connection, "stopped") or ""
 
 
 def learn_time(connection: sqlite3.Connection, time: dt.datetime, now: Moment) -> None:

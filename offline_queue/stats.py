@@ -9,6 +9,8 @@ from kiosk.domain.submission import ItemState
 from offline_queue.numbers import numbers_left
 from offline_queue.rows import PRIORITY
 
+PRIORITIES = tuple(sorted(set(PRIORITY.values())))
+
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):
     """`kiosk queue stats`."""
@@ -48,6 +50,25 @@ def unsent(connection: sqlite3.Connection) -> int:
     return count
 
 
+def oldest_key(connection: sqlite3.Connection) -> str:
+    """Return the platform key of the oldest item that is not settled, empty when there is none.
+
+    Keys are taken up in the order in which the centre made them, so every later item is under it or a newer.
+    """
+    first = [
+        connection.execute(
+            f"SELECT position, key FROM item INDEXED BY {index} WHERE {condition} ORDER BY position LIMIT 1"  # noqa: S608 constants
+        ).fetchone()
+        for index, condition in (
+            *(("item_to_send", f"to_send = 1 AND priority = {priority}") for priority in PRIORITIES),
+            ("item_unpaid", "state = 'awaiting_payment'"),
+            ("item_received", "state = 'received'"),
+            ("item_quarantined", "state = 'quarantined'"),
+        )
+    ]
+    return str(min((row for row in first if row is not None), default=(0, ""))[1])
+
+
 def _oldest_s(connection: sqlite3.Connection, now: dt.datetime) -> int:
     """Look at the first row of each priority: the index has no order over all of them."""
     first = [
@@ -56,7 +77,7 @@ def _oldest_s(connection: sqlite3.Connection, now: dt.datetime) -> int:
             " ORDER BY position LIMIT 1",
             (priority,),
         ).fetchone()
-        for priority in sorted(set(PRIORITY.values()))
+        for priority in PRIORITIES
     ]
     oldest = min((row for row in first if row is not None), default=None)
     if oldest is None:

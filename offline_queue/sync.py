@@ -108,7 +108,17 @@ class Sync:
         else:
             counts.waiting = self.pause.reason
         self._note_waiting()
+        self._note_stopped()
         return counts
+
+    def _note_stopped(self) -> None:
+        """Keep for the screen whether the centre answers this terminal: what it revoked promises nothing."""
+        reason = self.pause.reason if isinstance(self.pause, Stopped) else ""
+        with self._database.reading() as connection:
+            known = settings.stopped(connection)
+        if reason != known and (self.pause is None or reason):
+            with self._database.writing() as connection:
+                settings.note_stopped(connection, reason)
 
     def _note_waiting(self) -> None:
         with self._database.reading() as connection:
@@ -209,7 +219,7 @@ class Sync:
         self._failures += 1
         self._pause = pause
         if isinstance(pause, Stopped):
-            log.error("the centre does not know this terminal, everything is kept: %s", pause.reason)
+            log.error("ALARM: the centre does not know this terminal, everything is kept: %s", pause.reason)
         else:
             log.info("the centre is not reached: %s", pause.reason)
 
@@ -257,6 +267,8 @@ class Sync:
             return
         first = self._next_heartbeat == FIRST_CONTACT
         self._next_heartbeat = now if first and beat.unsent else now + HEARTBEAT_S
+        if {key.id for key in answer.keys} - set(beat.knows):
+            self._next_heartbeat = now  # the centre keeps old keys until it hears that the new are known
         with self._database.writing() as connection:
             settings.learn_time(connection, answer.time, self._now())
             settings.learn_keys(connection, answer.keys)

@@ -7,7 +7,7 @@ from kiosk.cli.output import Exit, Output
 from kiosk.clock import SystemClock
 from kiosk.config import load
 from kiosk.config_path import config_path
-from kiosk.gateway import credentials
+from kiosk.gateway import credentials, key_file
 from kiosk.gateway.enrolment import Invitation
 from kiosk.gateway.enrolment import enrol as ask
 
@@ -23,7 +23,7 @@ def enrol(options: argparse.Namespace, output: Output) -> Exit:
         site=options.site,
         ca=Path(config.platform.ca) if config.platform.ca else None,
     )
-    answer = ask(invitation, credentials.own_key(folder), SystemClock())
+    answer = ask(invitation, key_file.own_key(folder), SystemClock())
     credentials.save_enrolment(folder, answer)
     output.row(
         {"terminal": answer.terminal, "epoch": answer.epoch},

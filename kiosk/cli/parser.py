@@ -89,6 +89,10 @@ def _enrol(commands: Commands) -> None:
     enrol.add_argument("--site", default="", help="the name of the place, for the centre's list")
 
 
+def _rotate_key(commands: Commands) -> None:
+    _add(commands, "rotate-key", "kiosk.cli.rotate_key:rotate_key", "give this terminal a new key of its own")
+
+
 def _central(commands: Commands) -> None:
     central = _add(commands, "central", "kiosk.cli.run:central", "the reference central platform")
     central.add_argument("--data", default="var/central", metavar="DIR")
@@ -109,6 +113,11 @@ def _central(commands: Commands) -> None:
             said, metavar="WORDS", help="what is wanted, the result or reason; how it is handed over"
         )
     central.add_argument("--until", metavar="DAY", help="the last day for what is wanted, as 2026-12-05")
+    central.add_argument("--list-keys", action="store_true", help="the platform's keys, and end")
+    central.add_argument("--rotate-key", choices=("seal", "sign"), help="make a key beside it, and end")
+    central.add_argument("--drop-key", metavar="ID", help="destroy a key that nobody needs, and end")
+    central.add_argument("--revoke", metavar="TERMINAL", help="answer a terminal no more, and end")
+    central.add_argument("--reinstate", metavar="TERMINAL", help="answer a terminal again, and end")
 
 
 def _bench(commands: Commands) -> None:
@@ -238,6 +247,7 @@ COMMANDS: dict[str, Callable[[Commands], None]] = {
     "run": _run,
     "demo": _demo,
     "enrol": _enrol,
+    "rotate-key": _rotate_key,
     "central": _central,
     "bench": _bench,
     "sync": _sync,

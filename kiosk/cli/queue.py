@@ -86,7 +86,7 @@ def export(options: argparse.Namespace, output: Output) -> Exit:
     enrolled = credentials.load(Path(config.platform.credentials))
     with open_queue(config) as database:
         known = known_now(database, enrolled)
-        count = queue_export(database, Sealer(known.key), Path(options.file), SystemClock().now())
+        count = queue_export(database, Sealer(known.own), Path(options.file), SystemClock().now())
     output.row({"file": options.file, "items": count}, f"{count} items written to {options.file}")
     return Exit.DONE
 
@@ -109,7 +109,7 @@ def wipe_queue(options: argparse.Namespace, output: Output) -> Exit:
     config = _config(options)
     known = credentials.load(Path(config.platform.credentials))
     data = _bytes_of(options.exported) if options.exported else None
-    exported = verify_bundle(data, known.key.public_key()) if data is not None else None
+    exported = verify_bundle(data, known.own().publics) if data is not None else None
     with open_queue(config) as database:
         removed = wipe(database, exported)
     output.row({"removed": [str(path) for path in removed]}, "\n".join(f"removed {path}" for path in removed))

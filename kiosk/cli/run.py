@@ -23,7 +23,9 @@ def demo(options: argparse.Namespace, _: Output) -> int:
 CENTRAL_OPTIONS = (
     *("data", "host", "port", "database", "public_url", "certificate", "key", "port_file"),
     *("take_in", "check", "case", "move", "say", "say_en", "handover", "handover_en", "until"),
+    *("rotate_key", "drop_key", "revoke", "reinstate"),
 )
+SWITCHES = ("bench", "list_keys")
 
 
 def central(options: argparse.Namespace, _: Output) -> int:
@@ -32,7 +34,8 @@ def central(options: argparse.Namespace, _: Output) -> int:
 
     given = [(name, getattr(options, name)) for name in CENTRAL_OPTIONS]
     arguments = [f"--{name.replace('_', '-')}={value}" for name, value in given if value is not None]
-    return run_central([*arguments, "--bench"] if options.bench else arguments)
+    arguments += [f"--{name.replace('_', '-')}" for name in SWITCHES if getattr(options, name)]
+    return run_central(arguments)
 
 
 def sync(options: argparse.Namespace, output: Output) -> int:

@@ -81,7 +81,8 @@ def _queue(config: Config) -> str:
 
 
 def _centre(config: Config) -> str:
-    answer = open_gateway(config, _known(config)).catalogue()
+    known = _known(config)
+    answer = open_gateway(config, known, lambda: known.enrolment.keys).catalogue()
     if not isinstance(answer, CatalogueAnswer):
         raise KioskError("centre", answer.message)
     return f"{config.platform.url} answers, catalogue {answer.version}"

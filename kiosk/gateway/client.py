@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import msgspec
 import requests
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from urllib3.exceptions import HTTPError
 
 from kiosk.domain.reach import Cause, Refused, Unreachable
@@ -18,6 +18,7 @@ from kiosk.gateway.question import JSON, Question, checked_url
 from kiosk.ports import Clock
 from kiosk.wire.http import Answer, Request, sign_request, verify_answer
 from kiosk.wire.messages import ErrorBody, KeyUse, PlatformKey
+from kiosk.wire.own_key import Own
 
 MAX_ANSWER_BYTES = 8_388_608
 CHUNK_BYTES = 65_536
@@ -32,6 +33,8 @@ UNREADABLE = (msgspec.DecodeError, UnicodeDecodeError)
 """msgspec leaves broken UTF-8 to Python's own error."""
 T = TypeVar("T")
 Signers = dict[str, Ed25519PublicKey]
+CentreKeys = Callable[[], tuple[PlatformKey, ...]]
+"""The centre's keys as it last named them."""
 
 
 class CentreClient:
@@ -41,31 +44,29 @@ class CentreClient:
         self,
         base_url: str,
         terminal: str,
-        key: Ed25519PrivateKey,
-        platform_keys: tuple[PlatformKey, ...],
+        own: Own,
+        keys: CentreKeys,
         clock: Clock,
         session: requests.Session | None = None,
         *,
         ca: Path | None = None,
     ) -> None:
-        """Prepare; ConfigurationError when the address is neither https with a CA nor http on loopback."""
+        """Prepare; ConfigurationError when the address is neither https with a CA nor http on loopback.
+
+        Own key and the centre's `keys` are asked for at every question: both may be rotated meanwhile.
+        """
         self._base = checked_url(base_url, ca)
         self._terminal = terminal
-        self._key = key
+        self._own = own
+        self._keys = keys
         self._clock = clock
         self._session = session or requests.Session()
         self._session.trust_env = False
         self._session.verify = str(ca) if ca else True
         self._session.mount("http://", DeadlineAdapter())
         self._session.mount("https://", DeadlineAdapter())
-        self._signers: Signers = {}
         self.offset = dt.timedelta()
         """How far the centre's clock is ahead of ours, as it said, signed."""
-        self.trust(platform_keys)
-
-    def trust(self, keys: tuple[PlatformKey, ...]) -> None:
-        """Believe answers under these keys of the centre, and under no other."""
-        self._signers = signers(keys)
 
     def ask(
         self, question: Question, answer: type[T], *, brings: Callable[[bytes], Signers] | None = None
@@ -96,7 +97,7 @@ class CentreClient:
             return _silence(None, question, over=True)
         if isinstance(answer, Unreachable):
             return answer
-        return _believed(answer, brings(answer.body) if brings else self._signers)
+        return _believed(answer, brings(answer.body) if brings else signers(self._keys()))
 
     def _signed(self, question: Question) -> Request:
         headers = {"Accept": JSON, "Accept-Encoding": "identity"}
@@ -105,7 +106,7 @@ class CentreClient:
         request = Request(question.method, self._base + question.path, headers, question.body)
         sign_request(
             request,
-            key=self._key,
+            key=self._own().private,
             key_id=self._terminal,
             nonce=secrets.token_hex(NONCE_BYTES),
             created=self._clock.now() + self.offset,

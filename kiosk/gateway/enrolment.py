@@ -13,6 +13,7 @@ from kiosk.gateway.client import UNREADABLE, CentreClient, Signers, signers
 from kiosk.gateway.question import Question
 from kiosk.ports import Clock
 from kiosk.wire.messages import EnrolmentAnswer, EnrolmentRequest, KeyUse, PlatformKey
+from kiosk.wire.own_key import OwnKey
 
 KEY_ID = "enrolment"
 """The terminal has no name yet: the centre takes the key from the body."""
@@ -38,7 +39,7 @@ def enrol(invitation: Invitation, key: Ed25519PrivateKey, clock: Clock) -> Enrol
 
     KioskError `enrolment_refused` or `enrolment_unreachable` says what the centre, or what is not it, said.
     """
-    client = CentreClient(invitation.base_url, KEY_ID, key, (), clock, ca=invitation.ca)
+    client = CentreClient(invitation.base_url, KEY_ID, lambda: OwnKey(key), tuple, clock, ca=invitation.ca)
     try:
         answer = client.ask(
             _question(invitation, key),

@@ -35,7 +35,6 @@ from kiosk.wire.messages import (
     OrderAnswer,
     OrderRequest,
     OrderState,
-    PlatformKey,
     PortraitAnswer,
     PortraitRequest,
     ReceiptAnswer,
@@ -62,10 +61,6 @@ class Client(Protocol):
 
     def ask(self, question: Question, answer: type[T]) -> T | Refused | Unreachable:
         """Ask and return what was answered."""
-        ...
-
-    def trust(self, keys: tuple[PlatformKey, ...]) -> None:
-        """Believe answers under these keys of the centre, and under no other."""
         ...
 
 
@@ -142,11 +137,7 @@ class Gateway:
         return self._post("/v1/epochs", request, EpochAnswer)
 
     def heartbeat(self, beat: Heartbeat) -> HeartbeatAnswer | Refused | Unreachable:
-        """Say how the terminal is; the centre's keys are believed from here on as it names them."""
-        answer = self._post("/v1/heartbeat", beat, HeartbeatAnswer)
-        if isinstance(answer, HeartbeatAnswer) and answer.keys:
-            self._client.trust(answer.keys)
-        return answer
+        return self._post("/v1/heartbeat", beat, HeartbeatAnswer)
 
     def _get(self, path: str, answer: type[T]) -> T | Refused | Unreachable:
         return self._client.ask(Question(path=path), answer)

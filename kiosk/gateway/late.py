@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.gateway.question import Question
-from kiosk.wire.messages import PlatformKey
 
 if TYPE_CHECKING:
     from kiosk.gateway.client import CentreClient
@@ -25,10 +24,6 @@ class LateClient:
     def ask(self, question: Question, answer: type[T]) -> T | Refused | Unreachable:
         """Ask and return what was answered."""
         return self._client().ask(question, answer)
-
-    def trust(self, keys: tuple[PlatformKey, ...]) -> None:
-        """Believe answers under these keys of the centre, and under no other."""
-        self._client().trust(keys)
 
     def _client(self) -> "CentreClient":
         with self._lock:

@@ -12,7 +12,7 @@ from devices.config import Cups, DevicesConfig, EscposNetwork, Nut, Pcsc, RelayS
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.errors import ConfigurationError
-from kiosk.gateway import credentials
+from kiosk.gateway import credentials, key_file
 from kiosk.gateway.enrolment import Invitation, enrol
 from kiosk.processes import Processes, Program, ReadyLine
 from kiosk.tables import PlatformConfig, QueueConfig, ScreenConfig, SiteConfig
@@ -155,4 +155,4 @@ def _enrol(folder: Path, door: CentreDoor, config: Config) -> None:
         base_url=config.platform.url, code=pair["code"], fingerprint=pair["fingerprint"], site="walk"
     )
     place = folder / "credentials"
-    credentials.save_enrolment(place, enrol(invitation, credentials.own_key(place), SystemClock()))
+    credentials.save_enrolment(place, enrol(invitation, key_file.own_key(place), SystemClock()))

@@ -3,11 +3,10 @@
 import datetime as dt
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from kiosk.domain.ids import TerminalId
 from kiosk.errors import WireError
+from kiosk.wire.own_key import signed_by_any
 
 DOMAIN = b"kiosk bundle v1\x00"
 
@@ -36,13 +35,11 @@ def read_bundle(data: bytes) -> Bundle:
     return _bundle(_signed(data).payload)
 
 
-def verify_bundle(data: bytes, key: Ed25519PublicKey) -> Bundle:
-    """Return what a file says once the terminal's signature holds; WireError otherwise."""
+def verify_bundle(data: bytes, keys: tuple[bytes, ...]) -> Bundle:
+    """Return what a file says once it is signed by one of its terminal's keys (raw); WireError otherwise."""
     signed = _signed(data)
-    try:
-        key.verify(signed.signature, DOMAIN + signed.payload)
-    except InvalidSignature as error:
-        raise WireError("bundle_signature", "bundle: the terminal's signature does not match") from error
+    if not signed_by_any(keys, signed.signature, DOMAIN + signed.payload):
+        raise WireError("bundle_signature", "bundle: the terminal's signature does not match")
     return _bundle(signed.payload)
 
 

@@ -11,13 +11,14 @@ import zlib
 from enum import StrEnum
 
 import msgspec
-from cryptography.exceptions import InvalidSignature, InvalidTag
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X25519PublicKey
 from cryptography.hazmat.primitives.hpke import AEAD, KDF, KEM, Suite
 
 from kiosk.domain.ids import CatalogueVersion, ItemId, KeyId, MatterCode, ReceiptNumber, TerminalId
 from kiosk.errors import WireError
+from kiosk.wire.own_key import signed_by_any
 
 SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 PAD_STEP = 512
@@ -160,15 +161,18 @@ def entomb(item: SealedItem, *, signing_key: Ed25519PrivateKey) -> Tombstone:
     )
 
 
-def verify(item: Item, *, terminal_key: Ed25519PublicKey) -> None:
-    """Check the terminal's signature (and the cancellation's); WireError when it does not hold."""
+def verify(item: Item, *, terminal_keys: tuple[bytes, ...]) -> None:
+    """Check the terminal's signature (and the cancellation's); WireError when it does not hold.
+
+    `terminal_keys` are the raw public halves it has or had: an item may have been buried under a newer key
+    than it was put under.
+    """
     digest = seal_hash(item)
-    try:
-        terminal_key.verify(item.signature, DOMAIN + item.header + digest)
-        if isinstance(item, Tombstone):
-            terminal_key.verify(item.cancellation, CANCELLATION + item.header + digest)
-    except InvalidSignature as error:
-        raise WireError("item_signature", "item: the terminal's signature does not match") from error
+    holds = signed_by_any(terminal_keys, item.signature, DOMAIN + item.header + digest)
+    if holds and isinstance(item, Tombstone):
+        holds = signed_by_any(terminal_keys, item.cancellation, CANCELLATION + item.header + digest)
+    if not holds:
+        raise WireError("item_signature", "item: the terminal's signature does not match")
 
 
 def open_seal(item: SealedItem, *, platform_key: X25519PrivateKey) -> bytes:

@@ -77,6 +77,21 @@ class EnrolmentAnswer(Body, frozen=True, kw_only=True):
     """Where receipts' QR codes lead."""
 
 
+class KeyRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/keys: the Ed25519 key (raw) that this terminal signs with next; signed by its present one."""
+
+    public: bytes
+    proof: bytes
+    """Ed25519 by the next key over "kiosk key v1\\0", the terminal's name and `public`."""
+
+
+class KeyAnswer(Body, frozen=True, kw_only=True):
+    """The next key is known: it is the terminal's from its first use on."""
+
+    key: str
+    """The first 16 hexadecimal digits of its SHA-256."""
+
+
 class NumberBlock(Body, frozen=True, kw_only=True):
     """POST /v1/numbers: a leased block of receipt numbers: prefix, then first to last."""
 
@@ -330,6 +345,12 @@ class Heartbeat(Body, frozen=True, kw_only=True):
     oldest_unsent_s: int
     quarantined: int
     key: str
+    """The platform's key that it seals to; empty when none is valid."""
+    oldest_key: str | None = None
+    """The key of the oldest item that is not settled, all later ones are under it or newer ones; empty when
+    there is none, None by a terminal of before 2026-11-26."""
+    knows: tuple[str, ...] = ()
+    """The platform's keys that it believes or seals to."""
     version: str
     figures: dict[str, float] = {}
     """What the queue's policy limits, by its name there: disk, drift, age … (docs/queue.md)."""

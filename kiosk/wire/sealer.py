@@ -1,9 +1,8 @@
-"""The terminal's hand: holds its private key for whoever seals, buries, claims and bundles."""
+"""The terminal's hand: signs with the key it has at that moment, for whoever seals, buries and claims."""
 
 import datetime as dt
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from kiosk.errors import KioskError, WireError
@@ -11,44 +10,53 @@ from kiosk.wire import bundle, envelope
 from kiosk.wire.bundle import Bundle, SignedBundle
 from kiosk.wire.envelope import Header, SealedItem, Tombstone
 from kiosk.wire.messages import KeyUse, PlatformKey
+from kiosk.wire.own_key import Own
 from kiosk.wire.token import ReceiptClaim, sign_claim, verify_claim
+
+KEY_BYTES = 32
 
 
 class Sealer:
     """Seals to the platform and signs as the terminal."""
 
-    def __init__(self, key: Ed25519PrivateKey) -> None:
-        self._key = key
+    def __init__(self, own: Own) -> None:
+        self._own = own
 
     def seal(self, header: Header, body: bytes, to: PlatformKey) -> SealedItem:
         """Seal a body under its header."""
         platform_key = X25519PublicKey.from_public_bytes(to.public)
-        return envelope.seal(header, body, platform_key=platform_key, signing_key=self._key)
+        return envelope.seal(header, body, platform_key=platform_key, signing_key=self._own().private)
 
     def entomb(self, item: SealedItem) -> Tombstone:
         """Return the tombstone of a cancelled item."""
-        return envelope.entomb(item, signing_key=self._key)
+        return envelope.entomb(item, signing_key=self._own().private)
 
     def claim(self, claim: ReceiptClaim) -> str:
         """Return the receipt's token."""
-        return sign_claim(claim, self._key)
+        return sign_claim(claim, self._own().private)
 
     def bundle(self, content: Bundle) -> bytes:
         """Return the bytes of a signed bundle."""
         payload = msgspec.msgpack.encode(content)
-        return msgspec.msgpack.encode(SignedBundle(payload, self._key.sign(bundle.DOMAIN + payload)))
+        signature = self._own().private.sign(bundle.DOMAIN + payload)
+        return msgspec.msgpack.encode(SignedBundle(payload, signature))
 
     def own_claim(self, token: str) -> ReceiptClaim | None:
-        """Return what a receipt's token says; None when it is not signed by this terminal."""
+        """Return what a receipt's token says; None when no key that this terminal has or had signed it."""
         try:
-            return verify_claim(token, self._key.public_key())
+            return verify_claim(token, self._own().publics)
         except WireError:
             return None
 
 
+def sealing(keys: tuple[PlatformKey, ...]) -> tuple[PlatformKey, ...]:
+    """Return the keys that can be sealed to; what can't be an X25519 key is none."""
+    return tuple(key for key in keys if key.use is KeyUse.SEAL and len(key.public) == KEY_BYTES)
+
+
 def key_to_seal_to(keys: tuple[PlatformKey, ...], now: dt.datetime) -> PlatformKey:
     """Return the sealing key that lives longest; KioskError `outbox_no_key` when none is alive."""
-    alive = [key for key in keys if key.use is KeyUse.SEAL and key.not_after > now]
+    alive = [key for key in sealing(keys) if key.not_after > now]
     if not alive:
         raise KioskError("outbox_no_key", "no key of the platform is valid now: nothing can be sealed for it")
     return max(alive, key=lambda key: key.not_after)

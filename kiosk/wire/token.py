@@ -8,12 +8,12 @@ import binascii
 import datetime as dt
 
 import msgspec
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber, TerminalId
 from kiosk.domain.submission import ItemState
 from kiosk.errors import WireError
+from kiosk.wire.own_key import signed_by_any
 
 SIGNATURE_BYTES = 64
 DOMAIN = b"kiosk receipt v1\x00"
@@ -49,15 +49,11 @@ def read_claim(token: str) -> ReceiptClaim:
         raise WireError("receipt_token", f"receipt token: {error}") from error
 
 
-def verify_claim(token: str, key: Ed25519PublicKey) -> ReceiptClaim:
-    """Return what a token says once the terminal's signature holds; WireError otherwise."""
+def verify_claim(token: str, keys: tuple[bytes, ...]) -> ReceiptClaim:
+    """Return what a token says once it is signed by one of its terminal's keys (raw); WireError otherwise."""
     payload, signature = _split(token)
-    try:
-        key.verify(signature, DOMAIN + payload)
-    except InvalidSignature as error:
-        raise WireError(
-            "receipt_signature", "receipt token: the terminal's signature does not match"
-        ) from error
+    if not signed_by_any(keys, signature, DOMAIN + payload):
+        raise WireError("receipt_signature", "receipt token: the terminal's signature does not match")
     return read_claim(token)
 
 

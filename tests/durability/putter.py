@@ -13,6 +13,7 @@ from kiosk.domain.payment import PaymentClosed, PaymentSettled
 from kiosk.ports import ItemDraft
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import EnrolmentAnswer, KeyUse, NumberBlock, PlatformKey
+from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer
 from offline_queue import settings
 from offline_queue.ballast import Ballast
@@ -21,7 +22,7 @@ from offline_queue.numbers import add_block
 from offline_queue.outbox import SqliteOutbox
 
 START = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
-SEED = bytes(range(32))
+KEY = OwnKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
 SEAL_PUBLIC = bytes.fromhex("8f40c5adb68f25624ae5b214ea767a6ec94d829d3d7b5e1ad1ba6f3e2138285f")
 
 
@@ -47,7 +48,7 @@ def outbox_at(path: Path) -> SqliteOutbox:
             connection, EnrolmentAnswer(terminal=TerminalId("T1"), epoch=1, keys=(key,), base_url="x")
         )
         add_block(connection, NumberBlock(prefix="N", first=1, last=500))
-    return SqliteOutbox(database, Sealer(Ed25519PrivateKey.from_private_bytes(SEED)), RunningClock())
+    return SqliteOutbox(database, Sealer(lambda: KEY), RunningClock())
 
 
 def item_id(number: int) -> ItemId:

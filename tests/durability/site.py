@@ -27,12 +27,14 @@ from kiosk.gateway.gateway import Gateway
 from kiosk.gateway.question import DEADLINE_S, Question
 from kiosk.ports import ActKind, ItemDraft
 from kiosk.wire.envelope import ItemKind
-from kiosk.wire.messages import EnrolmentAnswer, OrderAnswer, OrderRequest, PlatformKey
+from kiosk.wire.messages import EnrolmentAnswer, OrderAnswer, OrderRequest
+from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer
 from offline_queue import settings
 from offline_queue.ballast import Ballast
 from offline_queue.commands import queue_list
 from offline_queue.database import Database
+from offline_queue.heard_keys import HeardKeys
 from offline_queue.journal import SqliteJournal
 from offline_queue.outbox import SqliteOutbox
 from offline_queue.rows import Row
@@ -78,9 +80,6 @@ class HastyClient:
 
     def ask(self, question: Question, answer: type[T]) -> T | Refused | Unreachable:
         return self.client.ask(msgspec.structs.replace(question, deadline_s=self.deadline_s), answer)
-
-    def trust(self, keys: tuple[PlatformKey, ...]) -> None:
-        self.client.trust(keys)
 
 
 def new_id() -> ItemId:
@@ -150,17 +149,16 @@ class Site:
         Ballast(self.path).lay()
         with self.database.writing() as connection:
             settings.adopt(connection, self.enrolment)
+        self.keys = HeardKeys(self.database, self.enrolment.keys)
         self.client = self._client()
         self.begin()
 
     def _client(self) -> HastyClient:
-        return HastyClient(
-            CentreClient(self.url, self.name, self.key, self.enrolment.keys, self.clock, ca=self.ca)
-        )
+        return HastyClient(CentreClient(self.url, self.name, self.own, self.keys, self.clock, ca=self.ca))
 
     def begin(self) -> None:
         """Start screen and sync process anew over the same disk."""
-        self.outbox = SqliteOutbox(self.database, Sealer(self.key), self.clock, Boot("boot-1"))
+        self.outbox = SqliteOutbox(self.database, Sealer(self.own), self.clock, Boot("boot-1"))
         self.journal = SqliteJournal(self.database, self.clock, Boot("boot-1"))
         self.gateway = Gateway(self.client)
         self.sync = Sync(
@@ -173,6 +171,9 @@ class Site:
         self.url = url
         self.client = self._client()
         self.begin()
+
+    def own(self) -> OwnKey:
+        return OwnKey(self.key)
 
     def image(self) -> Path:
         """Take an image of the disk."""

@@ -60,7 +60,7 @@ class Terminal:
             clock = SystemClock()
             known = known_now(database, credentials.load(Path(self.config.platform.credentials)))
             self.name = known.enrolment.terminal
-            outbox = SqliteOutbox(database, Sealer(known.key), clock)
+            outbox = SqliteOutbox(database, Sealer(known.own), clock)
             for number in range(ITEMS):
                 self.promised.append(outbox.put(self._draft(), awaiting_payment=number == 1).id)
             SqliteJournal(database, clock).begin(ActKind.PAY, self.promised[1], stub=f"K{self.name}")

@@ -10,7 +10,7 @@ import msgspec
 from devices.config import DevicesConfig
 from kiosk.clock import SystemClock
 from kiosk.config import Config
-from kiosk.gateway import credentials
+from kiosk.gateway import credentials, key_file
 from kiosk.gateway.enrolment import Invitation, enrol
 from kiosk.processes import Processes, Program, ReadyLine
 from kiosk.tables import PlatformConfig, QueueConfig
@@ -19,9 +19,10 @@ from sim.centre_door import CentreDoor
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):
-    """Where the centre is."""
+    """Where the centre is, and where it keeps its data."""
 
     address: str
+    data: Path
     door: CentreDoor
     processes: Processes
 
@@ -44,13 +45,17 @@ class Place(msgspec.Struct, frozen=True, kw_only=True):
     def enrolled(self, folder: Path, devices: DevicesConfig | None = None) -> Config:
         """Return the configuration of a terminal that the centre knows."""
         config = self.terminal(folder, devices)
+        self.enrol(config)
+        return config
+
+    def enrol(self, config: Config) -> None:
+        """Enrol a terminal with a new code; one that was enrolled before keeps its name."""
         pair = self.door.post("/enrolment-code", {})
         invitation = Invitation(
             base_url=self.address, code=pair["code"], fingerprint=pair["fingerprint"], site="e2e"
         )
         keys = Path(config.platform.credentials)
-        credentials.save_enrolment(keys, enrol(invitation, credentials.own_key(keys), SystemClock()))
-        return config
+        credentials.save_enrolment(keys, enrol(invitation, key_file.own_key(keys), SystemClock()))
 
 
 def file_of(config: Config) -> Path:
@@ -74,4 +79,4 @@ def open_place(folder: Path) -> Iterator[Place]:
         )
         centre = processes.start(Program(name="central", command=command, ready=ReadyLine()))
         address = f"http://127.0.0.1:{centre.said['port']}"
-        yield Place(address=address, door=CentreDoor(address), processes=processes)
+        yield Place(address=address, data=folder / "central", door=CentreDoor(address), processes=processes)

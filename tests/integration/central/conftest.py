@@ -55,6 +55,7 @@ from kiosk.wire.messages import (
     RecordsAnswer,
     RecordsRequest,
 )
+from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer, key_to_seal_to
 from kiosk.wire.token import ReceiptClaim
 
@@ -149,7 +150,7 @@ class Terminal:
     def __init__(self, platform: Platform, code: str) -> None:
         self.platform = platform
         self.key = Ed25519PrivateKey.generate()
-        self.sealer = Sealer(self.key)
+        self.sealer = Sealer(lambda: OwnKey(self.key))
         self.id, self.centre_keys = "enrolling", dict[str, Ed25519PublicKey]()
         request = EnrolmentRequest(
             code=code, public=self.key.public_key().public_bytes_raw(), site="社区服务站"

@@ -12,7 +12,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from kiosk.clock import SystemClock
 from kiosk.gateway.enrolment import Invitation, enrol
 from kiosk.wire.envelope import MAX_BATCH_BYTES
-from kiosk.wire.messages import CatalogueAnswer, EnrolmentAnswer, EnrolmentRequest
+from kiosk.wire.messages import CatalogueAnswer, EnrolmentAnswer, EnrolmentRequest, KeyRequest
+from kiosk.wire.own_key import prove
 
 if TYPE_CHECKING:
     from tests.integration.central.conftest import Platform, Terminal
@@ -146,3 +147,32 @@ def test_behaviours_are_what_they_say(platform: Platform, terminal: Terminal) ->
 def test_api_is_published(platform: Platform) -> None:
     schema = msgspec.json.decode(platform.send("GET", "/schema/openapi.json").body)
     assert {"/v1/items", "/v1/orders/{number}", "/v1/heartbeat"} <= set(schema["paths"])
+
+
+def key_request(terminal: Terminal, key: Ed25519PrivateKey, *, name: str | None = None) -> bytes:
+    public = key.public_key().public_bytes_raw()
+    return msgspec.json.encode(KeyRequest(public=public, proof=prove(name or terminal.id, key)))
+
+
+def test_terminal_signs_with_its_next_key_and_what_it_signed_before_is_taken(platform: Platform) -> None:
+    terminal, key = platform.enrol(), Ed25519PrivateKey.generate()
+    body, before = key_request(terminal, key), terminal.key
+    answers = [terminal.ask("POST", "/v1/keys", body) for _ in range(2)]
+    assert [200, 200] == [answer.status for answer in answers]
+    assert 200 == terminal.ask("GET", "/v1/catalogue").status, "until the next is used the present one stays"
+    assert 200 == terminal.ask("GET", "/v1/catalogue", key=key).status
+    assert 200 == terminal.ask("GET", "/v1/catalogue", key=before).status
+    reply = terminal.ask("POST", "/v1/keys", key_request(terminal, Ed25519PrivateKey.generate()))
+    assert (403, "key_ended", True) == (reply.status, reply.error().code, reply.signed)
+
+
+def test_next_key_needs_a_proof_and_is_nobody_elses(platform: Platform) -> None:
+    terminal, other = platform.enrol(), platform.enrol()
+    for body in (
+        key_request(terminal, Ed25519PrivateKey.generate(), name="T9999"),
+        msgspec.json.encode(KeyRequest(public=b"short", proof=bytes(64))),
+    ):
+        reply = terminal.ask("POST", "/v1/keys", body)
+        assert (422, "key_proof", True) == (reply.status, reply.error().code, reply.signed)
+    reply = terminal.ask("POST", "/v1/keys", key_request(terminal, other.key))
+    assert (409, "key_taken", True) == (reply.status, reply.error().code, reply.signed)

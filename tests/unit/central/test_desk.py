@@ -16,6 +16,7 @@ from kiosk.wire.bundle import Bundle
 from kiosk.wire.envelope import FIRST_PREVIOUS, ItemKind
 from kiosk.wire.item_code import item_code
 from kiosk.wire.messages import ItemVerdict
+from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer
 from tests.unit.central.test_intake import KEY, NOW, sealed
 
@@ -41,7 +42,7 @@ def bundle(*items: bytes, head: int = 3, terminal: str = "T0001") -> bytes:
         made_at=NOW,
         items=items,
     )
-    return Sealer(KEY).bundle(content)
+    return Sealer(lambda: OwnKey(KEY)).bundle(content)
 
 
 def test_bundle_is_taken_in_and_what_is_still_missing_is_named(centre: Centre) -> None:

@@ -20,6 +20,7 @@ from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber, TerminalId
 from kiosk.domain.standing import CANCELLED_HERE, NOT_GENUINE, PAYMENT_CHECKED, Standing
 from kiosk.domain.submission import ItemState
 from kiosk.wire.envelope import ItemKind, SealedItem, decode_item, encode_item, seal_hash
+from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer
 from kiosk.wire.token import ReceiptClaim, sign_claim
 from tests.unit.central.test_intake import KEY, NOW, sealed
@@ -88,7 +89,7 @@ def test_what_came_is_received_and_since_when(centre: Centre, item: bytes) -> No
 def test_what_was_cancelled_is_told_so(centre: Centre, item: bytes) -> None:
     read = decode_item(item)
     assert isinstance(read, SealedItem)
-    take_in(centre, "T0001", encode_item(Sealer(KEY).entomb(read)))
+    take_in(centre, "T0001", encode_item(Sealer(lambda: OwnKey(KEY)).entomb(read)))
     assert CANCELLED_HERE == find_out(centre, signed(promised(item))).standing
 
 

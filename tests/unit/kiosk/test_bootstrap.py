@@ -18,6 +18,7 @@ from kiosk.gateway.credentials import Credentials
 from kiosk.gateway.gateway import Gateway
 from kiosk.gateway.late import LateClient
 from kiosk.wire.messages import EnrolmentAnswer, KeyUse, PlatformKey
+from kiosk.wire.own_key import OwnKey
 from offline_queue import settings
 from offline_queue.database import Database
 
@@ -39,7 +40,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 
 
 def ids(database: Database, enrolment: EnrolmentAnswer) -> list[str]:
-    known = known_now(database, Credentials(Ed25519PrivateKey.generate(), enrolment))
+    known = known_now(database, Credentials(lambda: OwnKey(Ed25519PrivateKey.generate()), enrolment))
     return [key.id for key in known.enrolment.keys]
 
 

@@ -42,6 +42,7 @@ from kiosk.wire.messages import (
     NumberBlock,
     PlatformKey,
 )
+from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer
 from offline_queue import settings
 from offline_queue.ballast import Ballast
@@ -87,6 +88,7 @@ class MemoryCentre:
         self.missing: tuple[int, ...] = ()
         self.beats: list[Heartbeat] = []
         self.leases = 0
+        self.keys: tuple[PlatformKey, ...] = ()
         self.epoch = 1
         self.orders: dict[str, PaymentStatus | Refused | Unreachable] = {}
         self.closed: list[str] = []
@@ -105,7 +107,7 @@ class MemoryCentre:
 
     def _take(self, data: bytes) -> ItemVerdict:
         item = decode_item(data)
-        verify(item, terminal_key=TERMINAL.public_key())
+        verify(item, terminal_keys=OwnKey(TERMINAL).publics)
         header = decode_header(item.header)
         if header.id in self.verdicts:
             status, code = self.verdicts[header.id]
@@ -139,7 +141,7 @@ class MemoryCentre:
         at_head = self.items_here.get(places.get(beat.head_seq, ""))
         forked = at_head is not None and chain_hash(decode_item(at_head)) != beat.head_hash
         head = max(places, default=0)
-        return HeartbeatAnswer(time=START, keys=(), missing=self.missing, head_seq=head, forked=forked)
+        return HeartbeatAnswer(time=START, keys=self.keys, missing=self.missing, head_seq=head, forked=forked)
 
     def open_epoch(self, request: EpochRequest) -> EpochAnswer | Refused | Unreachable:
         if self.silence is not None:
@@ -182,7 +184,7 @@ class Queue:
     def __init__(self, path: Path, clock: StillClock, centre: MemoryCentre, boot: str = "boot-1") -> None:
         self.path, self.clock, self.centre = path, clock, centre
         Ballast(path).lay()
-        self.sealer = Sealer(TERMINAL)
+        self.sealer = Sealer(lambda: OwnKey(TERMINAL))
         self.database = Database(path)
         self.outbox = SqliteOutbox(self.database, self.sealer, clock, Boot(boot))
         self.sync = self.new_sync()

@@ -8,6 +8,7 @@ from kiosk.domain.payment import PaymentClosed
 from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError, WireError
 from kiosk.wire.bundle import verify_bundle
+from kiosk.wire.own_key import OwnKey
 from offline_queue.commands import queue_export, queue_list, queue_retry, queue_show, queue_stats
 from tests.unit.offline_queue.conftest import Queue
 
@@ -85,13 +86,13 @@ def test_bundle_carries_what_is_unsent_and_the_network_may_bring_it_too(
     path.parent.mkdir()
     assert 3 == queue_export(queue.database, queue.sealer, path, queue.clock.time)
     data = path.read_bytes()
-    bundle = verify_bundle(data, terminal_key.public_key())
+    bundle = verify_bundle(data, OwnKey(terminal_key).publics)
     assert ("T1", 1, 3, 3) == (bundle.terminal, bundle.epoch, bundle.head_seq, len(bundle.items))
     queue.centre.items(bundle.items)
     assert 3 == queue.sync.run_once().received
     assert 3 == len(queue.centre.items_here)
     with pytest.raises(WireError):
-        verify_bundle(data[:-80] + bytes(80), terminal_key.public_key())
+        verify_bundle(data[:-80] + bytes(80), OwnKey(terminal_key).publics)
     assert ["out.bundle"] == [file.name for file in path.parent.iterdir()]
 
 

@@ -10,6 +10,7 @@ from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, P
 from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError
 from kiosk.wire.envelope import ItemKind, decode_header
+from kiosk.wire.own_key import OwnKey
 from kiosk.wire.token import verify_claim
 from offline_queue.database import Database
 from offline_queue.numbers import ALPHABET, is_slip_number
@@ -31,7 +32,7 @@ def test_put_numbers_and_signs_what_it_promises(queue: Queue, terminal_key: Ed25
     assert (draft.id, ItemState.PENDING) == (kept.id, kept.state)
     assert "N000001-" == kept.number[:8]
     assert set(kept.number[8:]) <= set(ALPHABET)
-    claim = verify_claim(kept.token, terminal_key.public_key())
+    claim = verify_claim(kept.token, OwnKey(terminal_key).publics)
     assert (draft.id, kept.number, 1, 1) == (claim.item, claim.number, claim.epoch, claim.seq)
     assert queue.row(draft.id).seal_sha256 == claim.seal_sha256
     assert ItemState.PENDING is claim.state

@@ -1,21 +1,24 @@
 import datetime as dt
 from typing import NoReturn
 
+import msgspec
 import pytest
 
 from kiosk.domain.ids import ItemId
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentWaiting
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.submission import ItemState
+from kiosk.errors import KioskError
 from kiosk.ports import ActKind, ItemDraft
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import ItemsAnswer, ItemVerdict
 from offline_queue.claims import claim, verdicts_on
+from offline_queue.commands import queue_list
 from offline_queue.journal import SqliteJournal
 from offline_queue.limits import limits
 from offline_queue.retry import Later, Stopped
 from offline_queue.uptime import Boot, Moment
-from tests.unit.offline_queue.conftest import Queue
+from tests.unit.offline_queue.conftest import START, Queue, enrolment
 
 NO_NETWORK = Unreachable(Cause.NO_ROUTE, "cable out")
 PAID = PaymentSettled(
@@ -160,9 +163,58 @@ def test_revoked_terminal_keeps_everything_and_resumes(
     assert isinstance(queue.sync.pause, Stopped)
     assert {ItemState.PENDING} == states(queue, drafts)
     assert "everything is kept" in caplog.text
+    queue.clock.seconds += 10
+    refusal = queue.outbox.refusal()
+    assert refusal is not None, "a resident would be promised what the centre refuses"
+    assert "outbox_stopped" == refusal.code
     queue.centre.silence = None
-    assert 50 == queue.sync.run_once().received
-    assert queue.sync.pause is None
+    again = queue.sync.run_once()
+    assert (50, "") == (again.received, again.waiting)
+    queue.clock.seconds += 10
+    assert None is queue.outbox.refusal()
+
+
+def test_outage_does_not_reinstate_a_revoked_terminal(queue: Queue, caplog: pytest.LogCaptureFixture) -> None:
+    for silence in (Unreachable(Cause.NOT_ENROLLED, "revoked"), Unreachable(Cause.NO_ROUTE, "cable out")):
+        queue.centre.silence = silence
+        queue.sync.run_once()
+        queue.clock.seconds += 400
+    refusal = queue.outbox.refusal()
+    assert refusal is not None
+    assert "outbox_stopped" == refusal.code
+    assert "everything is kept" in caplog.text
+
+
+def test_key_that_was_learnt_is_said_at_once_and_the_oldest_in_use_until_it_is_settled(queue: Queue) -> None:
+    (old,) = put(queue, 1)
+    newer = msgspec.structs.replace(
+        enrolment().keys[0], id="seal-2", not_after=START + dt.timedelta(days=800)
+    )
+    queue.centre.keys = (*enrolment().keys, newer)
+    queue.sync.run_once()
+    queue.sync.run_once()
+    said = queue.centre.beats[-1]
+    assert ("seal-2", "seal-1", ("seal-1", "seal-2")) == (said.key, said.oldest_key, said.knows)
+    put(queue, 1)
+    assert ["seal-1", "seal-2"] == [row.key for row in queue_list(queue.database)]
+    queue.centre.settled_seq = 2
+    queue.clock.seconds += 61
+    queue.sync.run_once()
+    queue.clock.seconds += 61
+    queue.sync.run_once()
+    assert ("seal-2", "") == (queue.centre.beats[-1].key, queue.centre.beats[-1].oldest_key)
+    assert ItemState.SETTLED is queue.row(old.id).state
+
+
+def test_centre_without_a_key_to_seal_to_stops_promises_before_a_visit(queue: Queue) -> None:
+    queue.centre.keys = (msgspec.structs.replace(enrolment().keys[0], public=b"lost"),)
+    queue.sync.run_once()
+    queue.clock.seconds += 10
+    refusal = queue.outbox.refusal()
+    assert refusal is not None
+    assert "outbox_no_key" == refusal.code
+    with pytest.raises(KioskError, match="nothing can be promised"):
+        put(queue, 1)
 
 
 def test_centre_that_fails_on_one_item_gets_the_others(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:

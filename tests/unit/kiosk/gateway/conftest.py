@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from kiosk.gateway.client import CentreClient
 from kiosk.wire.http import Answer, Request, Signed, sign_answer, verify_request
 from kiosk.wire.messages import ErrorBody, KeyUse, PlatformKey
+from kiosk.wire.own_key import OwnKey
 
 START = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
 
@@ -175,7 +176,9 @@ def centre() -> Iterator[SmallCentre]:
 
 @pytest.fixture
 def client(centre: SmallCentre) -> Iterator[CentreClient]:
-    made = CentreClient(centre.url, "T1", centre.terminal_key, centre.keys, centre.clock)
+    made = CentreClient(
+        centre.url, "T1", lambda: OwnKey(centre.terminal_key), lambda: centre.keys, centre.clock
+    )
     yield made
     made.close()
 

@@ -9,7 +9,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.errors import ConfigurationError
-from kiosk.gateway import credentials
+from kiosk.gateway import credentials, key_file
 from kiosk.gateway.client import meaning, signers
 from kiosk.gateway.enrolment import pinned
 from kiosk.wire.http import Answer, Request
@@ -59,7 +59,7 @@ def test_enrolment_file_of_broken_utf8_is_named(tmp_path: Path) -> None:
 def test_place_that_can_not_hold_credentials_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(ConfigurationError) as raised:
-        credentials.own_key(tmp_path / "file" / "credentials")
+        key_file.own_key(tmp_path / "file" / "credentials")
     assert "credentials_folder" == raised.value.code
     assert str(tmp_path) in raised.value.message
 

@@ -5,7 +5,8 @@ from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
 from kiosk.domain.ids import TerminalId
 from kiosk.errors import ConfigurationError
-from kiosk.gateway.credentials import ENROLMENT_FILE, KEY_FILE, load, own_key, save_enrolment
+from kiosk.gateway.credentials import ENROLMENT_FILE, load, save_enrolment
+from kiosk.gateway.key_file import KEY_FILE, own_key
 from kiosk.wire.messages import EnrolmentAnswer
 
 ANSWER = EnrolmentAnswer(terminal=TerminalId("T1"), epoch=2, keys=(), base_url="http://127.0.0.1:1")
@@ -18,8 +19,8 @@ def test_credentials_come_back_as_they_were(tmp_path: Path) -> None:
     seen = load(folder)
     assert ANSWER == seen.enrolment
     raw = (Encoding.Raw, PublicFormat.Raw)
-    assert key.public_key().public_bytes(*raw) == seen.key.public_key().public_bytes(*raw)
-    assert own_key(folder).public_key().public_bytes(*raw) == seen.key.public_key().public_bytes(*raw)
+    assert key.public_key().public_bytes(*raw) == seen.own().publics[0]
+    assert own_key(folder).public_key().public_bytes(*raw) == seen.own().publics[0]
     assert "key" not in repr(seen)
 
 

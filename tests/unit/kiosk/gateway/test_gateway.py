@@ -5,6 +5,7 @@ import msgspec
 from kiosk.domain.case import CaseChange, CaseSupplement, OwnCase
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, ReceiptNumber, VisitId
 from kiosk.domain.payment import PaymentWaiting
+from kiosk.domain.reach import Unreachable
 from kiosk.domain.scanned import PayerCode, Wallet
 from kiosk.domain.text import Text
 from kiosk.gateway.client import CentreClient
@@ -19,9 +20,11 @@ from kiosk.wire.messages import (
     ItemVerdict,
     NumberBlock,
     OrderState,
+    PlatformKey,
     PortraitAnswer,
     PortraitRequest,
 )
+from kiosk.wire.own_key import OwnKey
 from tests.unit.kiosk.domain.sample import PERSON
 from tests.unit.kiosk.gateway.conftest import SmallCentre
 
@@ -76,12 +79,18 @@ def test_block_of_numbers_is_leased(centre: SmallCentre, client: CentreClient) -
     assert NumberBlock(prefix="S26", first=1, last=200) == Gateway(client).lease_numbers()
 
 
-def test_keys_of_the_heartbeat_replace_the_old(centre: SmallCentre, client: CentreClient) -> None:
-    old = centre.keys
-    say(centre, HeartbeatAnswer(time=centre.clock.time, keys=(msgspec.structs.replace(old[0], id="other"),)))
-    gateway = Gateway(client)
-    assert isinstance(gateway.heartbeat(BEAT), HeartbeatAnswer)
-    assert not isinstance(gateway.heartbeat(BEAT), HeartbeatAnswer)
+def test_key_of_the_centre_that_is_known_by_now_is_believed_at_the_next_question(
+    centre: SmallCentre,
+) -> None:
+    known = list[tuple[PlatformKey, ...]]([()])
+    client = CentreClient(
+        centre.url, "T1", lambda: OwnKey(centre.terminal_key), lambda: known[-1], centre.clock
+    )
+    say(centre, HeartbeatAnswer(time=centre.clock.time, keys=centre.keys))
+    assert isinstance(Gateway(client).heartbeat(BEAT), Unreachable)
+    known.append(centre.keys)
+    assert isinstance(Gateway(client).heartbeat(BEAT), HeartbeatAnswer)
+    client.close()
 
 
 def test_reference_photo_is_asked_for_with_the_consent(centre: SmallCentre, client: CentreClient) -> None:

@@ -45,6 +45,7 @@ from kiosk.wire.messages import (
     RecordsAnswer,
     RecordsRequest,
 )
+from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer
 from kiosk.wire.token import ReceiptClaim
 from tests.unit.kiosk.domain.sample import CATALOGUE, NOW, PERSON, SESSION, record
@@ -215,7 +216,7 @@ class Tokens:
     KEY = Ed25519PrivateKey.generate()
 
     def own_claim(self, token: str) -> ReceiptClaim | None:
-        return Sealer(self.KEY).own_claim(token)
+        return Sealer(lambda: OwnKey(self.KEY)).own_claim(token)
 
 
 class Outbox(Part):

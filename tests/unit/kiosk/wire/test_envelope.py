@@ -31,8 +31,10 @@ from kiosk.wire.envelope import (
     unpad,
     verify,
 )
+from kiosk.wire.own_key import OwnKey
 
 TERMINAL = Ed25519PrivateKey.generate()
+KEYS = OwnKey(TERMINAL).publics
 PLATFORM = X25519PrivateKey.generate()
 HEADER = Header(
     id=ItemId("019cac0f-2680-7000-8000-000000000001"),
@@ -77,25 +79,25 @@ def test_seal_does_not_open_under_another_header() -> None:
 
 def test_changed_bytes_fail_the_signature() -> None:
     item = sealed()
-    verify(item, terminal_key=TERMINAL.public_key())
+    verify(item, terminal_keys=KEYS)
     for changed in (
         SealedItem(item.header, item.seal + b"x", item.signature),
         SealedItem(encode_header(msgspec.structs.replace(HEADER, seq=2)), item.seal, item.signature),
         SealedItem(item.header, item.seal, bytes(64)),
     ):
         with pytest.raises(WireError, match="signature"):
-            verify(changed, terminal_key=TERMINAL.public_key())
+            verify(changed, terminal_keys=KEYS)
 
 
 def test_tombstone_holds_the_place_of_its_item() -> None:
     item = sealed()
     buried = entomb(item, signing_key=TERMINAL)
-    verify(buried, terminal_key=TERMINAL.public_key())
+    verify(buried, terminal_keys=KEYS)
     assert (seal_hash(item), chain_hash(item)) == (seal_hash(buried), chain_hash(buried))
     assert buried == decode_item(encode_item(buried))
     forged = entomb(item, signing_key=Ed25519PrivateKey.generate())
     with pytest.raises(WireError):
-        verify(forged, terminal_key=TERMINAL.public_key())
+        verify(forged, terminal_keys=KEYS)
 
 
 def test_header_comes_back() -> None:

@@ -1,0 +1,69 @@
+"""What `kiosk central` does for whoever runs the platform: its keys and its terminals, by hand."""
+
+import json
+import sys
+from collections.abc import Callable, Mapping
+
+import msgspec
+
+from central.centre import Centre
+from central.custody import custody, refuse_needed
+from central.terminals import reinstate, revoke
+from kiosk.domain.ids import KeyId
+from kiosk.wire.messages import KeyUse
+
+DONE = 0
+
+
+def list_keys(what: str, centre: Centre) -> int:  # noqa: ARG001 one shape for all
+    """Print the platform's keys, the oldest first, and the terminals that each is kept for."""
+    with centre.store.reading() as session:
+        for one in custody(session, centre.keys):
+            _say(**msgspec.to_builtins(one))
+    return DONE
+
+
+def rotate_key(what: str, centre: Centre) -> int:
+    """Make a key beside the present one of its use; terminals hear of it within a minute."""
+    made = centre.ring.add(KeyUse(what), now=centre.clock())
+    _say(id=made.id, use=made.use.value, not_after=made.not_after.isoformat())
+    return DONE
+
+
+def drop_key(what: str, centre: Centre) -> int:
+    """Destroy a key that no terminal needs any more."""
+    with centre.store.reading() as session:
+        refuse_needed(session, centre.keys, KeyId(what))
+    centre.ring.drop(KeyId(what))
+    _say(dropped=what)
+    return DONE
+
+
+def revoke_terminal(what: str, centre: Centre) -> int:
+    """Answer a terminal no more; it keeps what it holds."""
+    with centre.store.writing() as session:
+        revoke(session, what, centre.clock())
+    _say(terminal=what, revoked=True)
+    return DONE
+
+
+def reinstate_terminal(what: str, centre: Centre) -> int:
+    """Answer a terminal again; it sends what it kept within minutes."""
+    with centre.store.writing() as session:
+        reinstate(session, what)
+    _say(terminal=what, revoked=False)
+    return DONE
+
+
+def _say(**row: object) -> None:
+    sys.stdout.write(json.dumps(row, ensure_ascii=False) + "\n")
+
+
+OPERATOR: Mapping[str, Callable[[str, Centre], int]] = {
+    "list_keys": list_keys,
+    "rotate_key": rotate_key,
+    "drop_key": drop_key,
+    "revoke": revoke_terminal,
+    "reinstate": reinstate_terminal,
+}
+"""By the name of the option that asks for it."""
