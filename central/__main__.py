@@ -11,7 +11,7 @@ from typing import Any
 
 from central.centre import Centre, open_centre
 from central.clerk import NOT_DONE, check, decision, show_case, take_brought
-from central.operator import OPERATOR
+from central.operator import OPERATOR, back_up_once
 from central.server import serve
 from central.settings import Settings
 from kiosk.errors import ConfigurationError, KioskError
@@ -50,6 +50,8 @@ def _asked(options: dict[str, Any]) -> Callable[[Centre], int] | None:
         return partial(take_brought, brought=brought)
     if token is not None:
         return partial(check, scanned=token)
+    if options["backup"] is not None and options["backup_every_s"] is None:
+        return partial(back_up_once, file=options["backup"])
     if case is not None:
         return partial(show_case, name=case, state=decided)
     for name, value in by_hand.items():
@@ -73,6 +75,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--key", type=Path, help="PEM, for https")
     parser.add_argument("--bench", action="store_true", help="serve /bench, to this machine only")
     parser.add_argument("--port-file", type=Path, help="the port is written here once it is open")
+    parser.add_argument("--backup", type=Path, metavar="FILE", help="back the database up to FILE, and end")
+    parser.add_argument(
+        "--backup-every",
+        type=float,
+        dest="backup_every_s",
+        metavar="S",
+        help="serve, and do so every S seconds",
+    )
     parser.add_argument("--take-in", metavar="FILE|CODE", help="take in a bundle or a slip's code, and end")
     parser.add_argument("--check", metavar="TOKEN", help="say whether a receipt's code is genuine, and end")
     parser.add_argument("--case", metavar="NUMBER", help="tell a case's history by its number, and end")

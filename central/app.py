@@ -1,6 +1,8 @@
 """The web application: every endpoint of docs/wire.md, behind the door that checks and signs."""
 
+import asyncio
 import logging
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from typing import Any
@@ -29,6 +31,7 @@ from central import (
     sharing,
     upkeep,
 )
+from central.backup import keep_backing_up
 from central.centre import Centre
 from central.population import keep_population
 from central.refusal import Refusal
@@ -93,7 +96,7 @@ def create_app(centre: Centre) -> ASGIApp:
         openapi_config=OPENAPI,
         state=State({"centre": centre}),
         request_max_body_size=MAX_REQUEST_BYTES,
-        lifespan=[_closing(centre)],
+        lifespan=[_closing(centre), _backing_up(centre)],
         logging_config=None,
     )
     return SignedDoor(application, centre)
@@ -109,6 +112,25 @@ def _closing(centre: Centre) -> Any:  # noqa: ANN401 Litestar's lifespan type
     async def lifespan(_: Litestar) -> AsyncIterator[None]:
         yield
         centre.store.close()
+
+    return lifespan
+
+
+def _backing_up(centre: Centre) -> Any:  # noqa: ANN401 Litestar's lifespan type
+    @asynccontextmanager
+    async def lifespan(_: Litestar) -> AsyncIterator[None]:
+        file, every_s = centre.settings.backup, centre.settings.backup_every_s
+        if file is None or every_s is None:
+            yield
+            return
+        over = threading.Event()
+        work = asyncio.to_thread(keep_backing_up, centre, file, every_s=every_s, over=over)
+        task = asyncio.create_task(work)
+        try:
+            yield
+        finally:
+            over.set()
+            await task
 
     return lifespan
 

@@ -8,9 +8,9 @@ from central.centre import Centre
 from central.intake import take_in
 from central.progress import move
 from central.refusal import Refusal
+from central.sequences import missing_seqs
 from central.tables import CaseRow
 from central.terminals import publics_of
-from central.upkeep import missing_seqs
 from kiosk.domain.case import CaseState
 from kiosk.errors import WireError
 from kiosk.wire.bundle import read_bundle, verify_bundle

@@ -5,14 +5,13 @@ from contextlib import suppress
 
 from litestar import get, post
 from litestar.params import FromPath, RawBody
-from sqlalchemy import select
-from sqlalchemy.orm import Session, aliased
 
 from central.cases import has_document
 from central.centre import Centre, Service, Signer
 from central.intake import take_carried, take_in
 from central.refusal import Refusal
 from central.tables import CaseRow, ItemRow, TerminalRow
+from central.watermarks import settled_seq
 from kiosk.domain.ids import AcceptanceNumber, ItemId, ReceiptNumber
 from kiosk.domain.text import Text
 from kiosk.errors import WireError
@@ -50,19 +49,6 @@ def item_status(item: FromPath[str], centre: Service, terminal: Signer) -> ItemS
             raise Refusal(404, "item_unknown", f"no item {item} of this terminal", items=(ItemId(item),))
         case = session.get(CaseRow, item)
         return _status(centre, row, case)
-
-
-def settled_seq(session: Session, terminal: str, epoch: int) -> int:
-    """Return up to where the epoch is here without a gap; here, what is committed counts as backed up."""
-    later = aliased(ItemRow)
-    here = (ItemRow.terminal == terminal, ItemRow.epoch == epoch)
-    if session.scalar(select(ItemRow.seq).where(*here, ItemRow.seq == 1)) is None:
-        return 0
-    follows = select(later.id).where(
-        later.terminal == ItemRow.terminal, later.epoch == ItemRow.epoch, later.seq == ItemRow.seq + 1
-    )
-    last = select(ItemRow.seq).where(*here, ~follows.exists()).order_by(ItemRow.seq).limit(1)
-    return session.scalar(last) or 0
 
 
 def _batch(body: bytes) -> tuple[bytes, ...]:

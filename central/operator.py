@@ -3,16 +3,19 @@
 import json
 import sys
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 import msgspec
 
+from central.backup import back_up
 from central.centre import Centre
 from central.custody import custody, refuse_needed
 from central.terminals import reinstate, revoke
 from kiosk.domain.ids import KeyId
+from kiosk.errors import KioskError
 from kiosk.wire.messages import KeyUse
 
-DONE = 0
+DONE, NOT_DONE = 0, 1
 
 
 def list_keys(what: str, centre: Centre) -> int:  # noqa: ARG001 one shape for all
@@ -52,6 +55,19 @@ def reinstate_terminal(what: str, centre: Centre) -> int:
     with centre.store.writing() as session:
         reinstate(session, what)
     _say(terminal=what, revoked=False)
+    return DONE
+
+
+def back_up_once(centre: Centre, file: Path) -> int:
+    """Make one backup, and say what it covers, a line a terminal's epoch; 1 when none was made."""
+    try:
+        made = back_up(centre, file)
+    except KioskError as error:
+        sys.stderr.write(f"central: {error.message}\n")
+        return NOT_DONE
+    for mark in made.watermarks:
+        _say(terminal=mark.terminal, epoch=mark.epoch, settled_seq=mark.seq, gaps=mark.gaps)
+    sys.stderr.write(f"central: {made.items} items are in {file}\n")
     return DONE
 
 

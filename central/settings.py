@@ -25,6 +25,10 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     bench: bool = False
     """Serve /bench, to loopback only."""
     port_file: Path | None = None
+    backup: Path | None = None
+    """Where the database is backed up to."""
+    backup_every_s: float | None = None
+    """How often that is done while serving; None: not while serving."""
     area: str = "999001"
     """Area part of acceptance numbers; 999 is no real province."""
     code_life_s: int = 300
@@ -58,6 +62,8 @@ def checked(settings: Settings) -> Settings:
             "central_plain_http",
             f"http is served on loopback only, not on {settings.host}: https needs --certificate and --key",
         )
+    if settings.backup_every_s is not None and settings.backup is None:
+        raise ConfigurationError("central_backup", "--backup-every needs --backup: name the backup's file")
     if settings.bench and not is_loopback(settings.host):
         raise ConfigurationError(
             "central_bench", f"the bench is served on loopback only, not on {settings.host}"

@@ -288,3 +288,14 @@ class AlarmRow(Table):
     terminal: Mapped[str]
     kind: Mapped[str]
     detail: Mapped[str]
+
+
+class WatermarkRow(Table):
+    """What the newest backup covers of a terminal's epoch, as it was signed then."""
+
+    __tablename__ = "watermark"
+    terminal: Mapped[str] = mapped_column(ForeignKey("terminal.id"), primary_key=True)
+    epoch: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str]
+    payload: Mapped[bytes]
+    signature: Mapped[bytes]

@@ -3,12 +3,14 @@
 import msgspec
 from litestar import get, post
 from litestar.params import JSONBody
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from central.centre import Centre, Service, Signer
+from central.sequences import head_seq, missing_seqs
 from central.store import counted
 from central.tables import AlarmRow, ClosedRow, HeartbeatRow, ItemRow, NumberBlockRow, TerminalRow
+from central.watermarks import watermarks
 from kiosk.domain.ids import MatterCode
 from kiosk.domain.text import Text
 from kiosk.wire.messages import (
@@ -19,8 +21,6 @@ from kiosk.wire.messages import (
     HeartbeatAnswer,
     NumberBlock,
 )
-
-MAX_MISSING = 1_000
 
 
 @get("/v1/catalogue", sync_to_thread=True, tags=["Terminal"], summary="The catalogue in force")
@@ -67,13 +67,15 @@ def heartbeat(data: JSONBody[Heartbeat], centre: Service, terminal: Signer) -> H
         own.epoch = max(own.epoch, data.epoch)
         forked = _compare_heads(session, centre, terminal, data)
         missing = missing_seqs(session, terminal, data.epoch, data.head_seq)
-        head = _head_seq(session, terminal, data.epoch)
+        head = head_seq(session, terminal, data.epoch)
+        covered = watermarks(session, terminal, centre.keys)
     return HeartbeatAnswer(
         time=centre.clock(),
         keys=centre.keys.published(),
         missing=missing,
         head_seq=head,
         forked=forked,
+        watermarks=covered,
     )
 
 
@@ -89,22 +91,10 @@ def open_epoch(data: JSONBody[EpochRequest], centre: Service, terminal: Signer) 
     with centre.store.writing() as session:
         own = session.get_one(TerminalRow, terminal)
         own.epoch = max(own.epoch, data.epoch) + 1
-        here = _head_seq(session, terminal, data.epoch)
+        here = head_seq(session, terminal, data.epoch)
         detail = f"{data.epoch}/{data.head_seq}, here {here}: goes on as epoch {own.epoch}"
         session.add(AlarmRow(at=centre.clock(), terminal=terminal, kind="disk_restored", detail=detail))
         return EpochAnswer(epoch=own.epoch)
-
-
-def _head_seq(session: Session, terminal: str, epoch: int) -> int:
-    last = select(func.max(ItemRow.seq)).where(ItemRow.terminal == terminal, ItemRow.epoch == epoch)
-    return session.scalar(last) or 0
-
-
-def missing_seqs(session: Session, terminal: str, epoch: int, head: int) -> tuple[int, ...]:
-    """Return the sequences from 1 to the head that never came, the first thousand of them."""
-    have = select(ItemRow.seq).where(ItemRow.terminal == terminal, ItemRow.epoch == epoch)
-    here = set(session.scalars(have))
-    return tuple(seq for seq in range(1, head + 1) if seq not in here)[:MAX_MISSING]
 
 
 def _compare_heads(session: Session, centre: Centre, terminal: str, data: Heartbeat) -> bool:

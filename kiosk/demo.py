@@ -31,6 +31,8 @@ from sim.centre_door import CentreDoor, DoorError
 
 SITE = "demo"
 WINDOWS = ("screen", "bench")
+BACKUP_EVERY_S = 60.0
+"""So that what was sent settles while somebody looks; a platform in earnest makes one an hour or so."""
 
 DRAWN_THRESHOLD = 0.2
 """docs/devices.md, 'Face check'."""
@@ -53,6 +55,10 @@ class Places(msgspec.Struct, frozen=True, kw_only=True):
     @property
     def central(self) -> Path:
         return self.folder / "central"
+
+    @property
+    def backup(self) -> Path:
+        return self.folder / "central-backup.sqlite3"
 
     @property
     def credentials(self) -> Path:
@@ -188,6 +194,7 @@ def _start_centre(processes: Processes, places: Places, port: int) -> str:
     command = (
         *(sys.executable, "-m", "central", "--bench"),
         *("--data", str(places.central), "--port", str(port)),
+        *("--backup", str(places.backup), "--backup-every", f"{BACKUP_EVERY_S:g}"),
     )
     centre = processes.start(Program(name="central", command=command, ready=ReadyLine()))
     return f"http://127.0.0.1:{centre.said['port']}"

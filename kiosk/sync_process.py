@@ -53,7 +53,7 @@ def open_sync(config: Config) -> Iterator[SyncProcess]:
             outbox=outbox,
             uplink=gateway,
             cashier=gateway,
-            clock=clock,
             version=version("kiosk-terminal"),
+            row_days=config.queue.row_days,
         )
         yield SyncProcess(sync, database, Pruning(database, clock, days=config.queue.journal_days))

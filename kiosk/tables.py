@@ -30,6 +30,8 @@ class QueueConfig(Table, frozen=True):
     path: str = "/var/lib/kiosk/queue.db"
     journal_days: Annotated[int, msgspec.Meta(ge=1)] = 180
     """How long the journal keeps acts that have an outcome; open ones stay."""
+    row_days: Annotated[int, msgspec.Meta(ge=1)] = 90
+    """How long a row without a body stays after the centre's backup covered it, by the centre's clock."""
 
 
 class ScreenConfig(Table, frozen=True):

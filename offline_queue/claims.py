@@ -7,6 +7,7 @@ from typing import assert_never
 import msgspec
 
 from kiosk.domain.ids import ItemId
+from kiosk.domain.submission import ItemState
 from kiosk.wire.envelope import MAX_BATCH_BYTES, MAX_BATCH_ITEMS
 from kiosk.wire.messages import ItemsAnswer, ItemVerdict
 from offline_queue.retry import Forked, ItemFate, Later, Quarantined, Received, Stopped
@@ -117,26 +118,36 @@ def free_leases(connection: sqlite3.Connection) -> None:
     )
 
 
-def settle(connection: sqlite3.Connection, run: int | None, settled_seq: int) -> int:
-    """Mark what the centre's backup covers of a run; return how many rows that were, none of no run."""
-    if run is None:
-        return 0
-    return connection.execute(
-        "UPDATE item SET state = 'settled' WHERE state = 'received' AND position BETWEEN ? AND ?",
-        (place(run, 0), place(run, settled_seq)),
-    ).rowcount
+class Offered(msgspec.Struct, frozen=True):
+    """What became of the sequences that the centre misses."""
+
+    again: tuple[int, ...]
+    gone: tuple[int, ...]
+    """Their bodies went when a backup of the centre's covered them: there they are."""
 
 
-def offer_again(connection: sqlite3.Connection, run: int, missing: tuple[int, ...]) -> int:
-    """Send again what the centre says it misses (it was restored from a backup); return how many rows."""
-    return sum(
-        connection.execute(
-            "UPDATE item SET to_send = 1, state = iif(tombstone, 'cancelled', 'pending'), boot = ''"
-            " WHERE position = ? AND to_send = 0 AND state IN ('received', 'settled', 'cancelled')",
+def offer_again(connection: sqlite3.Connection, run: int, missing: tuple[int, ...]) -> Offered:
+    """Send again what the centre says it misses, for it was restored from a backup, as far as it is here."""
+    again = tuple(
+        seq
+        for seq in missing
+        if connection.execute(
+            "UPDATE item SET to_send = 1, state = iif(tombstone, 'cancelled', 'pending'), boot = '',"
+            " settled_at = NULL WHERE position = ? AND to_send = 0 AND state IN ('received', 'cancelled')",
             (place(run, seq),),
         ).rowcount
-        for seq in missing
     )
+    return Offered(
+        again, tuple(seq for seq in missing if seq not in again and _is_gone(connection, run, seq))
+    )
+
+
+def _is_gone(connection: sqlite3.Connection, run: int, seq: int) -> bool:
+    row = connection.execute("SELECT state FROM item WHERE position = ?", (place(run, seq),)).fetchone()
+    if row is not None:
+        return ItemState(row[0]) is ItemState.SETTLED
+    (swept,) = connection.execute("SELECT swept_seq FROM run WHERE run = ?", (run,)).fetchone()
+    return seq <= int(swept)
 
 
 def unpaid(connection: sqlite3.Connection, now: Moment) -> tuple[ItemId, ...]:

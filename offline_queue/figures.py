@@ -26,11 +26,11 @@ def figures(
     known, keys = settings.centre_time(connection), settings.keys(connection)
     enrolled = settings.value_of(connection, "terminal") is not None
     time = time_now(known, wall, now)
-    queue = stats.stats(connection, time)
+    queue, log = stats.stats(connection, time), path.with_name(f"{path.name}-wal")
     return {
         "unsent": queue.unsent,
         "age": waited_s(connection, now) / HOUR_S if queue.unsent else 0,
-        "bytes": sum(_size(path.with_name(path.name + end)) for end in ("", "-wal")) / MIB,
+        "bytes": max(0, sum(map(_size, (path, log))) - _free_bytes(connection)) / MIB,
         "disk": max(0.0, DISK_WATCH_MIB - _free_mib(path.parent)),
         "reserve": 0 if Ballast(path).laid else 1,
         "key": _key_hours(keys, time) if enrolled else 0,
@@ -46,6 +46,13 @@ def _size(path: Path) -> int:
         return path.stat().st_size
     except OSError:
         return 0
+
+
+def _free_bytes(connection: sqlite3.Connection) -> int:
+    """Return the size of the pages that are used again before the file grows."""
+    (pages,) = connection.execute("PRAGMA freelist_count").fetchone()
+    (size,) = connection.execute("PRAGMA page_size").fetchone()
+    return int(pages * size)
 
 
 def _free_mib(folder: Path) -> float:

@@ -3,7 +3,7 @@
 import sqlite3
 from importlib.resources import files
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """PRAGMA user_version of a database that needs nothing more: it spares a start the import of sqlite-utils."""
 
 
@@ -38,6 +38,11 @@ def migrate(connection: sqlite3.Connection) -> None:
         for column in ("mark", "boot", "resolved_by", "sentence"):
             database.conn.execute(f"ALTER TABLE act ADD COLUMN {column} TEXT NOT NULL DEFAULT ''")
         database.conn.execute("PRAGMA user_version = 3")
+
+    @steps(name="0004_retention")
+    def retention(database: Database) -> None:
+        _run(database.conn, "schema_retention.sql")
+        database.conn.execute("PRAGMA user_version = 4")
 
     steps.apply(Database(connection, execute_plugins=False))
 

@@ -55,7 +55,7 @@ class SqliteOutbox:
         self._resolver = resolver
         self._database = database
         self._sealer = sealer
-        self._clock = clock
+        self.clock = clock
         self.boot = boot or this_boot()
         self._devices: dict[str, str] | None = None
         self._gate = Gate(database, clock, self.boot)
@@ -66,7 +66,9 @@ class SqliteOutbox:
     def item_code(self, item: ItemId) -> str | None:
         with self._database.reading() as connection:
             row = rows.find(connection, item)
-            return item_code(rows.item_bytes(connection, item)) if row and not row.tombstone else None
+            if row is None or row.tombstone or row.state is ItemState.SETTLED:
+                return None
+            return item_code(rows.item_bytes(connection, item))
 
     def note_devices(self, seen: dict[str, str]) -> None:
         if seen != self._devices:
@@ -102,7 +104,7 @@ class SqliteOutbox:
         return self._submission(changed)
 
     def _answer(self, connection: sqlite3.Connection, item: ItemId, outcome: str, sentence: str) -> None:
-        now = self._clock.now()
+        now = self.clock.now()
         end_money_acts(connection, item, outcome, by=self._resolver, sentence=sentence, at=now)
 
     def leave_to_sync(self, item: ItemId) -> None:
@@ -153,7 +155,7 @@ class SqliteOutbox:
         number: ReceiptNumber | None = None,
     ) -> Row:
         terminal = settings.terminal(connection)
-        now = time_now(terminal.centre_time, self._clock.now(), self._moment())
+        now = time_now(terminal.centre_time, self.clock.now(), self._moment())
         key = key_to_seal_to(terminal.keys, now)
         header = Header(
             id=draft.id,
@@ -170,7 +172,7 @@ class SqliteOutbox:
             about=draft.about,
         )
         item = self._sealer.seal(header, draft.body, key)
-        due = Moment(self.boot, self._clock.monotonic() + PAYMENT_PATIENCE_S)
+        due = Moment(self.boot, self.clock.monotonic() + PAYMENT_PATIENCE_S)
         if state is not ItemState.AWAITING_PAYMENT:
             due = Moment(Boot(""), 0.0)
         return rows.insert(
@@ -187,7 +189,7 @@ class SqliteOutbox:
         )
 
     def _moment(self) -> Moment:
-        return Moment(self.boot, self._clock.monotonic())
+        return Moment(self.boot, self.clock.monotonic())
 
     def _settle(self, connection: sqlite3.Connection, row: Row, outcome: PaymentSettled) -> None:
         """Let the row go and chain the payment to it; money for a cancelled row is told just as well."""

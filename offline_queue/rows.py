@@ -18,7 +18,7 @@ LAST_SEQ = (1 << SEQ_BITS) - 1
 COLUMNS = (
     "position, id, kind, terminal, epoch, seq, number, matter, catalogue, created_at, key, about,"
     " seal_sha256, chain_sha256, state, tombstone, to_send, attempts, reason, acceptance_number,"
-    " disposition, document"
+    " disposition, document, settled_at"
 )
 
 
@@ -47,6 +47,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     acceptance_number: AcceptanceNumber | None = None
     disposition: str | None = None
     document: bool = False
+    settled_at: dt.datetime | None = None
+    """When a backup of the centre's was seen to cover it, by the centre's clock: its body went then."""
 
 
 class NewRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -127,7 +129,7 @@ def find(connection: sqlite3.Connection, item: ItemId) -> Row | None:
 
 
 def item_bytes(connection: sqlite3.Connection, item: ItemId) -> bytes:
-    """Return the bytes as they are sent."""
+    """Return the bytes as they are sent; none of an item that has settled."""
     data: bytes = connection.execute("SELECT bytes FROM item WHERE id = ?", (item,)).fetchone()[0]
     return data
 

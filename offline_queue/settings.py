@@ -90,16 +90,6 @@ def terminal(connection: sqlite3.Connection) -> Terminal:
     return Terminal(TerminalId(name), run, epoch, seq, head, _decode_keys(known), _decode_time(heard))
 
 
-def run_of(connection: sqlite3.Connection, epoch: int) -> int | None:
-    """Return the run of one of this terminal's epochs, the present one's for 0; None when it had none."""
-    found = connection.execute(
-        "SELECT run.run FROM run JOIN ledger JOIN setting ON setting.name = 'terminal'"
-        " WHERE run.terminal = setting.value AND run.epoch = iif(:epoch, :epoch, ledger.epoch)",
-        {"epoch": epoch},
-    ).fetchone()
-    return None if found is None else int(found[0])
-
-
 def keys(connection: sqlite3.Connection) -> KEYS:
     """Return the platform's keys as last named."""
     return _decode_keys(value_of(connection, "platform_keys"))

@@ -7,6 +7,7 @@ import msgspec
 
 from kiosk.domain.submission import ItemState
 from offline_queue.numbers import numbers_left
+from offline_queue.retention import UNSETTLED, watermark_of
 from offline_queue.rows import PRIORITY
 
 PRIORITIES = tuple(sorted(set(PRIORITY.values())))
@@ -23,15 +24,20 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
     epoch: int
     quarantined: int
     numbers_left: int
+    settled_seq: int
+    """Up to where the newest watermark reaches in this epoch, 0 while there was none."""
+    backup_at: dt.datetime | None
+    """When the backup behind it was made, by the centre's clock."""
 
 
 def stats(connection: sqlite3.Connection, now: dt.datetime) -> Stats:
     """Return how the queue stands; a queue that was never enrolled has epoch 0."""
     names = ", ".join(state.value for state in ItemState)
-    epoch, seq, digest, to_send, *counts = connection.execute(
-        f"SELECT epoch, seq, chain_sha256, to_send, {names} FROM ledger"  # noqa: S608 constant
+    run, epoch, seq, digest, to_send, *counts = connection.execute(
+        f"SELECT run, epoch, seq, chain_sha256, to_send, {names} FROM ledger"  # noqa: S608 constant
     ).fetchone()
     by_state = dict(zip(ItemState, counts, strict=True))
+    covered = watermark_of(connection, run)
     return Stats(
         unsent=to_send,
         by_state=by_state,
@@ -41,6 +47,8 @@ def stats(connection: sqlite3.Connection, now: dt.datetime) -> Stats:
         epoch=epoch,
         quarantined=by_state[ItemState.QUARANTINED],
         numbers_left=numbers_left(connection),
+        settled_seq=covered.seq if covered else 0,
+        backup_at=covered.made_at if covered else None,
     )
 
 
@@ -62,7 +70,7 @@ def oldest_key(connection: sqlite3.Connection) -> str:
         for index, condition in (
             *(("item_to_send", f"to_send = 1 AND priority = {priority}") for priority in PRIORITIES),
             ("item_unpaid", "state = 'awaiting_payment'"),
-            ("item_received", "state = 'received'"),
+            ("item_unsettled", UNSETTLED),
             ("item_quarantined", "state = 'quarantined'"),
         )
     ]

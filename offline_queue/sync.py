@@ -8,7 +8,7 @@ import msgspec
 
 from kiosk.domain.ids import ItemId
 from kiosk.domain.reach import Cause, Refused, Unreachable
-from kiosk.ports import Cashier, Clock, Uplink
+from kiosk.ports import Cashier, Uplink
 from kiosk.wire.envelope import MAX_BATCH_ITEMS
 from kiosk.wire.messages import EpochRequest, Heartbeat, ItemsAnswer
 from offline_queue import claims, settings, unpaid
@@ -18,6 +18,7 @@ from offline_queue.claims import Claimed
 from offline_queue.database import Database
 from offline_queue.numbers import add_block, wants_refill
 from offline_queue.outbox import SqliteOutbox
+from offline_queue.retention import ROW_DAYS, Retention
 from offline_queue.retry import (
     Forked,
     Later,
@@ -66,15 +67,17 @@ class Sync:
         outbox: SqliteOutbox,
         uplink: Uplink,
         cashier: Cashier,
-        clock: Clock,
         version: str = "",
+        row_days: int = ROW_DAYS,
     ) -> None:
         self._database = database
         self._outbox = outbox
         self._uplink = uplink
         self._cashier = cashier
-        self._clock = clock
+        self._clock = outbox.clock
         self._version = version
+        self._retention = Retention(database, row_days=row_days)
+        self._gone: tuple[int, ...] = ()
         self._boot = outbox.boot
         self._failures = 0
         self._next_heartbeat = FIRST_CONTACT
@@ -193,8 +196,6 @@ class Sync:
                 _count(fate, item.id, counts)
                 if isinstance(fate, Stopped):
                     self._stay_away(fate)
-            run = settings.run_of(connection, answer.settled_epoch)
-            counts.settled += claims.settle(connection, run, answer.settled_seq)
 
     def _most(self) -> int:
         """Return how many items may go at once: fewer after each failure in a row, one may be the cause."""
@@ -272,12 +273,21 @@ class Sync:
         with self._database.writing() as connection:
             settings.learn_time(connection, answer.time, self._now())
             settings.learn_keys(connection, answer.keys)
-            again = claims.offer_again(connection, terminal.run, answer.missing)
+            offered = claims.offer_again(connection, terminal.run, answer.missing)
         if answer.forked or answer.head_seq > beat.head_seq:
             self._open_epoch(beat)
-        if again:
-            log.info("the centre misses %d items: they are sent again", again)
+        self._tell_what_is_gone(offered.gone)
+        if offered.again:
+            log.info("the centre misses %d items: they are sent again", len(offered.again))
             self._hand_in(counts)
+        counts.settled += self._retention.look(answer, self._over)
+
+    def _tell_what_is_gone(self, gone: tuple[int, ...]) -> None:
+        if gone and gone != self._gone:
+            log.error(
+                "ALARM: the centre misses %d items that its own backup covered: restore that one", len(gone)
+            )
+        self._gone = gone
 
     def _open_epoch(self, beat: Heartbeat) -> None:
         """Leave a chain that the centre knows otherwise: what is put from now on has places of its own."""

@@ -104,6 +104,10 @@ def _central(commands: Commands) -> None:
     central.add_argument("--key", help="PEM, for https")
     central.add_argument("--bench", action="store_true", help="also serve /bench: loopback only, for trials")
     central.add_argument("--port-file", help="the port is written here once it is open")
+    central.add_argument("--backup", metavar="FILE", help="back the database up to FILE, and end")
+    central.add_argument(
+        "--backup-every", type=_seconds, metavar="S", help="serve, and back up to that FILE every S seconds"
+    )
     central.add_argument("--take-in", metavar="FILE|CODE", help="take in a bundle or a slip's code, and end")
     central.add_argument("--check", metavar="TOKEN", help="say whether a receipt's code is genuine, and end")
     central.add_argument("--case", metavar="NUMBER", help="tell a case's history by its number, and end")

@@ -22,7 +22,8 @@ def demo(options: argparse.Namespace, _: Output) -> int:
 
 CENTRAL_OPTIONS = (
     *("data", "host", "port", "database", "public_url", "certificate", "key", "port_file"),
-    *("take_in", "check", "case", "move", "say", "say_en", "handover", "handover_en", "until"),
+    *("backup", "backup_every", "take_in", "check"),
+    *("case", "move", "say", "say_en", "handover", "handover_en", "until"),
     *("rotate_key", "drop_key", "revoke", "reinstate"),
 )
 SWITCHES = ("bench", "list_keys")

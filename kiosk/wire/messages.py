@@ -269,7 +269,7 @@ class ItemsAnswer(Body, frozen=True, kw_only=True):
 
     verdicts: tuple[ItemVerdict, ...]
     settled_seq: int
-    """Every item of that epoch up to this seq is covered by the centre's backup."""
+    """Of that epoch's watermark, before its first gap. Not signed by itself: nothing is let go for it."""
     settled_epoch: int = 0
     """That of the batch's last item; 0, the terminal's newest, by a centre of before 2026-11-26."""
     time: dt.datetime
@@ -358,6 +358,14 @@ class Heartbeat(Body, frozen=True, kw_only=True):
     """How each device is, by its role: ready, strained:CODE, faulty:CODE, absent, unknown."""
 
 
+class SignedWatermark(Body, frozen=True, kw_only=True):
+    """A watermark (kiosk/wire/watermark.py), the centre's key by its id, and Ed25519 over the bytes."""
+
+    key: str
+    payload: bytes
+    signature: bytes
+
+
 class HeartbeatAnswer(Body, frozen=True, kw_only=True):
     """The centre's clock, its keys, and how this epoch's sequence stands there."""
 
@@ -368,6 +376,8 @@ class HeartbeatAnswer(Body, frozen=True, kw_only=True):
     """The last sequence of this epoch that came: beyond the terminal's own, its disk is an older one."""
     forked: bool = False
     """Another item than the terminal's head came with its sequence: its disk was restored or doubled."""
+    watermarks: tuple[SignedWatermark, ...] = ()
+    """What the centre's last backup covers, one an epoch of this terminal."""
 
 
 class EpochRequest(Body, frozen=True, kw_only=True):

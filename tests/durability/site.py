@@ -161,9 +161,7 @@ class Site:
         self.outbox = SqliteOutbox(self.database, Sealer(self.own), self.clock, Boot("boot-1"))
         self.journal = SqliteJournal(self.database, self.clock, Boot("boot-1"))
         self.gateway = Gateway(self.client)
-        self.sync = Sync(
-            self.database, outbox=self.outbox, uplink=self.gateway, cashier=self.gateway, clock=self.clock
-        )
+        self.sync = Sync(self.database, outbox=self.outbox, uplink=self.gateway, cashier=self.gateway)
 
     def move_to(self, url: str) -> None:
         """Have the centre at another address."""

@@ -172,7 +172,7 @@ class Epoch(Pass):
         assert [self.before, after] == self.site.arrived()
         assert {"disk_restored"} == set(self.site.alarms())
         (row,) = self.site.rows()
-        assert (self.epoch(), 1, ItemState.SETTLED) == (row.epoch, row.seq, row.state)
+        assert (self.epoch(), 1, ItemState.RECEIVED) == (row.epoch, row.seq, row.state)
 
 
 class Receipt:
@@ -221,7 +221,7 @@ class Money(Pass):
         return OrderState(status=paid)
 
     def done(self) -> bool:
-        return {ItemState.SETTLED} == set(self.site.states())
+        return {ItemState.RECEIVED} == set(self.site.states())
 
     def count(self) -> None:
         assert [self.item, payment_id(self.item)] == self.site.arrived()

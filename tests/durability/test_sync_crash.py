@@ -117,7 +117,7 @@ class Terminal:
         assert sorted(self.promised) == sorted(item["id"] for item in at_centre)
         assert list(range(1, ITEMS + 1)) == sorted(item["seq"] for item in at_centre)
         assert [self.promised[1]] == [item["id"] for item in at_centre if item["tombstone"]]
-        assert {ItemState.CANCELLED: 1, ItemState.SETTLED: ITEMS - 1} == {
+        assert {ItemState.CANCELLED: 1, ItemState.RECEIVED: ITEMS - 1} == {
             state: [row.state for row in rows].count(state) for state in {row.state for row in rows}
         }
         assert () == open_acts

@@ -41,9 +41,11 @@ from kiosk.wire.messages import (
     KeyUse,
     NumberBlock,
     PlatformKey,
+    SignedWatermark,
 )
 from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer
+from kiosk.wire.watermark import Watermark, sign_watermark
 from offline_queue import settings
 from offline_queue.ballast import Ballast
 from offline_queue.database import Database
@@ -56,6 +58,7 @@ from offline_queue.uptime import Boot
 START = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
 TERMINAL = Ed25519PrivateKey.generate()
 PLATFORM = X25519PrivateKey.generate()
+CENTRE = Ed25519PrivateKey.generate()
 
 
 class StillClock:
@@ -84,8 +87,9 @@ class MemoryCentre:
         self.verdicts: dict[str, tuple[int, str]] = {}
         """What is said of an item instead of the truth."""
         self.too_large_with: set[str] = set()
-        self.settled_seq = 0
-        self.missing: tuple[int, ...] = ()
+        self.time = START
+        self.watermarks: dict[int, SignedWatermark] = {}
+        """By epoch; what `back_up` signed for last."""
         self.beats: list[Heartbeat] = []
         self.leases = 0
         self.keys: tuple[PlatformKey, ...] = ()
@@ -103,7 +107,7 @@ class MemoryCentre:
         verdicts = tuple(self._take(data) for data in batch)
         if self.lose_answers:
             return lost()
-        return ItemsAnswer(verdicts=verdicts, settled_seq=self.settled_seq, time=START)
+        return ItemsAnswer(verdicts=verdicts, settled_seq=0, time=self.time)
 
     def _take(self, data: bytes) -> ItemVerdict:
         item = decode_item(data)
@@ -140,8 +144,37 @@ class MemoryCentre:
         places = {seq: name for (epoch, seq), name in self.places.items() if epoch == beat.epoch}
         at_head = self.items_here.get(places.get(beat.head_seq, ""))
         forked = at_head is not None and chain_hash(decode_item(at_head)) != beat.head_hash
-        head = max(places, default=0)
-        return HeartbeatAnswer(time=START, keys=self.keys, missing=self.missing, head_seq=head, forked=forked)
+        return HeartbeatAnswer(
+            time=self.time,
+            keys=self.keys,
+            missing=tuple(seq for seq in range(1, beat.head_seq + 1) if seq not in places)[:1000],
+            head_seq=max(places, default=0),
+            forked=forked,
+            watermarks=tuple(self.watermarks.values()),
+        )
+
+    def back_up(self) -> "Backup":
+        """Copy everything and sign for it; what is copied does not hold what was signed for it."""
+        kept = Backup(dict(self.items_here), dict(self.places), dict(self.watermarks))
+        heads = {epoch: max(s for e, s in self.places if e == epoch) for epoch, _ in self.places}
+        self.watermarks = {epoch: self._watermark(epoch, head) for epoch, head in heads.items()}
+        return kept
+
+    def _watermark(self, epoch: int, head: int) -> SignedWatermark:
+        mark = Watermark(
+            terminal=TerminalId("T1"),
+            epoch=epoch,
+            seq=head,
+            chain_sha256=chain_hash(decode_item(self.items_here[self.places[epoch, head]])),
+            gaps=tuple(seq for seq in range(1, head) if (epoch, seq) not in self.places),
+            made_at=self.time,
+        )
+        return sign_watermark(mark, key=CENTRE, key_id="sign-1")
+
+    def restore(self, backup: "Backup") -> None:
+        """Go on from a backup: what came since is not here any more."""
+        self.items_here, self.places = dict(backup.items_here), dict(backup.places)
+        self.watermarks = dict(backup.watermarks)
 
     def open_epoch(self, request: EpochRequest) -> EpochAnswer | Refused | Unreachable:
         if self.silence is not None:
@@ -172,6 +205,14 @@ class MemoryCentre:
         return True
 
 
+class Backup(msgspec.Struct, frozen=True):
+    """A centre at one moment."""
+
+    items_here: dict[str, bytes]
+    places: dict[tuple[int, int], str]
+    watermarks: dict[int, SignedWatermark]
+
+
 def lost() -> Unreachable:
     from kiosk.domain.reach import Cause  # noqa: PLC0415
 
@@ -191,9 +232,7 @@ class Queue:
         self._ids = itertools.count(1)
 
     def new_sync(self) -> Sync:
-        return Sync(
-            self.database, outbox=self.outbox, uplink=self.centre, cashier=self.centre, clock=self.clock
-        )
+        return Sync(self.database, outbox=self.outbox, uplink=self.centre, cashier=self.centre, row_days=30)
 
     def enrol(self, *, epoch: int = 1, terminal: str = "T1", numbers: int = 0) -> None:
         with self.database.writing() as connection:
@@ -258,8 +297,11 @@ def enrolment(*, epoch: int = 1, terminal: str = "T1") -> EnrolmentAnswer:
         public=PLATFORM.public_key().public_bytes_raw(),
         not_after=START + dt.timedelta(days=400),
     )
+    signing = msgspec.structs.replace(
+        key, id="sign-1", use=KeyUse.SIGN, public=CENTRE.public_key().public_bytes_raw()
+    )
     return EnrolmentAnswer(
-        terminal=TerminalId(terminal), epoch=epoch, keys=(key,), base_url="http://127.0.0.1:1"
+        terminal=TerminalId(terminal), epoch=epoch, keys=(key, signing), base_url="http://127.0.0.1:1"
     )
 
 

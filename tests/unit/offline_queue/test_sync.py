@@ -194,10 +194,11 @@ def test_key_that_was_learnt_is_said_at_once_and_the_oldest_in_use_until_it_is_s
     queue.sync.run_once()
     queue.sync.run_once()
     said = queue.centre.beats[-1]
-    assert ("seal-2", "seal-1", ("seal-1", "seal-2")) == (said.key, said.oldest_key, said.knows)
+    assert ("seal-2", "seal-1", ("seal-1", "sign-1", "seal-2")) == (said.key, said.oldest_key, said.knows)
     put(queue, 1)
     assert ["seal-1", "seal-2"] == [row.key for row in queue_list(queue.database)]
-    queue.centre.settled_seq = 2
+    queue.sync.run_once()
+    queue.centre.back_up()
     queue.clock.seconds += 61
     queue.sync.run_once()
     queue.clock.seconds += 61
@@ -234,22 +235,11 @@ def test_centre_that_fails_on_one_item_gets_the_others(queue: Queue, monkeypatch
     assert ItemState.PENDING is queue.row(poison).state
 
 
-def test_watermark_settles_what_it_covers(queue: Queue) -> None:
-    drafts = put(queue, 3)
-    queue.centre.settled_seq = 2
-    assert 2 == queue.sync.run_once().settled
-    assert [ItemState.SETTLED, ItemState.SETTLED, ItemState.RECEIVED] == [
-        queue.row(draft.id).state for draft in drafts
-    ]
-
-
 def test_restored_centre_gets_again_what_it_misses(queue: Queue) -> None:
     drafts = put(queue, 3)
-    queue.centre.settled_seq = 3
     queue.sync.run_once()
     del queue.centre.items_here[drafts[1].id]
     del queue.centre.places[(1, 2)]
-    queue.centre.missing = (2,)
     queue.clock.seconds += 100
     queue.sync.run_once()
     assert queue.centre.chain_is_whole()
