@@ -148,6 +148,7 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             cashier=paying,
             wallets=paying,
             receipts=asking,
+            cases=open_gateway(config, known, keys),
             tokens=sealer,
             documents=asking,
             outbox=outbox,

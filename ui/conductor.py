@@ -25,6 +25,7 @@ from kiosk.steps.ask import check_code
 from kiosk.steps.ports import new_visit
 from kiosk.steps.sheets import print_sheets
 from kiosk.steps.slip import give_receipt, give_stub
+from ui.course import Aside
 from ui.standby import Offer
 from ui.tasks import CHECKING_CODE, PRINTING, PRINTING_SHEETS, Task
 from ui.visit import Visit
@@ -32,6 +33,13 @@ from ui.visit import Visit
 
 class Conductor(Visit):
     """The visit as the screens drive it."""
+
+    @property
+    def aside(self) -> Aside:
+        """What the resident looks into beside the step."""
+        if self.photo.material is not None:
+            return Aside.PHOTOGRAPH
+        return Aside.CASES if self.cases.reading else Aside.NONE
 
     def start(self) -> None:
         """Begin a visit from the attract screen."""

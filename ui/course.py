@@ -1,4 +1,4 @@
-"""The pages by name, and the five dots of a visit's course."""
+"""The pages by name, what is looked into beside them, and the five dots of a visit's course."""
 
 from enum import StrEnum
 
@@ -10,6 +10,7 @@ class Page(StrEnum):
     IDENTIFY = "Identify"
     CONSENT = "Consent"
     MATTERS = "Matters"
+    CASES = "Cases"
     FACE_CONSENT = "FaceConsent"
     FACE = "Face"
     CODE = "Code"
@@ -32,9 +33,22 @@ class Page(StrEnum):
     INTERRUPTED = "Interrupted"
 
 
+class Aside(StrEnum):
+    """What a resident looks into beside a step, which goes on where it was."""
+
+    NONE = "none"
+    PHOTOGRAPH = "photograph"
+    CASES = "cases"
+
+
 PHASES: tuple[frozenset[Page], ...] = (
     frozenset({Page.IDENTIFY, Page.CONSENT}),
-    frozenset({Page.MATTERS, Page.FACE_CONSENT, Page.FACE, Page.CODE, Page.GUIDE, Page.NOT_ELIGIBLE}),
+    frozenset(
+        {
+            *(Page.MATTERS, Page.CASES, Page.FACE_CONSENT, Page.FACE),
+            *(Page.CODE, Page.GUIDE, Page.NOT_ELIGIBLE),
+        }
+    ),
     frozenset({Page.FORM, Page.MATERIALS, Page.PHOTOGRAPH, Page.PROMISE}),
     frozenset({Page.RESULT, Page.REVIEW, Page.PAY}),
     frozenset({Page.RECEIPT, Page.CANNOT_FINISH, Page.RATING}),

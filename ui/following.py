@@ -1,10 +1,12 @@
-"""A receipt laid before the scanner while nobody is served: where its case stands, shown for a while."""
+"""A receipt laid before the scanner: where its case stands, shown for a while."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from kiosk.domain.fact import CardAccepted
+from kiosk.domain.matter import Matter
 from kiosk.domain.standing import LOOKING, Standing
 from kiosk.steps.ports import Ports
 from ui.worker import Worker
@@ -12,6 +14,7 @@ from ui.worker import Worker
 if TYPE_CHECKING:
     from kiosk.domain.scanned import Code
 
+Matters = Mapping[str, Matter]
 SHOWN_MS = 40_000
 """Long enough to read it twice; then the screen waits for the next one again."""
 
@@ -23,21 +26,28 @@ class Following(QObject):
     identified = Signal(object)
     """A CardAccepted: an e-ID says who it is."""
 
-    def __init__(self, ports: Ports, worker: Worker, parent: QObject) -> None:
+    def __init__(self, ports: Ports, matters: Matters, worker: Worker, parent: QObject) -> None:
         super().__init__(parent)
         self._ports = ports
+        self._matters = matters
         self._worker = worker
         self._code: Code | None = None
         self.shown: Standing | None = None
         self._timer = QTimer(self, singleShot=True, interval=SHOWN_MS)
         self._timer.timeout.connect(self.dismiss)
 
-    def show(self, code: "Code") -> None:
-        """Look a code up."""
+    def show(self, code: "Code", *, known: bool) -> None:
+        """Look a code up; `known`: a card was laid before, so that no e-ID is asked about."""
         self._code = code
         self._say(LOOKING)
-        ports = self._ports
-        self._worker.run(lambda: _follow(ports, code), lambda found: self._came(code, found))
+        ports, matters = self._ports, self._matters
+
+        def look() -> Standing | CardAccepted:
+            from kiosk.steps.follow import follow  # noqa: PLC0415 loaded with the first code
+
+            return follow(ports, code, matters, known=known)
+
+        self._worker.run(look, lambda found: self._came(code, found))
 
     def dismiss(self) -> None:
         """Show it no more."""
@@ -60,9 +70,3 @@ class Following(QObject):
         if standing is not None:
             self._timer.start()
         self.changed.emit()
-
-
-def _follow(ports: Ports, code: "Code") -> Standing | CardAccepted:
-    from kiosk.steps.follow import follow  # noqa: PLC0415 loaded with the first code
-
-    return follow(ports, code)

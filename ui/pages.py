@@ -5,7 +5,7 @@ from typing import assert_never
 from kiosk.domain.matter import MatterKind
 from kiosk.domain.session import Session, found_nothing
 from kiosk.flow import StepName, current
-from ui.course import Page
+from ui.course import Aside, Page
 from ui.face import FaceStand
 from ui.standby import Pause
 
@@ -17,7 +17,7 @@ def page(
     out_of_service: bool,
     pause: Pause = Pause.NONE,
     face: FaceStand = FaceStand.NONE,
-    photographing: bool = False,
+    aside: Aside = Aside.NONE,
 ) -> Page:
     """Return the page for a visit (or none) as it stands."""
     if session is None:
@@ -26,8 +26,10 @@ def page(
     match step:
         case StepName.ASSURE:
             return _assuring(face, code_sent=code_sent)
+        case StepName.CHOOSE:
+            return Page.CASES if aside is Aside.CASES else Page.MATTERS
         case StepName.MATERIALS:
-            return Page.PHOTOGRAPH if photographing else Page.MATERIALS
+            return Page.PHOTOGRAPH if aside is Aside.PHOTOGRAPH else Page.MATERIALS
         case StepName.REVIEW:
             return _check(session)
         case StepName.PAY:
@@ -70,7 +72,6 @@ _BETWEEN = {
 _PLAIN = {
     StepName.IDENTIFY: Page.IDENTIFY,
     StepName.CONSENT: Page.CONSENT,
-    StepName.CHOOSE: Page.MATTERS,
     StepName.KNOW: Page.WORKING,
     StepName.ELIGIBLE: Page.NOT_ELIGIBLE,
     StepName.GUIDE: Page.GUIDE,

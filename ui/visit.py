@@ -6,6 +6,7 @@ Nothing here blocks, and nothing here decides what a matter needs: that is flow.
 import datetime as dt
 import logging
 import threading
+from functools import partial
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
@@ -33,6 +34,7 @@ from ui.closing import READABLE_MS, SOFTWARE_FAULT, OrderlyEnd
 from ui.codes import Codes
 from ui.face import FaceStand, FaceTrial
 from ui.idle import IdleWatch
+from ui.own_cases import OwnCases
 from ui.photo import PhotoTrial
 from ui.readers import CardWatch
 from ui.standby import Standby
@@ -86,6 +88,8 @@ class Visit(QObject):
         self._worker.failed.connect(self._broken)
         self.face = FaceTrial(ports, self.stepped, self)
         self.photo = PhotoTrial(ports, self._worker, self.stepped, self)
+        self.cases = OwnCases(ports, self._worker, self)
+        self.cases.changed.connect(self.advance)
         self.left = threading.Event()
         """Set when the visit is over: a certificate that still prints is for nobody then."""
         services = {name: department.service for name, department in catalogue.departments.items()}
@@ -97,7 +101,8 @@ class Visit(QObject):
         self._end = OrderlyEnd(self, self.standby, ports)
         self._cards = CardWatch(ports, self._works, self._worker, self)
         self._cards.read.connect(self._card_came)
-        self.codes = Codes(ports, lambda: self._works(Role.CODE_SCANNER), self._worker, self)
+        scans = partial(self._works, Role.CODE_SCANNER)
+        self.codes = Codes(ports, catalogue.matters, scans, self._worker, self)
         self.codes.following.changed.connect(self.changed)
         self.codes.following.identified.connect(self._identified)
         self.paying = self.codes.paying
@@ -215,7 +220,8 @@ class Visit(QObject):
             self._cards.wait()
         else:
             self._cards.stop()
-        self.codes.follow(self.session)
+        self.cases.follow(self.session)
+        self.codes.follow(self.session, reading=self.cases.reading)
         if self.step is StepName.CHOOSE:
             self.around.look()
         if self.step is StepName.DONE:

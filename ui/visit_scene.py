@@ -5,6 +5,7 @@ from typing import Protocol, cast
 from PySide6.QtCore import QObject, QTimer
 
 from kiosk.domain.ids import VisitId
+from kiosk.domain.shown import moment
 from kiosk.domain.text import Locale
 from kiosk.domain.trouble import Way
 from kiosk.domain.zone import ZONE
@@ -12,6 +13,7 @@ from kiosk.flow import can_go_back
 from ui.conductor import Conductor
 from ui.course import Page
 from ui.images import Pictures
+from ui.models.cases import CasesModel
 from ui.models.face import FaceModel
 from ui.models.first import Attract, Identify
 from ui.models.form import FormModel
@@ -31,6 +33,8 @@ from ui.scene import Frame, Scene
 PATIENCE_MS = 400
 """Work shorter than this is not shown: the page before it stays."""
 ORDER = tuple(Page)
+WITHIN = MattersModel | CasesModel | PromiseModel | PhotoModel
+"""Models of pages that have something to go back from by themselves."""
 
 
 class PageModel(Protocol):
@@ -59,7 +63,7 @@ class VisitScene(Scene):
         self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
         self._patience.timeout.connect(lambda: self._turn_to(Page.WORKING))
         for model in self._models.values():
-            if isinstance(model, MattersModel | PromiseModel | PhotoModel):
+            if isinstance(model, WITHIN):
                 model.changed.connect(self.changed)
         conductor.changed.connect(self._follow)
         conductor.tick.connect(self._tick)
@@ -88,7 +92,7 @@ class VisitScene(Scene):
             out_of_service=conductor.out_of_service is not None,
             pause=conductor.standby.pause,
             face=conductor.face.stand(conductor.session),
-            photographing=conductor.photo.material is not None,
+            aside=conductor.aside,
         )
 
     def _turn_to(self, wanted: Page) -> None:
@@ -142,12 +146,13 @@ class VisitScene(Scene):
         if shown is None:
             return None
         matter = shown.matter.at(locale) if shown.matter is not None else ""
-        lines = (matter, shown.number or "", shown.text.at(locale))
+        at = moment(shown.at, locale) if shown.at is not None else ""
+        lines = (matter, shown.number or "", at, shown.text.at(locale))
         return shown.mark.value, shown.title.at(locale), "\n".join(line for line in lines if line)
 
     def _can_go_back(self) -> bool:
         session, model = self._conductor.session, self._models[self._page]
-        within = isinstance(model, MattersModel | PromiseModel | PhotoModel) and model.can_go_back
+        within = isinstance(model, WITHIN) and model.can_go_back
         return session is not None and (within or can_go_back(session))
 
     def model(self, page: Page) -> QObject:
@@ -165,7 +170,7 @@ class VisitScene(Scene):
 
     def back(self) -> None:
         model = self._models[self._page]
-        if isinstance(model, MattersModel | PromiseModel | PhotoModel) and model.back():
+        if isinstance(model, WITHIN) and model.back():
             self.changed.emit()
             return
         self._conductor.back()
@@ -181,6 +186,7 @@ def page_models(
     conductor: Conductor, pictures: Pictures, screens: Screens, parent: QObject
 ) -> dict[Page, PageModel]:
     """Return one model a page; pages that show the same share one."""
+    cases = CasesModel(conductor, parent)
     review = ReviewModel(conductor, parent)
     ending = EndingModel(conductor, parent)
     face = FaceModel(conductor, pictures, parent)
@@ -188,7 +194,8 @@ def page_models(
         Page.ATTRACT: Attract(conductor, screens.attract),
         Page.IDENTIFY: Identify(conductor, screens.identify),
         Page.CONSENT: ConsentModel(conductor, parent),
-        Page.MATTERS: MattersModel(conductor, parent),
+        Page.MATTERS: MattersModel(conductor, cases, parent),
+        Page.CASES: cases,
         Page.FACE_CONSENT: face,
         Page.FACE: face,
         Page.CODE: CodeModel(conductor, parent),

@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 Outcome = TypeVar("Outcome")
 log = logging.getLogger(__name__)
-THREADS = 8
+THREADS = 9
 """Two card readers and a scanner waiting, a printer, the look around, a payment and a charge that takes over,
-and one for what is asked now."""
+the question about one's own cases, and one for what is asked now."""
 
 
 class Worker(QObject):

@@ -1,5 +1,6 @@
 """Where a case stands, as a receipt's code lets anybody see it: no name is in it."""
 
+import datetime as dt
 from enum import StrEnum
 
 import msgspec
@@ -25,6 +26,8 @@ class Standing(msgspec.Struct, frozen=True, kw_only=True):
     text: Text
     number: str | None = None
     matter: Text | None = None
+    at: dt.datetime | None = None
+    """When it was handed in, as the receipt says."""
 
 
 LOOKING = Standing(
@@ -54,6 +57,22 @@ RECEIVED_HERE = Standing(
     text=Text(
         zh="这张回执是这台机器出的。现在连不上中心，办到哪一步请稍后再查。",
         en="This machine issued the receipt. How far it is can't be asked now; please come back later.",
+    ),
+)
+ACCEPTED_HERE = Standing(
+    mark=Mark.GOOD,
+    title=Text(zh="部门已受理", en="Accepted by the department"),
+    text=Text(
+        zh="受理号 {number}。这是这台机器最后听到的；现在连不上中心，后来怎样请稍后再查。",
+        en="Acceptance number {number}. The last this machine heard; please come back later.",
+    ),
+)
+CHECKED_HERE = Standing(
+    mark=Mark.WAIT,
+    title=Text(zh="中心已收件，有内容要核对", en="Received, something has to be checked"),
+    text=Text(
+        zh="工作人员会打交件时留的电话。现在连不上中心，后来怎样请稍后再查。",
+        en="A clerk will call the phone that was given. More can't be asked now; please come back later.",
     ),
 )
 AT_THE_DESK = Standing(
@@ -88,6 +107,16 @@ NOT_KEPT_HERE = Standing(
         " Please ask again when the network is back.",
     ),
 )
+AS_IT_SAYS = Standing(
+    mark=Mark.UNSURE,
+    title=Text(zh="现在验不了真假", en="Can't be checked now"),
+    text=Text(
+        zh="回执上写着由终端 {terminal} 出具，真假和进度要问中心。网络不通，请稍后再查，或用手机扫它的码。",
+        en="It says that terminal {terminal} issued it. Only the centre can check and look it up."
+        " Please try later, or scan it with your phone.",
+    ),
+)
+"""Followed by what the receipt says of itself."""
 ELSEWHERE = Standing(
     mark=Mark.UNSURE,
     title=Text(zh="现在查不到", en="Can't be looked up now"),
@@ -127,6 +156,14 @@ CARD_LOST = Standing(
     text=Text(
         zh="这个电子身份对应的身份证已经挂失，不能在这里使用，请到服务台。",
         en="The identity card behind this e-ID was reported lost. Please go to the counter.",
+    ),
+)
+CARD_WAS_LAID = Standing(
+    mark=Mark.UNSURE,
+    title=Text(zh="不用再证明身份", en="You need not say again who you are"),
+    text=Text(
+        zh="您已经放过身份证了。这里请放回执上的码。",
+        en="Your card was read already. Please hold the code on a receipt here.",
     ),
 )
 NO_USE = Text(zh="这个码这里用不上", en="No use for that code here")

@@ -23,5 +23,10 @@ class Text(msgspec.Struct, frozen=True):
         return self.zh if locale is Locale.ZH else self.en
 
     def format(self, **values: object) -> "Text":
-        """Return the text with each `{name}` replaced in both languages."""
-        return Text(zh=self.zh.format(**values), en=self.en.format(**values))
+        """Return the text with each `{name}` replaced in both languages, a Text by its own words there."""
+        zh, en = ({name: _at(value, locale) for name, value in values.items()} for locale in Locale)
+        return Text(zh=self.zh.format(**zh), en=self.en.format(**en))
+
+
+def _at(value: object, locale: Locale) -> object:
+    return value.at(locale) if isinstance(value, Text) else value

@@ -1,6 +1,7 @@
 """What the core needs from the outside, each as a Protocol of one to three methods."""
 
 from kiosk.ports.centre import (
+    CaseFiles,
     Cashier,
     Centre,
     Codes,
@@ -39,6 +40,7 @@ __all__ = [
     "Camera",
     "CardReader",
     "CardSlot",
+    "CaseFiles",
     "Cashier",
     "Centre",
     "Clock",

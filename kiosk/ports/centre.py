@@ -6,6 +6,8 @@ from kiosk.domain.ids import ItemId
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.wire.messages import (
+    CasesAnswer,
+    CasesRequest,
     CatalogueAnswer,
     CodeAnswer,
     CodeCheck,
@@ -102,6 +104,14 @@ class Receipts(Protocol):
 
     def standing(self, token: str) -> ReceiptAnswer | Refused | Unreachable:
         """Ask how the case behind a receipt's token stands; the centre checks the token's signature."""
+        ...
+
+
+class CaseFiles(Protocol):
+    """The departments' cases, as far as their applicants are told."""
+
+    def cases(self, request: CasesRequest) -> CasesAnswer | Refused | Unreachable:
+        """Ask for the cases of the person whose card was laid."""
         ...
 
 

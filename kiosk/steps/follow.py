@@ -1,17 +1,24 @@
-"""What a code laid before the scanner says while nobody is known: where a case stands, or who it is."""
+"""What a code laid before the scanner says: where a case stands, or who it is while nobody is known."""
 
+import re
+from collections.abc import Mapping
 from typing import assert_never
 
 import msgspec
 
 from kiosk.domain.fact import CardAccepted
 from kiosk.domain.ids import ItemId
+from kiosk.domain.matter import Matter
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.scanned import Code, EIdCode, PayerCode, ReceiptCode, UnknownCode, sentence
 from kiosk.domain.standing import (
+    ACCEPTED_HERE,
+    AS_IT_SAYS,
     AT_THE_DESK,
     CANCELLED_HERE,
     CARD_LOST,
+    CARD_WAS_LAID,
+    CHECKED_HERE,
     E_ID_OFFLINE,
     E_ID_STALE,
     ELSEWHERE,
@@ -25,25 +32,31 @@ from kiosk.domain.standing import (
     Mark,
     Standing,
 )
-from kiosk.domain.submission import ItemState
+from kiosk.domain.submission import ItemState, Submission
 from kiosk.errors import KioskError, WireError
 from kiosk.steps.ports import Ports
 from kiosk.wire.messages import EIdAnswer, ReceiptAnswer
 from kiosk.wire.token import ReceiptClaim, read_claim
 
+Matters = Mapping[str, Matter]
+PLAIN = re.compile(r"[A-Za-z0-9-]{1,40}")
+"""What names of terminals and numbers are made of: a forged receipt puts no sentence on the screen."""
 
-def follow(ports: Ports, code: Code) -> Standing | CardAccepted:
-    """Return what a code says, or whose it is.
+
+def follow(ports: Ports, code: Code, matters: Matters, *, known: bool = False) -> Standing | CardAccepted:
+    """Return what a code says, or whose it is; `known`: somebody has laid a card before.
 
     The centre is asked about receipts and e-IDs; of a receipt, this terminal may know something by itself.
     """
     match code:
         case ReceiptCode(token=token):
-            return _of_receipt(ports, token)
+            return _of_receipt(ports, token, matters)
         case PayerCode():
             return PAYERS_CODE
         case UnknownCode():
             return Standing(mark=Mark.UNSURE, title=NO_USE, text=sentence(code))
+        case EIdCode() if known:
+            return CARD_WAS_LAID
         case EIdCode(reference=reference):
             return _of_e_id(ports, reference)
     assert_never(code)
@@ -63,7 +76,7 @@ def _of_e_id(ports: Ports, reference: str) -> Standing | CardAccepted:
     assert_never(answer)
 
 
-def _of_receipt(ports: Ports, token: str) -> Standing:
+def _of_receipt(ports: Ports, token: str, matters: Matters) -> Standing:
     answer = ports.receipts.standing(token)
     match answer:
         case ReceiptAnswer():
@@ -75,40 +88,58 @@ def _of_receipt(ports: Ports, token: str) -> Standing:
                 matter=answer.matter,
             )
         case Refused() | Unreachable():
-            return _as_known_here(ports, token)
+            return _as_known_here(ports, token, matters)
     assert_never(answer)
 
 
-def _as_known_here(ports: Ports, token: str) -> Standing:
+def _as_known_here(ports: Ports, token: str, matters: Matters) -> Standing:
     """Say what this terminal can prove by itself: its own signature, and the stub of what it promised."""
     try:
         claimed = read_claim(token)
     except WireError:
         return NOT_GENUINE
     if claimed.terminal != ports.site.terminal:
-        return ELSEWHERE
+        return _as_it_says(claimed, matters)
     claim = ports.tokens.own_claim(token)
-    return NOT_GENUINE if claim is None else _of_own(ports, claim)
+    return NOT_GENUINE if claim is None else _named(_of_own(ports, claim), claim, matters)
+
+
+def _as_it_says(claimed: ReceiptClaim, matters: Matters) -> Standing:
+    """Say what another terminal's receipt says of itself, and that nobody here can check it."""
+    if not (PLAIN.fullmatch(claimed.terminal) and PLAIN.fullmatch(claimed.number)):
+        return ELSEWHERE
+    text = AS_IT_SAYS.text.format(terminal=claimed.terminal)
+    return _named(msgspec.structs.replace(AS_IT_SAYS, text=text), claimed, matters)
 
 
 def _of_own(ports: Ports, claim: ReceiptClaim) -> Standing:
     try:
-        state = ports.outbox.look(ItemId(claim.item)).state
+        kept = ports.outbox.look(ItemId(claim.item))
     except (KeyError, KioskError):
-        return _named(NOT_KEPT_HERE, claim)
-    match state:
+        return NOT_KEPT_HERE
+    match kept.state:
         case ItemState.RECEIVED | ItemState.SETTLED:
-            return _named(RECEIVED_HERE, claim)
+            return _of_received(kept)
         case ItemState.CANCELLED:
-            return _named(CANCELLED_HERE, claim)
+            return CANCELLED_HERE
         case ItemState.AWAITING_PAYMENT:
-            return _named(PAYMENT_CHECKED, claim)
+            return PAYMENT_CHECKED
         case ItemState.QUARANTINED:
-            return _named(AT_THE_DESK, claim)
+            return AT_THE_DESK
         case ItemState.PENDING | ItemState.SENDING:
-            return _named(PROMISED_HERE, claim)
-    assert_never(state)
+            return PROMISED_HERE
+    assert_never(kept.state)
 
 
-def _named(known: Standing, claim: ReceiptClaim) -> Standing:
-    return msgspec.structs.replace(known, number=claim.number)
+def _of_received(kept: Submission) -> Standing:
+    """Say the last that the centre said of it when it took it in."""
+    if kept.acceptance_number is not None:
+        text = ACCEPTED_HERE.text.format(number=kept.acceptance_number)
+        return msgspec.structs.replace(ACCEPTED_HERE, text=text)
+    return CHECKED_HERE if kept.disposition == "desk" else RECEIVED_HERE
+
+
+def _named(known: Standing, claim: ReceiptClaim, matters: Matters) -> Standing:
+    matter = matters.get(claim.matter)
+    name = matter.name if matter is not None else None
+    return msgspec.structs.replace(known, number=claim.number, matter=name, at=claim.at)

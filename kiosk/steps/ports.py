@@ -19,6 +19,7 @@ from kiosk.ports import (
     Camera,
     CardReader,
     CardSlot,
+    CaseFiles,
     Cashier,
     Centre,
     Clock,
@@ -66,6 +67,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     cashier: Cashier
     wallets: Wallets
     receipts: Receipts
+    cases: CaseFiles
     tokens: Tokens
     documents: Documents
     outbox: Outbox

@@ -167,7 +167,7 @@ class Walker:
             out_of_service=conductor.out_of_service is not None,
             pause=conductor.standby.pause,
             face=conductor.face.stand(conductor.session),
-            photographing=conductor.photo.material is not None,
+            aside=conductor.aside,
         )
 
     def _state(self) -> tuple[object, ...]:

@@ -5,12 +5,24 @@ import datetime as dt
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter
 
-from kiosk.domain.ids import ItemId, ReceiptNumber
+from kiosk.catalogue.loader import load as load_catalogue
+from kiosk.domain.case import (
+    CaseAccepted,
+    CaseAtDesk,
+    CaseChange,
+    CaseFinished,
+    CaseState,
+    CaseSupplement,
+    OwnCase,
+)
+from kiosk.domain.ids import AcceptanceNumber, ItemId, MatterCode, ReceiptNumber
 from kiosk.domain.payment import Order
 from kiosk.domain.record import Records
 from kiosk.domain.submission import ItemState, Submission
+from kiosk.domain.text import Text
 from tests.ui.memory import MORNING, WANG, record
 
+MATTERS = load_catalogue()
 RECORDS = Records(
     reached=True,
     entries=(
@@ -71,6 +83,32 @@ ORDER = Order(
     payee="示范区财政局（非税收入）",
     code="https://centre.example/pay/K0195B2C3D4E5F60718293A4B5C6D7E8",
     expires_at=MORNING + dt.timedelta(seconds=168),
+)
+LEASE = Text(zh="租房合同（要有房东签字）", en="The lease, signed by the landlord")
+DONE = Text(
+    zh="备案已经生效，在当地看病可以直接结算。", en="It is in force: bills there are settled at once."
+)
+NOTHING_TO_FETCH = Text(zh="不用来取，也不用换卡。", en="Nothing to fetch; keep your card.")
+
+
+def case(serial: int, slug: str, state: CaseState, *, days: int, acceptance: str | None = None) -> OwnCase:
+    """Return a case as the centre would tell it, handed in some days before."""
+    matter = MATTERS.by_slug(slug)
+    return OwnCase(
+        number=ReceiptNumber(f"SJ2600{serial:04d}-K7QX"),
+        matter=MatterCode(matter.code),
+        name=matter.name,
+        handed_in_at=MORNING - dt.timedelta(days=days),
+        acceptance_number=AcceptanceNumber(acceptance) if acceptance else None,
+        stands=CaseChange(at=MORNING - dt.timedelta(days=1), state=state),
+    )
+
+
+CASES = (
+    case(17, "residence-permit-endorsement", CaseSupplement(LEASE, dt.date(2026, 3, 13)), days=6),
+    case(24, "hotline-12345", CaseAtDesk(), days=2),
+    case(12, "no-criminal-record", CaseAccepted(), days=9, acceptance="999901012602210000012"),
+    case(8, "remote-residence-filing", CaseFinished(DONE, NOTHING_TO_FETCH), days=20),
 )
 
 

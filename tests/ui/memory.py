@@ -12,6 +12,7 @@ import msgspec
 
 from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.card import CardCancelled, CardOutcome, CardRead, CardTimeout
+from kiosk.domain.case import OwnCase
 from kiosk.domain.department import DepartmentWord
 from kiosk.domain.device import DeviceInfo, DeviceState, Health, Ready, Role
 from kiosk.domain.identity import CardKind, Identity, Sex
@@ -31,6 +32,8 @@ from kiosk.errors import KioskError
 from kiosk.ports import ActKind, Attention, ItemDraft, Resolver
 from kiosk.steps.ports import Ports
 from kiosk.wire.messages import (
+    CasesAnswer,
+    CasesRequest,
     CatalogueAnswer,
     CodeAnswer,
     CodeCheck,
@@ -216,6 +219,8 @@ class MemoryCentre:
             matter=Text(zh="异地居住备案", en="Filing for living elsewhere"),
         )
         self.followed: list[str] = []
+        self.cases_held: tuple[OwnCase, ...] = ()
+        self.cases_asked: list[CasesRequest] = []
         self.charged: list[PayerCode] = []
         self.wallet_says: PaymentStatus | Refused | Unreachable | None = None
         """What is answered to a charge; None pays."""
@@ -291,6 +296,10 @@ class MemoryCentre:
     def standing(self, token: str) -> ReceiptAnswer | Refused | Unreachable:
         self.followed.append(token)
         return NOWHERE if self.cut else self.stands
+
+    def cases(self, request: CasesRequest) -> CasesAnswer | Refused | Unreachable:
+        self.cases_asked.append(request)
+        return NOWHERE if self.cut else CasesAnswer(cases=self.cases_held)
 
     def document(self, item: ItemId, *, pdf: bool = False) -> DocumentAnswer | Refused | Unreachable:
         if self.cut:
@@ -444,6 +453,7 @@ class Terminal:
             cashier=self.centre,
             wallets=self.centre,
             receipts=self.centre,
+            cases=self.centre,
             tokens=Tokens(),
             documents=self.centre,
             outbox=self.outbox,

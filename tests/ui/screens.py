@@ -36,7 +36,7 @@ PRESSED = {
 }
 """What is touched to get there."""
 LYING = (
-    *("attract", "matters", "guide", "form-text", "form-date", "pay", "receipt"),
+    *("attract", "matters", "matters-wanted", "cases", "guide", "form-text", "form-date", "pay", "receipt"),
     *("mains-away", "card-left", "interrupted"),
 )
 """Pages of the gallery that are also shown in landscape."""

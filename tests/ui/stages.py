@@ -10,6 +10,7 @@ from PySide6.QtCore import QTimer
 from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.camera import Frame, PaperCutOff
+from kiosk.domain.case import CasesNotTold, CasesTold, OwnCase
 from kiosk.domain.commitment import Commitment
 from kiosk.domain.device import DeviceState, Role
 from kiosk.domain.face import FaceUnavailable, Instruction, NoMatch
@@ -53,9 +54,10 @@ from kiosk.domain.standing import NOT_GENUINE, Mark, Standing
 from kiosk.domain.submission import InterruptedSlip, ItemState
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import CARD_TROUBLE, NETWORK, WRONG_CODE, Trouble
+from kiosk.steps.cases import NO_ANSWER
 from kiosk.steps.face import FaceTried
 from kiosk.wire.messages import CodeAnswer
-from tests.ui.cast import ENROLMENTS, FINES, LICENCE, ORDER, RECORDS, certificate, submission
+from tests.ui.cast import CASES, ENROLMENTS, FINES, LICENCE, ORDER, RECORDS, certificate, submission
 from tests.ui.desk import MemoryDesk, photo
 from tests.ui.faces import FACE, portrait
 from tests.ui.memory import MORNING, WANG, MemoryPower, MemorySlot
@@ -84,6 +86,7 @@ class Stage:
         conductor.standby.power = conductor.standby.slot = conductor.standby.offer = None
         conductor.surroundings = conductor.around.here
         conductor.visit_ended.emit()
+        conductor.cases.follow(None)
         conductor.face.reset()
         conductor.photo.end()
         conductor.ports = conductor.face._ports = conductor.photo._ports = self._ports
@@ -143,6 +146,19 @@ def _set(stage: Stage, **attributes: Any) -> None:  # noqa: ANN401 any field
 
 def _matters(stage: Stage) -> None:
     stage.visit(identity=WANG, consent=Consent("1", MORNING))
+
+
+def _told(stage: Stage, *cases: OwnCase, reading: bool = True) -> None:
+    """Stand at the matters, or before the cases, as the centre told them."""
+    _matters(stage)
+    own = stage.conductor.cases
+    own._session, own.told, own.reading = stage.conductor.session, CasesTold(cases), reading
+
+
+def _not_told(stage: Stage) -> None:
+    _told(stage)
+    _offline(stage)
+    stage.conductor.cases.told = CasesNotTold(NO_ANSWER)
 
 
 def _code(stage: Stage) -> None:
@@ -419,6 +435,11 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "consent": lambda stage: stage.visit(identity=WANG),
     "matters": _matters,
     "matters-offline": _matters_offline,
+    "matters-wanted": lambda stage: _told(stage, *CASES, reading=False),
+    "matters-open": lambda stage: _told(stage, *CASES[2:3], reading=False),
+    "cases": lambda stage: _told(stage, *CASES),
+    "cases-none": _told,
+    "cases-offline": _not_told,
     "face-consent": _face_consent,
     "face": _face,
     "face-failed": _face_failed,

@@ -106,6 +106,60 @@ do it yourself</translation>
     </message>
 </context>
 <context>
+    <name>CaseCard</name>
+    <message>
+        <source>%1 交 · 收件编号 %2</source>
+        <translation>Handed in %1 · No. %2</translation>
+    </message>
+</context>
+<context>
+    <name>CasesPage</name>
+    <message>
+        <source>现在看不到您的办件</source>
+        <translation>Your cases can&apos;t be shown now</translation>
+    </message>
+    <message>
+        <source>正在查您的办件</source>
+        <translation>Looking up your cases</translation>
+    </message>
+    <message>
+        <source>您最近没有办件</source>
+        <translation>You have no recent cases</translation>
+    </message>
+    <message>
+        <source>您的办件</source>
+        <translation>Your cases</translation>
+    </message>
+    <message>
+        <source>不用等，也可以先办别的事。</source>
+        <translation>No need to wait: you can do something else first.</translation>
+    </message>
+    <message>
+        <source>90 天内没有在任何一台机器上交过件。</source>
+        <translation>Nothing was handed in at any machine in the last 90 days.</translation>
+    </message>
+    <message>
+        <source>有 %1 件要补材料，请看清楚要补什么、送到哪里。</source>
+        <translation>Wanted for %1: please read what, and where to bring it.</translation>
+    </message>
+    <message>
+        <source>还没办完的，和 90 天内办完的。</source>
+        <translation>Those still open, and those finished within 90 days.</translation>
+    </message>
+    <message>
+        <source>办别的事</source>
+        <translation>Other matters</translation>
+    </message>
+    <message>
+        <source>再查一次</source>
+        <translation>Look again</translation>
+    </message>
+    <message>
+        <source>手里有回执？把上面的码对准扫码口，就能看到那一件到了哪一步。</source>
+        <translation>Have a slip at hand? Hold its code before the scanner to see how far that one is.</translation>
+    </message>
+</context>
+<context>
     <name>ChargingCard</name>
     <message>
         <source>正在向钱包取消这笔付款。
@@ -619,6 +673,26 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>这里一共能办 %1 件事。</source>
         <translation>%1 matters can be done here.</translation>
+    </message>
+    <message>
+        <source>您有 %1 件办件要补材料，请点右下角看。</source>
+        <translation>Papers are wanted for %1: see the button below.</translation>
+    </message>
+    <message>
+        <source>您有 %1 件办好了，点“我的办件”看。</source>
+        <translation>%1 done: see My cases.</translation>
+    </message>
+    <message>
+        <source>您有 %1 件在办，点“我的办件”看进度。</source>
+        <translation>%1 in progress: see My cases.</translation>
+    </message>
+    <message>
+        <source>%1 件要补材料</source>
+        <translation>Papers wanted: %1</translation>
+    </message>
+    <message>
+        <source>我的办件</source>
+        <translation>My cases</translation>
     </message>
     <message>
         <source>常给您这个年纪的人办的</source>

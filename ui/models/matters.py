@@ -12,6 +12,7 @@ from kiosk.domain.eligibility import AgeAtLeast
 from kiosk.domain.identity import age_on
 from kiosk.domain.matter import Assurance, LifeEvent, Matter
 from ui.conductor import Conductor
+from ui.models.cases import CasesModel
 from ui.models.rows import Rows
 from ui.models.words import CARD_AND_PHONE, CARD_ONLY, EVENTS, minutes, price
 
@@ -50,9 +51,10 @@ class MattersModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
+    def __init__(self, conductor: Conductor, cases: CasesModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
+        self._cases = cases
         self._events = Rows(EventTile, self)
         self._suggested = Rows(MatterLine, self)
         self._listed = Rows(MatterLine, self)
@@ -62,6 +64,7 @@ class MattersModel(QObject):
 
     def show(self) -> None:
         """Present what the conductor knows now."""
+        self._cases.show()
         locale = self._conductor.locale
         counts = Counter(matter.life_event for matter in self._all())
         self._events.show(
@@ -94,6 +97,10 @@ class MattersModel(QObject):
         self.clear()
         self.show()
         return True
+
+    @Property(CasesModel, notify=changed)
+    def cases(self) -> CasesModel:
+        return self._cases
 
     @Property(Rows, notify=changed)
     def events(self) -> Rows:

@@ -30,6 +30,8 @@ from kiosk.ports import ActKind, ItemDraft, Resolver
 from kiosk.steps.ports import Ports
 from kiosk.supervision import Supervisor
 from kiosk.wire.messages import (
+    CasesAnswer,
+    CasesRequest,
     CatalogueAnswer,
     CodeAnswer,
     CodeCheck,
@@ -100,6 +102,7 @@ class Terminal:
             cashier=Centre(self),
             wallets=Centre(self),
             receipts=Centre(self),
+            cases=Centre(self),
             tokens=Tokens(),
             documents=Centre(self),
             outbox=Outbox(self),
@@ -200,6 +203,10 @@ class Centre(Part):
     def standing(self, token: str) -> ReceiptAnswer | Refused | Unreachable:
         usual = ReceiptAnswer(mark=Mark.GOOD, title=Text(zh="好", en="good"), text=Text(zh="是", en="yes"))
         answer: ReceiptAnswer = self._ask("receipt", token, lambda: usual)
+        return answer
+
+    def cases(self, request: CasesRequest) -> CasesAnswer | Refused | Unreachable:
+        answer: CasesAnswer = self._ask("cases", request, lambda: CasesAnswer(cases=()))
         return answer
 
     def document(self, item: ItemId, *, pdf: bool = False) -> DocumentAnswer | Refused | Unreachable:

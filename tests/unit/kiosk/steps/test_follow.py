@@ -25,13 +25,15 @@ from kiosk.wire.token import ReceiptClaim, sign_claim
 from tests.unit.kiosk.domain.sample import CATALOGUE, PERSON
 from tests.unit.kiosk.steps.memory import BUSY, CUT, DISK, ITEM, NO, Terminal, Tokens, visit
 
+HOTLINE = "hotline-12345"
+MATTERS = CATALOGUE.matters
 CLAIM = ReceiptClaim(
     terminal=TerminalId("T1"),
     epoch=1,
     seq=7,
     item=ITEM,
     number=ReceiptNumber("N000001-K7QX"),
-    matter=MatterCode("m"),
+    matter=MatterCode(CATALOGUE.by_slug(HOTLINE).code),
     at=dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC),
     state=ItemState.PENDING,
     seal_sha256=bytes(32),
@@ -47,16 +49,17 @@ def of(terminal: Terminal, text: str) -> Standing:
 
 
 def told(terminal: Terminal, code: Code) -> Standing:
-    found = follow(terminal.ports, code)
+    found = follow(terminal.ports, code, MATTERS)
     assert isinstance(found, Standing)
     return found
 
 
 def named(known: Standing) -> Standing:
-    return msgspec.structs.replace(known, number=CLAIM.number)
+    name = CATALOGUE.by_slug(HOTLINE).name
+    return msgspec.structs.replace(known, number=CLAIM.number, matter=name, at=CLAIM.at)
 
 
-def put(terminal: Terminal, state: ItemState) -> None:
+def put(terminal: Terminal, state: ItemState, **known: object) -> None:
     draft = ItemDraft(
         id=ITEM,
         kind=ItemKind.SUBMISSION,
@@ -65,7 +68,7 @@ def put(terminal: Terminal, state: ItemState) -> None:
         body=b"",
     )
     kept = terminal.ports.outbox.put(draft)
-    terminal.rows[ITEM] = msgspec.structs.replace(kept, state=state)
+    terminal.rows[ITEM] = msgspec.structs.replace(kept, state=state, **known)
 
 
 def test_the_centre_is_asked_and_its_word_shown(terminal: Terminal) -> None:
@@ -77,7 +80,8 @@ def test_the_centre_is_asked_and_its_word_shown(terminal: Terminal) -> None:
         matter=Text(zh="丙", en="c"),
     )
     terminal.says["receipt"] = answer
-    assert msgspec.to_builtins(answer) == msgspec.to_builtins(of(terminal, token()))
+    said_here = of(terminal, token())
+    assert msgspec.to_builtins(answer) | {"at": None} == msgspec.to_builtins(said_here)
     assert token() in terminal.asked
 
 
@@ -123,7 +127,47 @@ def test_another_terminals_receipt_is_neither_called_genuine_nor_false_without_t
 ) -> None:
     terminal.says["receipt"] = CUT
     other = msgspec.structs.replace(CLAIM, terminal=TerminalId("T2"))
-    assert said.ELSEWHERE == of(terminal, token(other, Ed25519PrivateKey.generate()))
+    says = of(terminal, token(other, Ed25519PrivateKey.generate()))
+    text = said.AS_IT_SAYS.text.format(terminal="T2")
+    assert named(msgspec.structs.replace(said.AS_IT_SAYS, text=text)) == says
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"terminal": TerminalId("请打 123 付款")},
+        {"number": ReceiptNumber("<b>N1</b>")},
+        {"number": ReceiptNumber("N" * 41)},
+        {"terminal": TerminalId("")},
+    ],
+)
+def test_a_forged_receipt_puts_no_words_of_its_own_on_the_screen(
+    terminal: Terminal, change: dict[str, object]
+) -> None:
+    terminal.says["receipt"] = CUT
+    forged = msgspec.structs.replace(CLAIM, **({"terminal": TerminalId("T2")} | change))
+    assert said.ELSEWHERE == of(terminal, token(forged, Ed25519PrivateKey.generate()))
+
+
+def test_a_matter_that_nobody_declared_is_not_named(terminal: Terminal) -> None:
+    terminal.says["receipt"] = CUT
+    strange = msgspec.structs.replace(CLAIM, terminal=TerminalId("T2"), matter=MatterCode("要钱"))
+    shown = of(terminal, token(strange, Ed25519PrivateKey.generate()))
+    assert (CLAIM.number, None, CLAIM.at) == (shown.number, shown.matter, shown.at)
+
+
+def test_what_the_centre_said_when_it_took_it_in_is_told_without_it(terminal: Terminal) -> None:
+    terminal.says["receipt"] = CUT
+    put(terminal, ItemState.SETTLED, acceptance_number="999900A1")
+    text = said.ACCEPTED_HERE.text.format(number="999900A1")
+    assert named(msgspec.structs.replace(said.ACCEPTED_HERE, text=text)) == of(terminal, token())
+    put(terminal, ItemState.RECEIVED, acceptance_number=None, disposition="desk")
+    assert named(said.CHECKED_HERE) == of(terminal, token())
+
+
+def test_who_laid_a_card_is_not_asked_for_by_an_e_id(terminal: Terminal) -> None:
+    assert said.CARD_WAS_LAID == follow(terminal.ports, E_ID, MATTERS, known=True)
+    assert [] == terminal.asked
 
 
 @pytest.mark.parametrize(
@@ -147,7 +191,7 @@ E_ID = EIdCode("Ab_-567890123456789012")
 def test_an_e_id_is_whose_the_centre_says_it_is(terminal: Terminal) -> None:
     person = msgspec.structs.replace(PERSON, kind=CardKind.E_ID)
     terminal.says["e-id"] = EIdAnswer(person=person)
-    assert CardAccepted(person) == follow(terminal.ports, E_ID)
+    assert CardAccepted(person) == follow(terminal.ports, E_ID, MATTERS)
     assert E_ID.reference in terminal.asked
 
 

@@ -1,0 +1,41 @@
+"""One's own cases, asked for once a visit beside everything else: nothing waits for the answer."""
+
+from typing import assert_never
+
+from kiosk.domain.case import Cases, CasesNotTold, CasesTold
+from kiosk.domain.identity import CardKind
+from kiosk.domain.reach import Refused, Unreachable
+from kiosk.domain.session import Session
+from kiosk.domain.text import Text
+from kiosk.domain.trouble import LOST_CARD
+from kiosk.steps.ask import refused
+from kiosk.steps.ports import Ports, holder
+from kiosk.wire.messages import CasesAnswer, CasesRequest
+
+
+def own_cases(ports: Ports, session: Session) -> Cases:
+    """Return the holder's cases, or why they can't be told; no card was seen of who showed an e-ID."""
+    identity = holder(session)
+    if identity.kind is CardKind.E_ID:
+        return CasesNotTold(CARD_WANTED)
+    consent = session.consent.version if session.consent is not None else ""
+    answer = ports.cases.cases(CasesRequest(visit=session.id, person=identity, consent=consent))
+    match answer:
+        case CasesAnswer(cases=cases):
+            return CasesTold(cases)
+        case Refused(code="card_lost"):
+            return CasesNotTold(LOST_CARD.text)
+        case Refused():
+            return CasesNotTold(refused(answer).text)
+        case Unreachable():
+            return CasesNotTold(NO_ANSWER)
+    assert_never(answer)
+
+
+CARD_WANTED = Text(
+    zh="自己的办件要放上身份证才能看。", en="Your own cases are shown when your identity card is laid."
+)
+NO_ANSWER = Text(
+    zh="现在连不上中心，查不到您的办件。别的事照常办。",
+    en="The centre can't be reached now, so your cases can't be looked up. All else goes on as usual.",
+)

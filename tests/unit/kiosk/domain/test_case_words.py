@@ -1,0 +1,79 @@
+"""What a case's applicant reads: which it is, what to do, by when and where."""
+
+import datetime as dt
+
+import msgspec
+import pytest
+
+from kiosk.domain.case import (
+    CaseAccepted,
+    CaseAtDesk,
+    CaseChange,
+    CaseFinished,
+    CaseReceived,
+    CaseRefused,
+    CaseState,
+    CaseSupplement,
+    OwnCase,
+)
+from kiosk.domain.case_words import CaseMark, CaseWords, words_of
+from kiosk.domain.ids import AcceptanceNumber, MatterCode, ReceiptNumber
+from kiosk.domain.text import Text
+from tests.unit.kiosk.domain.sample import CATALOGUE, NOW
+
+COUNTER = CATALOGUE.by_slug("residence-permit-endorsement").counter
+LEASE = Text(zh="租房合同", en="the lease")
+TODAY = dt.date(2026, 11, 26)
+CASE = OwnCase(
+    number=ReceiptNumber("N1"),
+    matter=MatterCode("m"),
+    name=LEASE,
+    handed_in_at=NOW,
+    acceptance_number=AcceptanceNumber("A-1"),
+    stands=CaseChange(at=NOW, state=CaseReceived()),
+)
+
+
+def words(state: CaseState, *, counter: bool = True) -> CaseWords:
+    case = msgspec.structs.replace(CASE, stands=CaseChange(at=NOW, state=state))
+    return words_of(case, COUNTER if counter else None, "12345", TODAY)
+
+
+@pytest.mark.parametrize("until", [TODAY, TODAY + dt.timedelta(days=9)])
+def test_a_supplement_says_what_by_when_and_where(until: dt.date) -> None:
+    told = words(CaseSupplement(LEASE, until))
+    assert CaseMark.WANTED is told.mark
+    assert "要补：租房合同" == told.says.zh
+    day = f"{until.year}年{until.month}月{until.day}日"
+    for part in (day, COUNTER.place.zh, COUNTER.hours.zh, COUNTER.phone):
+        assert part in told.next.zh
+    for part in (until.isoformat(), COUNTER.place.en, COUNTER.hours.en, COUNTER.phone):
+        assert part in told.next.en
+
+
+def test_a_supplement_that_is_overdue_sends_nobody_on_a_vain_way() -> None:
+    told = words(CaseSupplement(LEASE, TODAY - dt.timedelta(days=1)))
+    assert ("已经过了" in told.next.zh, COUNTER.phone in told.next.zh) == (True, True)
+    assert COUNTER.place.zh not in told.next.zh
+
+
+def test_where_no_counter_is_known_the_terminals_own_contact_is_named() -> None:
+    told = words(CaseSupplement(LEASE, TODAY), counter=False)
+    assert "12345" in told.next.zh
+    assert "12345" in words(CaseRefused(LEASE), counter=False).next.en
+
+
+@pytest.mark.parametrize(
+    ("state", "mark", "says"),
+    [
+        (CaseReceived(), CaseMark.UNDER_WAY, "还没有开始办"),
+        (CaseAtDesk(), CaseMark.CALLED, "会打您留的电话"),
+        (CaseAccepted(), CaseMark.UNDER_WAY, "A-1"),
+        (CaseFinished(LEASE, LEASE), CaseMark.DONE, "租房合同"),
+        (CaseRefused(LEASE), CaseMark.REFUSED, "租房合同"),
+    ],
+)
+def test_every_other_state_says_what_it_means(state: CaseState, mark: CaseMark, says: str) -> None:
+    told = words(state)
+    assert (mark, True) == (told.mark, says in told.says.zh)
+    assert told.next.zh

@@ -1,0 +1,127 @@
+"""What a visit shows of the holder's own cases: a button beside the matters, and a page."""
+
+import msgspec
+from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtQml import QmlElement
+
+from kiosk.domain.case import CasesNotTold, CasesTold, OwnCase
+from kiosk.domain.case_words import CaseMark, words_of
+from kiosk.domain.device import Role
+from kiosk.domain.shown import moment
+from kiosk.domain.zone import ZONE
+from ui.conductor import Conductor
+from ui.models.rows import Rows
+
+QML_IMPORT_NAME = "Kiosk"
+QML_IMPORT_MAJOR_VERSION = 1
+
+
+class CaseLine(msgspec.Struct, frozen=True):
+    """A case in the list."""
+
+    number: str
+    label: str
+    mark: str
+    standing: str
+    says: str
+    next: str
+    handedIn: str
+
+
+@QmlElement
+class CasesModel(QObject):
+    """The cases as the centre told them, the most urgent first."""
+
+    changed = Signal()
+
+    def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._conductor = conductor
+        self._lines = Rows(CaseLine, self)
+        self._marks: tuple[CaseMark, ...] = ()
+
+    def show(self) -> None:
+        """Present what the conductor knows now."""
+        told = self._conductor.cases.told
+        cases = told.cases if isinstance(told, CasesTold) else ()
+        lines = tuple(map(self._line, cases))
+        self._marks = tuple(CaseMark(line.mark) for line in lines)
+        self._lines.show(lines)
+        self.changed.emit()
+
+    def clear(self) -> None:
+        """Forget every case."""
+        self._lines.show(())
+        self._marks = ()
+        self.changed.emit()
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a page to go back from."""
+        return self._conductor.cases.reading
+
+    def back(self) -> bool:
+        """Go back to the matters; return whether the page stood."""
+        stood = self.can_go_back
+        self.leave()
+        return stood
+
+    @Property(Rows, notify=changed)
+    def lines(self) -> Rows:
+        return self._lines
+
+    @Property(bool, notify=changed)
+    def asking(self) -> bool:
+        return self._conductor.cases.told is None
+
+    @Property(str, notify=changed)
+    def why(self) -> str:
+        """Why nobody can say now; empty while somebody can."""
+        told = self._conductor.cases.told
+        return told.why.at(self._conductor.locale) if isinstance(told, CasesNotTold) else ""
+
+    @Property(int, notify=changed)
+    def wanted(self) -> int:
+        """For how many something more is to be brought."""
+        return self._marks.count(CaseMark.WANTED)
+
+    @Property(int, notify=changed)
+    def underWay(self) -> int:
+        return self._marks.count(CaseMark.UNDER_WAY) + self._marks.count(CaseMark.CALLED)
+
+    @Property(int, notify=changed)
+    def done(self) -> int:
+        return self._marks.count(CaseMark.DONE)
+
+    @Property(bool, notify=changed)
+    def scanner(self) -> bool:
+        """Whether a slip's code can be laid before the scanner."""
+        return self._conductor.surroundings.has(Role.CODE_SCANNER)
+
+    @Slot()
+    def read(self) -> None:
+        self._conductor.cases.read()
+
+    @Slot()
+    def leave(self) -> None:
+        self._conductor.cases.leave()
+
+    @Slot()
+    def askAgain(self) -> None:
+        self._conductor.cases.ask_again()
+
+    def _line(self, case: OwnCase) -> CaseLine:
+        conductor, locale = self._conductor, self._conductor.locale
+        matter = conductor.catalogue.matters.get(case.matter)
+        today = conductor.now.astimezone(ZONE).date()
+        counter = matter.counter if matter is not None else None
+        words = words_of(case, counter, conductor.site.contact, today)
+        return CaseLine(
+            number=case.number,
+            label=case.name.at(locale),
+            mark=words.mark.value,
+            standing=words.state.at(locale),
+            says=words.says.at(locale),
+            next=words.next.at(locale),
+            handedIn=moment(case.handed_in_at, locale),
+        )

@@ -1,0 +1,44 @@
+pragma ComponentBehavior: Bound
+
+import QtQuick
+import Kiosk
+import Theme
+import "../controls"
+
+// What became of what was handed in before: what is wanted first, then what is under way, then what is over.
+Page {
+    id: page
+
+    required property CasesModel view
+    readonly property bool silent: view.why !== ""
+
+    title: silent ? qsTr("现在看不到您的办件") : view.asking ? qsTr("正在查您的办件") : view.lines.count === 0 ? qsTr("您最近没有办件") : qsTr("您的办件")
+    help: silent ? view.why : view.asking ? qsTr("不用等，也可以先办别的事。") : view.lines.count === 0 ? qsTr("90 天内没有在任何一台机器上交过件。") : view.wanted > 0 ? qsTr("有 %1 件要补材料，请看清楚要补什么、送到哪里。").arg(view.wanted) : qsTr("还没办完的，和 90 天内办完的。")
+    action: qsTr("办别的事")
+    second: silent ? qsTr("再查一次") : ""
+    backShown: false
+    onActed: view.leave()
+    onSeconded: view.askAgain()
+
+    Scroll {
+        anchors.fill: parent
+        spacing: Theme.px(32)
+
+        Repeater {
+            model: page.view.lines
+
+            CaseCard {
+                objectName: "case_" + number
+                width: parent?.width ?? 0
+            }
+        }
+
+        WayCard {
+            objectName: "slipWay"
+            width: parent.width
+            visible: page.view.scanner && (page.silent || page.view.lines.count === 0) && !page.view.asking
+            icon: "qr-code"
+            text: qsTr("手里有回执？把上面的码对准扫码口，就能看到那一件到了哪一步。")
+        }
+    }
+}
