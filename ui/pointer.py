@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QPoint, QPointF, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -48,7 +48,7 @@ class Pointer:
         Pages slide sideways, so that only the height is waited for.
         """
         before = _height_on_page(self.items(name)[index])
-        QTest.qWait(REST_MS)
+        _run(REST_MS)
         after = [_height_on_page(item) for item in self.items(name)]
         return len(after) > index and before == after[index] and before[1] > 0
 
@@ -92,12 +92,20 @@ class Pointer:
         while not until():
             if time.monotonic() >= deadline:
                 return False
-            QTest.qWait(SLICE_MS)
+            _run(SLICE_MS)
         return True
 
     def grab(self, path: Path) -> None:
         """Keep what the window shows as a PNG."""
         self._window.grabWindow().save(str(path))
+
+
+def _run(milliseconds: int) -> None:
+    """Run the program as its own loop does: QTest.qWait sleeps over a frame that is due, 10 ms at a time."""
+    loop = QEventLoop()
+    QTimer.singleShot(milliseconds, loop.quit)
+    loop.exec()
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def _height_on_page(item: QQuickItem) -> tuple[float, float]:
