@@ -19,6 +19,7 @@ Item {
     property string secondIcon
     property bool backShown: true
     property bool troubleShown: true
+    property real slide: 0
 
     readonly property bool wide: width > height
     readonly property real actionsWidth: wide ? Theme.rail : width
@@ -28,9 +29,18 @@ Item {
     signal acted
     signal seconded
 
+    NumberAnimation on slide {
+        from: (Theme.forward ? 1 : -1) * Theme.px(120)
+        to: 0
+        duration: Theme.motion
+        easing.type: Easing.OutCubic
+    }
+
+    // Whole in its first frame, and moved by whole pixels: between two, each character is drawn anew.
     Item {
         id: body
 
+        x: Math.round(page.slide)
         width: page.width - (page.wide ? Theme.rail : 0)
         height: page.wide ? page.height - Theme.keyboardHeight : page.height - Theme.actionBar
         clip: true
@@ -90,28 +100,6 @@ Item {
             anchors.bottom: parent.bottom
             anchors.bottomMargin: page.wide ? Theme.px(32) : 0
             width: page.column
-        }
-
-        ParallelAnimation {
-            running: true
-
-            NumberAnimation {
-                target: body
-                property: "x"
-                from: (Theme.forward ? 1 : -1) * Theme.px(120)
-                to: 0
-                duration: Theme.motion
-                easing.type: Easing.OutCubic
-            }
-
-            NumberAnimation {
-                target: body
-                property: "opacity"
-                from: 0
-                to: 1
-                duration: Theme.motion
-                easing.type: Easing.OutCubic
-            }
         }
     }
 
