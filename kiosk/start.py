@@ -28,6 +28,7 @@ LOADED_BEHIND = (
     "kiosk.bootstrap",
     "kiosk.flow",
     "kiosk.steps.slip",
+    "kiosk.qr",
     "ui.worker",
     "ui.tasks",
     "ui.visit",

@@ -9,9 +9,6 @@ from PySide6.QtGui import QImage, QImageReader
 from PySide6.QtQuick import QQuickImageProvider
 
 ICONS = Path(__file__).parent / "qml" / "icons"
-BLACK, WHITE = 0, 255
-QUIET_ZONE = 4
-"""Modules of white around a QR code (ISO/IEC 18004)."""
 ICON_PX = 64
 MIRROR_PX = 720
 """How tall a camera's moving picture is shown at most."""
@@ -51,7 +48,8 @@ class Pictures(QQuickImageProvider):
 
     def keep_code(self, content: str) -> str:
         """Keep the QR code of `content` and return the address under which QML finds it."""
-        return self._keep(lambda: qr_image(content))
+        code = qr_image(content)
+        return self._keep(lambda: code)
 
     def keep_page(self, png: bytes) -> str:
         """Keep a page's picture and return its address."""
@@ -97,14 +95,9 @@ def small_image(jpeg: bytes, tall: int) -> QImage:
 
 def qr_image(content: str) -> QImage:
     """Draw a QR code of level M, one pixel a module, with its quiet zone."""
-    from qrcode import QRCode  # noqa: PLC0415 kept off the start path
-    from qrcode.constants import ERROR_CORRECT_M  # noqa: PLC0415 kept off the start path
+    from kiosk import qr  # noqa: PLC0415 kept off the start path
 
-    code = QRCode(error_correction=ERROR_CORRECT_M, border=QUIET_ZONE)
-    code.add_data(content)
-    matrix = code.get_matrix()
-    side = len(matrix)
-    grey = bytes(BLACK if dark else WHITE for row in matrix for dark in row)
+    side, grey = qr.draw(content)
     return QImage(grey, side, side, side, QImage.Format.Format_Grayscale8).convertToFormat(
         QImage.Format.Format_RGB32
     )

@@ -122,6 +122,8 @@ def _pictured(row: TextRow, height: int, profile: PrinterProfile) -> bytes:
 
 
 def _qr(data: str, profile: PrinterProfile) -> _Printed:
+    if not data:
+        return _Printed(b"", 0)
     modules = symbols.qr_modules(data)
     module = symbols.module_dots(modules, profile.dots)
     match profile.qr:

@@ -1,26 +1,29 @@
 """QR codes, pictures and the cut as bytes."""
 
+import bisect
 from typing import TYPE_CHECKING
 
-import qrcode
 from PIL import Image, ImageChops
-from qrcode.util import BIT_LIMIT_TABLE
 
 from devices.printer.profiles import Cut
+from kiosk import qr
 
 if TYPE_CHECKING:
     from escpos.printer import Dummy
 
-_LEVEL_M = 0
-"""qrcode's number of it: the row of its table of capacities."""
 _ESCPOS_LEVEL_M = 1
 """python-escpos' number of it."""
 _QUIET = 4
 """Modules of white that ISO/IEC 18004 asks for on each side."""
 _MIN_MODULE, _MAX_MODULE = 3, 8
 _SHARE_OF_PAPER = 0.6
-MAX_QR_BYTES = 2331
-"""Version 40, level M."""
+_BYTES_AT_LEVEL_M = (
+    *(14, 26, 42, 62, 84, 106, 122, 152, 180, 213, 251, 287, 331, 362, 412, 450, 504, 560, 624, 666),
+    *(711, 779, 857, 911, 997, 1059, 1125, 1190, 1264, 1370, 1452, 1538, 1628, 1722, 1809, 1911),
+    *(1989, 2099, 2213, 2331),
+)
+"""What versions 1 to 40 hold (ISO/IEC 18004, table 7)."""
+MAX_QR_BYTES = _BYTES_AT_LEVEL_M[-1]
 BAND = 48
 """Rows of dots a command: what a cut-off picture waits for stays short."""
 MAX_COMMAND_BYTES = 4096
@@ -38,25 +41,18 @@ def qr_native(data: str, module: int) -> bytes:
 
 def qr_picture(data: str, module: int) -> Image.Image:
     """Draw a QR code with its quiet zone, for printers that can't."""
-    code = qrcode.QRCode(error_correction=_LEVEL_M, border=_QUIET)
-    code.add_data(data)
-    code.make(fit=True)
-    rows = code.get_matrix()
-    small = Image.frombytes(
-        "L", (len(rows), len(rows)), bytes(0 if dark else _WHITE for r in rows for dark in r)
-    )
-    size = len(rows) * module
+    code = qr.draw(data)
+    small = Image.frombytes("L", (code.side, code.side), code.grey)
+    size = code.side * module
     return small.resize((size, size), Image.Resampling.NEAREST).convert("1", dither=Image.Dither.NONE)
 
 
 def qr_modules(data: str) -> int:
     """Tell how many modules wide the code of these bytes is at level M, without its quiet zone."""
-    needed = len(data.encode()) * 8
-    for version in range(1, 41):
-        header = 4 + (8 if version < 10 else 16)  # noqa: PLR2004, ISO/IEC 18004 table 3
-        if needed + header <= BIT_LIMIT_TABLE[_LEVEL_M][version]:
-            return 17 + 4 * version
-    raise ValueError(f"a QR code of level M holds {MAX_QR_BYTES} bytes, not {len(data.encode())}")
+    needed = len(data.encode())
+    if needed > MAX_QR_BYTES:
+        raise ValueError(f"a QR code of level M holds {MAX_QR_BYTES} bytes, not {needed}")
+    return 21 + 4 * bisect.bisect_left(_BYTES_AT_LEVEL_M, needed)
 
 
 def module_dots(modules: int, dots: int) -> int:

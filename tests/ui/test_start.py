@@ -30,6 +30,7 @@ BEHIND = (
         "kiosk.config.",
         "kiosk.catalogue.",
         "kiosk.flow.",
+        "kiosk.qr.",
     ),
     *("kiosk.wire.", "kiosk.gateway.", "kiosk.steps.", "offline_queue.", "devices.", "ui.conductor."),
 )

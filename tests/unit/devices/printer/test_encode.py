@@ -1,6 +1,7 @@
 """A layout into bytes."""
 
 import pytest
+import qrcode
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageChops
@@ -103,6 +104,20 @@ def test_qr_code_and_its_quiet_zone_fit_the_paper(size: int, dots: int) -> None:
 def test_qr_code_of_the_largest_size_is_as_wide_as_told() -> None:
     data = "x" * 300
     assert symbols.qr_modules(data) + 8 == symbols.qr_picture(data, 1).width
+
+
+@pytest.mark.parametrize("name", ["generic-80-gb18030", "generic-80-raster"])
+def test_qr_code_that_holds_nothing_takes_no_paper(name: str) -> None:
+    profile = profile_named(name)
+    assert encode((Line("一"),), profile).length_mm == encode((Line("一"), QrCode("\x1f")), profile).length_mm
+
+
+@pytest.mark.parametrize("size", [1, 14, 15, 26, 27, 400, 911, 912, 2213, 2214, 2331])
+def test_width_of_a_qr_code_is_told_as_another_library_tells_it(size: int) -> None:
+    other = qrcode.QRCode(error_correction=0, mask_pattern=0)
+    other.add_data("x" * size)
+    other.make(fit=True)
+    assert other.modules_count == symbols.qr_modules("x" * size)
 
 
 def test_qr_code_that_holds_too_much_is_an_error_that_says_so() -> None:
