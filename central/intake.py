@@ -6,6 +6,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from central.attachments import forget_others, opened
 from central.cases import desk_case, has_document, open_case
 from central.centre import Centre
 from central.refusal import Refusal
@@ -150,8 +151,10 @@ def _new(session: Session, centre: Centre, data: bytes, item: Item, header: Head
             row, verdict = _keep(session, centre, data, item, header), None
         case SealedItem():
             body = _opened(centre, item, header)
+            attached = opened(session, centre, header)
             row = _keep(session, centre, data, item, header)
-            verdict = _by_kind(session, centre, header, body)
+            forget_others(session, header)
+            verdict = _by_kind(session, centre, header, body, attached)
     _look_at_chain(session, header, row)
     if verdict is None:
         return ItemVerdict(id=header.id, status=200)
@@ -181,10 +184,12 @@ def _opened(centre: Centre, item: SealedItem, header: Header) -> bytes:
     return open_seal(item, platform_key=key)
 
 
-def _by_kind(session: Session, centre: Centre, header: Header, body: bytes) -> ItemVerdict | None:
+def _by_kind(
+    session: Session, centre: Centre, header: Header, body: bytes, attached: tuple[bytes, ...]
+) -> ItemVerdict | None:
     match header.kind:
         case ItemKind.SUBMISSION:
-            return _submission(session, centre, header, _decoded(header, body, SubmissionBody))
+            return _submission(session, centre, header, _decoded(header, body, SubmissionBody), attached)
         case ItemKind.PAYMENT:
             return _payment(session, header, _decoded_payment(header, body))
         case ItemKind.SERVICE:
@@ -206,13 +211,15 @@ def _decoded_payment(header: Header, body: bytes) -> PaymentStatus:
     return status
 
 
-def _submission(session: Session, centre: Centre, header: Header, body: SubmissionBody) -> ItemVerdict:
+def _submission(
+    session: Session, centre: Centre, header: Header, body: SubmissionBody, attached: tuple[bytes, ...]
+) -> ItemVerdict:
     if (body.matter, body.catalogue) != (header.matter, header.catalogue):
         raise WireError(
             "item_body", f"item {header.id}: body and header name different matters or catalogues"
         )
     try:
-        case, wrong = open_case(session, centre, header, body)
+        case, wrong = open_case(session, centre, header, body, attached)
     except Refusal as refusal:
         wrong = (Reason(refusal.code, refusal.message),)
         case = desk_case(session, centre, header, body, wrong[0])

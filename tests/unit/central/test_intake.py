@@ -15,7 +15,7 @@ from central.intake import MAX_ITEM_BYTES, take_in
 from central.settings import Settings
 from central.tables import TerminalRow
 from kiosk.domain.ids import CatalogueVersion, ItemId, KeyId, MatterCode, ReceiptNumber, TerminalId
-from kiosk.wire.envelope import FIRST_PREVIOUS, Header, ItemKind, encode_item, seal
+from kiosk.wire.envelope import FIRST_PREVIOUS, AttachmentName, Header, ItemKind, encode_item, seal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +38,15 @@ def centre(tmp_path: Path) -> Iterator[Centre]:
     opened.store.close()
 
 
-def sealed(centre: Centre, seq: int, body: bytes, kind: ItemKind, *, name: str = "item") -> bytes:
+def sealed(
+    centre: Centre,
+    seq: int,
+    body: bytes,
+    kind: ItemKind,
+    *,
+    name: str = "item",
+    attachments: tuple[AttachmentName, ...] = (),
+) -> bytes:
     key_id, key = next(iter(centre.keys.seal.items()))
     header = Header(
         id=ItemId(f"{name}-{seq}"),
@@ -52,6 +60,7 @@ def sealed(centre: Centre, seq: int, body: bytes, kind: ItemKind, *, name: str =
         created_at=NOW,
         key=KeyId(key_id),
         previous=FIRST_PREVIOUS,
+        attachments=attachments,
     )
     return encode_item(seal(header, body, platform_key=key.public_key(), signing_key=KEY))
 
