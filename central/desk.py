@@ -16,10 +16,10 @@ from central.sequences import missing_seqs
 from central.tables import CaseRow
 from central.terminals import publics_of
 from kiosk.domain.case import CaseState
-from kiosk.errors import KioskError, WireError
-from kiosk.wire.attachment import AttachmentPart, file_of, name_of
-from kiosk.wire.bundle import read_bundle, verify_bundle
-from kiosk.wire.envelope import SealedItem, decode_header, decode_item
+from kiosk.errors import WireError
+from kiosk.wire.attachment import AttachmentPart, file_of, laden, name_of
+from kiosk.wire.bundle import Bundle, read_bundle, verify_bundle
+from kiosk.wire.envelope import decode_header, decode_item
 from kiosk.wire.item_code import read_item_code
 from kiosk.wire.messages import ITEM_SAME, ItemVerdict
 
@@ -44,27 +44,24 @@ def take_bundle(centre: Centre, data: bytes, attachments: Path | None = None) ->
     """
     claimed = read_bundle(data)
     bundle = verify_bundle(data, _keys_of(centre, claimed.terminal))
-    for item in bundle.items:
-        if attachments is not None:
-            with suppress(KioskError):  # what can't be taken is missing, or worse, in the item's own verdict
-                _take_attachments(centre, bundle.terminal, item, attachments)
+    if attachments is not None:
+        _take_attachments(centre, bundle, attachments)
     verdicts = tuple(take_in(centre, bundle.terminal, item, by_hand=True) for item in bundle.items)
     with centre.store.reading() as session:
         missing = missing_seqs(session, bundle.terminal, bundle.epoch, bundle.head_seq)
     return Taken(terminal=bundle.terminal, epoch=bundle.epoch, verdicts=verdicts, missing=missing)
 
 
-def _take_attachments(centre: Centre, terminal: str, data: bytes, folder: Path) -> None:
-    """Take in an item's files, those that are what its header names."""
-    item = decode_item(data)
-    header = decode_header(item.header)
-    for place, name in enumerate(header.attachments if isinstance(item, SealedItem) else ()):
-        path = folder / file_of(header.id, place)
-        sealed = path.read_bytes() if path.is_file() else b""
-        if name_of(sealed) == name:
+def _take_attachments(centre: Centre, bundle: Bundle, folder: Path) -> None:
+    """Take in the files that are what the items' headers name; what is not here is in an item's verdict."""
+    for header in laden(bundle.items):
+        for place, name in enumerate(header.attachments):
+            path = folder / file_of(header.id, place)
+            sealed = path.read_bytes() if path.is_file() else b""
             part = AttachmentPart(item=header.id, place=place, name=name, offset=0, data=sealed)
-            with centre.store.writing() as session:
-                keep_part(session, centre, terminal, part)
+            if name_of(sealed) == name:
+                with suppress(Refusal), centre.store.writing() as session:
+                    keep_part(session, centre, bundle.terminal, part)
 
 
 def take_code(centre: Centre, text: str) -> Taken:

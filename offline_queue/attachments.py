@@ -2,6 +2,7 @@
 
 import errno
 import logging
+import shutil
 import sqlite3
 from contextlib import suppress
 from pathlib import Path
@@ -67,6 +68,15 @@ class Attachments:
                 path.unlink(missing_ok=True)
             except OSError as error:
                 log.warning("%s is left for the sweep: %s", path.name, error)
+
+    def move(self, to: "Attachments") -> None:
+        """Give the folder another name, if there is one."""
+        if self.folder.is_dir():
+            self.folder.rename(to.folder)
+
+    def remove(self) -> None:
+        """Remove the folder with all that is in it."""
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def items(self) -> frozenset[ItemId]:
         """Return the items of which a file, whole or begun, lies here."""

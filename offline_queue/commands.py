@@ -8,8 +8,8 @@ from pathlib import Path
 from kiosk.domain.ids import ItemId, TerminalId
 from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError
+from kiosk.wire.attachment import laden
 from kiosk.wire.bundle import Bundle
-from kiosk.wire.envelope import SealedItem, decode_header, decode_item
 from kiosk.wire.sealer import Sealer
 from offline_queue import rows, settings, stats
 from offline_queue.attachments import beside
@@ -109,14 +109,11 @@ def queue_export(database: Database, sealer: Sealer, path: Path, now: dt.datetim
 
 def _copy_attachments(queue: Path, bundle: Path, items: tuple[bytes, ...]) -> None:
     """Copy what is whole; what is damaged is said, and its item goes without it."""
-    for data in items:
-        item = decode_item(data)
-        header = decode_header(item.header)
-        if isinstance(item, SealedItem) and header.attachments:
-            try:
-                damaged = beside(queue).copy(beside(bundle), header)
-            except OSError as error:
-                message = f"{bundle}: an attachment can't be written: {error}"
-                raise KioskError("queue_export", message) from error
-            for place in damaged:
-                log.error("attachment %d of %s is damaged: it is not in the bundle", place, header.id)
+    for header in laden(items):
+        try:
+            damaged = beside(queue).copy(beside(bundle), header)
+        except OSError as error:
+            message = f"{bundle}: an attachment can't be written: {error}"
+            raise KioskError("queue_export", message) from error
+        for place in damaged:
+            log.error("attachment %d of %s is damaged: it is not in the bundle", place, header.id)

@@ -4,6 +4,8 @@ The suite is the envelope's; `info` binds the seal to the item and to the place 
 header's hash binds the sealed bytes to the chain. What is attached is compressed already: it is not again.
 """
 
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -12,7 +14,18 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey, X
 
 from kiosk.domain.ids import ItemId
 from kiosk.errors import WireError
-from kiosk.wire.envelope import MAX_ATTACHMENT_BYTES, SUITE, AttachmentName, pad, sha256, unpad
+from kiosk.wire.envelope import (
+    MAX_ATTACHMENT_BYTES,
+    SUITE,
+    AttachmentName,
+    Header,
+    SealedItem,
+    decode_header,
+    decode_item,
+    pad,
+    sha256,
+    unpad,
+)
 
 INFO = b"kiosk attachment v1\x00"
 STEP = 4_096
@@ -54,6 +67,16 @@ def open_attachment(item: ItemId, place: int, sealed: bytes, *, platform_key: X2
 def name_of(sealed: bytes) -> AttachmentName:
     """Return what the item's header says of it."""
     return AttachmentName(sha256(sealed), len(sealed))
+
+
+def laden(items: Iterable[bytes]) -> Iterator[Header]:
+    """Yield the headers of the items that have attachments; one that can't be read or is buried has none."""
+    for data in items:
+        with suppress(WireError):
+            item = decode_item(data)
+            header = decode_header(item.header)
+            if isinstance(item, SealedItem) and header.attachments:
+                yield header
 
 
 def folder_beside(file: Path) -> Path:
