@@ -10,9 +10,9 @@ from pathlib import Path
 from kiosk.domain.ids import ItemId
 from kiosk.errors import KioskError
 from kiosk.wire.attachment import file_of, folder_beside, name_of
-from kiosk.wire.envelope import AttachmentName, Header
+from kiosk.wire.envelope import MAX_ATTACHMENTS, AttachmentName, Header
 from offline_queue.database import Database
-from offline_queue.safe_file import sync_folder, write_whole
+from offline_queue.safe_file import part_of, sync_folder, write_whole
 
 log = logging.getLogger(__name__)
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -59,15 +59,16 @@ class Attachments:
         return tuple(place for place, data in enumerate(read) if data is None)
 
     def drop(self, item: ItemId) -> None:
-        """Remove an item's files; call it once the row that let them go is committed.
+        """Remove an item's files, once the row's `attached_bytes` are 0 and committed.
 
-        What can't be removed now is swept later.
+        What can't be removed now, or was not because of a stop in between, is swept later.
         """
-        for path in self.folder.glob(f"{item}.*"):
-            try:
+        files = [self._path(item, place) for place in range(MAX_ATTACHMENTS)]
+        try:
+            for path in (*files, *map(part_of, files)):
                 path.unlink(missing_ok=True)
-            except OSError as error:
-                log.warning("%s is left for the sweep: %s", path.name, error)
+        except OSError as error:
+            log.warning("attachments of %s are left for the sweep: %s", item, error)
 
     def move(self, to: "Attachments") -> None:
         """Give the folder another name, if there is one."""
@@ -91,14 +92,6 @@ class Attachments:
 def beside(file: Path) -> Attachments:
     """Return the attachments that lie beside a queue or a bundle."""
     return Attachments(folder_beside(file))
-
-
-def let_go(connection: sqlite3.Connection, item: ItemId) -> None:
-    """Say that an item's attachments are wanted no more; `drop` removes the files after the commit.
-
-    A stop between the two leaves files that `sweep` removes.
-    """
-    connection.execute("UPDATE item SET attached_bytes = 0 WHERE id = ?", (item,))
 
 
 def attached_bytes(connection: sqlite3.Connection) -> int:

@@ -11,7 +11,6 @@ from offline_queue.retention import UNSETTLED, watermark_of
 from offline_queue.rows import PRIORITIES
 
 
-
 class Stats(msgspec.Struct, frozen=True, kw_only=True):
     """`kiosk queue stats`."""
 

@@ -22,7 +22,7 @@ from kiosk.wire.envelope import (
 )
 from kiosk.wire.messages import AttachmentAnswer
 from offline_queue import rows
-from offline_queue.attachments import attached_bytes, beside, let_go, sweep
+from offline_queue.attachments import attached_bytes, beside, sweep
 from offline_queue.figures import DISK_WATCH_MIB, MIB
 from offline_queue.limits import limits
 from offline_queue.upload import PART_BYTES
@@ -145,7 +145,6 @@ def test_centre_that_lost_what_it_had_gets_it_again(queue: Queue, laden: ItemDra
     queue.centre.parts.clear()
     queue.centre.items_here.clear()
     queue.centre.places.clear()
-    queue.centre.missing = (1,)
     queue.clock.seconds += 100
     queue.sync.run_once()
     assert PICTURE == at_the_centre(queue, laden.id)
@@ -252,18 +251,39 @@ def test_cancelled_item_lets_its_files_go(queue: Queue) -> None:
     assert [] == queue.centre.asked
 
 
-def test_bytes_of_attachments_count_until_they_are_let_go(queue: Queue, laden: ItemDraft) -> None:
-    size = file_of(queue, laden.id).stat().st_size
-    assert size == queue.row(laden.id).attached_bytes
-    with queue.database.writing() as connection:
-        assert size == attached_bytes(connection)
-        let_go(connection, laden.id)
-        let_go(connection, laden.id)
-        assert 0 == attached_bytes(connection)
+def test_bytes_of_attachments_count_until_a_backup_covers_them(
+    queue: Queue, laden: ItemDraft, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept, size = beside(queue.path), file_of(queue, laden.id).stat().st_size
+    cancelled, waiting = queue.draft(attachments=(b"one",)), queue.draft(attachments=(b"two", b"three"))
+    queue.outbox.put(cancelled, awaiting_payment=True)
+    queue.outbox.pay(cancelled.id, PaymentClosed("K"))
+    assert size == counted(queue) == queue.row(laden.id).attached_bytes
+    queue.sync.run_once()
+    queue.centre.back_up()
+    queue.outbox.put(waiting)
+    queue.clock.seconds += 61
+    queue.sync.run_once()
+    assert ItemState.SETTLED is queue.row(laden.id).state
+    assert {waiting.id} == kept.items()
+    assert queue.row(waiting.id).attached_bytes == counted(queue)
+    monkeypatch.setattr("offline_queue.attachments.Attachments.drop", lambda *_: None)  # a stop comes between
+    queue.centre.back_up()
+    queue.clock.seconds += 61
+    queue.sync.run_once()
+    assert {waiting.id} == kept.items()
+    assert 0 == counted(queue)
+    monkeypatch.undo()
     assert 1 == sweep(queue.database)
+    assert frozenset() == kept.items()
 
 
-def test_disk_that_is_full_promises_nothing_and_keeps_nothing(queue: Queue) -> None:
+def counted(queue: Queue) -> int:
+    with queue.database.reading() as connection:
+        return attached_bytes(connection)
+
+
+def test_disk_that_takes_no_file_promises_nothing(queue: Queue, caplog: pytest.LogCaptureFixture) -> None:
     """The folder's name is taken by a file: what the file system answers is an OSError all the same."""
     beside(queue.path).folder.write_bytes(b"")
     draft = queue.draft(attachments=(PICTURE,))
@@ -271,6 +291,7 @@ def test_disk_that_is_full_promises_nothing_and_keeps_nothing(queue: Queue) -> N
         queue.outbox.put(draft)
     beside(queue.path).folder.unlink()
     assert 0 == queue.tally()["pending"]
+    assert "left for the sweep" in caplog.text
     assert ItemState.PENDING is queue.outbox.put(draft).state
 
 
