@@ -51,6 +51,8 @@ IN_WORDS = {
 }
 # Where the metadata is unclear and the licence file was read.
 READ = {
+    "huey": "MIT",
+    "litequeue": "MIT",
     "pycups": "GPL-2.0-or-later",  # License says GPLv2+, the classifier no version
     "qrcode": "BSD-3-Clause AND MIT",  # its own, and that of the program it was forked from
     "sniffio": "MIT OR Apache-2.0",  # the classifiers list both; LICENSE says either
