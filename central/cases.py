@@ -38,14 +38,13 @@ def standing_rows(
 
 
 def open_case(
-    session: Session, centre: Centre, header: Header, body: SubmissionBody, attached: tuple[bytes, ...] = ()
+    session: Session, centre: Centre, header: Header, body: SubmissionBody
 ) -> tuple[CaseRow, tuple[Reason, ...]]:
     """Check a submission, let it take effect when nothing is wrong, and file it in either case."""
     matter = centre.catalogues.matter(body.catalogue, body.matter)
     person = person_of(session, body.applicant.number)
     today = body.confirmed_at.astimezone(ZONE).date()
-    seen = msgspec.structs.replace(_seen(session, matter, body, person), attached=attached)
-    wrong = reasons(matter, header.id, body, seen, today=today)
+    wrong = reasons(matter, header.id, body, _seen(session, matter, body, person), today=today)
     case = _filed(session, header, body, wrong)
     come_to(session, centre, case, CaseAtDesk() if wrong else CaseReceived(), matter)
     if not wrong:
@@ -75,7 +74,6 @@ def apply_effects(
         if row is None:
             continue
         row.values = {**row.values, **{key: value_on(value, today) for key, value in effect.set.items()}}
-    session.flush()
 
 
 def value_on(value: Scalar, today: dt.date) -> Scalar:

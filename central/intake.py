@@ -1,14 +1,17 @@
 """Taking items in: each of a batch on its own, each once, none lost and none hidden by another."""
 
 import logging
+from collections.abc import Iterable, Iterator
 
 import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from central.attachments import forget_others, opened
 from central.cases import desk_case, has_document, open_case
 from central.centre import Centre
+from central.held import Held
+from central.people import fetched
+from central.reading import NO_ID, Body, Read, body_of, name_of, read, wrong
 from central.refusal import Refusal
 from central.tables import AlarmRow, CaseRow, ItemRow, OrderRow, TerminalRow
 from central.terminals import publics_of
@@ -19,53 +22,57 @@ from kiosk.domain.submission import SubmissionBody
 from kiosk.errors import WireError
 from kiosk.wire.envelope import (
     FIRST_PREVIOUS,
-    MAX_SEAL_BYTES,
     Header,
-    Item,
     ItemKind,
-    SealedItem,
     Tombstone,
-    chain_hash,
     decode_header,
     decode_item,
-    open_seal,
     seal_hash,
-    verify,
 )
 from kiosk.wire.messages import ITEM_OTHER, ITEM_SAME, ItemVerdict
 
-MAX_ITEM_BYTES = MAX_SEAL_BYTES + 4_096
-NO_ID = ItemId("")
 log = logging.getLogger(__name__)
 DESK = "desk"
 SEQUENCE_FORK = "sequence_fork"
 
 
+class Known(msgspec.Struct, frozen=True):
+    """The very item was here before."""
+
+    row: ItemRow
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """An item that was kept just now, with what is under its seal."""
+
+    row: ItemRow
+    header: Header
+    body: Body
+    beside: bool
+    """Its place has another item: a clerk serves both residents."""
+
+
 def take_in(centre: Centre, terminal: str, data: bytes, *, by_hand: bool = False) -> ItemVerdict:
-    """Judge and keep one item, in a transaction of its own.
+    """Judge and keep one item.
 
     What is brought `by_hand` is kept even when another item has its place in the sequence, as happens after
     a disk was restored: both residents hold a slip, and a clerk serves both.
     """
-    header: Header | None = None
     try:
-        item, header = _read(centre, terminal, data)
-        with centre.store.writing() as session:
-            known = _known(session, centre, item, header)
-            if by_hand and known is not None and (known.status, known.code) == (409, SEQUENCE_FORK):
-                verdict = _beside(session, centre, data, item, header)
-            else:
-                verdict = known if known is not None else _new(session, centre, data, item, header)
-    except WireError as error:
-        return ItemVerdict(id=_id(header, data), status=400, code=error.code, message=error.message)
-    except Refusal as refusal:
-        return ItemVerdict(
-            id=_id(header, data), status=refusal.status, code=refusal.code, message=refusal.message
-        )
+        (verdict,) = _take(centre, terminal, (data,), by_hand=by_hand)
     except Exception:
-        log.exception("item %s could not be judged", _id(header, data))
-        return ItemVerdict(id=_id(header, data), status=500, code="internal", message="it was logged")
+        log.exception("item %s could not be judged", name_of(data))
+        return ItemVerdict(id=name_of(data), status=500, code="internal", message="it was logged")
     return verdict
+
+
+def take_batch(centre: Centre, terminal: str, batch: tuple[bytes, ...]) -> tuple[ItemVerdict, ...]:
+    """Judge and keep a batch in one transaction; should that fail, each item has one of its own."""
+    try:
+        return _take(centre, terminal, batch)
+    except Exception:
+        log.exception("a batch of %d items could not be judged in one: each by itself", len(batch))
+    return tuple(take_in(centre, terminal, data) for data in batch)
 
 
 def take_carried(centre: Centre, data: bytes) -> ItemVerdict:
@@ -87,50 +94,84 @@ def take_carried(centre: Centre, data: bytes) -> ItemVerdict:
     return ItemVerdict(id=header.id, status=400, code=code, message=message)
 
 
-def _read(centre: Centre, terminal: str, data: bytes) -> tuple[Item, Header]:
-    if len(data) > MAX_ITEM_BYTES:
-        raise Refusal(413, "item_too_large", f"item: {len(data)} bytes, at most {MAX_ITEM_BYTES}")
-    item = decode_item(data)
-    header = decode_header(item.header)
-    if header.terminal != terminal:
-        raise WireError(
-            "item_terminal", f"item {header.id}: of terminal {header.terminal}, sent by {terminal}"
-        )
+def _take(
+    centre: Centre, terminal: str, batch: tuple[bytes, ...], *, by_hand: bool = False
+) -> tuple[ItemVerdict, ...]:
     with centre.store.reading() as session:
         publics = publics_of(session, terminal)
-    verify(item, terminal_keys=publics)
-    return item, header
+    came = [read(data, terminal, publics) for data in batch]
+    with centre.store.writing() as session, session.no_autoflush:  # rows go in together
+        held = Held(session, terminal, (one.header for one in came if isinstance(one, Read)))
+        placed = [
+            _placed(session, centre, held, one, by_hand=by_hand) if isinstance(one, Read) else one
+            for one in came
+        ]
+        session.flush()
+        held.remember(fetched(session, _applicants(placed)))
+        return tuple(one if isinstance(one, ItemVerdict) else _judged(session, centre, one) for one in placed)
 
 
-def _id(header: Header | None, data: bytes) -> ItemId:
-    """Name the item as far as its bytes can be read; a verdict's place in the answer names it in any case."""
-    if header is not None:
-        return header.id
+def _applicants(placed: Iterable[ItemVerdict | Known | Kept]) -> Iterator[str]:
+    for one in placed:
+        if isinstance(one, Kept) and isinstance(one.body, SubmissionBody):
+            yield one.body.applicant.number
+
+
+def _placed(
+    session: Session, centre: Centre, held: Held, one: Read, *, by_hand: bool
+) -> ItemVerdict | Known | Kept:
+    """Keep one item in its place; all that may be wrong with its bytes is known before that."""
+    header, row = one.header, held.item(one.header.id)
+    if row is not None and row.chain_sha256 == one.chain_sha256:
+        return Known(row)
+    taken = row is not None or held.at(header.epoch, header.seq) is not None
+    forked = taken and row is None
+    if taken and not (forked and by_hand):
+        return _other(session, header, SEQUENCE_FORK if forked else ITEM_OTHER)
     try:
-        return decode_header(decode_item(data).header).id
-    except WireError:
-        return NO_ID
+        body = body_of(one, centre.keys.seal)
+    except WireError as error:
+        return wrong(header.id, error)
+    if forked:
+        _other(session, header, SEQUENCE_FORK)
+        free = _free_epoch(session, header)
+        one = msgspec.structs.replace(one, header=msgspec.structs.replace(header, epoch=free))
+    row = _row(centre, one)
+    session.add(row)
+    _look_at_chain(session, held, one.header, row)
+    held.add(row)
+    return Kept(row, header, body, beside=forked)
 
 
-def _known(session: Session, centre: Centre, item: Item, header: Header) -> ItemVerdict | None:
-    """Return the verdict on an item, or on its place in the sequence, that was here before."""
-    row = session.get(ItemRow, header.id)
-    place = select(ItemRow).where(
-        ItemRow.terminal == header.terminal, ItemRow.epoch == header.epoch, ItemRow.seq == header.seq
-    )
-    same_place = session.scalars(place).one_or_none()
-    if row is None and same_place is None:
-        return None
-    if row is not None and row.chain_sha256 == chain_hash(item):
-        return _again(session, centre, row)
-    what = "id" if row is not None else "place in the sequence"
+def _other(session: Session, header: Header, code: str) -> ItemVerdict:
+    """Raise an alarm, and say that another item is here."""
+    what = "id" if code == ITEM_OTHER else "place in the sequence"
     message = f"item {header.id}, {header.epoch}/{header.seq}: another item with this {what} is here"
-    code = ITEM_OTHER if row is not None else SEQUENCE_FORK
     _alarm(session, header, code, message)
     return ItemVerdict(id=header.id, status=409, code=code, message=message)
 
 
+def _free_epoch(session: Session, header: Header) -> int:
+    """Return an epoch below zero, that no terminal ever counts in, for an item whose place another has."""
+    place = select(ItemRow.epoch).where(ItemRow.terminal == header.terminal, ItemRow.seq == header.seq)
+    return min((0, *session.scalars(place).all())) - 1
+
+
+def _judged(session: Session, centre: Centre, one: Known | Kept) -> ItemVerdict:
+    if isinstance(one, Known):
+        return _again(session, centre, one.row)
+    header = one.header
+    verdict = _by_kind(session, centre, header, one.body) or ItemVerdict(id=header.id, status=200)
+    if one.beside and verdict.status == 200:  # noqa: PLR2004 the HTTP status
+        message = f"item {header.id}: {header.epoch}/{header.seq} was given twice"
+        verdict = _desk(header, SEQUENCE_FORK, message)
+    if verdict.status != 200:  # noqa: PLR2004 the HTTP status
+        one.row.status, one.row.code, one.row.message = verdict.status, verdict.code, verdict.message
+    return verdict
+
+
 def _again(session: Session, centre: Centre, row: ItemRow) -> ItemVerdict:
+    session.flush()  # the same item may have come twice in one batch
     case = session.get(CaseRow, row.id)
     return ItemVerdict(
         id=ItemId(row.id),
@@ -145,81 +186,19 @@ def _again(session: Session, centre: Centre, row: ItemRow) -> ItemVerdict:
     )
 
 
-def _new(session: Session, centre: Centre, data: bytes, item: Item, header: Header) -> ItemVerdict:
-    match item:
-        case Tombstone():
-            row, verdict = _keep(session, centre, data, item, header), None
-        case SealedItem():
-            body = _opened(centre, item, header)
-            attached = opened(session, centre, header)
-            row = _keep(session, centre, data, item, header)
-            forget_others(session, header)
-            verdict = _by_kind(session, centre, header, body, attached)
-    _look_at_chain(session, header, row)
-    if verdict is None:
-        return ItemVerdict(id=header.id, status=200)
-    row.status, row.code, row.message = verdict.status, verdict.code, verdict.message
-    return verdict
-
-
-def _beside(session: Session, centre: Centre, data: bytes, item: Item, header: Header) -> ItemVerdict:
-    """Keep an item whose place another has, in an epoch below zero that no terminal ever counts in."""
-    place = select(ItemRow.epoch).where(ItemRow.terminal == header.terminal, ItemRow.seq == header.seq)
-    free = min(0, *session.scalars(place)) - 1
-    verdict = _new(session, centre, data, item, msgspec.structs.replace(header, epoch=free))
-    if verdict.status != 200:  # noqa: PLR2004 the HTTP status
-        return verdict
-    desk = _desk(header, SEQUENCE_FORK, f"item {header.id}: {header.epoch}/{header.seq} was given twice")
-    row = session.get_one(ItemRow, header.id)
-    row.status, row.code, row.message = desk.status, desk.code, desk.message
-    return desk
-
-
-def _opened(centre: Centre, item: SealedItem, header: Header) -> bytes:
-    key = centre.keys.seal.get(header.key)
-    if key is None:
-        raise WireError(
-            "item_key", f"item {header.id}: sealed to {header.key}, which is no key of this platform"
-        )
-    return open_seal(item, platform_key=key)
-
-
-def _by_kind(
-    session: Session, centre: Centre, header: Header, body: bytes, attached: tuple[bytes, ...]
-) -> ItemVerdict | None:
-    match header.kind:
-        case ItemKind.SUBMISSION:
-            return _submission(session, centre, header, _decoded(header, body, SubmissionBody), attached)
-        case ItemKind.PAYMENT:
-            return _payment(session, header, _decoded_payment(header, body))
-        case ItemKind.SERVICE:
+def _by_kind(session: Session, centre: Centre, header: Header, body: Body) -> ItemVerdict | None:
+    match body:
+        case None:
             return None
+        case SubmissionBody():
+            return _submission(session, centre, header, body)
+        case _:
+            return _payment(session, header, body)
 
 
-def _decoded(header: Header, body: bytes, type_: type[SubmissionBody]) -> SubmissionBody:
+def _submission(session: Session, centre: Centre, header: Header, body: SubmissionBody) -> ItemVerdict:
     try:
-        return msgspec.msgpack.decode(body, type=type_)
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
-        raise WireError("item_body", f"item {header.id}: body: {error}") from error
-
-
-def _decoded_payment(header: Header, body: bytes) -> PaymentStatus:
-    try:
-        status: PaymentStatus = msgspec.msgpack.decode(body, type=PaymentStatus)
-    except (msgspec.DecodeError, msgspec.ValidationError, UnicodeDecodeError) as error:
-        raise WireError("item_body", f"item {header.id}: body: {error}") from error
-    return status
-
-
-def _submission(
-    session: Session, centre: Centre, header: Header, body: SubmissionBody, attached: tuple[bytes, ...]
-) -> ItemVerdict:
-    if (body.matter, body.catalogue) != (header.matter, header.catalogue):
-        raise WireError(
-            "item_body", f"item {header.id}: body and header name different matters or catalogues"
-        )
-    try:
-        case, wrong = open_case(session, centre, header, body, attached)
+        case, wrong = open_case(session, centre, header, body)
     except Refusal as refusal:
         wrong = (Reason(refusal.code, refusal.message),)
         case = desk_case(session, centre, header, body, wrong[0])
@@ -249,8 +228,9 @@ def _desk(header: Header, code: str, message: str) -> ItemVerdict:
     return ItemVerdict(id=header.id, status=422, code=code, message=message, disposition=DESK)
 
 
-def _keep(session: Session, centre: Centre, data: bytes, item: Item, header: Header) -> ItemRow:
-    row = ItemRow(
+def _row(centre: Centre, one: Read) -> ItemRow:
+    header = one.header
+    return ItemRow(
         id=header.id,
         terminal=header.terminal,
         epoch=header.epoch,
@@ -260,33 +240,25 @@ def _keep(session: Session, centre: Centre, data: bytes, item: Item, header: Hea
         matter=header.matter,
         catalogue=header.catalogue,
         about=header.about,
-        tombstone=isinstance(item, Tombstone),
-        data=data,
+        tombstone=isinstance(one.item, Tombstone),
+        data=one.data,
         previous=header.previous,
-        seal_sha256=seal_hash(item),
-        chain_sha256=chain_hash(item),
+        seal_sha256=seal_hash(one.item),
+        chain_sha256=one.chain_sha256,
         status=200,
         code="",
         message="",
         received_at=centre.clock(),
     )
-    session.add(row)
-    session.flush()
-    return row
 
 
-def _look_at_chain(session: Session, header: Header, row: ItemRow) -> None:
+def _look_at_chain(session: Session, held: Held, header: Header, row: ItemRow) -> None:
     """Raise an alarm where an item does not hang on its neighbours, or its number was given before."""
-    here = select(ItemRow).where(ItemRow.terminal == header.terminal, ItemRow.epoch == header.epoch)
-    before = session.scalars(here.where(ItemRow.seq == header.seq - 1)).one_or_none()
-    after = session.scalars(here.where(ItemRow.seq == header.seq + 1)).one_or_none()
+    before, after = held.at(header.epoch, header.seq - 1), held.at(header.epoch, header.seq + 1)
     previous = FIRST_PREVIOUS if header.seq == 1 else before.chain_sha256 if before else header.previous
     if header.previous != previous or (after is not None and after.previous != row.chain_sha256):
         _alarm(session, header, "chain_broken", f"item {header.id} does not hang on its neighbours")
-    if header.kind is not ItemKind.SUBMISSION:
-        return
-    double = select(ItemRow.id).where(ItemRow.number == header.number, ItemRow.id != header.id)
-    other = session.scalars(double.where(ItemRow.kind == ItemKind.SUBMISSION.value)).first()
+    other = held.numbered(header.number) if header.kind is ItemKind.SUBMISSION else None
     if other is not None:
         _alarm(session, header, "number_double", f"number {header.number} is also on item {other}")
 

@@ -8,7 +8,7 @@ from litestar.params import FromPath, RawBody
 
 from central.cases import has_document
 from central.centre import Centre, Service, Signer
-from central.intake import take_carried, take_in
+from central.intake import take_batch, take_carried
 from central.refusal import Refusal
 from central.tables import CaseRow, ItemRow, TerminalRow
 from central.watermarks import settled_seq
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 def hand_over(body: RawBody, centre: Service, terminal: Signer) -> ItemsAnswer:
     """Take a msgpack array of items; a verdict an item in the same order, none depending on another."""
     items = _batch(body)
-    verdicts = tuple(take_in(centre, terminal, item) for item in items)
+    verdicts = take_batch(centre, terminal, items)
     with centre.store.reading() as session:
         epoch = _last_epoch(items) or session.get_one(TerminalRow, terminal).epoch
         settled = settled_seq(session, terminal, epoch)

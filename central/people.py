@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from central.residents import Resident
 from central.tables import CardRow, RecordRow, ResidentRow
@@ -31,6 +31,16 @@ def is_lost(session: Session, number: str) -> bool:
     return person is not None and session.get_one(ResidentRow, person).reported_lost
 
 
+def fetched(session: Session, numbers: Iterable[str]) -> tuple[CardRow | ResidentRow, ...]:
+    """Return the cards with these numbers, and whose they are with all records, in a few questions.
+
+    As long as they are held, the session asks for none of them again.
+    """
+    cards = session.scalars(select(CardRow).where(CardRow.number.in_(set(numbers)))).all()
+    owners = select(ResidentRow).where(ResidentRow.slug.in_({card.resident for card in cards}))
+    return (*cards, *session.scalars(owners.options(selectinload(ResidentRow.records))))
+
+
 def phone_of(session: Session, person: str | None) -> str | None:
     """Return the phone that is registered for a person."""
     return None if person is None else session.get_one(ResidentRow, person).phone
@@ -40,8 +50,7 @@ def records_of(session: Session, person: str | None) -> tuple[Record, ...]:
     """Return everything that the libraries hold of a person, in their order."""
     if person is None:
         return ()
-    rows = select(RecordRow).where(RecordRow.resident == person).order_by(RecordRow.position)
-    return tuple(_record(row) for row in session.scalars(rows))
+    return tuple(_record(row) for row in session.get_one(ResidentRow, person).records)
 
 
 def find(session: Session, lookup: Lookup, person: str | None) -> tuple[Record, ...]:

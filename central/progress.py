@@ -43,7 +43,6 @@ def come_to(session: Session, centre: Centre, case: CaseRow, state: CaseState, m
         else PUBLIC[name_of(state)].text
     )
     case.state, case.message_zh, case.message_en = name_of(state), words.zh, words.en
-    session.flush()
     _keep(session, case, CaseChange(at=now, state=state))
 
 
@@ -79,8 +78,7 @@ def acceptance_number(session: Session, centre: Centre) -> AcceptanceNumber:
 
 
 def _keep(session: Session, case: CaseRow, change: CaseChange) -> None:
-    session.add(CaseChangeRow(item=case.item, at=change.at, state=msgspec.to_builtins(change.state)))
-    session.flush()
+    session.add(CaseChangeRow(case=case, at=change.at, state=msgspec.to_builtins(change.state)))
 
 
 def _kept(session: Session, case: CaseRow) -> tuple[CaseChange, ...]:

@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from http_message_signatures.exceptions import HTTPMessageSignaturesException
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
-from sqlalchemy import delete
+from sqlalchemy import delete, insert
 from sqlalchemy.exc import IntegrityError
 
 from central.centre import Behaviour, Centre
@@ -34,6 +34,8 @@ ENROLMENT = "/v1/enrolment"
 KEYS = "/v1/keys"
 MAX_REQUEST_BYTES = MAX_BATCH_BYTES
 NONCE_WINDOW = 2 * MAX_SKEW + dt.timedelta(minutes=1)
+CLEAR_EVERY = dt.timedelta(minutes=1)
+"""How often nonces that are out of the window are let go of."""
 MAX_NONCE = 64
 SLOW_S = 5.0
 BODY_WITHIN_S = 30.0
@@ -48,6 +50,7 @@ class SignedDoor:
     def __init__(self, inner: ASGIApp, centre: Centre) -> None:
         self.inner = inner
         self.centre = centre
+        self._clear_at = centre.clock()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != ScopeType.HTTP or not scope["path"].startswith(PREFIX):
@@ -142,8 +145,11 @@ class SignedDoor:
         now = self.centre.clock()
         try:
             with self.centre.store.writing() as session:
-                session.execute(delete(NonceRow).where(NonceRow.seen_at < now - NONCE_WINDOW))
-                session.add(NonceRow(terminal=signed.key_id, nonce=signed.nonce, seen_at=now))
+                if now >= self._clear_at:
+                    session.execute(delete(NonceRow).where(NonceRow.seen_at < now - NONCE_WINDOW))
+                    self._clear_at = now + CLEAR_EVERY
+                seen = {"terminal": signed.key_id, "nonce": signed.nonce, "seen_at": now}
+                session.execute(insert(NonceRow), seen)
         except IntegrityError as error:
             raise Refusal(400, "replayed", "this very request was seen before: sign it anew") from error
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import DateTime, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.engine.interfaces import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 from sqlalchemy.types import JSON, TypeDecorator
 
 
@@ -69,6 +69,7 @@ class ResidentRow(Table):
     note: Mapped[str]
     phone: Mapped[str | None]
     reported_lost: Mapped[bool]
+    records: Mapped[list["RecordRow"]] = relationship(order_by="RecordRow.position", viewonly=True)
 
 
 class CardRow(Table):
@@ -116,19 +117,6 @@ class ItemRow(Table):
     received_at: Mapped[dt.datetime]
 
 
-class AttachmentRow(Table):
-    """A sealed attachment as far as it has come; it may come before its item, so nothing binds it to one."""
-
-    __tablename__ = "attachment"
-    item: Mapped[str] = mapped_column(primary_key=True)
-    place: Mapped[int] = mapped_column(primary_key=True)
-    sha256: Mapped[bytes] = mapped_column(primary_key=True)
-    """Of the whole: what is brought under another hash is another attachment, until the item says which."""
-    terminal: Mapped[str] = mapped_column(ForeignKey("terminal.id"), index=True)
-    data: Mapped[bytes]
-    begun_at: Mapped[dt.datetime]
-
-
 class CaseRow(Table):
     """A submission as the department's case system holds it."""
 
@@ -156,6 +144,7 @@ class CaseChangeRow(Table):
     __tablename__ = "case_change"
     id: Mapped[int] = mapped_column(primary_key=True)
     item: Mapped[str] = mapped_column(ForeignKey("case.item"), index=True)
+    case: Mapped[CaseRow] = relationship()
     at: Mapped[dt.datetime]
     state: Mapped[dict[str, Any]]
 

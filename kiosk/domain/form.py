@@ -12,6 +12,8 @@ from kiosk.domain.record import Record, Records, Scalar
 from kiosk.domain.text import Text
 
 PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
+CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
+"""What no answer may hold; a line may end."""
 
 
 class Answer(msgspec.Struct, frozen=True):
@@ -85,7 +87,7 @@ def _length_problem(field: Field, value: str) -> Text | None:
         return TOO_LONG.format(most=field.max_length, have=length)
     if length < field.min_length:
         return TOO_SHORT.format(least=field.min_length)
-    if any(ord(character) < ord(" ") and character != "\n" for character in value):
+    if CONTROL.search(value):
         return CONTROL_CHARACTER
     return None
 

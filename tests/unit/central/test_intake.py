@@ -9,13 +9,16 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
 
 from central.centre import Centre, open_centre
-from central.intake import MAX_ITEM_BYTES, take_in
+from central.intake import SEQUENCE_FORK, take_batch, take_in
+from central.reading import MAX_ITEM_BYTES
 from central.settings import Settings
-from central.tables import TerminalRow
+from central.tables import AlarmRow, TerminalRow
 from kiosk.domain.ids import CatalogueVersion, ItemId, KeyId, MatterCode, ReceiptNumber, TerminalId
-from kiosk.wire.envelope import FIRST_PREVIOUS, AttachmentName, Header, ItemKind, encode_item, seal
+from kiosk.wire.envelope import FIRST_PREVIOUS, Header, ItemKind, chain_hash, decode_item, encode_item, seal
+from kiosk.wire.messages import ITEM_SAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -45,7 +48,7 @@ def sealed(
     kind: ItemKind,
     *,
     name: str = "item",
-    attachments: tuple[AttachmentName, ...] = (),
+    previous: bytes = FIRST_PREVIOUS,
 ) -> bytes:
     key_id, key = next(iter(centre.keys.seal.items()))
     header = Header(
@@ -59,8 +62,7 @@ def sealed(
         catalogue=CatalogueVersion("c"),
         created_at=NOW,
         key=KeyId(key_id),
-        previous=FIRST_PREVIOUS,
-        attachments=attachments,
+        previous=previous,
     )
     return encode_item(seal(header, body, platform_key=key.public_key(), signing_key=KEY))
 
@@ -88,3 +90,34 @@ def test_sealed_nonsense_is_refused(centre: Centre, body: bytes, kind: ItemKind)
 def test_item_over_the_limit_is_refused(centre: Centre) -> None:
     verdict = take_in(centre, "T0001", bytes(MAX_ITEM_BYTES + 1))
     assert (413, "item_too_large", "") == (verdict.status, verdict.code, verdict.id)
+
+
+def chained(centre: Centre, count: int) -> list[bytes]:
+    """Return service records that hang on one another."""
+    made: list[bytes] = []
+    previous = FIRST_PREVIOUS
+    for seq in range(1, count + 1):
+        made.append(sealed(centre, seq, b"\x80", ItemKind.SERVICE, previous=previous))
+        previous = chain_hash(decode_item(made[-1]))
+    return made
+
+
+def test_batch_is_judged_as_its_items_one_by_one(centre: Centre) -> None:
+    first, second, third = chained(centre, 3)
+    other = sealed(centre, 3, b"\x81", ItemKind.SERVICE, name="other")
+    verdicts = take_batch(centre, "T0001", (first, second, b"?", second, third, other))
+    assert [200, 200, 400, 200, 200, 409] == [verdict.status for verdict in verdicts]
+    assert [ITEM_SAME, SEQUENCE_FORK] == [verdicts[3].code, verdicts[5].code]
+    with centre.store.reading() as session:
+        assert [SEQUENCE_FORK] == list(session.scalars(select(AlarmRow.kind)))
+
+
+def test_item_that_the_store_cannot_take_hides_no_other_of_its_batch(
+    centre: Centre, caplog: pytest.LogCaptureFixture
+) -> None:
+    too_far = sealed(centre, 2**63, b"\x80", ItemKind.SERVICE)
+    first, second = chained(centre, 2)
+    verdicts = take_batch(centre, "T0001", (first, too_far, second))
+    assert [200, 500, 200] == [verdict.status for verdict in verdicts]
+    assert "a batch of 3 items could not be judged in one" in caplog.text
+    assert [200, 200] == [verdict.status for verdict in take_batch(centre, "T0001", (first, second))]
