@@ -4,7 +4,17 @@ import importlib
 import os
 import sys
 
-NAMES = ("card_read", "card_inserted", "receipt_bytes", "cold_start", "walks", "queue_put")
+NAMES = (
+    "card_read",
+    "card_inserted",
+    "receipt_bytes",
+    "cold_start",
+    "walks",
+    "queue_put",
+    "queue_claim",
+    "queue_peers",
+    "queue_drain",
+)
 
 
 def main(arguments: list[str]) -> int:

@@ -19,6 +19,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     ratio: float | None
     goal: float | None
     """What `ratio` may be at most; where there is no floor, what `value` may be at most."""
+    at_least: bool = False
+    """The goal is the least, not the most: more is better."""
     runs: int
     note: str
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+import sqlite3
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -11,7 +12,7 @@ from kiosk.clock import SystemClock
 from kiosk.domain.ids import CatalogueVersion, MatterCode, TerminalId
 from kiosk.ports import ItemDraft
 from kiosk.steps.ports import new_item_id
-from kiosk.wire.envelope import ItemKind
+from kiosk.wire.envelope import DOMAIN, SUITE, ItemKind, pad, sha256
 from kiosk.wire.messages import EnrolmentAnswer, KeyUse, NumberBlock, PlatformKey
 from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer
@@ -26,6 +27,7 @@ BODY = secrets.token_bytes(1_480)
 BUILD = Path(__file__).resolve().parents[1] / "build"
 """On the disk that the project lies on; /tmp may be memory."""
 PLATFORM = X25519PrivateKey.generate()
+PUBLIC = PLATFORM.public_key()
 TERMINAL = Ed25519PrivateKey.generate()
 CLOCK = SystemClock()
 
@@ -61,3 +63,55 @@ def draft() -> ItemDraft:
         catalogue=CatalogueVersion("2026.11.1"),
         body=BODY,
     )
+
+
+def bare_seal(data: bytes) -> None:
+    """Seal, hash and sign what a 2 KB item holds, with nothing else around it."""
+    header = data[:200]
+    sealed = SUITE.encrypt(pad(data[:1_500]), PUBLIC, info=header)
+    TERMINAL.sign(DOMAIN + header + sha256(sealed))
+
+
+def durable(path: Path) -> sqlite3.Connection:
+    """Return a bare connection with the queue's durability: every commit is synced, nobody checkpoints."""
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.execute("PRAGMA synchronous = FULL")
+    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    return connection
+
+
+def fill(path: Path, items: int) -> None:
+    """Let a closed queue hold so many unsent items: one that is put, and others like it by SQL.
+
+    Bytes and hashes are the first one's, so each is intact by itself; they do not hang on one another.
+    """
+    database = database_at(path)
+    first = outbox_over(database).put(draft())
+    database.close()
+    connection = sqlite3.connect(path, isolation_level=None)
+    for pragma in ("journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF", "cache_size = -64000"):
+        connection.execute(f"PRAGMA {pragma}")
+    own = {"position": "position + i", "seq": "seq + i", "id": "printf('00000000-0000-7000-8000-%012x', i)"}
+    names = [row[1] for row in connection.execute("PRAGMA table_info(item)")]
+    triggers = connection.execute(
+        "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'item'"
+    ).fetchall()
+    connection.execute("BEGIN")
+    for name, _ in triggers:
+        connection.execute(f"DROP TRIGGER {name}")
+    connection.execute(
+        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :more)"  # noqa: S608 its own columns
+        f" INSERT INTO item ({', '.join(names)})"
+        f" SELECT {', '.join(own.get(name, name) for name in names)} FROM n, item WHERE id = :first",
+        {"more": items - 1, "first": first.id},
+    )
+    connection.execute(
+        "UPDATE ledger SET seq = seq + :more, pending = pending + :more, to_send = to_send + :more",
+        {"more": items - 1},
+    )
+    for _, sql in triggers:
+        connection.execute(sql)
+    connection.execute("COMMIT")
+    connection.execute("PRAGMA journal_mode = WAL")
+    connection.close()

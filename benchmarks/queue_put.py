@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.figure import Figure, against
-from benchmarks.queue_place import BUILD, PLATFORM, TERMINAL, database_at, draft, outbox_over
-from kiosk.wire.envelope import DOMAIN, SUITE, pad, sha256
+from benchmarks.queue_place import BUILD, bare_seal, database_at, draft, durable, outbox_over
 from offline_queue.rows import item_bytes
 
 RUNS = 400
@@ -43,19 +42,14 @@ def measure() -> Iterator[Figure]:
 
 
 def _bare(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA journal_mode = WAL")
-    connection.execute("PRAGMA synchronous = FULL")
-    connection.execute("PRAGMA wal_autocheckpoint = 0")
+    connection = durable(path)
     connection.execute("CREATE TABLE item (id TEXT PRIMARY KEY, bytes BLOB NOT NULL) STRICT")
     return connection
 
 
 def _floor(bare: sqlite3.Connection, name: str, data: bytes) -> float:
     """Seal, hash, sign and commit with nothing else around it."""
-    public, body, header = PLATFORM.public_key(), data[:1_500], data[:200]
     began = time.perf_counter()
-    sealed = SUITE.encrypt(pad(body), public, info=header)
-    TERMINAL.sign(DOMAIN + header + sha256(sealed))
+    bare_seal(data)
     bare.execute("INSERT INTO item (id, bytes) VALUES (?, ?)", (name, data))
     return time.perf_counter() - began

@@ -8,7 +8,9 @@ import msgspec
 from kiosk.domain.submission import ItemState
 from offline_queue.numbers import numbers_left
 from offline_queue.retention import UNSETTLED, watermark_of
-from offline_queue.rows import PRIORITIES
+from offline_queue.rows import PRIORITY
+
+PRIORITIES = tuple(sorted(set(PRIORITY.values())))
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):

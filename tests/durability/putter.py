@@ -21,8 +21,6 @@ from offline_queue.database import Database
 from offline_queue.numbers import add_block
 from offline_queue.outbox import SqliteOutbox
 
-PLANTED = "示例人 110101199003070011，某地示范路12号。".encode()
-"""What must never be on the disk in clear."""
 START = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
 KEY = OwnKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
 SEAL_PUBLIC = bytes.fromhex("8f40c5adb68f25624ae5b214ea767a6ec94d829d3d7b5e1ad1ba6f3e2138285f")
@@ -59,14 +57,13 @@ def item_id(number: int) -> ItemId:
 
 
 def draft(number: int) -> ItemDraft:
-    """Return the n-th item; every second has attachments."""
+    """Return the n-th item."""
     return ItemDraft(
         id=item_id(number),
         kind=ItemKind.SUBMISSION,
         matter=MatterCode("m"),
         catalogue=CatalogueVersion("c"),
-        body=PLANTED * 9,
-        attachments=(PLANTED * 200, PLANTED) if number % 2 == 0 else (),
+        body=bytes(600),
     )
 
 

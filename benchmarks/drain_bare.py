@@ -1,0 +1,109 @@
+"""A bare endpoint: the platform's server, store, keys and rows, with nothing looked at but what names a row.
+
+It checks no signature, opens nothing and asks nothing; a batch is one INSERT of many rows and one commit. Its
+answers are signed, for the client believes no others.
+"""
+
+import socket
+import sys
+from pathlib import Path
+
+import msgspec
+import uvicorn
+from litestar.enums import ScopeType
+from litestar.types import Receive, Scope, Send
+from sqlalchemy import insert
+
+from central.centre import wall_clock
+from central.keys import KeyRing
+from central.settings import Settings
+from central.store import Store
+from central.tables import ItemRow
+from kiosk.domain.ids import ItemId
+from kiosk.wire.envelope import chain_hash, decode_batch, decode_header, decode_item, seal_hash
+from kiosk.wire.http import Answer, Request, sign_answer
+from kiosk.wire.messages import HeartbeatAnswer, ItemsAnswer, ItemVerdict
+
+NOTHING_NEW = HeartbeatAnswer(time=wall_clock(), keys=())
+
+
+class Bare:
+    """The application."""
+
+    def __init__(self, data: Path) -> None:
+        self.store = Store(Settings(data=data).database_url)
+        self.keys = KeyRing(data / "platform-keys.json", now=wall_clock()).keys()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != ScopeType.HTTP:
+            return
+        body = await _body(receive)
+        out = msgspec.json.encode(self._keep(body) if scope["path"] == "/v1/items" else NOTHING_NEW)
+        asked = {name.decode(): value.decode() for name, value in scope["headers"]}
+        request = Request(scope["method"], f"http://bare{scope['path']}", asked, body)
+        headers = {"content-type": "application/json", "content-length": str(len(out))}
+        sign_answer(
+            Answer(200, headers, out, request),
+            key=self.keys.sign,
+            key_id=self.keys.sign_id,
+            created=wall_clock(),
+        )
+        raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
+        await send({"type": "http.response.start", "status": 200, "headers": raw})
+        await send({"type": "http.response.body", "body": out, "more_body": False})
+
+    def _keep(self, body: bytes) -> ItemsAnswer:
+        rows = [_row(data) for data in decode_batch(body)]
+        with self.store.writing() as session:
+            session.execute(insert(ItemRow), rows)
+        verdicts = tuple(ItemVerdict(id=ItemId(str(row["id"])), status=200) for row in rows)
+        return ItemsAnswer(verdicts=verdicts, settled_seq=0, time=wall_clock())
+
+
+def _row(data: bytes) -> dict[str, object]:
+    item = decode_item(data)
+    header = decode_header(item.header)
+    return {
+        "id": header.id,
+        "terminal": header.terminal,
+        "epoch": header.epoch,
+        "seq": header.seq,
+        "kind": header.kind.value,
+        "number": header.number,
+        "matter": header.matter,
+        "catalogue": header.catalogue,
+        "about": header.about,
+        "tombstone": False,
+        "data": data,
+        "previous": header.previous,
+        "seal_sha256": seal_hash(item),
+        "chain_sha256": chain_hash(item),
+        "status": 200,
+        "code": "",
+        "message": "",
+        "received_at": wall_clock(),
+    }
+
+
+async def _body(receive: Receive) -> bytes:
+    body = b""
+    while (message := await receive())["type"] == "http.request":
+        body += message["body"]
+        if not message["more_body"]:
+            break
+    return body
+
+
+def main(data: Path) -> None:
+    """Serve on a free port until terminated; the port is the only line said."""
+    listener = socket.create_server(("127.0.0.1", 0))
+    sys.stdout.write(f'{{"port": {listener.getsockname()[1]}}}\n')
+    sys.stdout.flush()
+    config = uvicorn.Config(
+        Bare(data), log_config=None, access_log=False, server_header=False, lifespan="off"
+    )
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
