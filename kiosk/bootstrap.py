@@ -15,7 +15,7 @@ from devices.udev_events import HotPlug
 from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.loader import files as catalogue_files
 from kiosk.catalogue.loader import load as load_catalogue
-from kiosk.clock import SystemClock
+from kiosk.clock import CentreClock, SystemClock
 from kiosk.config import Config
 from kiosk.config import load as load_config
 from kiosk.device_threads import CameraOnThread
@@ -29,7 +29,7 @@ from kiosk.gateway.gateway import Gateway
 from kiosk.gateway.late import LateClient
 from kiosk.gateway.question import checked_url
 from kiosk.open_devices import open_devices
-from kiosk.ports import FaceChecker, Portraits
+from kiosk.ports import Clock, FaceChecker, Portraits
 from kiosk.recovery import ActRecovery
 from kiosk.simulated import refuse_simulators
 from kiosk.steps.ports import FaceWay, Ports
@@ -39,23 +39,27 @@ from kiosk.wire.messages import EnrolmentAnswer
 from kiosk.wire.sealer import Sealer
 from offline_queue import settings
 from offline_queue.ballast import Ballast
+from offline_queue.centre_time import time_now
 from offline_queue.database import Database
 from offline_queue.doorbell import SocketDoorbell
 from offline_queue.heard_keys import HeardKeys
 from offline_queue.journal import SqliteJournal
 from offline_queue.outbox import SqliteOutbox
+from offline_queue.uptime import Moment, this_boot
 
 if TYPE_CHECKING:
     from kiosk.gateway.client import CentreClient, CentreKeys
     from ui.behind import Behind
 
 
-def open_gateway(config: Config, known: Credentials, keys: "CentreKeys") -> Gateway:
+def open_gateway(config: Config, known: Credentials, keys: "CentreKeys", clock: CentreClock) -> Gateway:
     """Return the centre's ports, with a connection of their own: one for each use that may block."""
-    return Gateway(open_centre_client(config, known, keys))
+    return Gateway(open_centre_client(config, known, keys, clock))
 
 
-def open_centre_client(config: Config, known: Credentials, keys: "CentreKeys") -> LateClient:
+def open_centre_client(
+    config: Config, known: Credentials, keys: "CentreKeys", clock: CentreClock
+) -> LateClient:
     """Return the centre as seen from here; nothing is connected to before the first question.
 
     It believes what is signed under the centre's `keys`. ConfigurationError when the address can't be used.
@@ -67,7 +71,7 @@ def open_centre_client(config: Config, known: Credentials, keys: "CentreKeys") -
     def client() -> "CentreClient":
         from kiosk.gateway.client import CentreClient  # noqa: PLC0415 loaded after the first frame
 
-        return CentreClient(platform.url, known.enrolment.terminal, known.own, keys, SystemClock(), ca=ca)
+        return CentreClient(platform.url, known.enrolment.terminal, known.own, keys, clock, ca=ca)
 
     return LateClient(client)
 
@@ -78,6 +82,14 @@ def known_now(database: Database, known: Credentials) -> Credentials:
         settings.adopt(connection, known.enrolment)
         keys = settings.keys(connection) or known.enrolment.keys
     return Credentials(known.own, msgspec.structs.replace(known.enrolment, keys=keys))
+
+
+def set_clock(clock: CentreClock, database: Database, machine: Clock) -> None:
+    """Have a clock go by what the centre's clock last said to the queue; by the machine's if it never did."""
+    with database.reading() as connection:
+        known = settings.centre_time(connection)
+    if known is not None:
+        clock.hear(time_now(known, machine.now(), Moment(this_boot(), machine.monotonic())))
 
 
 def site(config: SiteConfig, enrolment: EnrolmentAnswer) -> Site:
@@ -127,21 +139,23 @@ def face_way(config: Config, camera: CameraOnThread | None, portraits: Portraits
 def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
     """Build everything the steps work with; ConfigurationError when the terminal is not enrolled."""
     enrolled = credentials.load(Path(config.platform.credentials))
-    clock = SystemClock()
+    machine = SystemClock()
+    clock = CentreClock(machine)
     with (
         open_devices(config.devices) as devices,
         closing(Supervisor(devices.all(), clock, hot_plug=HotPlug(config.devices))) as supervisor,
         open_queue(config) as database,
     ):
         known = known_now(database, enrolled)
+        set_clock(clock, database, machine)
         journal = SqliteJournal(database, clock)
         sealer = Sealer(known.own)
-        outbox = SqliteOutbox(database, sealer, clock)
+        outbox = SqliteOutbox(database, sealer, machine)
         doorbell = SocketDoorbell(database.path)
         keys = HeardKeys(database, known.enrolment.keys)
-        asking, paying = open_gateway(config, known, keys), open_gateway(config, known, keys)
+        asking, paying = open_gateway(config, known, keys, clock), open_gateway(config, known, keys, clock)
         yield Ports(
-            centre=open_gateway(config, known, keys),
+            centre=open_gateway(config, known, keys, clock),
             sharing=asking,
             codes=asking,
             e_ids=asking,

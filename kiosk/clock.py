@@ -1,7 +1,9 @@
-"""The time of this machine, behind the Clock port."""
+"""The time behind the Clock port: this machine's, and the centre's carried on by this machine's uptime."""
 
 import datetime as dt
 import time
+
+from kiosk.ports import Clock
 
 
 class SystemClock:
@@ -14,3 +16,26 @@ class SystemClock:
     def monotonic(self) -> float:
         """Return seconds that never jump."""
         return time.monotonic()
+
+
+class CentreClock:
+    """The centre's time from when it was first heard; a wall clock that jumps moves it no more."""
+
+    def __init__(self, machine: Clock) -> None:
+        self._machine = machine
+        self._heard: tuple[dt.datetime, float] | None = None
+
+    def hear(self, time: dt.datetime) -> None:
+        """Go by this from now on: what the centre said, signed, or what is left of it since."""
+        self._heard = (time, self._machine.monotonic())
+
+    def now(self) -> dt.datetime:
+        """Return aware UTC; the machine's own while nothing was heard."""
+        if self._heard is None:
+            return self._machine.now()
+        time, at = self._heard
+        return time + dt.timedelta(seconds=self._machine.monotonic() - at)
+
+    def monotonic(self) -> float:
+        """Return seconds that never jump."""
+        return self._machine.monotonic()

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.bootstrap import known_now, open_gateway, open_queue
-from kiosk.clock import SystemClock
+from kiosk.bootstrap import known_now, open_gateway, open_queue, set_clock
+from kiosk.clock import CentreClock, SystemClock
 from kiosk.config import Config
 from kiosk.gateway import credentials
 from kiosk.ports import Resolver
@@ -44,9 +44,11 @@ class SyncProcess(msgspec.Struct, frozen=True):
 def open_sync(config: Config) -> Iterator[SyncProcess]:
     """Build the sync process over its own connection to the queue."""
     enrolled, clock = credentials.load(Path(config.platform.credentials)), SystemClock()
+    heard = CentreClock(clock)
     with open_queue(config, checkpoints=True) as database:
         known = known_now(database, enrolled)
-        gateway = open_gateway(config, known, HeardKeys(database, known.enrolment.keys))
+        set_clock(heard, database, clock)
+        gateway = open_gateway(config, known, HeardKeys(database, known.enrolment.keys), heard)
         outbox = SqliteOutbox(database, Sealer(known.own), clock, resolver=Resolver.SYNC)
         sync = Sync(
             database,

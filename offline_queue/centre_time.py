@@ -18,14 +18,14 @@ def time_now(known: CentreTime | None, wall: dt.datetime, now: Moment) -> dt.dat
     """Return the time to write down and to judge keys by.
 
     In the boot in which the centre was heard its time goes on with the uptime. After a reboot only the wall
-    clock is left, but it is no earlier than what the centre said before.
+    clock is left, but it is no earlier than what the centre said before, and at least the uptime has passed.
     """
     wall = wall.astimezone(dt.UTC)
     if known is None:
         return wall
     if known.heard.boot == now.boot:
         return known.time + dt.timedelta(seconds=max(0.0, now.seconds - known.heard.seconds))
-    return max(wall, known.time)
+    return max(wall, known.time + dt.timedelta(seconds=now.seconds))
 
 
 def drift_s(known: CentreTime | None, wall: dt.datetime, now: Moment) -> float:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kiosk.bootstrap import known_now, open_centre_client, open_queue
 from kiosk.cli.output import Exit, Output
+from kiosk.clock import CentreClock, SystemClock
 from kiosk.config import load
 from kiosk.config_path import config_path
 from kiosk.gateway import credentials
@@ -18,7 +19,7 @@ def rotate_key(options: argparse.Namespace, output: Output) -> Exit:
     enrolled = credentials.load(folder)
     with open_queue(config) as database:
         known = known_now(database, enrolled)
-    client = open_centre_client(config, known, lambda: known.enrolment.keys)
+    client = open_centre_client(config, known, lambda: known.enrolment.keys, CentreClock(SystemClock()))
     name = rotate(client, known.enrolment.terminal, folder)
     output.row({"terminal": known.enrolment.terminal, "key": name}, f"signs with key {name} from now on")
     return Exit.DONE

@@ -10,7 +10,7 @@ import msgspec
 from kiosk.bootstrap import known_now, open_gateway, open_queue
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.cli.output import Exit, Output
-from kiosk.clock import SystemClock
+from kiosk.clock import CentreClock, SystemClock
 from kiosk.config import Config, load
 from kiosk.config_path import config_path
 from kiosk.domain.device import Absent, Faulty, Health, Ready, Strained
@@ -82,7 +82,7 @@ def _queue(config: Config) -> str:
 
 def _centre(config: Config) -> str:
     known = _known(config)
-    answer = open_gateway(config, known, lambda: known.enrolment.keys).catalogue()
+    answer = open_gateway(config, known, lambda: known.enrolment.keys, CentreClock(SystemClock())).catalogue()
     if not isinstance(answer, CatalogueAnswer):
         raise KioskError("centre", answer.message)
     return f"{config.platform.url} answers, catalogue {answer.version}"

@@ -1,6 +1,5 @@
 """The one signed HTTP client: what lacks the centre's signature bound to this request is not the centre."""
 
-import datetime as dt
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +10,11 @@ import requests
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from urllib3.exceptions import HTTPError
 
+from kiosk.clock import CentreClock
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.errors import WireError
 from kiosk.gateway.deadline import Deadline, DeadlineAdapter
 from kiosk.gateway.question import JSON, Question, checked_url
-from kiosk.ports import Clock
 from kiosk.wire.http import Answer, Request, sign_request, verify_answer
 from kiosk.wire.messages import ErrorBody, KeyUse, PlatformKey
 from kiosk.wire.own_key import Own
@@ -46,7 +45,7 @@ class CentreClient:
         terminal: str,
         own: Own,
         keys: CentreKeys,
-        clock: Clock,
+        clock: CentreClock,
         session: requests.Session | None = None,
         *,
         ca: Path | None = None,
@@ -65,18 +64,16 @@ class CentreClient:
         self._session.verify = str(ca) if ca else True
         self._session.mount("http://", DeadlineAdapter())
         self._session.mount("https://", DeadlineAdapter())
-        self.offset = dt.timedelta()
-        """How far the centre's clock is ahead of ours, as it said, signed."""
 
     def ask(
         self, question: Question, answer: type[T], *, brings: Callable[[bytes], Signers] | None = None
     ) -> T | Refused | Unreachable:
-        """Ask and return what was answered; learns the clock's offset and asks once more when told of it.
+        """Ask and return what was answered; learns the centre's time and asks once more when told of it.
 
         `brings` finds keys in the answer itself that may be believed: at enrolment none is known yet.
         """
         seen = self._exchange(question, brings)
-        if isinstance(seen, Answer) and self._learn_offset(seen):
+        if isinstance(seen, Answer) and self._learn_time(seen):
             seen = self._exchange(question, brings)
         return seen if isinstance(seen, Unreachable) else meaning(seen, answer)
 
@@ -109,7 +106,7 @@ class CentreClient:
             key=self._own().private,
             key_id=self._terminal,
             nonce=secrets.token_hex(NONCE_BYTES),
-            created=self._clock.now() + self.offset,
+            created=self._clock.now(),
         )
         return request
 
@@ -128,13 +125,13 @@ class CentreClient:
             return Unreachable(Cause.PORTAL, f"an answer of more than {MAX_ANSWER_BYTES} bytes")
         return Answer(response.status_code, dict(response.headers), body, request)
 
-    def _learn_offset(self, answer: Answer) -> bool:
+    def _learn_time(self, answer: Answer) -> bool:
         if answer.status_code != 400:  # noqa: PLR2004 an HTTP status
             return False
         error = _error(answer)
         if error is None or error.code != SKEW:
             return False
-        self.offset = error.time - self._clock.now()
+        self._clock.hear(error.time)
         return True
 
 

@@ -7,6 +7,7 @@ import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from kiosk.clock import CentreClock
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.errors import KioskError
 from kiosk.gateway.client import UNREADABLE, CentreClient, Signers, signers
@@ -39,7 +40,9 @@ def enrol(invitation: Invitation, key: Ed25519PrivateKey, clock: Clock) -> Enrol
 
     KioskError `enrolment_refused` or `enrolment_unreachable` says what the centre, or what is not it, said.
     """
-    client = CentreClient(invitation.base_url, KEY_ID, lambda: OwnKey(key), tuple, clock, ca=invitation.ca)
+    client = CentreClient(
+        invitation.base_url, KEY_ID, lambda: OwnKey(key), tuple, CentreClock(clock), ca=invitation.ca
+    )
     try:
         answer = client.ask(
             _question(invitation, key),

@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from central.residents import Resident, identity_of
 from kiosk.catalogue.loader import Catalogue
+from kiosk.clock import CentreClock
 from kiosk.domain.form import Answer
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, VisitId
 from kiosk.domain.materials import provide_all
@@ -27,7 +28,7 @@ from kiosk.gateway.gateway import Gateway
 from kiosk.gateway.question import DEADLINE_S, Question
 from kiosk.ports import ActKind, ItemDraft
 from kiosk.wire.envelope import ItemKind
-from kiosk.wire.messages import EnrolmentAnswer, OrderAnswer, OrderRequest
+from kiosk.wire.messages import EnrolmentAnswer, OrderAnswer, OrderRequest, PlatformKey
 from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer
 from offline_queue import settings
@@ -149,12 +150,12 @@ class Site:
         Ballast(self.path).lay()
         with self.database.writing() as connection:
             settings.adopt(connection, self.enrolment)
-        self.keys = HeardKeys(self.database, self.enrolment.keys)
+        self.heard = CentreClock(self.clock)
         self.client = self._client()
         self.begin()
 
     def _client(self) -> HastyClient:
-        return HastyClient(CentreClient(self.url, self.name, self.own, self.keys, self.clock, ca=self.ca))
+        return HastyClient(CentreClient(self.url, self.name, self.own, self.keys, self.heard, ca=self.ca))
 
     def begin(self) -> None:
         """Start screen and sync process anew over the same disk."""
@@ -169,6 +170,10 @@ class Site:
         self.url = url
         self.client = self._client()
         self.begin()
+
+    def keys(self) -> tuple[PlatformKey, ...]:
+        """Return the centre's keys as the disk of this moment knows them."""
+        return HeardKeys(self.database, self.enrolment.keys)()
 
     def own(self) -> OwnKey:
         return OwnKey(self.key)

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from kiosk.bootstrap import known_now, open_centre_client, open_ports, open_queue
-from kiosk.clock import SystemClock
+from kiosk.clock import CentreClock, SystemClock
 from kiosk.config import Config
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, TerminalId
 from kiosk.domain.submission import ItemState
@@ -158,7 +158,9 @@ def test_rotation_killed_at_any_step_of_its_files_leaves_a_terminal_that_sends(
         for config, items, before in pool.map(lambda call: killed_at(place, tmp_path, *call), calls):
             assert 50 == sync(config)["received"], config.queue.path
             last = put(config, 1)
-            client = open_centre_client(config, credentials.load(folder_of(config)), keys_of(config))
+            client = open_centre_client(
+                config, credentials.load(folder_of(config)), keys_of(config), CentreClock(SystemClock())
+            )
             rotation.rotate(client, terminal_of(config), folder_of(config))
             assert before != present(config), config.queue.path
             assert 1 == sync(config)["received"], config.queue.path

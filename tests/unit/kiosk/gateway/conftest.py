@@ -14,6 +14,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from kiosk.clock import CentreClock
 from kiosk.gateway.client import CentreClient
 from kiosk.wire.http import Answer, Request, Signed, sign_answer, verify_request
 from kiosk.wire.messages import ErrorBody, KeyUse, PlatformKey
@@ -177,7 +178,7 @@ def centre() -> Iterator[SmallCentre]:
 @pytest.fixture
 def client(centre: SmallCentre) -> Iterator[CentreClient]:
     made = CentreClient(
-        centre.url, "T1", lambda: OwnKey(centre.terminal_key), lambda: centre.keys, centre.clock
+        centre.url, "T1", lambda: OwnKey(centre.terminal_key), lambda: centre.keys, CentreClock(centre.clock)
     )
     yield made
     made.close()

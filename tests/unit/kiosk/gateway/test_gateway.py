@@ -2,6 +2,7 @@ import datetime as dt
 
 import msgspec
 
+from kiosk.clock import CentreClock
 from kiosk.domain.case import CaseChange, CaseSupplement, OwnCase
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, ReceiptNumber, VisitId
 from kiosk.domain.payment import PaymentWaiting
@@ -84,7 +85,7 @@ def test_key_of_the_centre_that_is_known_by_now_is_believed_at_the_next_question
 ) -> None:
     known = list[tuple[PlatformKey, ...]]([()])
     client = CentreClient(
-        centre.url, "T1", lambda: OwnKey(centre.terminal_key), lambda: known[-1], centre.clock
+        centre.url, "T1", lambda: OwnKey(centre.terminal_key), lambda: known[-1], CentreClock(centre.clock)
     )
     say(centre, HeartbeatAnswer(time=centre.clock.time, keys=centre.keys))
     assert isinstance(Gateway(client).heartbeat(BEAT), Unreachable)
