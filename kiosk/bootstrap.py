@@ -162,7 +162,7 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             cashier=paying,
             wallets=paying,
             receipts=asking,
-            cases=open_gateway(config, known, keys),
+            cases=open_gateway(config, known, keys, clock),
             tokens=sealer,
             documents=asking,
             outbox=outbox,

@@ -69,6 +69,10 @@ class Screen:
         return [row for row in self.central("--list-keys").rows if row["use"] == use]
 
 
+def needed(said: Said) -> tuple[int, bool]:
+    return said.code, "is needed by T0001" in said.err
+
+
 def wait(until: Callable[[], bool]) -> None:
     deadline = time.monotonic() + PATIENCE_S
     while not until():
@@ -85,13 +89,16 @@ def test_screen_and_sync_go_on_through_a_rotation_of_both_keys(place: Place, tmp
         (seal,), (sign,) = screen.keys("seal"), screen.keys("sign")
         assert seal["id"] == screen.sends()
         new = {use: screen.central("--rotate-key", use).row["id"] for use in ("seal", "sign")}
-        refused = screen.central("--drop-key", sign["id"])
-        assert (1, True) == (refused.code, "is needed by T0001" in refused.err)
+        assert (1, True) == needed(screen.central("--drop-key", sign["id"]))
         wait(lambda: screen.sends() == new["seal"])
         wait(lambda: screen.keys("sign")[0]["needed_by"] == [] or not screen.sends())
         assert 0 == screen.central("--drop-key", sign["id"]).code
         assert isinstance(ports.centre.catalogue(), CatalogueAnswer), "the screen believes the new key alone"
         assert new["seal"] == screen.sends(), "so does the sync process"
+        assert (1, True) == needed(screen.central("--drop-key", seal["id"])), (
+            "no backup covers what is under it"
+        )
+        screen.central("--backup", str(tmp_path / "backup.db"))
         wait(lambda: screen.keys("seal")[0]["needed_by"] == [] or not screen.sends())
         assert 0 == screen.central("--drop-key", seal["id"]).code
         assert new["seal"] == screen.sends()
