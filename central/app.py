@@ -16,6 +16,7 @@ from litestar.openapi.plugins import JsonRenderPlugin
 from litestar.types import ASGIApp
 
 from central import (
+    attachments,
     bench,
     charges,
     codes,
@@ -57,6 +58,8 @@ HANDLERS = (
     items.hand_over,
     items.hand_on,
     items.item_status,
+    attachments.how_far,
+    attachments.bring_part,
     receipts.receipt_standing,
     own_cases.own_cases,
     documents.document,

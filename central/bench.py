@@ -16,6 +16,7 @@ from sqlalchemy import and_, delete, or_, select, update
 from sqlalchemy.exc import IntegrityError
 
 from central import terminals
+from central.attachments import attachment
 from central.centre import Behaviour, Centre, Service, WalletMood
 from central.departments import all_open, say
 from central.desk import decide
@@ -33,6 +34,7 @@ from kiosk.domain.department import DepartmentMode, DepartmentWord
 from kiosk.domain.signature import signature_svg
 from kiosk.domain.submission import SubmissionBody
 from kiosk.domain.text import Text
+from kiosk.wire.envelope import decode_header, decode_item
 from kiosk.wire.messages import Body, OrderState
 
 KEPT_CODES = 20
@@ -139,6 +141,8 @@ class ItemLine(Body, frozen=True, kw_only=True):
     tombstone: bool
     acceptance_number: str | None
     reasons: list[Any]
+    attachments: int
+    """How many came beside it: /bench/attachments/{item}/{place} shows each."""
 
 
 class CodePair(Body, frozen=True, kw_only=True):
@@ -332,6 +336,13 @@ def signature(item: FromPath[str], centre: Service) -> str:
     return signature_svg(promise.strokes)
 
 
+@get("/attachments/{item:str}/{place:int}", media_type="image/jpeg", sync_to_thread=True)
+def show_attachment(item: FromPath[str], place: FromPath[int], centre: Service) -> bytes:
+    """Show what came beside a case, as a clerk sees it."""
+    with centre.store.reading() as session:
+        return attachment(session, centre, item, place)
+
+
 @get("/alarms", sync_to_thread=True)
 def alarms(centre: Service) -> tuple[dict[str, str], ...]:
     """List what the centre was alarmed by."""
@@ -372,6 +383,7 @@ def router() -> Router:
             items,
             move_case,
             signature,
+            show_attachment,
             alarms,
             enrolment_code,
         ],
@@ -397,4 +409,5 @@ def _line(item: ItemRow, case: CaseRow | None) -> ItemLine:
         tombstone=item.tombstone,
         acceptance_number=case.acceptance_number if case else None,
         reasons=case.reasons if case else [],
+        attachments=len(decode_header(decode_item(item.data).header).attachments),
     )

@@ -38,13 +38,14 @@ def standing_rows(
 
 
 def open_case(
-    session: Session, centre: Centre, header: Header, body: SubmissionBody
+    session: Session, centre: Centre, header: Header, body: SubmissionBody, attached: tuple[bytes, ...] = ()
 ) -> tuple[CaseRow, tuple[Reason, ...]]:
     """Check a submission, let it take effect when nothing is wrong, and file it in either case."""
     matter = centre.catalogues.matter(body.catalogue, body.matter)
     person = person_of(session, body.applicant.number)
     today = body.confirmed_at.astimezone(ZONE).date()
-    wrong = reasons(matter, header.id, body, _seen(session, matter, body, person), today=today)
+    seen = msgspec.structs.replace(_seen(session, matter, body, person), attached=attached)
+    wrong = reasons(matter, header.id, body, seen, today=today)
     case = _filed(session, header, body, wrong)
     come_to(session, centre, case, CaseAtDesk() if wrong else CaseReceived(), matter)
     if not wrong:

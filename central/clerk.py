@@ -14,6 +14,7 @@ from central.refusal import Refusal
 from kiosk.domain.case import CaseState
 from kiosk.domain.standing import Mark
 from kiosk.errors import ConfigurationError, KioskError
+from kiosk.wire.attachment import folder_beside
 
 NOT_DONE = 1
 NEEDS = "supplement needs --say and --until YYYY-MM-DD, finished --say and --handover, refused --say"
@@ -23,7 +24,10 @@ def take_brought(centre: Centre, brought: str) -> int:
     """Take in a bundle's file, or the text of a slip's code; a line an item, 1 when one is not here now."""
     try:
         file = Path(brought)
-        taken = take_bundle(centre, file.read_bytes()) if file.exists() else take_code(centre, brought)
+        if file.exists():
+            taken = take_bundle(centre, file.read_bytes(), folder_beside(file))
+        else:
+            taken = take_code(centre, brought)
     except OSError as error:
         raise KioskError("take_in", f"{brought}: {error.strerror or error}") from error
     for verdict in taken.verdicts:

@@ -1,9 +1,13 @@
 """What a clerk does by hand: take in what a lost terminal left on paper or disk, and decide on cases."""
 
+from contextlib import suppress
+from pathlib import Path
+
 import msgspec
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from central.attachments import keep_part
 from central.centre import Centre
 from central.intake import take_in
 from central.progress import move
@@ -13,7 +17,8 @@ from central.tables import CaseRow
 from central.terminals import publics_of
 from kiosk.domain.case import CaseState
 from kiosk.errors import WireError
-from kiosk.wire.bundle import read_bundle, verify_bundle
+from kiosk.wire.attachment import AttachmentPart, file_of, laden, name_of
+from kiosk.wire.bundle import Bundle, read_bundle, verify_bundle
 from kiosk.wire.envelope import decode_header, decode_item
 from kiosk.wire.item_code import read_item_code
 from kiosk.wire.messages import ITEM_SAME, ItemVerdict
@@ -31,17 +36,32 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """Sequences up to the bundle's head that never came, the first thousand; empty for a single code."""
 
 
-def take_bundle(centre: Centre, data: bytes) -> Taken:
+def take_bundle(centre: Centre, data: bytes, attachments: Path | None = None) -> Taken:
     """Take in what `kiosk queue export` wrote, each item once, whichever way it came first.
 
-    WireError when it is no bundle, of no terminal of this centre, or not signed by it.
+    `attachments` is the folder that came with it, if one did. WireError when it is no bundle, of no terminal
+    of this centre, or not signed by it.
     """
     claimed = read_bundle(data)
     bundle = verify_bundle(data, _keys_of(centre, claimed.terminal))
+    if attachments is not None:
+        _take_attachments(centre, bundle, attachments)
     verdicts = tuple(take_in(centre, bundle.terminal, item, by_hand=True) for item in bundle.items)
     with centre.store.reading() as session:
         missing = missing_seqs(session, bundle.terminal, bundle.epoch, bundle.head_seq)
     return Taken(terminal=bundle.terminal, epoch=bundle.epoch, verdicts=verdicts, missing=missing)
+
+
+def _take_attachments(centre: Centre, bundle: Bundle, folder: Path) -> None:
+    """Take in the files that are what the items' headers name; what is not here is in an item's verdict."""
+    for header in laden(bundle.items):
+        for place, name in enumerate(header.attachments):
+            path = folder / file_of(header.id, place)
+            sealed = path.read_bytes() if path.is_file() else b""
+            part = AttachmentPart(item=header.id, place=place, name=name, offset=0, data=sealed)
+            if name_of(sealed) == name:
+                with suppress(Refusal), centre.store.writing() as session:
+                    keep_part(session, centre, bundle.terminal, part)
 
 
 def take_code(centre: Centre, text: str) -> Taken:

@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from central.attachments import forget_others, opened
 from central.cases import desk_case, has_document, open_case
 from central.centre import Centre
 from central.held import Held
@@ -24,6 +25,7 @@ from kiosk.wire.envelope import (
     FIRST_PREVIOUS,
     Header,
     ItemKind,
+    SealedItem,
     Tombstone,
     decode_header,
     decode_item,
@@ -50,6 +52,7 @@ class Kept(msgspec.Struct, frozen=True):
     body: Body
     beside: bool
     """Its place has another item: a clerk serves both residents."""
+    attached: tuple[bytes, ...] = ()
 
 
 def take_in(centre: Centre, terminal: str, data: bytes, *, by_hand: bool = False) -> ItemVerdict:
@@ -130,8 +133,11 @@ def _placed(
         return _other(session, header, SEQUENCE_FORK if forked else ITEM_OTHER)
     try:
         body = body_of(one, centre.keys.seal)
+        attached = opened(session, centre, header) if isinstance(one.item, SealedItem) else ()
     except WireError as error:
         return wrong(header.id, error)
+    except Refusal as missing:
+        return ItemVerdict(id=header.id, status=missing.status, code=missing.code, message=missing.message)
     if forked:
         _other(session, header, SEQUENCE_FORK)
         free = _free_epoch(session, header)
@@ -140,7 +146,9 @@ def _placed(
     session.add(row)
     _look_at_chain(session, held, one.header, row)
     held.add(row)
-    return Kept(row, header, body, beside=forked)
+    if attached:
+        forget_others(session, header)
+    return Kept(row, header, body, beside=forked, attached=attached)
 
 
 def _other(session: Session, header: Header, code: str) -> ItemVerdict:
@@ -161,7 +169,7 @@ def _judged(session: Session, centre: Centre, one: Known | Kept) -> ItemVerdict:
     if isinstance(one, Known):
         return _again(session, centre, one.row)
     header = one.header
-    verdict = _by_kind(session, centre, header, one.body) or ItemVerdict(id=header.id, status=200)
+    verdict = _by_kind(session, centre, one) or ItemVerdict(id=header.id, status=200)
     if one.beside and verdict.status == 200:  # noqa: PLR2004 the HTTP status
         message = f"item {header.id}: {header.epoch}/{header.seq} was given twice"
         verdict = _desk(header, SEQUENCE_FORK, message)
@@ -186,19 +194,20 @@ def _again(session: Session, centre: Centre, row: ItemRow) -> ItemVerdict:
     )
 
 
-def _by_kind(session: Session, centre: Centre, header: Header, body: Body) -> ItemVerdict | None:
-    match body:
+def _by_kind(session: Session, centre: Centre, one: Kept) -> ItemVerdict | None:
+    match one.body:
         case None:
             return None
         case SubmissionBody():
-            return _submission(session, centre, header, body)
+            return _submission(session, centre, one, one.body)
         case _:
-            return _payment(session, header, body)
+            return _payment(session, one.header, one.body)
 
 
-def _submission(session: Session, centre: Centre, header: Header, body: SubmissionBody) -> ItemVerdict:
+def _submission(session: Session, centre: Centre, one: Kept, body: SubmissionBody) -> ItemVerdict:
+    header = one.header
     try:
-        case, wrong = open_case(session, centre, header, body)
+        case, wrong = open_case(session, centre, header, body, one.attached)
     except Refusal as refusal:
         wrong = (Reason(refusal.code, refusal.message),)
         case = desk_case(session, centre, header, body, wrong[0])

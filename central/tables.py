@@ -117,6 +117,19 @@ class ItemRow(Table):
     received_at: Mapped[dt.datetime]
 
 
+class AttachmentRow(Table):
+    """A sealed attachment as far as it has come; it may come before its item, so nothing binds it to one."""
+
+    __tablename__ = "attachment"
+    item: Mapped[str] = mapped_column(primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    sha256: Mapped[bytes] = mapped_column(primary_key=True)
+    """Of the whole: what is brought under another hash is another attachment, until the item says which."""
+    terminal: Mapped[str] = mapped_column(ForeignKey("terminal.id"), index=True)
+    data: Mapped[bytes]
+    begun_at: Mapped[dt.datetime]
+
+
 class CaseRow(Table):
     """A submission as the department's case system holds it."""
 

@@ -4,22 +4,24 @@ Pure. Nothing found here loses a submission: it goes to a clerk's desk with its 
 """
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator, Mapping
 from typing import assert_never
 
 import msgspec
 
+from kiosk.domain.camera import MOST_PHOTO_BYTES
 from kiosk.domain.commitment import Commitment, binding, text_hash
 from kiosk.domain.form import Answers, answer_for, problems
 from kiosk.domain.identity import CardKind, number_problem
-from kiosk.domain.materials import MaterialState, Provisions, missing, promised, provide_all
+from kiosk.domain.jpeg import jpeg_size
+from kiosk.domain.materials import MaterialState, Provisions, missing, names_of, promised, provide_all
 from kiosk.domain.matter import Assurance, FieldKind, FixedFee, FreeOfCharge, Matter, PickedFee
 from kiosk.domain.record import Record, Records
 from kiosk.domain.rules import refusals
 from kiosk.domain.signature import signature_problem
 from kiosk.domain.submission import SubmissionBody
 
-JPEG = b"\xff\xd8\xff"
 NUMBERED = (
     CardKind.RESIDENT,
     CardKind.PERMIT_HMT,
@@ -59,6 +61,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     lost_card: bool = False
     nothing_found: bool = False
     """The libraries have nothing that a certificate could state."""
+    attached: tuple[bytes, ...] = ()
+    """What came beside the item, opened."""
 
 
 def reasons(
@@ -135,8 +139,8 @@ def _about_picks(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterator[R
 
 
 def _about_materials(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:
-    provisions = provide_all(matter, seen.records, body.photos)
-    yield from _about_photos(provisions, body)
+    provisions = provide_all(matter, seen.records, (*body.attached, *names_of(body.photos)))
+    yield from _about_photos(matter, provisions, body, seen.attached)
     for material in missing(provisions):
         yield Reason("material_missing", f"{material}: no library proves it")
     needed = set(promised(provisions)) | set(promised(body.materials))
@@ -144,15 +148,25 @@ def _about_materials(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterat
         yield from _about_the_promise(matter, body, needed)
 
 
-def _about_photos(provisions: Provisions, body: SubmissionBody) -> Iterator[Reason]:
+def _about_photos(
+    matter: Matter, provisions: Provisions, body: SubmissionBody, attached: tuple[bytes, ...]
+) -> Iterator[Reason]:
     """Hand every photograph to a clerk, and say where one is not what the submission names."""
     named = {given.photo_sha256 for given in body.materials if given.state is MaterialState.SCANNED}
     shown = {given.photo_sha256 for given in provisions if given.state is MaterialState.SCANNED}
     for given in provisions:
         if given.state is MaterialState.SCANNED:
             yield Reason("material_photo", f"{given.material}: a clerk looks at the photograph")
-    if named != shown or any(not photo.jpeg.startswith(JPEG) for photo in body.photos):
+    came = tuple(hashlib.sha256(data).hexdigest() for data in attached)
+    if named != shown or came != tuple(photo.sha256 for photo in body.attached):
         yield Reason("material_missing", "the photographs are not those that the submission names")
+    may_be = {material.id for material in matter.materials if material.scan}
+    pictures = (*zip(body.attached, attached, strict=False), *((one.name, one.jpeg) for one in body.photos))
+    for photo, jpeg in pictures:
+        if photo.material not in may_be:
+            yield Reason("photo_unasked", f"{photo.material}: the matter asks for no photograph of it")
+        if jpeg_size(jpeg) != (photo.width, photo.height) or len(jpeg) > MOST_PHOTO_BYTES:
+            yield Reason("photo_broken", f"{photo.material}: no photograph of the size that it says")
 
 
 def _about_the_promise(matter: Matter, body: SubmissionBody, needed: set[str]) -> Iterator[Reason]:

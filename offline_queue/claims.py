@@ -25,6 +25,8 @@ class Claimed(msgspec.Struct, frozen=True):
     id: ItemId
     data: bytes
     attempts: int
+    laden: bool = False
+    """It has attachments, which go before it."""
 
 
 def claim(
@@ -32,12 +34,14 @@ def claim(
 ) -> tuple[Claimed, ...]:
     """Lease the next batch, by priority and then by sequence; damaged rows go to quarantine instead.
 
-    A delay or lease that another boot wrote holds nothing.
+    What has attachments goes alone. A delay or lease that another boot wrote holds nothing.
     """
     batch: list[Claimed] = []
     while not batch and (found := _due(connection, now, most)):
         size = 0
-        for item, data, attempts, chain, tombstone in found:
+        for item, data, attempts, chain, tombstone, attached in found:
+            if attached and batch:
+                break
             if not is_intact(data, chain, tombstone=bool(tombstone)):
                 log.error("ALARM: item %s is damaged on the disk: it is quarantined", item)
                 write_fate(connection, ItemId(item), Quarantined(DAMAGED), now)
@@ -45,7 +49,9 @@ def claim(
             size += len(data)
             if batch and size > MAX_BATCH_BYTES:
                 break
-            batch.append(Claimed(ItemId(item), data, attempts))
+            batch.append(Claimed(ItemId(item), data, attempts, attached > 0))
+            if attached:
+                break
     connection.executemany(
         "UPDATE item SET state = iif(tombstone, state, 'sending'), boot = ?, not_before = 0, lease_until = ?"
         " WHERE id = ?",
@@ -54,13 +60,23 @@ def claim(
     return tuple(batch)
 
 
-def _due(connection: sqlite3.Connection, now: Moment, most: int) -> list[tuple[str, bytes, int, bytes, int]]:
+def _due(
+    connection: sqlite3.Connection, now: Moment, most: int
+) -> list[tuple[str, bytes, int, bytes, int, int]]:
     return connection.execute(
-        "SELECT id, bytes, attempts, chain_sha256, tombstone FROM item INDEXED BY item_to_send"
+        "SELECT id, bytes, attempts, chain_sha256, tombstone, attached_bytes"
+        " FROM item INDEXED BY item_to_send"
         " WHERE to_send = 1 AND (boot <> :boot OR (not_before <= :now AND lease_until <= :now))"
         " ORDER BY priority, position LIMIT :most",
         {"boot": now.boot, "now": now.seconds, "most": most},
     ).fetchall()
+
+
+def renew(connection: sqlite3.Connection, item: ItemId, now: Moment, *, lease_s: float) -> None:
+    """Hold a leased item for longer: its attachments are on their way."""
+    connection.execute(
+        "UPDATE item SET boot = ?, lease_until = ? WHERE id = ?", (now.boot, now.seconds + lease_s, item)
+    )
 
 
 def verdicts_on(batch: tuple[Claimed, ...], answer: ItemsAnswer) -> dict[ItemId, ItemVerdict]:

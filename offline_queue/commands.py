@@ -8,9 +8,11 @@ from pathlib import Path
 from kiosk.domain.ids import ItemId, TerminalId
 from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError
+from kiosk.wire.attachment import laden
 from kiosk.wire.bundle import Bundle
 from kiosk.wire.sealer import Sealer
 from offline_queue import rows, settings, stats
+from offline_queue.attachments import beside
 from offline_queue.database import Database
 from offline_queue.figures import figures
 from offline_queue.limits import Finding, judge, limits
@@ -81,6 +83,7 @@ def queue_retry(database: Database, item: ItemId, reason: str) -> Row:
 def queue_export(database: Database, sealer: Sealer, path: Path, now: dt.datetime) -> int:
     """Write what is unsent or quarantined to a signed bundle, safely on the stick; return how many items.
 
+    Attachments go into a folder beside it: the items name them by hash, so that the signature covers them.
     The rows stay as they are: the centre takes each item once, whichever way it comes first.
     """
     with database.reading() as connection:
@@ -96,8 +99,21 @@ def queue_export(database: Database, sealer: Sealer, path: Path, now: dt.datetim
         made_at=now,
         items=tuple(row[0] for row in items),
     )
+    _copy_attachments(database.path, path, bundle.items)
     try:
         write_whole(path, sealer.bundle(bundle))
     except OSError as error:
         raise KioskError("queue_export", f"{path}: the bundle can't be written: {error}") from error
     return len(items)
+
+
+def _copy_attachments(queue: Path, bundle: Path, items: tuple[bytes, ...]) -> None:
+    """Copy what is whole; what is damaged is said, and its item goes without it."""
+    for header in laden(items):
+        try:
+            damaged = beside(queue).copy(beside(bundle), header)
+        except OSError as error:
+            message = f"{bundle}: an attachment can't be written: {error}"
+            raise KioskError("queue_export", message) from error
+        for place in damaged:
+            log.error("attachment %d of %s is damaged: it is not in the bundle", place, header.id)

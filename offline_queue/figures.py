@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.wire.sealer import sealing
 from offline_queue import settings, stats
+from offline_queue.attachments import attached_bytes
 from offline_queue.ballast import Ballast
 from offline_queue.centre_time import drift_s, time_now
 from offline_queue.numbers import newest_block_used
@@ -30,7 +31,8 @@ def figures(
     return {
         "unsent": queue.unsent,
         "age": waited_s(connection, now) / HOUR_S if queue.unsent else 0,
-        "bytes": max(0, sum(map(_size, (path, log))) - _free_bytes(connection)) / MIB,
+        "bytes": max(0, sum(map(_size, (path, log))) + attached_bytes(connection) - _free_bytes(connection))
+        / MIB,
         "disk": max(0.0, DISK_WATCH_MIB - _free_mib(path.parent)),
         "reserve": 0 if Ballast(path).laid else 1,
         "key": _key_hours(keys, time) if enrolled else 0,

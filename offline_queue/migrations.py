@@ -3,7 +3,7 @@
 import sqlite3
 from importlib.resources import files
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """PRAGMA user_version of a database that needs nothing more: it spares a start the import of sqlite-utils."""
 
 
@@ -43,6 +43,11 @@ def migrate(connection: sqlite3.Connection) -> None:
     def retention(database: Database) -> None:
         _run(database.conn, "schema_retention.sql")
         database.conn.execute("PRAGMA user_version = 4")
+
+    @steps(name="0005_attachments")
+    def attachments(database: Database) -> None:
+        _run(database.conn, "schema_attachments.sql")
+        database.conn.execute("PRAGMA user_version = 5")
 
     steps.apply(Database(connection, execute_plugins=False))
 

@@ -13,6 +13,7 @@ from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, P
 from kiosk.domain.submission import ItemState, Submission
 from kiosk.errors import KioskError
 from kiosk.ports import ActKind, Clock, ItemDraft, Resolver
+from kiosk.wire.attachment import name_of
 from kiosk.wire.envelope import (
     Header,
     ItemKind,
@@ -26,6 +27,7 @@ from kiosk.wire.item_code import item_code
 from kiosk.wire.sealer import Sealer, key_to_seal_to
 from kiosk.wire.token import ReceiptClaim
 from offline_queue import rows, settings
+from offline_queue.attachments import beside
 from offline_queue.beat import note_devices
 from offline_queue.centre_time import time_now
 from offline_queue.database import Database
@@ -58,6 +60,7 @@ class SqliteOutbox:
         self.clock = clock
         self.boot = boot or this_boot()
         self._devices: dict[str, str] | None = None
+        self._attachments = beside(database.path)
         self._gate = Gate(database, clock, self.boot)
 
     def refusal(self) -> KioskError | None:
@@ -66,7 +69,7 @@ class SqliteOutbox:
     def item_code(self, item: ItemId) -> str | None:
         with self._database.reading() as connection:
             row = rows.find(connection, item)
-            if row is None or row.tombstone or row.state is ItemState.SETTLED:
+            if row is None or row.tombstone or row.state is ItemState.SETTLED or row.attached_bytes:
                 return None
             return item_code(rows.item_bytes(connection, item))
 
@@ -101,6 +104,8 @@ class SqliteOutbox:
                 case _:
                     assert_never(outcome)
             changed = _existing(connection, item)
+        if changed.tombstone:
+            self._attachments.drop(item)
         return self._submission(changed)
 
     def _answer(self, connection: sqlite3.Connection, item: ItemId, outcome: str, sentence: str) -> None:
@@ -157,6 +162,9 @@ class SqliteOutbox:
         terminal = settings.terminal(connection)
         now = time_now(terminal.centre_time, self.clock.now(), self._moment())
         key = key_to_seal_to(terminal.keys, now)
+        attached = tuple(
+            self._sealer.attach(draft.id, place, data, key) for place, data in enumerate(draft.attachments)
+        )
         header = Header(
             id=draft.id,
             kind=draft.kind,
@@ -170,8 +178,11 @@ class SqliteOutbox:
             key=KeyId(key.id),
             previous=terminal.head,
             about=draft.about,
+            attachments=tuple(map(name_of, attached)),
         )
         item = self._sealer.seal(header, draft.body, key)
+        if attached:
+            self._attachments.keep(draft.id, attached)
         due = Moment(self.boot, self.clock.monotonic() + PAYMENT_PATIENCE_S)
         if state is not ItemState.AWAITING_PAYMENT:
             due = Moment(Boot(""), 0.0)
@@ -220,7 +231,7 @@ class SqliteOutbox:
         if isinstance(item, SealedItem):
             connection.execute(
                 "UPDATE item SET state = 'cancelled', tombstone = 1, to_send = 1, bytes = ?, boot = '',"
-                " not_before = 0 WHERE id = ?",
+                " not_before = 0, attached_bytes = 0 WHERE id = ?",
                 (encode_item(self._sealer.entomb(item)), row.id),
             )
 

@@ -11,10 +11,12 @@ from collections.abc import Callable
 
 import msgspec
 
+from kiosk.domain.ids import ItemId
 from kiosk.errors import WireError
 from kiosk.wire.messages import HeartbeatAnswer, SignedWatermark
 from kiosk.wire.watermark import Watermark, read_watermark, verify_watermark
 from offline_queue import settings
+from offline_queue.attachments import beside
 from offline_queue.database import Database
 from offline_queue.rows import LAST_SEQ, SEQ_BITS, place
 
@@ -87,12 +89,16 @@ class Retention:
 
     def _settle(self, covered: Covered, at: dt.datetime, over: Callable[[], bool]) -> int:
         settled, after, gaps = 0, place(covered.run, 0), frozenset(covered.mark.gaps)
+        kept = beside(self._database.path)
         for _ in range(MOST_BATCHES):
             if over():
                 break
             with self._database.writing() as connection:
                 found = _unsettled(connection, after, place(covered.run, covered.mark.seq))
-                settled += _drop(connection, [one for one in found if one & LAST_SEQ not in gaps], at)
+                dropped = _drop(connection, [one for one in found if one & LAST_SEQ not in gaps], at)
+            for item in (item for item, laden in dropped if laden):
+                kept.drop(item)
+            settled += len(dropped)
             if len(found) < BATCH:
                 break
             after = found[-1]
@@ -145,24 +151,29 @@ def _unsettled(connection: sqlite3.Connection, after: int, last: int) -> list[in
     return [row[0] for row in found]
 
 
-def _drop(connection: sqlite3.Connection, positions: list[int], at: dt.datetime) -> int:
+def _drop(connection: sqlite3.Connection, positions: list[int], at: dt.datetime) -> list[tuple[ItemId, bool]]:
     """Mark rows settled and drop their bodies in one: none is settled and still has its body.
+
+    Return the items, and of each whether it has attachments that are let go with it.
 
     A row is taken out and put back: SQLite joins half-empty pages when a row goes, never when one shrinks.
     """
     connection.execute("PRAGMA defer_foreign_keys = ON")  # in this transaction: payments are about such rows
+    dropped = []
     for position in positions:
         cursor = connection.execute("SELECT * FROM item WHERE position = ?", (position,))
         row = dict(zip((column[0] for column in cursor.description), cursor.fetchone(), strict=True))
         row["settled_at"] = at.astimezone(dt.UTC).isoformat()
         if not row["tombstone"]:  # which has no body, and is still called cancelled
             row |= {"state": "settled", "bytes": b""}
+        dropped.append((ItemId(row["id"]), row["attached_bytes"] > 0))
+        row["attached_bytes"] = 0
         connection.execute("DELETE FROM item WHERE position = ?", (position,))
         connection.execute(
             f"INSERT INTO item ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608 own columns
             tuple(row.values()),
         )
-    return len(positions)
+    return dropped
 
 
 def _delete(connection: sqlite3.Connection, before: dt.datetime) -> int:

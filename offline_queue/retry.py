@@ -105,6 +105,16 @@ def of_silence(answer: Refused | Unreachable, *, batch_size: int, attempts: int,
             assert_never(answer)
 
 
+def of_part(
+    answer: Refused | Unreachable, *, attempts: int, chance: float
+) -> Quarantined | Forked | Later | Stopped:
+    """Return what becomes of an item when a part of an attachment is refused: nothing received it."""
+    fate = of_silence(answer, batch_size=1, attempts=attempts, chance=chance)
+    if isinstance(fate, Received | Split):
+        return Quarantined(f"{answer.code if isinstance(answer, Refused) else ''}: {answer.message}")
+    return fate
+
+
 def delay_s(attempts: int, chance: float) -> float:
     """Return seconds until the next try: doubled each time, capped, half of it left to chance."""
     full = min(LONGEST_DELAY_S, FIRST_DELAY_S * 2.0 ** min(max(attempts, 0), 16))

@@ -13,12 +13,15 @@ from offline_queue.uptime import Moment
 
 PRIORITY = {ItemKind.SUBMISSION: 10, ItemKind.PAYMENT: 10, ItemKind.SERVICE: 20}
 """Lower goes first; a payment follows the item it pays for."""
+LADEN = 30
+"""The priority of an item with attachments: what is light never waits for them."""
+PRIORITIES = tuple(sorted({*PRIORITY.values(), LADEN}))
 SEQ_BITS = 32
 LAST_SEQ = (1 << SEQ_BITS) - 1
 COLUMNS = (
     "position, id, kind, terminal, epoch, seq, number, matter, catalogue, created_at, key, about,"
     " seal_sha256, chain_sha256, state, tombstone, to_send, attempts, reason, acceptance_number,"
-    " disposition, document, settled_at"
+    " disposition, document, settled_at, attached_bytes"
 )
 
 
@@ -49,6 +52,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     document: bool = False
     settled_at: dt.datetime | None = None
     """When a backup of the centre's was seen to cover it, by the centre's clock: its body went then."""
+    attached_bytes: int = 0
+    """What its attachments take on the disk; 0 also when they were let go."""
 
 
 class NewRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -85,11 +90,13 @@ def insert(connection: sqlite3.Connection, new: NewRow) -> Row:
         chain_sha256=new.chain_sha256,
         state=new.state,
         to_send=to_send,
+        attached_bytes=sum(name.size for name in header.attachments),
     )
     connection.execute(
         "INSERT INTO item (position, id, kind, terminal, epoch, seq, number, matter, catalogue, created_at,"
-        " key, about, seal_sha256, chain_sha256, state, to_send, bytes, priority, boot, not_before)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " key, about, seal_sha256, chain_sha256, state, to_send, bytes, priority, boot, not_before,"
+        " attached_bytes)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             row.position,
             row.id,
@@ -108,9 +115,10 @@ def insert(connection: sqlite3.Connection, new: NewRow) -> Row:
             row.state.value,
             to_send,
             new.data,
-            PRIORITY[row.kind],
+            LADEN if header.attachments else PRIORITY[row.kind],
             new.due.boot,
             new.due.seconds,
+            row.attached_bytes,
         ),
     )
     connection.execute("UPDATE ledger SET seq = ?, chain_sha256 = ?", (row.seq, row.chain_sha256))

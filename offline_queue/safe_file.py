@@ -6,13 +6,18 @@ from pathlib import Path
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file under another name, sync it, rename it and sync its folder; OSError as it comes."""
-    part = path.with_name(path.name + ".part")
+    part = part_of(path)
     with part.open("wb") as file:
         file.write(data)
         file.flush()
         os.fsync(file.fileno())
     part.replace(path)
     sync_folder(path.parent)
+
+
+def part_of(path: Path) -> Path:
+    """Return the name of a file while it is written."""
+    return path.with_name(path.name + ".part")
 
 
 def sync_folder(folder: Path) -> None:

@@ -8,9 +8,7 @@ import msgspec
 from kiosk.domain.submission import ItemState
 from offline_queue.numbers import numbers_left
 from offline_queue.retention import UNSETTLED, watermark_of
-from offline_queue.rows import PRIORITY
-
-PRIORITIES = tuple(sorted(set(PRIORITY.values())))
+from offline_queue.rows import PRIORITIES
 
 
 class Stats(msgspec.Struct, frozen=True, kw_only=True):

@@ -3,6 +3,7 @@
 import logging
 import random
 from collections.abc import Callable
+from typing import assert_never
 
 import msgspec
 
@@ -12,6 +13,7 @@ from kiosk.ports import Cashier, Uplink
 from kiosk.wire.envelope import MAX_BATCH_ITEMS
 from kiosk.wire.messages import EpochRequest, Heartbeat, ItemsAnswer
 from offline_queue import claims, settings, unpaid
+from offline_queue.attachments import sweep
 from offline_queue.beat import heartbeat
 from offline_queue.carried import Carried
 from offline_queue.claims import Claimed
@@ -21,16 +23,19 @@ from offline_queue.outbox import SqliteOutbox
 from offline_queue.retention import ROW_DAYS, Retention
 from offline_queue.retry import (
     Forked,
+    ItemFate,
     Later,
     Quarantined,
     Received,
     Split,
     Stopped,
     delay_s,
+    of_part,
     of_silence,
     of_verdict,
 )
 from offline_queue.stats import unsent
+from offline_queue.upload import Brought, Damaged, Ended, Standing, Upload, of_bringing, part_bytes
 from offline_queue.uptime import Moment
 from offline_queue.waiting import note_waiting, waited_s
 
@@ -38,6 +43,7 @@ log = logging.getLogger(__name__)
 LEASE_S = 30.0
 """Longer than any request to the centre may take."""
 HEARTBEAT_S = 60.0
+SWEEP_S = 3_600.0
 FIRST_CONTACT = float("-inf")
 """Before anything is sent the heads are compared: this disk may be an older one, or one of two."""
 SUSPICIOUS = MAX_BATCH_ITEMS.bit_length()
@@ -73,6 +79,7 @@ class Sync:
         self._database = database
         self._outbox = outbox
         self._uplink = uplink
+        self._upload = Upload(database, uplink, self._now, lease_s=LEASE_S)
         self._cashier = cashier
         self._clock = outbox.clock
         self._version = version
@@ -81,6 +88,7 @@ class Sync:
         self._boot = outbox.boot
         self._failures = 0
         self._next_heartbeat = FIRST_CONTACT
+        self._next_sweep = float("-inf")
         self._pause: Later | Stopped | None = None
         self._over: Callable[[], bool] = bool
 
@@ -93,6 +101,7 @@ class Sync:
         """Do everything that can be done now; `over` ends it after the batch at hand."""
         counts = Counts()
         self._pause, self._over = None, over
+        self._sweep()
         if self._next_heartbeat == FIRST_CONTACT:
             self._say_how_it_is(counts)
             self._tell_who_waits(counts)
@@ -131,6 +140,13 @@ class Sync:
             with self._database.writing() as connection:
                 note_waiting(connection, self._now(), empty=not left_over)
 
+    def _sweep(self) -> None:
+        """Remove attachments that a stop left without a row, once in a while."""
+        now = self._now().seconds
+        if now >= self._next_sweep:
+            self._next_sweep = now + SWEEP_S
+            sweep(self._database)
+
     def free_leases(self) -> None:
         """Take back what a sync process that is gone had leased; the caller holds the lock that says so."""
         with self._database.writing() as connection:
@@ -145,7 +161,28 @@ class Sync:
                 batch = claims.claim(connection, self._now(), lease_s=LEASE_S, most=self._most())
             if not batch:
                 return
-            self._send(batch, counts)
+            if not batch[0].laden or self._bring(batch[0], counts):
+                self._send(batch, counts)
+
+    def _bring(self, item: Claimed, counts: Counts) -> bool:
+        """Bring an item's attachments before it; False when it has to wait, or is put aside."""
+        outcome = self._upload.bring(item, size=part_bytes(self._failures), over=self._over)
+        match outcome:
+            case Brought():
+                return True
+            case Ended():
+                self._give_back((item,), "", counts)
+            case Damaged() | Standing():
+                own = of_bringing(outcome, attempts=item.attempts, chance=_chance())
+                with self._database.writing() as connection:
+                    claims.write_fate(connection, item.id, own, self._now())
+                _count(own, item.id, counts)
+            case Refused() | Unreachable():
+                fate = of_part(outcome, attempts=self._failures, chance=_chance())
+                self._end((item,), fate, counts, busy=_is_busy(outcome))
+            case _:
+                assert_never(outcome)
+        return False
 
     def _hand_on(self, _: Counts) -> None:
         answer = Carried(self._database.path).hand_over(self._uplink)
@@ -166,14 +203,19 @@ class Sync:
             self._apply(batch, answer, counts)
             return
         fate = of_silence(answer, batch_size=len(batch), attempts=self._failures, chance=_chance())
+        if isinstance(fate, Split):
+            middle = len(batch) // 2
+            self._send_half(batch[:middle], counts)
+            self._send_half(batch[middle:], counts)
+        else:
+            self._end(batch, fate, counts, busy=_is_busy(answer))
+
+    def _end(self, batch: tuple[Claimed, ...], fate: ItemFate, counts: Counts, *, busy: bool) -> None:
+        """Write down what a request came to that got no verdicts; `busy` is the centre's own word."""
         match fate:
-            case Split():
-                middle = len(batch) // 2
-                self._send_half(batch[:middle], counts)
-                self._send_half(batch[middle:], counts)
             case Later() | Stopped():
                 self._stay_away(fate)
-                self._give_back(batch, fate.reason, counts, alone=_is_busy(answer) and len(batch) == 1)
+                self._give_back(batch, fate.reason, counts, alone=busy and len(batch) == 1)
             case Received() | Quarantined() | Forked():
                 with self._database.writing() as connection:
                     claims.write_fate(connection, batch[0].id, fate, self._now())

@@ -5,34 +5,41 @@ import sqlite3
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.wire.attachment import laden
 from kiosk.wire.bundle import Bundle
+from offline_queue.attachments import Attachments, beside
 from offline_queue.carried import Carried
 from offline_queue.database import Database
 from offline_queue.loop import alone
 from offline_queue.safe_file import sync_folder
 
-BESIDE = (".carried", ".reserve", ".bell", ".part", "-shm", "-wal", ".lock", ".sync", "")
+BESIDE = (".carried", ".attachments", ".reserve", ".bell", ".part", "-shm", "-wal", ".lock", ".sync", "")
 """What lies beside a queue; the file itself goes last, so that a wipe cut short can be begun again."""
 
 
-def wipe(database: Database, exported: Bundle | None) -> tuple[Path, ...]:
+def wipe(
+    database: Database, exported: Bundle | None, attached: Attachments | None = None
+) -> tuple[Path, ...]:
     """Remove the queue and all that lies beside it; return what was removed.
 
-    KioskError when it holds what neither the centre nor the bundle `exported` has, whose signature the
-    caller verified; when a payment is not decided; when the sync process runs.
+    KioskError when it holds what neither the centre nor the bundle `exported` has (the caller verified its
+    signature), or an attachment that is not among those `attached` to it; when a payment is not decided; when
+    the sync process runs.
     """
     path = database.path
     with alone(path) as only:
         if not only:
             raise KioskError("sync_running", f"{path}: the sync process serves this queue: stop it first")
         with database.removing() as connection:  # a screen that would put now waits, and is then refused
-            _look(connection, path, exported)
+            _look(connection, path, exported, attached)
             removed = tuple(file for file in map(path.name.__add__, BESIDE) if _remove(path.with_name(file)))
             sync_folder(path.parent)
     return tuple(map(path.with_name, removed))
 
 
-def _look(connection: sqlite3.Connection, path: Path, exported: Bundle | None) -> None:
+def _look(
+    connection: sqlite3.Connection, path: Path, exported: Bundle | None, attached: Attachments | None
+) -> None:
     (undecided,) = connection.execute("SELECT count(*) FROM item WHERE state = 'awaiting_payment'").fetchone()
     if undecided:
         raise KioskError(
@@ -43,14 +50,24 @@ def _look(connection: sqlite3.Connection, path: Path, exported: Bundle | None) -
             "queue_carries", "a bundle of another terminal was not handed over: run `kiosk sync --once` first"
         )
     there = set(exported.items) if exported is not None else set()
-    found = connection.execute("SELECT bytes FROM item WHERE to_send = 1 OR state = 'quarantined'")
-    missing = sum(data not in there for (data,) in found)
+    found = connection.execute("SELECT bytes FROM item WHERE to_send = 1 OR state = 'quarantined'").fetchall()
+    missing = sum(data not in there or _leaves_behind(path, data, attached) for (data,) in found)
     if missing:
         raise KioskError(
             "queue_unsent",
             f"{missing} items are nowhere else: `kiosk queue export FILE` them,"
             " then `kiosk queue wipe --exported FILE`",
         )
+
+
+def _leaves_behind(path: Path, data: bytes, attached: Attachments | None) -> bool:
+    """Return whether an attachment that is whole here is not so beside the bundle."""
+    return any(
+        beside(path).read(header.id, place, name) is not None
+        and (attached is None or attached.read(header.id, place, name) is None)
+        for header in laden((data,))
+        for place, name in enumerate(header.attachments)
+    )
 
 
 def _remove(path: Path) -> bool:

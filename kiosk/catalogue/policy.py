@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from kiosk.catalogue.decode import Flaw
 from kiosk.domain.eligibility import AgeAtLeast, CardKindIn
 from kiosk.domain.matter import (
+    MAX_PHOTOS,
     Assurance,
     Field,
     FieldKind,
@@ -78,8 +79,8 @@ def _material(material: Material) -> Iterator[str]:
 
 def _scans(matter: Matter) -> Iterator[Flaw]:
     scanned = [index for index, material in enumerate(matter.materials) if material.scan]
-    for index in scanned[1:]:
-        yield ("materials", index, "scan"), "a submission has room for one photograph"
+    for index in scanned[MAX_PHOTOS:]:
+        yield ("materials", index, "scan"), f"a submission has room for {MAX_PHOTOS} photographs"
     if scanned and matter.promised.unit == "immediate":
         yield ("materials", scanned[0], "scan"), "a clerk has to look at a photograph: not with `immediate`"
 

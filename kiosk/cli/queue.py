@@ -16,6 +16,7 @@ from kiosk.errors import ConfigurationError
 from kiosk.gateway import credentials
 from kiosk.wire.bundle import verify_bundle
 from kiosk.wire.sealer import Sealer
+from offline_queue.attachments import beside
 from offline_queue.carried import NOTHING_CARRIED, Carried
 from offline_queue.commands import (
     queue_export,
@@ -96,7 +97,7 @@ def carry(options: argparse.Namespace, output: Output) -> Exit:
     config = _config(options)
     data = _bytes_of(options.file)
     with open_queue(config) as database:
-        bundle = Carried(database.path).take_over(data)
+        bundle = Carried(database.path).take_over(data, beside(Path(options.file)))
         SocketDoorbell(database.path).ring()
     values = {"file": options.file, "terminal": bundle.terminal, "items": len(bundle.items)}
     words = f"{len(bundle.items)} items of {bundle.terminal} are kept here until the centre has them"
@@ -111,7 +112,7 @@ def wipe_queue(options: argparse.Namespace, output: Output) -> Exit:
     data = _bytes_of(options.exported) if options.exported else None
     exported = verify_bundle(data, known.own().publics) if data is not None else None
     with open_queue(config) as database:
-        removed = wipe(database, exported)
+        removed = wipe(database, exported, beside(Path(options.exported)) if options.exported else None)
     output.row({"removed": [str(path) for path in removed]}, "\n".join(f"removed {path}" for path in removed))
     return Exit.DONE
 

@@ -22,6 +22,19 @@ class MaterialState(StrEnum):
     """Not here now."""
 
 
+class PhotoName(msgspec.Struct, frozen=True, kw_only=True):
+    """The photograph of one material as a submission names it; its JPEG is attached."""
+
+    material: str
+    sha256: str
+    """Of the JPEG, in hex: its provision names it so."""
+    width: int
+    height: int
+
+
+PhotoNames = tuple[PhotoName, ...]
+
+
 class Photo(msgspec.Struct, frozen=True, kw_only=True):
     """The photograph of one material, as JPEG; its repr shows nothing of it."""
 
@@ -34,9 +47,10 @@ class Photo(msgspec.Struct, frozen=True, kw_only=True):
         return f"Photo({self.material!r}, …)"
 
     @property
-    def sha256(self) -> str:
-        """The hash by which its provision names it, in hex."""
-        return hashlib.sha256(self.jpeg).hexdigest()
+    def name(self) -> PhotoName:
+        """What the submission says of it."""
+        digest = hashlib.sha256(self.jpeg).hexdigest()
+        return PhotoName(material=self.material, sha256=digest, width=self.width, height=self.height)
 
 
 Photos = tuple[Photo, ...]
@@ -52,11 +66,14 @@ class Provision(msgspec.Struct, frozen=True):
 
 
 Provisions = tuple[Provision, ...]
-PHOTO_IN_SUBMISSION_BYTES = 200_000
-"""What a sealed submission has room for (docs/wire.md: 262,144 bytes a seal); one photograph at most."""
 
 
-def provide(material: Material, records: Records, photos: Photos = ()) -> Provision:
+def names_of(photos: Photos) -> PhotoNames:
+    """Return what a submission says of its photographs, in their order."""
+    return tuple(photo.name for photo in photos)
+
+
+def provide(material: Material, records: Records, photos: PhotoNames = ()) -> Provision:
     """Decide one material by its ways in order, else missing; a photograph goes before a promise."""
     photo = next((photo for photo in photos if photo.material == material.id and material.scan), None)
     entry = next(iter(records.of(material.record or "")), None)
@@ -80,7 +97,7 @@ def without_photo(photos: Photos, material: str) -> Photos:
     return tuple(kept for kept in photos if kept.material != material)
 
 
-def provide_all(matter: Matter, records: Records, photos: Photos = ()) -> Provisions:
+def provide_all(matter: Matter, records: Records, photos: PhotoNames = ()) -> Provisions:
     """Decide every material of a matter.
 
     While the centre is not reached, what a library would prove is left open for the centre to look up:

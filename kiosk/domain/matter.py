@@ -136,6 +136,10 @@ class MaterialWay(StrEnum):
     """A written promise stands in its place."""
 
 
+MAX_PHOTOS = 8
+"""A submission has room for so many (docs/wire.md: the attachments of an item)."""
+
+
 class Material(Declared, frozen=True, kw_only=True):
     """Something that the law asks for, and what takes its place here."""
 
@@ -145,7 +149,7 @@ class Material(Declared, frozen=True, kw_only=True):
     """In the order in which they are tried."""
     record: str | None = None
     scan: bool = False
-    """Whether a photograph of the paper may take its place, for a clerk to look at; one a matter at most."""
+    """Whether a photograph of the paper may take its place, for a clerk to look at."""
     removed_by: str = ""
     """Which of the four 一律取消 removes it: no_basis, licence, promise, sharing."""
     basis: Text | None = None

@@ -9,7 +9,7 @@ from kiosk.domain.commitment import Commitment
 from kiosk.domain.form import Answers
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import AcceptanceNumber, CatalogueVersion, ItemId, MatterCode, ReceiptNumber, VisitId
-from kiosk.domain.materials import Photos, Provisions
+from kiosk.domain.materials import PhotoNames, Photos, Provisions
 from kiosk.domain.matter import Assurance
 
 
@@ -27,8 +27,10 @@ class SubmissionBody(msgspec.Struct, frozen=True, kw_only=True):
     consented_at: dt.datetime
     answers: Answers
     materials: Provisions
+    attached: PhotoNames = ()
+    """The photographs that `materials` name by their hash, in the order of the item's attachments."""
     photos: Photos = ()
-    """The photographs that `materials` name by their hash."""
+    """The photographs themselves, in what terminals before 0.2 sealed."""
     commitment: Commitment | None = None
     order: str | None = None
     amount_fen: int = 0

@@ -1,16 +1,18 @@
 """The ports behind which the centre stands, over the one signed client."""
 
 from typing import TYPE_CHECKING, Protocol, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 import msgspec
 
 from kiosk.domain.ids import ItemId
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.reach import Refused, Unreachable
-from kiosk.gateway.question import Question
+from kiosk.gateway.question import JSON, Question
+from kiosk.wire.attachment import CHUNK_TYPE, AttachmentPart
 from kiosk.wire.envelope import BATCH_TYPE, encode_batch
 from kiosk.wire.messages import (
+    AttachmentAnswer,
     CarriedAnswer,
     CasesAnswer,
     CasesRequest,
@@ -129,6 +131,16 @@ class Gateway:
 
     def carried(self, batch: tuple[bytes, ...]) -> CarriedAnswer | Refused | Unreachable:
         return self._client.ask(_of_items("/v1/carried", batch), CarriedAnswer)
+
+    def attach(self, part: AttachmentPart) -> AttachmentAnswer | Refused | Unreachable:
+        query = urlencode({"sha256": part.name.sha256.hex(), "size": part.name.size, "offset": part.offset})
+        question = Question(
+            method="PUT" if part.data else "GET",
+            path=f"/v1/items/{quote(part.item, safe='')}/attachments/{part.place}?{query}",
+            body=part.data,
+            content_type=CHUNK_TYPE if part.data else JSON,
+        )
+        return self._client.ask(question, AttachmentAnswer)
 
     def lease_numbers(self) -> NumberBlock | Refused | Unreachable:
         return self._post("/v1/numbers", {}, NumberBlock)

@@ -10,8 +10,10 @@ from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.submission import InterruptedSlip, Submission
 from kiosk.errors import KioskError
+from kiosk.wire.attachment import AttachmentPart
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import (
+    AttachmentAnswer,
     CarriedAnswer,
     EpochAnswer,
     EpochRequest,
@@ -32,6 +34,11 @@ class ItemDraft(msgspec.Struct, frozen=True, kw_only=True):
     body: bytes
     """msgpack; sealed before it touches the disk."""
     about: ItemId | None = None
+    attachments: tuple[bytes, ...] = ()
+    """What is too large for the body; sealed too, each in a file of its own, in this order."""
+
+    def __repr__(self) -> str:
+        return f"ItemDraft({self.id!r}, {self.kind!r}, …)"
 
 
 class Outbox(Protocol):
@@ -143,6 +150,13 @@ class Uplink(Protocol):
 
     def items(self, batch: tuple[bytes, ...]) -> ItemsAnswer | Refused | Unreachable:
         """Hand items in; the answer has a verdict for each."""
+        ...
+
+    def attach(self, part: AttachmentPart) -> AttachmentAnswer | Refused | Unreachable:
+        """Bring a part of an attachment, and hear how many bytes of it are there: where to go on.
+
+        A part without bytes only asks.
+        """
         ...
 
     def carried(self, batch: tuple[bytes, ...]) -> CarriedAnswer | Refused | Unreachable:

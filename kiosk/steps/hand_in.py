@@ -8,6 +8,7 @@ import msgspec
 from kiosk.domain.fact import CannotFinish, DocumentSeen, Submitted
 from kiosk.domain.form import answer_for
 from kiosk.domain.ids import ItemId, MatterCode
+from kiosk.domain.materials import names_of
 from kiosk.domain.matter import FixedFee, FreeOfCharge, PickedFee
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.session import DocumentFollows, DocumentReady, Session, is_service
@@ -73,7 +74,7 @@ def body(ports: Ports, session: Session, *, order: str | None) -> SubmissionBody
         consented_at=consent.at,
         answers=session.answers,
         materials=session.materials or (),
-        photos=session.photos,
+        attached=names_of(session.photos),
         commitment=session.commitment,
         order=order,
         amount_fen=amount_fen(session),
@@ -97,6 +98,7 @@ def draft(ports: Ports, session: Session, item: ItemId, *, order: str | None = N
         matter=MatterCode(matter.code),
         catalogue=ports.catalogue,
         body=msgspec.msgpack.encode(content),
+        attachments=() if service else tuple(photo.jpeg for photo in session.photos),
     )
 
 

@@ -4,7 +4,7 @@ import msgspec
 
 from kiosk.domain.camera import PaperOutcome, PhotoUnavailable
 from kiosk.domain.device import Role, works
-from kiosk.domain.materials import PHOTO_IN_SUBMISSION_BYTES, MaterialState, provide
+from kiosk.domain.materials import MaterialState, provide
 from kiosk.domain.session import Session
 from kiosk.steps.ports import Ports
 
@@ -30,7 +30,7 @@ def may_photograph(ports: Ports, session: Session) -> tuple[str, ...]:
 
 
 def photograph(ports: Ports) -> PhotoTaken:
-    """Photograph the paper on the desk, small enough to go with a submission."""
+    """Photograph the paper on the desk."""
     if ports.document_camera is None:
         return PhotoTaken(PhotoUnavailable("no document camera is configured"))
-    return PhotoTaken(ports.document_camera.photograph(most_bytes=PHOTO_IN_SUBMISSION_BYTES))
+    return PhotoTaken(ports.document_camera.photograph())

@@ -5,7 +5,7 @@ import datetime as dt
 from kiosk.domain.commitment import Commitment, Stroke, bound, text_hash
 from kiosk.domain.fact import CannotFinish, ConsentGiven, FieldAnswered, MaterialsProvided, PromiseSigned
 from kiosk.domain.form import Answer, problem
-from kiosk.domain.materials import missing, promised, provide_all
+from kiosk.domain.materials import missing, names_of, promised, provide_all
 from kiosk.domain.record import Record
 from kiosk.domain.session import Consent, Ended, Session
 from kiosk.domain.signature import signature_problem
@@ -45,7 +45,7 @@ def answer(session: Session, field_id: str, value: str, row: Record | None) -> F
 
 def accept_materials(session: Session) -> MaterialsProvided | CannotFinish:
     """Accept the list of materials; what is missing ends the matter here."""
-    records, photos = session.records, session.photos
+    records, photos = session.records, names_of(session.photos)
     provisions = provide_all(chosen(session), records, photos) if records else ()
     return CannotFinish(Ended(MISSING)) if missing(provisions) else MaterialsProvided(provisions)
 

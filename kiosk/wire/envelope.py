@@ -9,6 +9,7 @@ import datetime as dt
 import hashlib
 import zlib
 from enum import StrEnum
+from typing import Annotated
 
 import msgspec
 from cryptography.exceptions import InvalidTag
@@ -24,6 +25,9 @@ SUITE = Suite(KEM.X25519, KDF.HKDF_SHA256, AEAD.AES_256_GCM)
 PAD_STEP = 512
 MAX_SEAL_BYTES = 262_144
 MAX_BODY_BYTES = 1_048_576
+MAX_ATTACHMENTS = 8
+MAX_ATTACHMENT_BYTES = 524_288
+"""Sealed: a photograph of 500,000 bytes fits."""
 FIRST_PREVIOUS = bytes(32)
 CANCELLATION = b"kiosk item cancelled\x00"
 DOMAIN = b"kiosk item v1\x00"
@@ -40,6 +44,13 @@ class ItemKind(StrEnum):
     """The outcome of an order; names the item it pays for."""
     SERVICE = "service"
     """A query or verification was served; no personal data."""
+
+
+class AttachmentName(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_fields=True):
+    """A sealed attachment (attachment.py) as its item's header names it, so that the chain covers it."""
+
+    sha256: Annotated[bytes, msgspec.Meta(min_length=32, max_length=32)]
+    size: Annotated[int, msgspec.Meta(gt=0, le=MAX_ATTACHMENT_BYTES)]
 
 
 class Header(msgspec.Struct, frozen=True, kw_only=True, array_like=True, forbid_unknown_fields=True):
@@ -60,6 +71,7 @@ class Header(msgspec.Struct, frozen=True, kw_only=True, array_like=True, forbid_
     """Chain hash of the item before it in this epoch; 32 zero bytes for the first."""
     about: ItemId | None = None
     """For a payment: the item it pays for."""
+    attachments: Annotated[tuple[AttachmentName, ...], msgspec.Meta(max_length=MAX_ATTACHMENTS)] = ()
 
 
 class SealedItem(msgspec.Struct, frozen=True, array_like=True, tag="sealed"):
@@ -84,8 +96,12 @@ Item = SealedItem | Tombstone
 
 
 def encode_header(header: Header) -> bytes:
-    """Return the canonical bytes: a msgpack array in the order of the record's fields."""
-    return msgspec.msgpack.encode(header)
+    """Return the canonical bytes: a msgpack array in the order of the record's fields.
+
+    Without attachments it ends before them, as it did when there were none: an older centre reads it.
+    """
+    fields = msgspec.structs.astuple(header)
+    return msgspec.msgpack.encode(fields if header.attachments else fields[:-1])
 
 
 def decode_header(data: bytes) -> Header:
@@ -126,10 +142,10 @@ def decode_batch(data: bytes) -> tuple[bytes, ...]:
     return items
 
 
-def pad(data: bytes) -> bytes:
-    """Return length (4 bytes, big-endian), data and zeros up to a multiple of PAD_STEP."""
+def pad(data: bytes, *, step: int = PAD_STEP) -> bytes:
+    """Return length (4 bytes, big-endian), data and zeros up to a multiple of `step`."""
     framed = len(data).to_bytes(4) + data
-    return framed + bytes(-len(framed) % PAD_STEP)
+    return framed + bytes(-len(framed) % step)
 
 
 def unpad(data: bytes) -> bytes:

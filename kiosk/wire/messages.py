@@ -248,6 +248,12 @@ class OrderState(Body, frozen=True, kw_only=True):
     status: PaymentStatus
 
 
+class AttachmentAnswer(Body, frozen=True, kw_only=True):
+    """GET and PUT /v1/items/{id}/attachments/{place}: how many bytes of it are here, from the first on."""
+
+    offset: int
+
+
 class ItemVerdict(Body, frozen=True, kw_only=True):
     """What the centre says of one item of a batch; `status` is an HTTP status for this item alone.
 

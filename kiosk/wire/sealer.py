@@ -5,8 +5,9 @@ import datetime as dt
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
+from kiosk.domain.ids import ItemId
 from kiosk.errors import KioskError, WireError
-from kiosk.wire import bundle, envelope
+from kiosk.wire import attachment, bundle, envelope
 from kiosk.wire.bundle import Bundle, SignedBundle
 from kiosk.wire.envelope import Header, SealedItem, Tombstone
 from kiosk.wire.messages import KeyUse, PlatformKey
@@ -26,6 +27,11 @@ class Sealer:
         """Seal a body under its header."""
         platform_key = X25519PublicKey.from_public_bytes(to.public)
         return envelope.seal(header, body, platform_key=platform_key, signing_key=self._own().private)
+
+    def attach(self, item: ItemId, place: int, data: bytes, to: PlatformKey) -> bytes:
+        """Seal what is too large for an item's body."""
+        platform_key = X25519PublicKey.from_public_bytes(to.public)
+        return attachment.seal_attachment(item, place, data, platform_key=platform_key)
 
     def entomb(self, item: SealedItem) -> Tombstone:
         """Return the tombstone of a cancelled item."""

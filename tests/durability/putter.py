@@ -21,6 +21,8 @@ from offline_queue.database import Database
 from offline_queue.numbers import add_block
 from offline_queue.outbox import SqliteOutbox
 
+PLANTED = "示例人 110101199003070011，某地示范路12号。".encode()
+"""What must never be on the disk in clear."""
 START = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
 KEY = OwnKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
 SEAL_PUBLIC = bytes.fromhex("8f40c5adb68f25624ae5b214ea767a6ec94d829d3d7b5e1ad1ba6f3e2138285f")
@@ -57,13 +59,14 @@ def item_id(number: int) -> ItemId:
 
 
 def draft(number: int) -> ItemDraft:
-    """Return the n-th item."""
+    """Return the n-th item; every second has attachments."""
     return ItemDraft(
         id=item_id(number),
         kind=ItemKind.SUBMISSION,
         matter=MatterCode("m"),
         catalogue=CatalogueVersion("c"),
-        body=bytes(600),
+        body=PLANTED * 9,
+        attachments=(PLANTED * 200, PLANTED) if number % 2 == 0 else (),
     )
 
 

@@ -7,15 +7,27 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.wire.attachment import file_of, folder_beside
 from tests.durability.disturbed import EVERY, Fault, Point, Struck, beside, points, run, share, strike_all
 from tests.durability.judge import Promise, judge, promises
-from tests.durability.putter import outbox_at, work
+from tests.durability.putter import item_id, outbox_at, work
 
 PUTTER = Path(__file__).with_name("putter.py")
 HASTY = Path(__file__).with_name("hasty.py")
 ITEMS = 6
 MOST = 40
 """So many disturbances are drawn for `make test`."""
+
+
+STEPS = ("mkdir", "write", "fsync", "rename", "unlink")
+"""What attachments' files are made and removed with; the database itself writes and syncs otherwise."""
+
+
+def attachments(queue: Path) -> tuple[Path, ...]:
+    """Return every file that an attachment of the putter's items may have, and their folder."""
+    folder = folder_beside(queue)
+    names = [file_of(item_id(number), place) for number in range(1, ITEMS + 1) for place in (0, 1)]
+    return (folder, *(folder / f"{name}{end}" for name in names for end in ("", ".part")))
 
 
 def putter(
@@ -27,7 +39,7 @@ def putter(
     done = run(
         [sys.executable, "-B", program, queue, str(ITEMS)],
         folder / "trace",
-        files=beside(queue),
+        files=(*beside(queue), *attachments(queue)),
         struck=struck,
     )
     return done.returncode, done.stderr, promises(done.stdout)
@@ -68,6 +80,24 @@ def test_a_call_that_fails_or_kills_costs_no_promise(tmp_path: Path, every: list
         judge(queue, everything)
 
     strike_all(share(every, Fault, MOST), judged)
+
+
+def test_every_step_of_an_attachment_costs_neither_row_nor_file(tmp_path: Path, every: list[Point]) -> None:
+    steps = [point for point in every if point.name in STEPS]
+    assert set(STEPS) == {point.name for point in steps}
+    others = share(steps, [fault for fault in Fault if fault is not Fault.KILL], MOST // 4)
+
+    def judged(struck: Struck) -> None:
+        queue = tmp_path / struck.name / "queue.db"
+        code, complaint, promised = putter(queue.parent, struck)
+        if struck.fault is Fault.KILL:
+            assert -signal.SIGKILL == code
+        else:
+            assert code == 0 or "\nkiosk.errors.KioskError: " in complaint, complaint
+        judge(queue, promised)
+        judge(queue, put_again(queue))
+
+    strike_all([*(Struck(step, Fault.KILL) for step in steps), *others], judged)
 
 
 def test_a_sync_that_fails_once_costs_nothing(tmp_path: Path, every: list[Point]) -> None:

@@ -22,7 +22,7 @@ ITEMS = 6
 def happened(tmp_path_factory: pytest.TempPathFactory) -> tuple[Event, ...]:
     folder = tmp_path_factory.mktemp("power")
     path, trace = folder / "queue.db", folder / "trace"
-    traced = "trace=pwrite64,write,fdatasync,fsync,ftruncate"
+    traced = "trace=pwrite64,write,fdatasync,fsync,ftruncate,rename,unlink"
     command = ["strace", "-f", "-qq", "-y", "-xx", "-s", "70000", "-o", str(trace), "-e", traced]
     subprocess.run(
         [*command, sys.executable, "-B", str(PUTTER), str(path), str(ITEMS)],
@@ -44,6 +44,7 @@ def judge_cuts(folder: Path, happened: tuple[Event, ...], every: int) -> int:
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir()
         for name, data in files.items():
+            (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_bytes(data)
         judge(folder / "queue.db", promised)
     return count
@@ -60,9 +61,23 @@ def test_every_promise_comes_after_a_sync_of_what_it_promises(happened: tuple[Ev
             assert isinstance(written[-1], Sync)
 
 
-def test_the_harness_bites_when_syncing_is_a_no_op(tmp_path: Path, happened: tuple[Event, ...]) -> None:
+def test_the_harness_bites_when_syncing_is_a_no_op(
+    tmp_path: Path, happened: tuple[Event, ...], caplog: pytest.LogCaptureFixture
+) -> None:
     """As with fdatasync made to do nothing: the first sync alone, which made the database, is left."""
     first = next(place for place, event in enumerate(happened) if isinstance(event, Promise))
     dry = tuple(event for place, event in enumerate(happened) if place < first or not isinstance(event, Sync))
-    with pytest.raises(AssertionError, match="promised and is lost"):
+    with pytest.raises(AssertionError, match=r"promised and is lost|attachment . of .* is lost"):
         judge_cuts(tmp_path / "disk", dry, EVERY)
+    assert all("can't be read" in record.message for record in caplog.records)
+
+
+@pytest.mark.parametrize("ending", [".part", ".attachments"], ids=["files", "folder"])
+def test_the_harness_bites_when_attachments_alone_are_not_synced(
+    tmp_path: Path, happened: tuple[Event, ...], ending: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    dry = tuple(event for event in happened if not isinstance(event, Sync) or not event.file.endswith(ending))
+    assert 2 < len(happened) - len(dry)
+    with pytest.raises(AssertionError, match=r"attachment . of .* is lost"):
+        judge_cuts(tmp_path / "disk", dry, EVERY)
+    assert all("can't be read" in record.message for record in caplog.records)

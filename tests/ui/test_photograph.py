@@ -6,8 +6,8 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.domain.camera import PaperBlurred, PhotoUnavailable
-from kiosk.domain.materials import PHOTO_IN_SUBMISSION_BYTES, MaterialState
+from kiosk.domain.camera import MOST_PHOTO_BYTES, PaperBlurred, PhotoUnavailable
+from kiosk.domain.materials import MaterialState
 from tests.ui.desk import MemoryDesk
 from tests.ui.stages import Stage
 from ui.conductor import Conductor
@@ -83,8 +83,8 @@ def test_photograph_takes_the_place_of_the_promise(counter: Counter, hand: Point
     assert session is not None
     assert session.materials is not None
     assert [MaterialState.SCANNED] == [given.state for given in session.materials]
-    assert [session.materials[0].photo_sha256] == [photo.sha256 for photo in session.photos]
-    assert [PHOTO_IN_SUBMISSION_BYTES] == counter.desk.asked_bytes
+    assert [session.materials[0].photo_sha256] == [photo.name.sha256 for photo in session.photos]
+    assert [MOST_PHOTO_BYTES] == counter.desk.asked_bytes
 
 
 def test_photograph_is_taken_again_and_dropped(counter: Counter, hand: Pointer, qtbot: QtBot) -> None:

@@ -6,7 +6,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.domain.availability import Available, availability
 from kiosk.domain.form import prefill
-from kiosk.domain.materials import MaterialState, provide_all
+from kiosk.domain.materials import MaterialState, names_of, provide_all
 from kiosk.domain.matter import Matter
 from kiosk.domain.printing import PrintDone, PrintUnconfirmed
 from kiosk.domain.receipt import BY_PHOTO, BY_PROMISE, BY_SHARING, NOT_HERE
@@ -64,7 +64,7 @@ def papers(conductor: Conductor, session: Session, matter: Matter, records: Reco
             library(conductor.catalogue, given.source, locale),
             given.material in photographable,
         )
-        for given in provide_all(matter, records, session.photos)
+        for given in provide_all(matter, records, names_of(session.photos))
     )
 
 

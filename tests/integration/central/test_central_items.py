@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -11,7 +10,6 @@ import pytest
 
 from central.residents import identity_of
 from kiosk.domain.commitment import Stroke
-from kiosk.domain.materials import MaterialState, Photo, Provision
 from kiosk.domain.payment import PaymentClosed
 from kiosk.domain.signature import signature_svg
 from kiosk.domain.standing import Mark
@@ -328,38 +326,3 @@ def test_receipt_for_other_bytes_is_not_genuine(terminal: Terminal, hotline: byt
 
 def alarms(platform: Platform) -> set[tuple[str, str]]:
     return {(alarm["terminal"], alarm["kind"]) for alarm in platform.bench("GET", "/alarms")}
-
-
-def test_photographed_material_goes_to_a_clerk_with_its_photograph(
-    platform: Platform, terminal: Terminal, people: dict[str, Resident]
-) -> None:
-    assert 204 == platform.send("POST", "/bench/reset").status
-    answers = {
-        "why": "retired",
-        "city": "上海市",
-        "address": "样例区示范路15号101室",
-        "since": "2024-05-01",
-        "phone": "19000000015",
-    }
-    photo = Photo(material="residence", jpeg=b"\xff\xd8\xff" + os.urandom(199_990), width=1, height=1)
-    given = Provision("residence", MaterialState.SCANNED, photo_sha256=photo.sha256)
-    body = terminal.body(
-        "remote-residence-filing",
-        people["ma-hong"],
-        answers,
-        materials=(given,),
-        photos=(photo,),
-        commitment=None,
-    )
-    other = msgspec.structs.replace(body, photos=(msgspec.structs.replace(photo, jpeg=b"\xff\xd8\xffother"),))
-    none = msgspec.structs.replace(body, photos=())
-    verdicts = [
-        terminal.hand_over(terminal.seal(terminal.header(matter=body.matter), one)).verdicts[0]
-        for one in (body, other, none)
-    ]
-    assert ["material_photo", "material_photo", "material_missing"] == [verdict.code for verdict in verdicts]
-    assert ["residence: a clerk looks at the photograph", True, True] == [
-        verdicts[0].message,
-        "not those that the submission names" in verdicts[1].message,
-        "not those that the submission names" in verdicts[2].message,
-    ]

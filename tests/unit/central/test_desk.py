@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from central.attachments import attachment, keep_part
 from central.centre import Centre, open_centre
 from central.desk import is_here, take_bundle, take_code
 from central.intake import take_carried, take_in
 from central.settings import Settings
-from central.tables import TerminalRow
-from kiosk.domain.ids import TerminalId
+from central.tables import AttachmentRow, TerminalRow
+from kiosk.domain.ids import ItemId, TerminalId
 from kiosk.errors import WireError
+from kiosk.wire.attachment import AttachmentPart, file_of, name_of, seal_attachment
 from kiosk.wire.bundle import Bundle
-from kiosk.wire.envelope import FIRST_PREVIOUS, ItemKind
+from kiosk.wire.envelope import FIRST_PREVIOUS, ItemKind, decode_header, decode_item
 from kiosk.wire.item_code import item_code
 from kiosk.wire.messages import ItemVerdict
 from kiosk.wire.own_key import OwnKey
@@ -58,6 +61,73 @@ def test_item_that_came_by_network_before_is_here_once(centre: Centre) -> None:
     (verdict,) = take_bundle(centre, bundle(first, head=1)).verdicts
     assert "item_same" == verdict.code
     assert is_here(verdict)
+
+
+def laden(centre: Centre, seq: int, attached: tuple[bytes, ...], folder: Path) -> bytes:
+    """Return an item whose attachments lie in a folder, as `kiosk queue export` leaves them."""
+    _, key = next(iter(centre.keys.seal.items()))
+    item = ItemId(f"item-{seq}")
+    folder.mkdir(exist_ok=True)
+    names = []
+    for place, data in enumerate(attached):
+        closed = seal_attachment(item, place, data, platform_key=key.public_key())
+        (folder / file_of(item, place)).write_bytes(closed)
+        names.append(name_of(closed))
+    return sealed(centre, seq, b"\x80", ItemKind.SERVICE, attachments=tuple(names))
+
+
+def test_bundle_brings_attachments_and_the_network_may_bring_them_too(centre: Centre, tmp_path: Path) -> None:
+    folder = tmp_path / "out.bundle.attachments"
+    first, second = (laden(centre, seq, (b"one", b"two"), folder) for seq in (1, 2))
+    name = decode_header(decode_item(first).header).attachments[0]
+    part = AttachmentPart(
+        item=ItemId("item-1"),
+        place=0,
+        name=name,
+        offset=0,
+        data=(folder / "item-1.0").read_bytes()[:1000],
+    )
+    with centre.store.writing() as session:
+        assert 1000 == keep_part(session, centre, "T0001", part)
+    for _ in range(2):
+        taken = take_bundle(centre, bundle(first, second), folder)
+        assert [200, 200] == [verdict.status for verdict in taken.verdicts]
+    with centre.store.reading() as session:
+        assert (b"one", b"two") == (
+            attachment(session, centre, "item-1", 0),
+            attachment(session, centre, "item-2", 1),
+        )
+
+
+def test_item_whose_attachment_was_left_behind_or_bent_waits_and_hurts_nobody(
+    centre: Centre, tmp_path: Path
+) -> None:
+    folder = tmp_path / "out.bundle.attachments"
+    items = [laden(centre, seq, (b"one",), folder) for seq in (1, 2, 3)]
+    (folder / "item-1.0").unlink()
+    (folder / "item-2.0").write_bytes(b"bent")
+    verdicts = take_bundle(centre, bundle(*items, b"garbage"), folder).verdicts
+    assert [424, 424, 200, 400] == [verdict.status for verdict in verdicts]
+    assert [False, False, True, False] == [is_here(verdict) for verdict in verdicts]
+    assert 424 == take_bundle(centre, bundle(items[0])).verdicts[0].status
+
+
+def test_what_waits_for_its_item_has_an_end_and_the_oldest_goes_first(
+    centre: Centre, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("central.attachments.MAX_WAITING_BYTES", 250)
+    for number in range(4):
+        part = AttachmentPart(
+            item=ItemId(f"never-{number}"),
+            place=0,
+            name=name_of(bytes([number]) * 100),
+            offset=0,
+            data=bytes([number]) * 100,
+        )
+        with centre.store.writing() as session:
+            keep_part(session, centre, "T0001", part)
+    with centre.store.reading() as session:
+        assert ["never-2", "never-3"] == sorted(session.scalars(select(AttachmentRow.item)))
 
 
 def test_submission_comes_from_the_paper_alone(centre: Centre) -> None:

@@ -17,7 +17,16 @@ from central.reading import MAX_ITEM_BYTES
 from central.settings import Settings
 from central.tables import AlarmRow, TerminalRow
 from kiosk.domain.ids import CatalogueVersion, ItemId, KeyId, MatterCode, ReceiptNumber, TerminalId
-from kiosk.wire.envelope import FIRST_PREVIOUS, Header, ItemKind, chain_hash, decode_item, encode_item, seal
+from kiosk.wire.envelope import (
+    FIRST_PREVIOUS,
+    AttachmentName,
+    Header,
+    ItemKind,
+    chain_hash,
+    decode_item,
+    encode_item,
+    seal,
+)
 from kiosk.wire.messages import ITEM_SAME
 
 if TYPE_CHECKING:
@@ -49,6 +58,7 @@ def sealed(
     *,
     name: str = "item",
     previous: bytes = FIRST_PREVIOUS,
+    attachments: tuple[AttachmentName, ...] = (),
 ) -> bytes:
     key_id, key = next(iter(centre.keys.seal.items()))
     header = Header(
@@ -63,6 +73,7 @@ def sealed(
         created_at=NOW,
         key=KeyId(key_id),
         previous=previous,
+        attachments=attachments,
     )
     return encode_item(seal(header, body, platform_key=key.public_key(), signing_key=KEY))
 

@@ -3,7 +3,7 @@
 import datetime as dt
 import itertools
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
@@ -16,7 +16,9 @@ from kiosk.domain.payment import PaymentStatus, PaymentWaiting
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.submission import ItemState
 from kiosk.ports import ItemDraft
+from kiosk.wire.attachment import AttachmentPart, name_of
 from kiosk.wire.envelope import (
+    AttachmentName,
     Item,
     ItemKind,
     SealedItem,
@@ -30,6 +32,7 @@ from kiosk.wire.envelope import (
 from kiosk.wire.messages import (
     ITEM_OTHER,
     ITEM_SAME,
+    AttachmentAnswer,
     CarriedAnswer,
     EnrolmentAnswer,
     EpochAnswer,
@@ -96,6 +99,35 @@ class MemoryCentre:
         self.epoch = 1
         self.orders: dict[str, PaymentStatus | Refused | Unreachable] = {}
         self.closed: list[str] = []
+        self.parts: dict[tuple[str, int, bytes], bytes] = {}
+        self.asked: list[AttachmentPart] = []
+        self.on_part: Callable[[AttachmentPart], AttachmentAnswer | Refused | Unreachable | None] = (
+            lambda _part: None
+        )
+        """Answers a part in place of the centre, which does not see it; None lets it through."""
+        self.lose_part_answers = 0
+        """So many answers to parts are lost on the way back."""
+
+    def attach(self, part: AttachmentPart) -> AttachmentAnswer | Refused | Unreachable:
+        self.asked.append(part)
+        answer = self.silence or self.on_part(part)
+        if answer is not None:
+            return answer
+        key = (part.item, part.place, part.name.sha256)
+        here = self.parts.get(key, b"")
+        if part.offset <= len(here):
+            here += part.data[len(here) - part.offset :]
+        if len(here) == part.name.size and name_of(here) != part.name:
+            here = b""
+        self.parts[key] = here
+        if part.data and self.lose_part_answers:
+            self.lose_part_answers -= 1
+            return lost()
+        return AttachmentAnswer(offset=len(here))
+
+    def whole(self, item: str, place: int, name: AttachmentName) -> bool:
+        """Return whether an attachment is here, every byte."""
+        return name_of(self.parts.get((item, place, name.sha256), b"")) == name
 
     def items(self, batch: tuple[bytes, ...]) -> ItemsAnswer | Refused | Unreachable:
         self.batches.append(len(batch))
@@ -116,6 +148,10 @@ class MemoryCentre:
         if header.id in self.verdicts:
             status, code = self.verdicts[header.id]
             return ItemVerdict(id=header.id, status=status, code=code, message="as told")
+        if isinstance(item, SealedItem) and not all(
+            self.whole(header.id, place, name) for place, name in enumerate(header.attachments)
+        ):
+            return ItemVerdict(id=header.id, status=424, code="attachment_missing")
         place = (header.epoch, header.seq)
         if header.id in self.items_here:
             same = self.items_here[header.id] == data
@@ -240,13 +276,19 @@ class Queue:
             if numbers:
                 add_block(connection, NumberBlock(prefix="N", first=1, last=numbers))
 
-    def draft(self, kind: ItemKind = ItemKind.SUBMISSION, body: bytes = b"\x81\xa1a\x01") -> ItemDraft:
+    def draft(
+        self,
+        kind: ItemKind = ItemKind.SUBMISSION,
+        body: bytes = b"\x81\xa1a\x01",
+        attachments: tuple[bytes, ...] = (),
+    ) -> ItemDraft:
         return ItemDraft(
             id=new_id(next(self._ids)),
             kind=kind,
             matter=MatterCode("m"),
             catalogue=CatalogueVersion("c"),
             body=body,
+            attachments=attachments,
         )
 
     def row(self, item: ItemId) -> Row:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.reach import Refused
 from kiosk.errors import KioskError, WireError
 from kiosk.wire.envelope import MAX_BATCH_ITEMS, decode_header, decode_item
+from offline_queue.attachments import beside
 from offline_queue.carried import Carried, CarriedStats
 from offline_queue.commands import queue_export
 from tests.unit.offline_queue.conftest import MemoryCentre, Queue, StillClock, lost
@@ -95,3 +97,67 @@ def test_folder_that_can_not_be_written_is_said_to_be(other: Queue, bundle: byte
 
 def name_of(item: bytes) -> str:
     return decode_header(decode_item(item).header).id
+
+
+class Stick:
+    """A bundle of two items with attachments, as it was carried here."""
+
+    def __init__(self, queue: Queue, folder: Path) -> None:
+        self.drafts = [queue.draft(attachments=(b"one" * 1000, b"two")) for _ in range(2)]
+        for draft in self.drafts:
+            queue.outbox.put(draft)
+        self.file = folder / "stick"
+        queue_export(queue.database, queue.sealer, self.file, queue.clock.time)
+
+    def carry(self, to: Queue) -> None:
+        Carried(to.path).take_over(self.file.read_bytes(), beside(self.file))
+
+
+@pytest.fixture
+def stick(queue: Queue, tmp_path: Path) -> Stick:
+    return Stick(queue, tmp_path)
+
+
+def test_attachments_are_carried_along_and_gone_with_their_bundle(other: Queue, stick: Stick) -> None:
+    stick.carry(other)
+    other.centre.silence = lost()
+    other.sync.run_once()
+    other.centre.silence = None
+    other.sync.run_once()
+    assert {draft.id for draft in stick.drafts} == set(other.centre.items_here)
+    assert [] == list(other.path.with_name("queue.db.carried").iterdir())
+
+
+def test_line_that_breaks_in_an_attachment_leaves_the_bundle_waiting(other: Queue, stick: Stick) -> None:
+    stick.carry(other)
+    other.centre.on_part = lambda part: lost() if part.place == 1 else None
+    other.sync.run_once()
+    assert (CarriedStats(waiting=1, refused=0), {}) == (stats(other), other.centre.items_here)
+    other.centre.on_part = lambda _: None
+    other.sync.run_once()
+    assert (CarriedStats(waiting=0, refused=0), 2) == (stats(other), len(other.centre.items_here))
+
+
+def test_item_whose_attachment_was_left_behind_is_put_aside_with_its_bundle(
+    other: Queue, stick: Stick, caplog: pytest.LogCaptureFixture
+) -> None:
+    (beside(stick.file).folder / f"{stick.drafts[0].id}.1").unlink()
+    stick.carry(other)
+    assert f"attachment 1 of {stick.drafts[0].id} did not come" in caplog.text
+    other.sync.run_once()
+    assert CarriedStats(waiting=0, refused=1) == stats(other)
+    assert [stick.drafts[1].id] == list(other.centre.items_here)
+    refused = next(other.path.with_name("queue.db.carried").glob("*.refused"))
+    assert beside(refused).folder.is_dir()
+
+
+def test_attachment_that_the_centre_refuses_holds_no_other_item_up(
+    other: Queue, stick: Stick, caplog: pytest.LogCaptureFixture
+) -> None:
+    stick.carry(other)
+    bad = stick.drafts[0].id
+    other.centre.on_part = lambda part: Refused("attachment_other", "?", 409) if part.item == bad else None
+    other.sync.run_once()
+    assert CarriedStats(waiting=0, refused=1) == stats(other)
+    assert [stick.drafts[1].id] == list(other.centre.items_here)
+    assert "attachment_missing" in caplog.text

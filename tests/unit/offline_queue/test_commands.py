@@ -9,6 +9,7 @@ from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError, WireError
 from kiosk.wire.bundle import verify_bundle
 from kiosk.wire.own_key import OwnKey
+from offline_queue.attachments import beside
 from offline_queue.commands import queue_export, queue_list, queue_retry, queue_show, queue_stats
 from tests.unit.offline_queue.conftest import Queue
 
@@ -94,6 +95,32 @@ def test_bundle_carries_what_is_unsent_and_the_network_may_bring_it_too(
     with pytest.raises(WireError):
         verify_bundle(data[:-80] + bytes(80), OwnKey(terminal_key).publics)
     assert ["out.bundle"] == [file.name for file in path.parent.iterdir()]
+
+
+def test_bundle_has_its_attachments_beside_it_but_for_the_damaged(
+    queue: Queue, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    whole, damaged = (queue.draft(attachments=(b"first", b"second")) for _ in range(2))
+    for draft in (whole, damaged):
+        queue.outbox.put(draft)
+    kept = beside(queue.path)
+    (kept.folder / f"{damaged.id}.1").write_bytes(b"another")
+    path = tmp_path / "out.bundle"
+    for _ in range(2):
+        assert 2 == queue_export(queue.database, queue.sealer, path, queue.clock.time)
+    files = {file.name: file.read_bytes() for file in beside(path).folder.iterdir()}
+    names = (f"{whole.id}.0", f"{whole.id}.1", f"{damaged.id}.0")
+    assert {name: (kept.folder / name).read_bytes() for name in names} == files
+    assert f"attachment 1 of {damaged.id} is damaged" in caplog.text
+
+
+def test_bundle_whose_attachments_can_not_be_written_is_said_to_be(queue: Queue, tmp_path: Path) -> None:
+    queue.outbox.put(queue.draft(attachments=(b"first",)))
+    path = tmp_path / "out.bundle"
+    beside(path).folder.write_bytes(b"in the way")
+    with pytest.raises(KioskError, match="attachment can't be written"):
+        queue_export(queue.database, queue.sealer, path, queue.clock.time)
+    assert not path.exists()
 
 
 def test_bundle_that_can_not_be_written_is_said_to_be(queue: Queue, tmp_path: Path) -> None:

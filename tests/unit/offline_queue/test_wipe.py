@@ -7,6 +7,7 @@ import pytest
 from kiosk.errors import KioskError
 from kiosk.wire.bundle import Bundle, read_bundle
 from offline_queue import loop
+from offline_queue.attachments import beside
 from offline_queue.carried import Carried
 from offline_queue.commands import queue_export
 from offline_queue.database import Database
@@ -91,3 +92,31 @@ def test_screen_that_had_it_open_promises_nothing_and_does_not_bring_it_back(que
         queue.outbox.put(draft)
     with pytest.raises(KeyError):
         queue.outbox.look(draft.id)
+
+
+def test_attachments_are_nowhere_else_until_they_lie_beside_the_bundle(
+    queue: Queue, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    draft = queue.draft(attachments=(b"one", b"two"))
+    queue.outbox.put(draft)
+    bundle = exported(queue, tmp_path / "out")
+    assert "queue_unsent" == refusal(queue, bundle)
+    files = beside(tmp_path / "out")
+    (files.folder / f"{draft.id}.1").write_bytes(b"bent")
+    with pytest.raises(KioskError, match="nowhere else"):
+        wipe(queue.database, bundle, files)
+    queue_export(queue.database, queue.sealer, tmp_path / "out", queue.clock.time)
+    wipe(queue.database, bundle, files)
+    assert [] == left(queue)
+    assert [] == caplog.records
+
+
+def test_damaged_attachment_holds_no_queue_for_ever(
+    queue: Queue, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    draft = queue.draft(attachments=(b"one", b"two"))
+    queue.outbox.put(draft)
+    (beside(queue.path).folder / f"{draft.id}.0").unlink()
+    wipe(queue.database, exported(queue, tmp_path / "out"), beside(tmp_path / "out"))
+    assert [] == left(queue)
+    assert "is damaged" in caplog.text

@@ -19,7 +19,7 @@ Item {
     property string secondIcon
     property bool backShown: true
     property bool troubleShown: true
-    property real slide: 0
+    property real slide
 
     readonly property bool wide: width > height
     readonly property real actionsWidth: wide ? Theme.rail : width

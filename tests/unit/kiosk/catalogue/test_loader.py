@@ -3,20 +3,26 @@ from pathlib import Path
 import pytest
 
 from kiosk.catalogue.loader import Problem, load, problems, record_types
+from kiosk.domain.matter import MAX_PHOTOS
 from kiosk.errors import CatalogueError
 
 FINE = "matters/traffic_police/traffic-fine-payment.toml"
 PERMIT = "matters/household/residence-permit-endorsement.toml"
 FILING = "matters/medical_insurance/remote-residence-filing.toml"
-SECOND_SCAN = """
+TOO_MANY_SCANS = (
+    "".join(
+        f"""
 [[materials]]
-id = "other"
-name = { zh = "另一份", en = "Another" }
+id = "other{number}"
+name = {{ zh = "另一份", en = "Another" }}
 ways = ["promise"]
 scan = true
 removed_by = "promise"
-
-[promise]"""
+"""
+        for number in range(MAX_PHOTOS)
+    )
+    + "\n[promise]"
+)
 PROOF = "matters/social_security/social-insurance-proof.toml"
 REPORT = "matters/service_centre/hotline-12345.toml"
 CARD = "matters/transport/senior-bus-card-check.toml"
@@ -191,7 +197,7 @@ SPOILT = (
     (PERMIT, 'key = "valid_to"', 'key = "valid_too"', "did you mean `valid_to`?"),
     (FILING, 'assurance = "card"', 'assurance = "card_face"', "a face can't be asked for"),
     (FILING, 'unit = "working_day"', 'unit = "immediate"', "a clerk has to look at a photograph"),
-    (FILING, "\n[promise]", SECOND_SCAN, "a submission has room for one photograph"),
+    (FILING, "\n[promise]", TOO_MANY_SCANS, "a submission has room for 8 photographs"),
     (FILING, '["record", "promise"]', '["record"]', "no material that it could replace"),
     (
         FILING,
