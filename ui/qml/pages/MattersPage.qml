@@ -68,6 +68,7 @@ Page {
         Loader {
             width: parent.width
             asynchronous: true
+            visible: status === Loader.Ready // else tiles that have no place yet are painted, and touched, one on another
             sourceComponent: Grid {
                 width: parent?.width ?? 0
                 columns: page.wide ? 4 : 2
