@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from devices.tpm.counter import TpmCounter
 from devices.udev_events import HotPlug
 from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.loader import files as catalogue_files
@@ -84,6 +85,11 @@ def known_now(database: Database, known: Credentials) -> Credentials:
     return Credentials(known.own, msgspec.structs.replace(known.enrolment, keys=keys))
 
 
+def draw_counter(config: Config) -> TpmCounter | None:
+    """Return the counter in the machine's TPM, None where none is configured."""
+    return TpmCounter(Path(config.tpm.device)) if config.tpm.device else None
+
+
 def set_clock(clock: CentreClock, database: Database, machine: Clock) -> None:
     """Have a clock go by what the centre's clock last said to the queue; by the machine's if it never did."""
     with database.reading() as connection:
@@ -150,7 +156,7 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
         set_clock(clock, database, machine)
         journal = SqliteJournal(database, clock)
         sealer = Sealer(known.own)
-        outbox = SqliteOutbox(database, sealer, machine)
+        outbox = SqliteOutbox(database, sealer, machine, counter=draw_counter(config))
         doorbell = SocketDoorbell(database.path)
         keys = HeardKeys(database, known.enrolment.keys)
         asking, paying = open_gateway(config, known, keys, clock), open_gateway(config, known, keys, clock)

@@ -12,7 +12,7 @@ import msgspec
 
 from devices.config import DevicesConfig
 from kiosk.errors import ConfigurationError
-from kiosk.tables import FaceConfig, PlatformConfig, QueueConfig, ScreenConfig, SiteConfig, Table
+from kiosk.tables import FaceConfig, PlatformConfig, QueueConfig, ScreenConfig, SiteConfig, Table, TpmConfig
 
 UNKNOWN_FIELD = re.compile(
     r"Object contains unknown field `(?P<key>[^`]+)`(?: - at `\$\.?(?P<place>[^`]*)`)?"
@@ -25,6 +25,7 @@ class Config(Table, frozen=True):
 
     platform: PlatformConfig = PlatformConfig()
     queue: QueueConfig = QueueConfig()
+    tpm: TpmConfig = TpmConfig()
     screen: ScreenConfig = ScreenConfig()
     site: SiteConfig = SiteConfig()
     face: FaceConfig = FaceConfig()

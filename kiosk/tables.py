@@ -34,6 +34,13 @@ class QueueConfig(Table, frozen=True):
     """How long a row without a body stays after the centre's backup covered it, by the centre's clock."""
 
 
+class TpmConfig(Table, frozen=True):
+    """`[tpm]`: the counter that keeps a restored disk from drawing a receipt number again."""
+
+    device: str = ""
+    """/dev/tpmrm0; empty: none, a number drawn twice is then seen afterwards."""
+
+
 class ScreenConfig(Table, frozen=True):
     """`[screen]`: the panel."""
 

@@ -48,6 +48,15 @@ def _open_next(connection: sqlite3.Connection) -> tuple[int, int, str] | None:
     return first, last, prefix
 
 
+def give_up_blocks(connection: sqlite3.Connection) -> None:
+    """Draw no more from any block that is here; the next to be leased is begun by itself."""
+    connection.execute(
+        "UPDATE ledger SET (block, next_number) ="
+        " (SELECT position, last + 1 FROM number_block ORDER BY position DESC LIMIT 1)"
+        " WHERE EXISTS (SELECT 1 FROM number_block)"
+    )
+
+
 def add_block(connection: sqlite3.Connection, block: NumberBlock) -> None:
     """Keep a leased block; the same block again changes nothing. WireError when it can't be one."""
     size = block.last - block.first + 1

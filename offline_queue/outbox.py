@@ -12,7 +12,7 @@ from kiosk.domain.ids import CatalogueVersion, ItemId, KeyId, MatterCode, Receip
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentUnknown, PaymentWaiting
 from kiosk.domain.submission import ItemState, Submission
 from kiosk.errors import KioskError
-from kiosk.ports import ActKind, Clock, ItemDraft, Resolver
+from kiosk.ports import ActKind, Clock, DrawCounter, ItemDraft, Resolver
 from kiosk.wire.attachment import name_of
 from kiosk.wire.envelope import (
     Header,
@@ -31,10 +31,12 @@ from offline_queue.attachments import beside
 from offline_queue.beat import note_devices
 from offline_queue.centre_time import time_now
 from offline_queue.database import Database
+from offline_queue.draw_guard import guard
 from offline_queue.gate import Gate
 from offline_queue.journal import end_money_acts
 from offline_queue.numbers import next_number
 from offline_queue.rows import NewRow, Row
+from offline_queue.settings import Terminal
 from offline_queue.uptime import Boot, Moment, this_boot
 
 PAYMENT_PATIENCE_S = 300.0
@@ -52,8 +54,13 @@ class SqliteOutbox:
         boot: Boot | None = None,
         *,
         resolver: Resolver = Resolver.SCREEN,
+        counter: DrawCounter | None = None,
     ) -> None:
-        """Work over a database; `resolver` is who hears of payments here, for the journal."""
+        """Work over a database; `resolver` is who hears of payments here, for the journal.
+
+        With a `counter` a disk that was restored draws no number that was drawn before.
+        """
+        self._counter = counter
         self._resolver = resolver
         self._database = database
         self._sealer = sealer
@@ -171,7 +178,7 @@ class SqliteOutbox:
             terminal=terminal.name,
             epoch=terminal.epoch,
             seq=terminal.seq + 1,
-            number=number or next_number(connection, terminal.name, terminal.seq + 1),
+            number=number or self._draw(connection, terminal),
             matter=draft.matter,
             catalogue=draft.catalogue,
             created_at=now,
@@ -198,6 +205,11 @@ class SqliteOutbox:
                 due=due,
             ),
         )
+
+    def _draw(self, connection: sqlite3.Connection, terminal: Terminal) -> ReceiptNumber:
+        if self._counter is not None:
+            guard(connection, self._counter)
+        return next_number(connection, terminal.name, terminal.seq + 1)
 
     def _moment(self) -> Moment:
         return Moment(self.boot, self.clock.monotonic())

@@ -7,7 +7,7 @@ from typing import assert_never
 
 import msgspec
 
-from kiosk.bootstrap import known_now, open_gateway, open_queue
+from kiosk.bootstrap import draw_counter, known_now, open_gateway, open_queue
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.cli.output import Exit, Output
 from kiosk.clock import CentreClock, SystemClock
@@ -80,6 +80,15 @@ def _queue(config: Config) -> str:
     return f"{found.unsent} unsent, {found.quarantined} quarantined, {found.numbers_left} numbers left"
 
 
+def _tpm(config: Config) -> str:
+    counter = draw_counter(config)
+    if counter is None:
+        return "none configured: a number that a restored disk draws again is seen, not prevented"
+    if (silent := counter.look()) is not None:
+        raise KioskError("tpm", silent.why)
+    return f"{config.tpm.device} answers"
+
+
 def _centre(config: Config) -> str:
     known = _known(config)
     answer = open_gateway(config, known, lambda: known.enrolment.keys, CentreClock(SystemClock())).catalogue()
@@ -105,6 +114,7 @@ CHECKS: dict[str, Callable[[Config], str]] = {
     "queue": _queue,
     "limits": _limits,
     "centre": _centre,
+    "tpm": _tpm,
 }
 CAN_PRINT = frozenset({PrinterState.READY, PrinterState.PAPER_NEAR_END, PrinterState.LEFTOVER})
 

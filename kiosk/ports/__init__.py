@@ -31,7 +31,21 @@ from kiosk.ports.devices import (
     ReceiptPrinter,
     Reminder,
 )
-from kiosk.ports.queue import MONEY, ActKind, Doorbell, ItemDraft, Journal, Outbox, Recovery, Resolver, Uplink
+from kiosk.ports.queue import (
+    MONEY,
+    ActKind,
+    Counted,
+    Doorbell,
+    DrawCounter,
+    ItemDraft,
+    Journal,
+    NoCounter,
+    Outbox,
+    Recovery,
+    Resolver,
+    TpmSilent,
+    Uplink,
+)
 
 __all__ = [
     "MONEY",
@@ -46,6 +60,7 @@ __all__ = [
     "Clock",
     "CodeScanner",
     "Codes",
+    "Counted",
     "DataSharing",
     "Device",
     "DeviceStates",
@@ -53,11 +68,13 @@ __all__ = [
     "DocumentPrinter",
     "Documents",
     "Doorbell",
+    "DrawCounter",
     "ElectronicIds",
     "FaceChecker",
     "FingerprintReader",
     "ItemDraft",
     "Journal",
+    "NoCounter",
     "Outbox",
     "PinPad",
     "Portraits",
@@ -68,6 +85,7 @@ __all__ = [
     "Reminder",
     "Resolver",
     "Tokens",
+    "TpmSilent",
     "Uplink",
     "Wallets",
 ]

@@ -145,6 +145,35 @@ class Doorbell(Protocol):
         ...
 
 
+class Counted(msgspec.Struct, frozen=True):
+    """A step of the TPM's counter: which counter, and its value now."""
+
+    index: int
+    value: int
+
+
+class NoCounter(msgspec.Struct, frozen=True):
+    """The TPM has no such counter: it is another machine's, or was cleared."""
+
+
+class TpmSilent(msgspec.Struct, frozen=True):
+    """The TPM gives no answer, or none that can be used."""
+
+    why: str
+
+
+class DrawCounter(Protocol):
+    """A counter that no disk can set back."""
+
+    def define(self) -> Counted | TpmSilent:
+        """Make a counter and count its first step."""
+        ...
+
+    def count(self, index: int) -> Counted | NoCounter | TpmSilent:
+        """Add one; never blocks for longer than two seconds."""
+        ...
+
+
 class Uplink(Protocol):
     """The centre as the sync process needs it."""
 

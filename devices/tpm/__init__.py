@@ -1,0 +1,1 @@
+"""The machine's TPM: a counter that no disk can set back."""
