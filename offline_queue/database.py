@@ -17,7 +17,9 @@ from offline_queue.safe_file import sync_folder
 log = logging.getLogger(__name__)
 BUSY_MS = 5_000
 FULL = (sqlite3.SQLITE_FULL,)
-WAL_PAGES = 1_000
+PAGE_BYTES = 1_024
+"""Of a new file. A commit writes every page it touches whole: a put 8 KB, in SQLite's usual pages 26 KB."""
+WAL_PAGES = 4_000
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 PRIMARY_CODE = 0xFF
 WIPED = "wiped"
@@ -163,6 +165,7 @@ class Database:
         connection.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES if self._checkpoints else 0}")
         if not up_to_date(connection):
             with _alone(self.path):
+                connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
                 connection.execute("PRAGMA journal_mode = WAL")
                 migrate(connection)
             sync_folder(self.path.parent)

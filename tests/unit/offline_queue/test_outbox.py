@@ -1,4 +1,5 @@
 import datetime as dt
+import secrets
 from pathlib import Path
 
 import msgspec
@@ -164,6 +165,14 @@ def test_database_syncs_every_commit(queue: Queue) -> None:
         assert "wal" == connection.execute("PRAGMA journal_mode").fetchone()[0]
         assert 2 == connection.execute("PRAGMA synchronous").fetchone()[0]
         assert 1 == connection.execute("PRAGMA foreign_keys").fetchone()[0]
+
+
+def test_put_writes_no_more_than_it_has_to(queue: Queue) -> None:
+    log = queue.path.with_name("queue.db-wal")
+    before = log.stat().st_size
+    for _ in range(20):
+        queue.outbox.put(queue.draft(body=secrets.token_bytes(1_480)))
+    assert (log.stat().st_size - before) / 20 < 10_000
 
 
 def test_another_epoch_begins_a_chain_of_its_own(queue: Queue) -> None:

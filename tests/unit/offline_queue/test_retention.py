@@ -11,6 +11,7 @@ from kiosk.domain.submission import ItemState
 from kiosk.wire.watermark import read_watermark, sign_watermark
 from offline_queue import retention, rows
 from offline_queue.commands import queue_list, queue_stats
+from offline_queue.database import PAGE_BYTES
 from offline_queue.figures import figures
 from offline_queue.outbox import payment_id
 from offline_queue.uptime import Boot, Moment
@@ -261,7 +262,7 @@ def test_space_of_what_went_is_used_again_and_holds_nothing(queue: Queue) -> Non
     assert pages[3] - pages[1] < pages[0], pages
     assert free > 0
     whole = sum(queue.path.with_name(name).stat().st_size for name in ("queue.db", "queue.db-wal"))
-    assert (whole - free * 4096) / 2**20 == pytest.approx(figure(queue, "bytes"), abs=0.1)
+    assert (whole - free * PAGE_BYTES) / 2**20 == pytest.approx(figure(queue, "bytes"), abs=0.1)
 
 
 def test_much_goes_in_short_transactions_and_ends_when_told(
