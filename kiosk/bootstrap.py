@@ -4,6 +4,7 @@ What only the work behind the first frame needs is imported where it is made: th
 libraries of HTTP, printing and cards.
 """
 
+import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -46,11 +47,15 @@ from offline_queue.doorbell import SocketDoorbell
 from offline_queue.heard_keys import HeardKeys
 from offline_queue.journal import SqliteJournal
 from offline_queue.outbox import SqliteOutbox
+from offline_queue.read_only import copied, is_read_only
 from offline_queue.uptime import Moment, this_boot
 
 if TYPE_CHECKING:
     from kiosk.gateway.client import CentreClient, CentreKeys
     from ui.behind import Behind
+
+
+log = logging.getLogger(__name__)
 
 
 def open_gateway(config: Config, known: Credentials, keys: "CentreKeys", clock: CentreClock) -> Gateway:
@@ -118,6 +123,19 @@ def open_queue(config: Config, *, checkpoints: bool = False) -> Iterator[Databas
         raise ConfigurationError("queue_path", f"[queue] path: {error}; name another place") from error
     with closing(Database(path, checkpoints=checkpoints)) as database:
         Ballast(path).lay()
+        yield database
+
+
+@contextmanager
+def open_queue_to_read(config: Config) -> Iterator[Database]:
+    """Open the outbox's database for who only reads it: one on a read-only disk is read from a copy."""
+    path = Path(config.queue.path)
+    if not is_read_only(path):
+        with open_queue(config) as database:
+            yield database
+        return
+    log.warning("%s: its disk is mounted read-only: read from a copy", path)
+    with copied(path) as copy, closing(Database(copy)) as database:
         yield database
 
 

@@ -20,6 +20,7 @@ from offline_queue.heard_keys import HeardKeys
 from offline_queue.journal import Pruning
 from offline_queue.outbox import SqliteOutbox
 from offline_queue.sync import Sync
+from offline_queue.verification import Verification
 
 
 class SyncProcess(msgspec.Struct, frozen=True):
@@ -28,16 +29,21 @@ class SyncProcess(msgspec.Struct, frozen=True):
     sync: Sync
     database: Database
     pruning: Pruning
+    verification: Verification
 
     def run(self) -> None:
         """Repeat passes until told to stop; from the main thread."""
         stop = threading.Event()
         loop.stop_on_signals(stop)
-        loop.run(self.sync, self.database, stop, self.pruning.look)
+        loop.run(self.sync, self.database, stop, self._chores)
 
     def run_once(self) -> dict[str, object]:
         """Do one pass and return its counts."""
-        return msgspec.structs.asdict(loop.run_once(self.sync, self.database.path, self.pruning.look))
+        return msgspec.structs.asdict(loop.run_once(self.sync, self.database, self._chores))
+
+    def _chores(self) -> None:
+        self.pruning.look()
+        self.verification.look()
 
 
 @contextmanager
@@ -58,4 +64,5 @@ def open_sync(config: Config) -> Iterator[SyncProcess]:
             version=version("kiosk-terminal"),
             row_days=config.queue.row_days,
         )
-        yield SyncProcess(sync, database, Pruning(database, clock, days=config.queue.journal_days))
+        pruning = Pruning(database, clock, days=config.queue.journal_days)
+        yield SyncProcess(sync, database, pruning, Verification(database, clock))

@@ -12,6 +12,7 @@ from kiosk.errors import KioskError
 from kiosk.wire.attachment import file_of, folder_beside, name_of
 from kiosk.wire.envelope import MAX_ATTACHMENTS, AttachmentName, Header
 from offline_queue.database import Database
+from offline_queue.incidents import FILE_DAMAGED, incidents
 from offline_queue.safe_file import part_of, sync_folder, write_whole
 
 log = logging.getLogger(__name__)
@@ -109,6 +110,8 @@ def sweep(database: Database) -> int:
     if not kept.items():
         return 0
     with database.writing() as connection:
+        if any(one.code == FILE_DAMAGED for one in incidents(connection)):
+            return 0  # their row may be one that could not be read
         orphans = [item for item in kept.items() if not _wanted(connection, item)]
         for item in orphans:
             kept.drop(item)

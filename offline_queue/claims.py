@@ -10,13 +10,16 @@ from kiosk.domain.ids import ItemId
 from kiosk.domain.submission import ItemState
 from kiosk.wire.envelope import MAX_BATCH_BYTES, MAX_BATCH_ITEMS
 from kiosk.wire.messages import ItemsAnswer, ItemVerdict
+from offline_queue.damage import quarantine_at
 from offline_queue.retry import Forked, ItemFate, Later, Quarantined, Received, Stopped
-from offline_queue.rows import is_intact, place
+from offline_queue.rows import intact_header, place
 from offline_queue.uptime import Moment
 
 log = logging.getLogger(__name__)
-DAMAGED = "damaged_on_disk"
 FORKED = "forked"
+
+
+Due = tuple[int, str, bytes, int, bytes, int]
 
 
 class Claimed(msgspec.Struct, frozen=True):
@@ -37,19 +40,21 @@ def claim(
     What has attachments goes alone. A delay or lease that another boot wrote holds nothing.
     """
     batch: list[Claimed] = []
-    while not batch and (found := _due(connection, now, most)):
-        size = 0
-        for item, data, attempts, chain, tombstone, attached in found:
+    aside = True
+    while aside and not batch and (found := _due(connection, now, most)):
+        size, aside = 0, False
+        for position, item, data, attempts, chain, tombstone in found:
+            header = intact_header(data, chain, item, tombstone=bool(tombstone))
+            if header is None:
+                aside = quarantine_at(connection, position) > 0 or aside
+                continue
+            attached = bool(header.attachments) and not tombstone
             if attached and batch:
                 break
-            if not is_intact(data, chain, tombstone=bool(tombstone)):
-                log.error("ALARM: item %s is damaged on the disk: it is quarantined", item)
-                write_fate(connection, ItemId(item), Quarantined(DAMAGED), now)
-                continue
             size += len(data)
             if batch and size > MAX_BATCH_BYTES:
                 break
-            batch.append(Claimed(ItemId(item), data, attempts, attached > 0))
+            batch.append(Claimed(ItemId(item), data, attempts, attached))
             if attached:
                 break
     connection.executemany(
@@ -62,9 +67,9 @@ def claim(
 
 def _due(
     connection: sqlite3.Connection, now: Moment, most: int
-) -> list[tuple[str, bytes, int, bytes, int, int]]:
+) -> list[tuple[int, str, bytes, int, bytes, int]]:
     return connection.execute(
-        "SELECT id, bytes, attempts, chain_sha256, tombstone, attached_bytes"
+        "SELECT position, id, bytes, coalesce(attempts, 0), chain_sha256, tombstone"
         " FROM item INDEXED BY item_to_send"
         " WHERE to_send = 1 AND (boot <> :boot OR (not_before <= :now AND lease_until <= :now))"
         " ORDER BY priority, position LIMIT :most",

@@ -15,6 +15,7 @@ from offline_queue import rows, settings, stats
 from offline_queue.attachments import beside
 from offline_queue.database import Database
 from offline_queue.figures import figures
+from offline_queue.incidents import Incident, attended, incidents
 from offline_queue.limits import Finding, judge, limits
 from offline_queue.rows import COLUMNS, Row
 from offline_queue.safe_file import write_whole
@@ -30,11 +31,27 @@ def queue_stats(database: Database, now: dt.datetime) -> stats.Stats:
         return stats.stats(connection, now)
 
 
-def queue_limits(database: Database, now: dt.datetime) -> tuple[Finding, ...]:
-    """Return how near the queue is to each limit of its policy."""
+def queue_limits(database: Database, now: dt.datetime, path: Path | None = None) -> tuple[Finding, ...]:
+    """Return how near the queue is to each limit of its policy; `path` is its place when this is a copy."""
     moment = Moment(this_boot(), time.monotonic())
     with database.reading() as connection:
-        return judge(figures(connection, database.path, wall=now, now=moment), limits())
+        return judge(figures(connection, path or database.path, wall=now, now=moment), limits())
+
+
+def queue_incidents(database: Database) -> tuple[Incident, ...]:
+    """Return what befell the queue's disk and nobody has attended to."""
+    with database.reading() as connection:
+        return incidents(connection)
+
+
+def queue_attended(database: Database, what: str) -> int:
+    """Forget the incidents; `what` names what was done about them. Return how many there were."""
+    if not what.strip():
+        raise KioskError("queue_no_reason", "say what was done about the incidents")
+    with database.writing() as connection:
+        count = attended(connection)
+    log.warning("%d incidents are attended to: %s", count, what)
+    return count
 
 
 def queue_list(

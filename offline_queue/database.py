@@ -10,8 +10,9 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from offline_queue import settings
-from offline_queue.held import Held, held, write_back
+from offline_queue.held import Held, Row, held, newest, write_back
 from offline_queue.migrations import migrate, up_to_date
+from offline_queue.read_only import is_read_only, read_only
 from offline_queue.safe_file import sync_folder
 
 log = logging.getLogger(__name__)
@@ -21,6 +22,9 @@ PAGE_BYTES = 1_024
 """Of a new file. A commit writes every page it touches whole: a put 8 KB, in SQLite's usual pages 26 KB."""
 WAL_PAGES = 4_000
 BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+WRONG_TYPE = sqlite3.SQLITE_CONSTRAINT | 12 << 8
+"""SQLITE_CONSTRAINT_DATATYPE: a row that was stored holds what a strict table can't."""
 PRIMARY_CODE = 0xFF
 WIPED = "wiped"
 
@@ -50,9 +54,10 @@ class Database:
             connection = self._usable()
             try:
                 connection.execute("BEGIN IMMEDIATE")
+                sure = newest(connection)
                 yield connection
                 connection.execute("COMMIT")
-                self._look_at_the_files(connection)
+                self._look_at_the_files(connection, sure)
             except sqlite3.Error as error:
                 self._drop(error)
                 raise
@@ -100,7 +105,7 @@ class Database:
 
     def close(self) -> None:
         """Close the file; one that was taken away is put back first, for nobody else may have it open."""
-        with self._lock, suppress(KioskError):
+        with self._lock, suppress(KioskError, OSError):
             if self._connection is not None:
                 self._look_at_the_files(self._connection)
         with self._lock:
@@ -111,26 +116,27 @@ class Database:
             self._connection.close()
         self._connection = self._held = None
 
-    def _look_at_the_files(self, connection: sqlite3.Connection) -> None:
+    def _look_at_the_files(self, connection: sqlite3.Connection, sure: Row | None = None) -> None:
         """Put back files that were taken away while they were open; KioskError `outbox_gone` if they were.
 
-        The connection that still has them is let go of only when they are back.
+        The connection that still has them is let go of only when they are back, with the row that is `sure`:
+        the head as it is, but for a transaction that is only now being looked at.
         """
         if self._held is None or not self._held.gone:
             return
-        if settings.value_of(connection, WIPED) is not None:
-            self._let_go()
-            raise KioskError("outbox_gone", f"{self.path}: this queue was wiped")
         log.error("ALARM: %s: the file or its log was taken away while it was open", self.path)
         try:
-            with _alone(self.path):
-                write_back(connection, self._held)
+            wiped = settings.value_of(connection, WIPED) is not None
+            if not wiped:
+                with alone(self.path):
+                    write_back(connection, self._held, sure or newest(connection))
         except (sqlite3.Error, OSError) as error:
             raise KioskError(
                 "outbox_gone", f"{self.path}: taken away, and not to be put back: {error}"
             ) from error
         self._let_go()
-        raise KioskError("outbox_gone", f"{self.path}: taken away while it was open; what it held is back")
+        what = "this queue was wiped" if wiped else "taken away while it was open; what it held is back"
+        raise KioskError("outbox_gone", f"{self.path}: {what}")
 
     def _usable(self) -> sqlite3.Connection:
         if self._connection is None:
@@ -160,11 +166,12 @@ class Database:
         return connection
 
     def _prepare(self, connection: sqlite3.Connection) -> None:
+        connection.text_factory = _text
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA secure_delete = ON")  # a body that went leaves nothing in free pages
         connection.execute(f"PRAGMA wal_autocheckpoint = {WAL_PAGES if self._checkpoints else 0}")
         if not up_to_date(connection):
-            with _alone(self.path):
+            with alone(self.path):
                 connection.execute(f"PRAGMA page_size = {PAGE_BYTES}")
                 connection.execute("PRAGMA journal_mode = WAL")
                 migrate(connection)
@@ -179,9 +186,14 @@ class Database:
             self._suspect = False
 
 
+def _text(data: bytes) -> str:
+    """Read text that may be damaged: it must be seen to differ, not stop everything that reads the row."""
+    return data.decode("utf-8", "replace")
+
+
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
-    """Keep two processes from migrating, or from putting files back, at once."""
+def alone(path: Path) -> Iterator[None]:
+    """Keep two processes from migrating, or from putting a file in place, at once."""
     with path.with_name(path.name + ".lock").open("wb") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield
@@ -194,7 +206,8 @@ def _as_sentences(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         raise _sentence(path, error) from error
     except OSError as error:
-        raise KioskError("outbox_disk_error", f"{path}: {error}") from error
+        trouble = KioskError("outbox_disk_error", f"{path}: {error}")
+        raise (read_only(path) if is_read_only(path) else trouble) from error
 
 
 def _sentence(path: Path, error: sqlite3.Error) -> KioskError:
@@ -202,11 +215,19 @@ def _sentence(path: Path, error: sqlite3.Error) -> KioskError:
         return KioskError("outbox_disk_full", f"{path}: the disk is full: nothing can be promised")
     if _code(error) in BUSY:
         return KioskError("outbox_busy", f"{path}: another program holds the queue: {error}")
+    if is_read_only(path):
+        return read_only(path)
+    if _code(error) in DAMAGE or _extended(error) == WRONG_TYPE:
+        return KioskError("outbox_damaged", f"{path}: what is stored is damaged: {error}")
     if isinstance(error, sqlite3.IntegrityError | sqlite3.ProgrammingError):
         return KioskError("outbox_broken", f"{path}: {error}")
     return KioskError("outbox_disk_error", f"{path}: the disk does not take or give data: {error}")
 
 
 def _code(error: sqlite3.Error) -> int:
+    return _extended(error) & PRIMARY_CODE
+
+
+def _extended(error: sqlite3.Error) -> int:
     number = getattr(error, "sqlite_errorcode", None)
-    return number & PRIMARY_CODE if isinstance(number, int) else -1
+    return number if isinstance(number, int) else -1

@@ -10,6 +10,7 @@ from offline_queue import settings, stats
 from offline_queue.attachments import attached_bytes
 from offline_queue.ballast import Ballast
 from offline_queue.centre_time import drift_s, time_now
+from offline_queue.incidents import incidents
 from offline_queue.numbers import newest_block_used
 from offline_queue.uptime import Moment
 from offline_queue.waiting import waited_s
@@ -40,6 +41,7 @@ def figures(
         "drift": drift_s(known, wall, now),
         "quarantined": queue.quarantined,
         "numbers": newest_block_used(connection) * 100,
+        "incidents": len(incidents(connection)),
     }
 
 

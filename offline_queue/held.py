@@ -9,11 +9,16 @@ from pathlib import Path
 
 import msgspec
 
-from offline_queue.incidents import FILE_GONE, note
+from offline_queue.incidents import FILE_DAMAGED, FILE_GONE, incidents, note
+from offline_queue.rows import place
 from offline_queue.safe_file import sync_folder
 
 BESIDE = ("-wal", "-shm")
 """A log that belongs to another file must not be found beside ours."""
+
+
+Row = tuple[int, bytes]
+"""A place in the chain, and the hash there."""
 
 
 class Held(msgspec.Struct, frozen=True):
@@ -25,60 +30,62 @@ class Held(msgspec.Struct, frozen=True):
 
     @property
     def gone(self) -> bool:
-        """Whether one of them is no longer what lies at its place."""
+        """Whether one of them is no longer what lies at its place; OSError when the disk does not say."""
         return self.files != _files(self.path)
 
 
 def held(path: Path) -> Held:
-    """Return what lies at a database's place now."""
+    """Return what lies at a database's place now; OSError when the disk does not say."""
     return Held(path, _files(path))
 
 
-def write_back(connection: sqlite3.Connection, before: Held) -> None:
+def write_back(connection: sqlite3.Connection, before: Held, sure: Row) -> None:
     """Put what a connection still sees back at its place, on the disk when this returns.
 
-    What another process put back already is left as it is. sqlite3.Error or OSError when it can't be done;
-    FileExistsError when another queue lies there.
+    What another process put back already is left as it is, when it holds the row that is `sure`.
+    sqlite3.Error or OSError when it can't be done; FileExistsError when another queue lies there.
     """
     path = before.path
-    if held(path).files[0] != before.files[0] and _is_back(connection, path):
+    if held(path).files[0] != before.files[0] and _is_back(path, sure):
         return
     part = path.with_name(path.name + ".part")
     part.unlink(missing_ok=True)
     with closing(sqlite3.connect(part, isolation_level=None)) as copy:
         connection.backup(copy)
         note(copy, FILE_GONE, f"{path.name} or its log was taken away while it was open, and written back")
+    put_in_place(part, path)
+
+
+def put_in_place(part: Path, path: Path) -> None:
+    """Let a whole database that nobody has open take a queue's place."""
     for ending in BESIDE:
         path.with_name(path.name + ending).unlink(missing_ok=True)
     part.replace(path)
     sync_folder(path.parent)
 
 
-def _is_back(connection: sqlite3.Connection, path: Path) -> bool:
-    """Say whether what lies there has the newest item that the connection sees.
+def newest(connection: sqlite3.Connection) -> Row:
+    """Return the chain's head as place and hash; the place of a queue without items is 0."""
+    run, seq, chain = connection.execute("SELECT run, seq, chain_sha256 FROM ledger").fetchone()
+    return (place(run, seq) if run is not None and seq else 0), chain
+
+
+def _is_back(path: Path, sure: Row) -> bool:
+    """Say whether what lies there has all that was promised.
 
     Nothing, or a queue without items, as a command makes one, gives way to ours.
     """
     if not path.exists():
         return False
-    ours = _newest(connection)
     with closing(sqlite3.connect(path)) as there:
         if not there.execute("SELECT 1 FROM sqlite_master WHERE name = 'ledger'").fetchone():
             return False
-        if ours is None:
+        has = there.execute("SELECT 1 FROM item WHERE position = ? AND chain_sha256 = ?", sure).fetchone()
+        if has or not sure[0] or any(one.code == FILE_DAMAGED for one in incidents(there)):
             return True
-        if there.execute("SELECT 1 FROM item WHERE position = ? AND chain_sha256 = ?", ours).fetchone():
-            return True
-        if _newest(there) is None:
+        if not there.execute("SELECT 1 FROM item LIMIT 1").fetchone():
             return False
     raise FileExistsError(f"{path}: another queue lies in the place of the one that was taken away")
-
-
-def _newest(connection: sqlite3.Connection) -> tuple[int, bytes] | None:
-    found: tuple[int, bytes] | None = connection.execute(
-        "SELECT position, chain_sha256 FROM item ORDER BY position DESC LIMIT 1"
-    ).fetchone()
-    return found
 
 
 def _files(path: Path) -> tuple[tuple[int, int] | None, ...]:
@@ -88,6 +95,6 @@ def _files(path: Path) -> tuple[tuple[int, int] | None, ...]:
 def _number(path: Path) -> tuple[int, int] | None:
     try:
         found = path.stat()
-    except OSError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     return found.st_dev, found.st_ino

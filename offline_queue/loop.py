@@ -7,29 +7,31 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TypeVar
 
 from kiosk.errors import KioskError
-from offline_queue.ballast import Ballast
 from offline_queue.database import Database
 from offline_queue.doorbell import DoorbellListener
 from offline_queue.retry import Later, Stopped
+from offline_queue.second_try import helped
 from offline_queue.sync import Counts, Sync
 
 log = logging.getLogger(__name__)
-Done = TypeVar("Done")
 IDLE_S = 20.0
 """A pass is due this often when nobody rings: payments, numbers, heartbeat, delayed items."""
 DISK_TROUBLE_S = 30.0
 
 
-def run_once(sync: Sync, path: Path, chore: Callable[[], None] = lambda: None) -> Counts:
+def run_once(sync: Sync, database: Database, chore: Callable[[], None] = lambda: None) -> Counts:
     """Do one pass, `kiosk sync --once`; frees the leases of a dead sync process when no other runs."""
-    with alone(path) as only:
+
+    def work() -> Counts:
         if only:
             sync.free_leases()
             chore()
-        return _within_reserve(sync.run_once, path)
+        return sync.run_once()
+
+    with alone(database.path) as only:
+        return helped(work, database)
 
 
 def run(
@@ -45,7 +47,7 @@ def run(
         watch = _Commits(database)
         bell = DoorbellListener(database.path, watch.changed, lambda: _checkpoint(database))
         try:
-            sync.free_leases()
+            helped(sync.free_leases, database)
             while not stop.is_set():
                 watch.mark()
                 _wait(bell, _pass(sync, database, stop, chore), stop)
@@ -62,32 +64,20 @@ def stop_on_signals(stop: threading.Event) -> None:
 def _pass(
     sync: Sync, database: Database, stop: threading.Event, chore: Callable[[], None]
 ) -> Later | Stopped | None:
-    try:
+    def work() -> None:
         chore()
-        _within_reserve(lambda: sync.run_once(stop.is_set), database.path)
+        sync.run_once(stop.is_set)
+
+    try:
+        helped(work, database)
         if sync.pause is None:
             database.checkpoint()
     except KioskError as error:
-        log.exception("the queue can't be served: %s", error.code)
+        log.exception("ALARM: the queue can't be served: %s", error.code)
+        with suppress(KioskError):
+            sync.tell_of(error)
         return Later(DISK_TROUBLE_S, error.message, ordered=True)
     return sync.pause
-
-
-def _within_reserve(work: Callable[[], Done], path: Path) -> Done:
-    """Do work that may meet a full disk: then the reserve is given up and the work done again.
-
-    The reserve is kept anew as soon as there is room: until then nothing is promised.
-    """
-    ballast = Ballast(path)
-    ballast.lay()
-    try:
-        return work()
-    except KioskError as error:
-        if error.code != "outbox_disk_full" or not ballast.laid:
-            raise
-        log.error("ALARM: the disk is full: the reserve is given up, nothing more is promised")  # noqa: TRY400
-        ballast.give_up()
-    return work()
 
 
 def _checkpoint(database: Database) -> None:

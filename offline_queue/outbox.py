@@ -91,7 +91,11 @@ class SqliteOutbox:
         if refusal is not None and not self._has(draft.id):
             raise KioskError(refusal.code, refusal.message)
         state = ItemState.AWAITING_PAYMENT if awaiting_payment else ItemState.PENDING
-        return _twice(lambda: self._put(draft, state))
+        try:
+            return _twice(lambda: self._put(draft, state))
+        except KioskError as error:
+            self._gate.doubt(error)
+            raise
 
     def pay(self, item: ItemId, outcome: PaymentStatus) -> Submission:
         return _twice(lambda: self._pay(item, outcome))

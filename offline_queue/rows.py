@@ -7,8 +7,8 @@ import msgspec
 
 from kiosk.domain.ids import AcceptanceNumber, ItemId, ReceiptNumber
 from kiosk.domain.submission import ItemState
-from kiosk.errors import WireError
-from kiosk.wire.envelope import Header, ItemKind, Tombstone, chain_hash, decode_item
+from kiosk.errors import KioskError, WireError
+from kiosk.wire.envelope import Header, ItemKind, Tombstone, chain_hash, decode_header, decode_item
 from offline_queue.uptime import Moment
 
 PRIORITY = {ItemKind.SUBMISSION: 10, ItemKind.PAYMENT: 10, ItemKind.SERVICE: 20}
@@ -143,15 +143,20 @@ def item_bytes(connection: sqlite3.Connection, item: ItemId) -> bytes:
 
 
 def as_row(values: tuple[object, ...]) -> Row:
-    """Return the record of a row selected by COLUMNS."""
+    """Return the record of a row selected by COLUMNS; KioskError `queue_row_damaged` when it can't be one."""
     names = COLUMNS.split(", ")
-    return msgspec.convert(dict(zip(names, values, strict=True)), Row, strict=False)
-
-
-def is_intact(data: bytes, chain_sha256: bytes, *, tombstone: bool) -> bool:
-    """Return whether stored bytes are still those that were chained: SQLite does not see a flipped bit."""
     try:
-        item = decode_item(data)
+        return msgspec.convert(dict(zip(names, values, strict=True)), Row, strict=False)
+    except msgspec.ValidationError as error:
+        raise KioskError("queue_row_damaged", f"the row at {values[0]} is damaged: {error}") from error
+
+
+def intact_header(data: object, chain_sha256: object, item_id: object, *, tombstone: bool) -> Header | None:
+    """Return the header of bytes that are still those that were chained: SQLite sees no flipped bit."""
+    try:
+        item = decode_item(data if isinstance(data, bytes) else b"")
+        header = decode_header(item.header)
     except WireError:
-        return False
-    return isinstance(item, Tombstone) is tombstone and chain_hash(item) == chain_sha256
+        return None
+    whole = isinstance(item, Tombstone) is tombstone and chain_hash(item) == chain_sha256
+    return header if whole and header.id == item_id else None

@@ -88,4 +88,8 @@ def _oldest_s(connection: sqlite3.Connection, now: dt.datetime) -> int:
     oldest = min((row for row in first if row is not None), default=None)
     if oldest is None:
         return 0
-    return max(0, int((now - dt.datetime.fromisoformat(oldest[1])).total_seconds()))
+    try:
+        created = dt.datetime.fromisoformat(str(oldest[1]))
+    except ValueError:  # damaged on the disk, which others tell
+        return 0
+    return max(0, int((now - created).total_seconds()))

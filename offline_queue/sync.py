@@ -9,6 +9,7 @@ import msgspec
 
 from kiosk.domain.ids import ItemId
 from kiosk.domain.reach import Cause, Refused, Unreachable
+from kiosk.errors import KioskError
 from kiosk.ports import Cashier, Uplink
 from kiosk.wire.envelope import MAX_BATCH_ITEMS
 from kiosk.wire.messages import EpochRequest, Heartbeat, ItemsAnswer
@@ -44,6 +45,8 @@ LEASE_S = 30.0
 """Longer than any request to the centre may take."""
 HEARTBEAT_S = 60.0
 SWEEP_S = 3_600.0
+QUEUE = "queue"
+"""The queue's disk among the devices of a heartbeat, named only when it is in trouble."""
 FIRST_CONTACT = float("-inf")
 """Before anything is sent the heads are compared: this disk may be an older one, or one of two."""
 SUSPICIOUS = MAX_BATCH_ITEMS.bit_length()
@@ -146,6 +149,13 @@ class Sync:
         if now >= self._next_sweep:
             self._next_sweep = now + SWEEP_S
             sweep(self._database)
+
+    def tell_of(self, trouble: KioskError) -> None:
+        """Tell the centre why nothing can be done here, as far as the queue can still be read."""
+        with self._database.reading() as connection:
+            now, path = self._now(), self._database.path
+            beat = heartbeat(connection, path, wall=self._clock.now(), now=now, version=self._version)
+        self._uplink.heartbeat(msgspec.structs.replace(beat, devices={**beat.devices, QUEUE: trouble.code}))
 
     def free_leases(self) -> None:
         """Take back what a sync process that is gone had leased; the caller holds the lock that says so."""

@@ -1,5 +1,6 @@
 """Rows that await a payment whose screen is gone: asked about at the centre, never guessed."""
 
+import logging
 from collections.abc import Callable
 
 import msgspec
@@ -7,6 +8,7 @@ import msgspec
 from kiosk.domain.ids import ItemId
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus
 from kiosk.domain.reach import Refused, Unreachable
+from kiosk.errors import KioskError
 from kiosk.ports import Cashier
 from offline_queue import claims
 from offline_queue.database import Database
@@ -16,6 +18,8 @@ from offline_queue.uptime import Moment
 
 ASK_AGAIN_S = 60.0
 NO_SUCH_ORDER = 404
+ROW_DAMAGED = "queue_row_damaged"
+log = logging.getLogger(__name__)
 
 
 class Asked(msgspec.Struct, frozen=True):
@@ -36,13 +40,27 @@ def resolve(
         if over() or isinstance(trouble, Unreachable):
             break
         answer = _outcome(cashier, order)
-        if isinstance(answer, PaymentSettled | PaymentClosed):
-            outbox.pay(item, answer)
+        if isinstance(answer, PaymentSettled | PaymentClosed) and _told(outbox, item, answer):
             resolved += 1
             continue
         _put_off(database, item, now)
         trouble = answer if isinstance(answer, Refused | Unreachable) else trouble
     return Asked(resolved, trouble)
+
+
+def _told(outbox: SqliteOutbox, item: ItemId, answer: PaymentSettled | PaymentClosed) -> bool:
+    """Tell a row of its payment; return whether it could be read: others must not wait for one that can't."""
+    try:
+        outbox.pay(item, answer)
+    except KeyError:  # its id is damaged
+        log.error("ALARM: order %s: its row is damaged on the disk", answer.order)  # noqa: TRY400 told
+    except KioskError as error:
+        if error.code != ROW_DAMAGED:
+            raise
+        log.error("ALARM: order %s: %s", answer.order, error.message)  # noqa: TRY400 told
+    else:
+        return True
+    return False
 
 
 def _outcome(cashier: Cashier, order: str | None) -> PaymentStatus | Refused | Unreachable:

@@ -13,7 +13,8 @@ from kiosk.wire.attachment import AttachmentPart
 from kiosk.wire.envelope import AttachmentName, decode_header, decode_item
 from kiosk.wire.messages import AttachmentAnswer
 from offline_queue.attachments import Attachments, beside
-from offline_queue.claims import DAMAGED, Claimed, renew
+from offline_queue.claims import Claimed, renew
+from offline_queue.damage import DAMAGED
 from offline_queue.database import Database
 from offline_queue.retry import Later, Quarantined, delay_s
 from offline_queue.uptime import Moment

@@ -2,7 +2,7 @@
 
 import argparse
 
-from kiosk.bootstrap import open_queue
+from kiosk.bootstrap import open_queue_to_read
 from kiosk.cli.output import Exit, Output
 from kiosk.clock import SystemClock
 from kiosk.config import load
@@ -15,7 +15,7 @@ SHOWN = ("act", "kind", "stub", "began_at", "ended_at", "outcome", "resolved_by"
 
 def list_acts(options: argparse.Namespace, output: Output) -> Exit:
     """Print the acts in the order in which they began."""
-    with open_queue(load(config_path(options.config))) as database:
+    with open_queue_to_read(load(config_path(options.config))) as database:
         journal = SqliteJournal(database, SystemClock())
         if options.open:
             _print(journal.open_acts(), output)
@@ -29,7 +29,7 @@ def list_acts(options: argparse.Namespace, output: Output) -> Exit:
 
 def show(options: argparse.Namespace, output: Output) -> Exit:
     """Print one act."""
-    with open_queue(load(config_path(options.config))) as database:
+    with open_queue_to_read(load(config_path(options.config))) as database:
         act = SqliteJournal(database, SystemClock()).act(options.act)
     _print((act,), output)
     return Exit.DONE

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.bootstrap import known_now, open_queue
+from kiosk.bootstrap import known_now, open_queue, open_queue_to_read
 from kiosk.cli.output import Exit, Output
 from kiosk.clock import SystemClock
 from kiosk.config import Config, load
@@ -19,7 +19,9 @@ from kiosk.wire.sealer import Sealer
 from offline_queue.attachments import beside
 from offline_queue.carried import NOTHING_CARRIED, Carried
 from offline_queue.commands import (
+    queue_attended,
     queue_export,
+    queue_incidents,
     queue_limits,
     queue_list,
     queue_retry,
@@ -34,10 +36,11 @@ from offline_queue.wipe import wipe
 
 def stats(options: argparse.Namespace, output: Output) -> Exit:
     """Print how full the outbox is and how old."""
-    now = SystemClock().now()
-    with open_queue(_config(options)) as database:
-        found, findings = queue_stats(database, now), queue_limits(database, now)
-        carried = Carried(database.path).stats()
+    config, now = _config(options), SystemClock().now()
+    path = Path(config.queue.path)
+    with open_queue_to_read(config) as database:
+        found, findings = queue_stats(database, now), queue_limits(database, now, path)
+        carried = Carried(path).stats()
     values = {name: getattr(found, name) for name in found.__struct_fields__}
     values["head_hash"] = found.head_hash.hex()
     values["limits"] = msgspec.to_builtins(findings)
@@ -53,10 +56,27 @@ def stats(options: argparse.Namespace, output: Output) -> Exit:
     return Exit.DONE
 
 
+def incidents(options: argparse.Namespace, output: Output) -> Exit:
+    """Print what befell the queue's disk and nobody has attended to."""
+    with open_queue_to_read(_config(options)) as database:
+        found = queue_incidents(database)
+    for one in found:
+        output.row(msgspec.structs.asdict(one), f"{one.code}: {one.sentence}")
+    return Exit.DONE
+
+
+def attend(options: argparse.Namespace, output: Output) -> Exit:
+    """Forget the incidents: somebody has seen to them."""
+    with open_queue(_config(options)) as database:
+        count = queue_attended(database, options.done)
+    output.row({"incidents": count}, f"{count} incidents are attended to")
+    return Exit.DONE
+
+
 def list_items(options: argparse.Namespace, output: Output) -> Exit:
     """Print the items in the order in which they were put."""
     state = _state(options.state)
-    with open_queue(_config(options)) as database:
+    with open_queue_to_read(_config(options)) as database:
         after = 0
         while page := queue_list(database, state=state, after=after):
             for row in page:
@@ -67,7 +87,7 @@ def list_items(options: argparse.Namespace, output: Output) -> Exit:
 
 def show(options: argparse.Namespace, output: Output) -> Exit:
     """Print one item by id or receipt number."""
-    with open_queue(_config(options)) as database:
+    with open_queue_to_read(_config(options)) as database:
         row = queue_show(database, options.id)
     output.row(as_values(row), as_words(row))
     return Exit.DONE
@@ -85,7 +105,7 @@ def export(options: argparse.Namespace, output: Output) -> Exit:
     """Write the signed bundle."""
     config = _config(options)
     enrolled = credentials.load(Path(config.platform.credentials))
-    with open_queue(config) as database:
+    with open_queue_to_read(config) as database:
         known = known_now(database, enrolled)
         count = queue_export(database, Sealer(known.own), Path(options.file), SystemClock().now())
     output.row({"file": options.file, "items": count}, f"{count} items written to {options.file}")

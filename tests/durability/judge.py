@@ -13,7 +13,7 @@ from offline_queue.attachments import beside, sweep
 from offline_queue.commands import queue_list
 from offline_queue.database import Database
 from offline_queue.outbox import payment_id
-from offline_queue.rows import Row, is_intact, item_bytes
+from offline_queue.rows import Row, intact_header, item_bytes
 from tests.durability.putter import PLANTED, item_id
 
 SAID = re.compile(r"^(put|paid|closed) (\d+)$", re.MULTILINE)
@@ -42,7 +42,7 @@ def judge(path: Path, promised: tuple[Promise, ...]) -> None:
             data = connection.execute("SELECT bytes FROM item WHERE id = ?", (row.id,)).fetchone()[0]
             item = decode_item(data)
             assert (seq, previous) == (row.seq, decode_header(item.header).previous)
-            assert is_intact(data, row.chain_sha256, tombstone=row.tombstone)
+            assert intact_header(data, row.chain_sha256, row.id, tombstone=row.tombstone)
             assert isinstance(item, Tombstone) is (row.state is ItemState.CANCELLED)
             previous = chain_hash(item)
     _files_are_whole(database, rows)

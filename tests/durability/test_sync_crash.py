@@ -161,10 +161,13 @@ def test_a_sync_that_is_disturbed_anywhere_leaves_both_ends_agreed(
     assert [] == [record for record in caplog.records if "ALARM" in record.message]
 
 
-def test_the_harness_finds_a_sync_that_lets_go_before_it_was_answered(place: Place, tmp_path: Path) -> None:
+def test_the_harness_finds_a_sync_that_lets_go_before_it_was_answered(
+    place: Place, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
     terminal = Terminal(place, tmp_path / "hasty")
     code, said = terminal.sync(Struck(Point("sendto", 3), Fault.KILL), NETWORK, (str(HASTY),))
     assert -signal.SIGKILL == code, said
     terminal.come_to_rest()
     with pytest.raises(AssertionError, match="promised and lost"):
         terminal.judge()
+    assert "the ledger's head is not the last row" in caplog.text

@@ -15,6 +15,7 @@ from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, TerminalId
 from kiosk.domain.payment import PaymentStatus, PaymentWaiting
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.submission import ItemState
+from kiosk.errors import WireError
 from kiosk.ports import ItemDraft
 from kiosk.wire.attachment import AttachmentPart, name_of
 from kiosk.wire.envelope import (
@@ -143,8 +144,11 @@ class MemoryCentre:
 
     def _take(self, data: bytes) -> ItemVerdict:
         item = decode_item(data)
-        verify(item, terminal_keys=OwnKey(TERMINAL).publics)
         header = decode_header(item.header)
+        try:
+            verify(item, terminal_keys=OwnKey(TERMINAL).publics)
+        except WireError as error:
+            return ItemVerdict(id=header.id, status=400, code=error.code, message=error.message)
         if header.id in self.verdicts:
             status, code = self.verdicts[header.id]
             return ItemVerdict(id=header.id, status=status, code=code, message="as told")

@@ -130,7 +130,7 @@ def test_second_sync_process_is_turned_away(queue: Queue) -> None:
 def test_once_works_beside_a_running_sync_process(queue: Queue) -> None:
     queue.outbox.put(queue.draft())
     with loop.alone(queue.path):
-        assert 1 == loop.run_once(queue.sync, queue.path).received
+        assert 1 == loop.run_once(queue.sync, queue.database).received
 
 
 def test_sigterm_sets_the_end(queue: Queue) -> None:

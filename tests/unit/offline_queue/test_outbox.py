@@ -156,7 +156,7 @@ def test_file_that_is_no_database_is_said_to_be(tmp_path: Path) -> None:
     path.write_bytes(b"not a database at all" * 100)
     with pytest.raises(KioskError) as raised:
         Database(path)
-    assert "outbox_disk_error" == raised.value.code
+    assert "outbox_damaged" == raised.value.code
     assert str(path) in raised.value.message
 
 

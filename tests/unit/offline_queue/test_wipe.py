@@ -80,7 +80,9 @@ def test_queue_that_a_sync_process_serves_is_left_alone(queue: Queue) -> None:
         assert "sync_running" == refusal(queue)
 
 
-def test_screen_that_had_it_open_promises_nothing_and_does_not_bring_it_back(queue: Queue) -> None:
+def test_screen_that_had_it_open_promises_nothing_and_does_not_bring_it_back(
+    queue: Queue, caplog: pytest.LogCaptureFixture
+) -> None:
     commands = Database(queue.path)
     wipe(commands, None)
     commands.close()
@@ -92,6 +94,7 @@ def test_screen_that_had_it_open_promises_nothing_and_does_not_bring_it_back(que
         queue.outbox.put(draft)
     with pytest.raises(KeyError):
         queue.outbox.look(draft.id)
+    assert "taken away" in caplog.text
 
 
 def test_attachments_are_nowhere_else_until_they_lie_beside_the_bundle(

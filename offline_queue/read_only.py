@@ -1,0 +1,44 @@
+"""A queue on a disk that takes nothing more: seen as such, and read from a copy."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kiosk.errors import KioskError
+
+
+def is_read_only(path: Path) -> bool:
+    """Say whether the file system of a queue is mounted read-only, as the kernel does with a damaged one."""
+    try:
+        return bool(os.statvfs(path.parent).f_flag & os.ST_RDONLY)
+    except OSError:
+        return False
+
+
+def read_only(path: Path) -> KioskError:
+    """Return what is said of it."""
+    return KioskError(
+        "outbox_read_only",
+        f"{path}: its disk is mounted read-only: nothing can be promised or noted as sent;"
+        " `kiosk queue export` still reads it",
+    )
+
+
+@contextmanager
+def copied(path: Path) -> Iterator[Path]:
+    """Give a copy of database and log: without its log a queue lacks its newest rows.
+
+    It lies in the folder for temporary files (TMPDIR names another). KioskError `queue_copy`.
+    """
+    with tempfile.TemporaryDirectory(prefix="kiosk-queue-") as folder:
+        copy = Path(folder) / path.name
+        try:
+            for ending in ("", "-wal"):
+                if (file := path.with_name(path.name + ending)).exists():
+                    shutil.copyfile(file, copy.with_name(copy.name + ending))
+        except OSError as error:
+            raise KioskError("queue_copy", f"{path}: no copy can be made in {folder}: {error}") from error
+        yield copy
