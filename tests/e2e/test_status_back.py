@@ -1,4 +1,4 @@
-"""What becomes of a case comes back: to the card at any terminal, to the slip without a name, also offline."""
+"""What becomes of a case comes back: to the card at any terminal, to the slip without a name, off too."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack
