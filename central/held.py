@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from central.tables import ItemRow
 from kiosk.domain.ids import ItemId, ReceiptNumber
+from kiosk.domain.receipt_number import drawn_part
 from kiosk.wire.envelope import Header, ItemKind
 
 
@@ -22,12 +23,17 @@ class Held:
         found = session.scalars(select(ItemRow).where(ItemRow.id.in_({header.id for header in here})))
         self._rows = {row.id: row for row in found}
         self._places: dict[int, dict[int, ItemRow]] = {}
+        drawn = {drawn_part(header.number) for header in here}
         numbered = select(ItemRow.number, ItemRow.id).where(
-            ItemRow.number.in_({header.number for header in here}),
             ItemRow.kind == ItemKind.SUBMISSION.value,
+            or_(
+                ItemRow.number.in_({header.number for header in here}),
+                # Random characters in capitals and digits lie between, however a database sorts.
+                *(ItemRow.number.between(f"{part}-", f"{part}-ZZZZ") for part in drawn if part),
+            ),
         )
         self._people: tuple[object, ...] = ()
-        self._numbers = {row.number: row.id for row in session.execute(numbered)}
+        self._numbers = {_what_counts(row.number): row.id for row in session.execute(numbered)}
 
     def remember(self, people: tuple[object, ...]) -> None:
         """Hold rows that the session is to find without asking for them again."""
@@ -42,14 +48,14 @@ class Held:
         return self._epoch(epoch).get(seq)
 
     def numbered(self, number: ReceiptNumber) -> str | None:
-        """Return a submission that has this receipt number."""
-        return self._numbers.get(number)
+        """Return a submission whose number was drawn from the same place: only chance tells them apart."""
+        return self._numbers.get(_what_counts(number))
 
     def add(self, row: ItemRow) -> None:
         """Take note of a row that is being kept."""
         self._rows[row.id] = self._epoch(row.epoch)[row.seq] = row
         if row.kind == ItemKind.SUBMISSION.value:
-            self._numbers[row.number] = row.id
+            self._numbers[_what_counts(row.number)] = row.id
 
     def _epoch(self, epoch: int) -> dict[int, ItemRow]:
         if epoch not in self._places:
@@ -58,3 +64,7 @@ class Held:
             )
             self._places[epoch] = {row.seq: row for row in self._session.scalars(near)}
         return self._places[epoch]
+
+
+def _what_counts(number: str) -> str:
+    return drawn_part(ReceiptNumber(number)) or number

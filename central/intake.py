@@ -125,9 +125,12 @@ def _placed(
 ) -> ItemVerdict | Known | Kept:
     """Keep one item in its place; all that may be wrong with its bytes is known before that."""
     header, row = one.header, held.item(one.header.id)
-    if row is not None and row.chain_sha256 == one.chain_sha256:
-        return Known(row)
-    taken = row is not None or held.at(header.epoch, header.seq) is not None
+    same = row if row is not None and row.chain_sha256 == one.chain_sha256 else None
+    # Of two disks of one terminal one may cancel what is paid for at the other: a tombstone gives way.
+    undone = same is not None and same.tombstone and isinstance(one.item, SealedItem)
+    if same is not None and not undone:
+        return Known(same)
+    taken = same is None and (row is not None or held.at(header.epoch, header.seq) is not None)
     forked = taken and row is None
     if taken and not (forked and by_hand):
         return _other(session, header, SEQUENCE_FORK if forked else ITEM_OTHER)
@@ -138,17 +141,25 @@ def _placed(
         return wrong(header.id, error)
     except Refusal as missing:
         return ItemVerdict(id=header.id, status=missing.status, code=missing.code, message=missing.message)
-    if forked:
-        _other(session, header, SEQUENCE_FORK)
-        free = _free_epoch(session, header)
-        one = msgspec.structs.replace(one, header=msgspec.structs.replace(header, epoch=free))
+    if same is None:
+        row = _added(session, centre, held, one, beside=forked)
+    else:
+        row, same.tombstone, same.data = same, False, one.data
+    if attached:
+        forget_others(session, header)
+    return Kept(row, header, body, beside=forked, attached=attached)
+
+
+def _added(session: Session, centre: Centre, held: Held, one: Read, *, beside: bool) -> ItemRow:
+    if beside:
+        _other(session, one.header, SEQUENCE_FORK)
+        free = _free_epoch(session, one.header)
+        one = msgspec.structs.replace(one, header=msgspec.structs.replace(one.header, epoch=free))
     row = _row(centre, one)
     session.add(row)
     _look_at_chain(session, held, one.header, row)
     held.add(row)
-    if attached:
-        forget_others(session, header)
-    return Kept(row, header, body, beside=forked, attached=attached)
+    return row
 
 
 def _other(session: Session, header: Header, code: str) -> ItemVerdict:
@@ -269,7 +280,8 @@ def _look_at_chain(session: Session, held: Held, header: Header, row: ItemRow) -
         _alarm(session, header, "chain_broken", f"item {header.id} does not hang on its neighbours")
     other = held.numbered(header.number) if header.kind is ItemKind.SUBMISSION else None
     if other is not None:
-        _alarm(session, header, "number_double", f"number {header.number} is also on item {other}")
+        detail = f"{header.number} of item {header.id} was drawn for item {other} too"
+        _alarm(session, header, "number_double", detail)
 
 
 def _alarm(session: Session, header: Header, kind: str, detail: str) -> None:

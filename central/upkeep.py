@@ -67,12 +67,14 @@ def heartbeat(data: JSONBody[Heartbeat], centre: Service, terminal: Signer) -> H
         own.epoch = max(own.epoch, data.epoch)
         forked = _compare_heads(session, centre, terminal, data)
         missing = missing_seqs(session, terminal, data.epoch, data.head_seq)
+        earlier = {epoch: missing_seqs(session, terminal, epoch, seq) for epoch, seq in data.earlier.items()}
         head = head_seq(session, terminal, data.epoch)
         covered = watermarks(session, terminal, centre.keys)
     return HeartbeatAnswer(
         time=centre.clock(),
         keys=centre.keys.published(),
         missing=missing,
+        missing_earlier={epoch: seqs for epoch, seqs in earlier.items() if seqs},
         head_seq=head,
         forked=forked,
         watermarks=covered,

@@ -36,6 +36,7 @@ def heartbeat(
         oldest_key=oldest_key(connection),
         knows=tuple(key.id for key in keys),
         version=version,
+        earlier=settings.earlier(connection),
         figures={name: round(value, 1) for name, value in limited.items()},
         devices=devices(connection),
     )

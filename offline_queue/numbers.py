@@ -4,6 +4,7 @@ import secrets
 import sqlite3
 
 from kiosk.domain.ids import ReceiptNumber, TerminalId
+from kiosk.domain.receipt_number import SLIP_PREFIX
 from kiosk.errors import WireError
 from kiosk.wire.messages import NumberBlock
 
@@ -11,14 +12,8 @@ ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without 0 O 1 I L: they are read out and typed in."""
 RANDOM_LENGTH = 4
 DIGITS = 6
-SLIP_PREFIX = "S-"
 REFILL_SHARE = 0.5
 LARGEST_BLOCK = 1_000_000
-
-
-def is_slip_number(number: ReceiptNumber) -> bool:
-    """Return whether a number was made without a leased block; the receipt says so."""
-    return number.startswith(SLIP_PREFIX)
 
 
 def next_number(connection: sqlite3.Connection, terminal: TerminalId, seq: int) -> ReceiptNumber:

@@ -90,6 +90,21 @@ def terminal(connection: sqlite3.Connection) -> Terminal:
     return Terminal(TerminalId(name), run, epoch, seq, head, _decode_keys(known), _decode_time(heard))
 
 
+def earlier_runs(connection: sqlite3.Connection) -> dict[int, int]:
+    """Return the run of each earlier epoch of this terminal."""
+    found = connection.execute(
+        "SELECT run.epoch, run.run FROM run JOIN ledger JOIN setting ON setting.name = 'terminal'"
+        " WHERE run.terminal = setting.value AND run.run <> ledger.run"
+    )
+    return dict(found.fetchall())
+
+
+def earlier(connection: sqlite3.Connection) -> dict[int, int]:
+    """Return the last sequence of each earlier epoch that has any on this disk."""
+    lasts = {epoch: _last(connection, run)[0] for epoch, run in earlier_runs(connection).items()}
+    return {epoch: seq for epoch, seq in lasts.items() if seq}
+
+
 def keys(connection: sqlite3.Connection) -> KEYS:
     """Return the platform's keys as last named."""
     return _decode_keys(value_of(connection, "platform_keys"))

@@ -325,12 +325,15 @@ class Sync:
         with self._database.writing() as connection:
             settings.learn_time(connection, answer.time, self._now())
             settings.learn_keys(connection, answer.keys)
-            offered = claims.offer_again(connection, terminal.run, answer.missing)
+            missing = {terminal.run: answer.missing}
+            for epoch, run in settings.earlier_runs(connection).items():
+                missing[run] = answer.missing_earlier.get(epoch, ())
+            offered = [claims.offer_again(connection, run, seqs) for run, seqs in missing.items()]
         if answer.forked or answer.head_seq > beat.head_seq:
             self._open_epoch(beat)
-        self._tell_what_is_gone(offered.gone)
-        if offered.again:
-            log.info("the centre misses %d items: they are sent again", len(offered.again))
+        self._tell_what_is_gone(tuple(seq for one in offered for seq in one.gone))
+        if again := sum(len(one.again) for one in offered):
+            log.info("the centre misses %d items: they are sent again", again)
             self._hand_in(counts)
         counts.settled += self._retention.look(answer, self._over)
 

@@ -360,6 +360,8 @@ class Heartbeat(Body, frozen=True, kw_only=True):
     version: str
     figures: dict[str, float] = {}
     """What the queue's policy limits, by its name there: disk, drift, age … (docs/queue.md)."""
+    earlier: dict[int, int] = {}
+    """The last seq of each earlier epoch that is still on this disk."""
     devices: dict[str, str] = {}
     """How each device is, by its role: ready, strained:CODE, faulty:CODE, absent, unknown."""
 
@@ -380,6 +382,8 @@ class HeartbeatAnswer(Body, frozen=True, kw_only=True):
     missing: tuple[int, ...] = ()
     head_seq: int = 0
     """The last sequence of this epoch that came: beyond the terminal's own, its disk is an older one."""
+    missing_earlier: dict[int, tuple[int, ...]] = {}
+    """The seqs of earlier epochs that never came, or that a backup did not hold."""
     forked: bool = False
     """Another item than the terminal's head came with its sequence: its disk was restored or doubled."""
     watermarks: tuple[SignedWatermark, ...] = ()

@@ -20,7 +20,7 @@ from kiosk.domain.form import Answer
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, VisitId
 from kiosk.domain.materials import provide_all
 from kiosk.domain.reach import Refused, Unreachable
-from kiosk.domain.record import Records
+from kiosk.domain.record import Records, Scalar
 from kiosk.domain.submission import ItemState, SubmissionBody
 from kiosk.gateway.client import CentreClient
 from kiosk.gateway.enrolment import Invitation, enrol
@@ -46,7 +46,7 @@ from tests.integration.central.conftest import Platform
 T = TypeVar("T")
 FINE = "traffic-fine-payment"
 FINE_FEN = 15_000
-VIOLATION = {
+VIOLATION: dict[str, Scalar] = {
     "decision": "D1",
     "act": "违法停车",
     "at": "2026-01-05",
@@ -100,22 +100,30 @@ def service() -> ItemDraft:
     )
 
 
-def fine(catalogue: Catalogue, driver: Resident, order: str) -> ItemDraft:
-    """Return a submission that pays a resident's one fine by an order."""
-    matter, now = catalogue.by_slug(FINE), dt.datetime.now(dt.UTC)
+def submission(
+    catalogue: Catalogue,
+    slug: str,
+    resident: Resident,
+    answers: dict[str, str],
+    *,
+    order: str | None = None,
+    now: dt.datetime,
+) -> ItemDraft:
+    """Return what a resident hands in; with an order, it pays a fine."""
+    matter = catalogue.by_slug(slug)
     body = SubmissionBody(
         visit=VisitId(str(uuid.uuid4())),
         matter=MatterCode(matter.code),
         matter_version=matter.version,
         catalogue=catalogue.version,
-        applicant=identity_of(driver.card),
+        applicant=identity_of(resident.card),
         assurance=matter.assurance,
         consent_version="1",
         consented_at=now,
-        answers=(Answer("violation", driver.records[0].id),),
-        materials=provide_all(matter, Records(reached=True, entries=driver.records)),
+        answers=tuple(Answer(field, value) for field, value in answers.items()),
+        materials=provide_all(matter, Records(reached=True, entries=resident.records)),
         order=order,
-        amount_fen=FINE_FEN,
+        amount_fen=FINE_FEN if order else 0,
         records_reached=True,
         confirmed_at=now,
     )
@@ -125,6 +133,21 @@ def fine(catalogue: Catalogue, driver: Resident, order: str) -> ItemDraft:
         matter=body.matter,
         catalogue=body.catalogue,
         body=msgspec.msgpack.encode(body),
+    )
+
+
+def order_for(
+    catalogue: Catalogue, resident: Resident, bill: str, *, item: ItemId, number: str
+) -> OrderRequest:
+    """Return the request that opens an order over a fine."""
+    return OrderRequest(
+        number=number,
+        item=item,
+        matter=MatterCode(catalogue.by_slug(FINE).code),
+        catalogue=catalogue.version,
+        person=identity_of(resident.card),
+        answers=(Answer("violation", bill),),
+        amount_fen=FINE_FEN,
     )
 
 
@@ -227,17 +250,8 @@ class Site:
     def open_order(self, driver: Resident, item: ItemId, number: str) -> OrderAnswer:
         """Have an order opened for a fine, as the screen does: intent first."""
         self.journal.begin(ActKind.PAY, item, stub=number)
-        matter = self.platform.matter(FINE)
-        request = OrderRequest(
-            number=number,
-            item=item,
-            matter=MatterCode(matter.code),
-            catalogue=self.platform.catalogue.version,
-            person=identity_of(driver.card),
-            answers=(Answer("violation", driver.records[0].id),),
-            amount_fen=FINE_FEN,
-        )
-        answer = self.gateway.open(request)
+        bill = driver.records[0].id
+        answer = self.gateway.open(order_for(self.platform.catalogue, driver, bill, item=item, number=number))
         assert isinstance(answer, OrderAnswer), answer
         return answer
 

@@ -27,7 +27,7 @@ from offline_queue.outbox import payment_id
 from offline_queue.retry import Later, Stopped
 from tests.durability import line as faults
 from tests.durability.line import Fault, Line
-from tests.durability.site import FINE_FEN, VIOLATION, Site, fine, new_order, service
+from tests.durability.site import FINE, FINE_FEN, VIOLATION, Site, new_order, service, submission
 from tests.integration.central.conftest import Platform
 
 SHORT_S = 0.4
@@ -209,7 +209,9 @@ class Money(Pass):
         self.site, platform = site, site.platform
         driver = platform.add("wang-xiaoming", (("traffic.violation", VIOLATION),))
         self.order = new_order()
-        draft = fine(platform.catalogue, driver, self.order)
+        answers = {"violation": driver.records[0].id}
+        now = dt.datetime.now(dt.UTC)
+        draft = submission(platform.catalogue, FINE, driver, answers, order=self.order, now=now)
         self.item = site.outbox.put(draft, awaiting_payment=True).id
         code = site.open_order(driver, self.item, self.order).code
         platform.bench("POST", "/pay", {"code": code})

@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.receipt_number import is_slip_number
 from kiosk.domain.submission import ItemState
 from kiosk.wire.envelope import chain_hash, decode_header, decode_item
 from offline_queue import claims
 from offline_queue.commands import queue_list
 from offline_queue.database import Database
 from offline_queue.migrations import SCHEMA_VERSION
-from offline_queue.numbers import is_slip_number, numbers_left
+from offline_queue.numbers import numbers_left
 from offline_queue.stats import Stats, stats
 from offline_queue.uptime import Boot, Moment
 from tests.durability.disturbed import ROOT, Fault, Struck, beside, points, run, share, strike_all

@@ -271,9 +271,36 @@ def test_heartbeat_names_what_is_missing(terminal: Terminal, people: dict[str, R
     )
     assert (1, 2) == terminal.say("/v1/heartbeat", pulse, HeartbeatAnswer).missing
     terminal.hand_over(items[0], items[1])
+    later = msgspec.structs.replace(pulse, epoch=2, head_seq=0, earlier={1: 5, 3: 0})
+    assert {1: (4, 5)} == terminal.say("/v1/heartbeat", later, HeartbeatAnswer).missing_earlier
     strange = msgspec.structs.replace(pulse, head_hash=bytes(32))
     assert () == terminal.say("/v1/heartbeat", strange, HeartbeatAnswer).missing
     assert (terminal.id, "head_differs") in alarms(terminal.platform)
+
+
+def test_number_drawn_twice_is_an_alarm_whatever_chance_put_behind_it(
+    terminal: Terminal, people: dict[str, Resident]
+) -> None:
+    body = terminal.body("hotline-12345", people["wang-xiaoming"], HOTLINE)
+    for number in ("SJ77000001-ABCD", "SJ77000010-ABCD", "S-T0001-1-ABCD", "S-T0001-1-EFGH"):
+        terminal.hand_over(terminal.seal(terminal.header(matter=body.matter, number=number), body))
+    assert (terminal.id, "number_double") not in alarms(terminal.platform)
+    header = terminal.header(matter=body.matter, number="SJ77000001-EFGH")
+    assert 200 == terminal.hand_over(terminal.seal(header, body)).verdicts[0].status
+    assert (terminal.id, "number_double") in alarms(terminal.platform)
+
+
+def test_tombstone_gives_way_to_what_another_copy_of_the_disk_let_live(
+    terminal: Terminal, people: dict[str, Resident]
+) -> None:
+    alive = terminal.submission("hotline-12345", people["wang-xiaoming"], HOTLINE)
+    sealed = decode_item(alive)
+    assert isinstance(sealed, SealedItem)
+    buried = encode_item(terminal.sealer.entomb(sealed))
+    for item in (buried, alive, buried):
+        assert 200 == terminal.hand_over(item).verdicts[0].status
+    (line,) = [line for line in terminal.platform.bench("GET", "/items") if line["id"] == id_of(alive)]
+    assert (False, "received") == (line["tombstone"], line["state"])
 
 
 def test_blocks_of_numbers_never_overlap(terminal: Terminal) -> None:

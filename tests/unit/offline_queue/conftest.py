@@ -188,6 +188,10 @@ class MemoryCentre:
             time=self.time,
             keys=self.keys,
             missing=tuple(seq for seq in range(1, beat.head_seq + 1) if seq not in places)[:1000],
+            missing_earlier={
+                epoch: tuple(seq for seq in range(1, last + 1) if (epoch, seq) not in self.places)
+                for epoch, last in beat.earlier.items()
+            },
             head_seq=max(places, default=0),
             forked=forked,
             watermarks=tuple(self.watermarks.values()),

@@ -8,13 +8,14 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.domain.ids import ItemId
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentUnknown, PaymentWaiting
+from kiosk.domain.receipt_number import is_slip_number
 from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError
 from kiosk.wire.envelope import ItemKind, decode_header
 from kiosk.wire.own_key import OwnKey
 from kiosk.wire.token import verify_claim
 from offline_queue.database import Database
-from offline_queue.numbers import ALPHABET, is_slip_number
+from offline_queue.numbers import ALPHABET
 from offline_queue.outbox import payment_id
 from tests.unit.offline_queue.conftest import Queue
 

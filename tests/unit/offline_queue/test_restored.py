@@ -102,3 +102,17 @@ def test_epoch_that_was_opened_outlives_a_start_with_the_same_enrolment(queue: Q
         assert 5 == settings.terminal(connection).epoch
         settings.adopt(connection, enrolment(epoch=6))
         assert 6 == settings.terminal(connection).epoch
+
+
+def test_restored_centre_gets_the_items_of_earlier_epochs_again_too(queue: Queue) -> None:
+    first = put(queue, 2)
+    queue.sync.run_once()
+    with queue.database.writing() as connection:
+        settings.begin_epoch(connection, "T1", 4)
+    put(queue, 1)
+    queue.sync.run_once()
+    del queue.centre.items_here[queue.centre.places.pop((1, 2))]
+    queue.clock.seconds += 61
+    queue.sync.run_once()
+    assert {1: 2} == queue.centre.beats[-1].earlier
+    assert first[1] in queue.centre.items_here
