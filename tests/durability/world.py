@@ -13,21 +13,22 @@ from typing import Any, TypeVar
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
-from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from central import catalogues, charges, enrolment, items, orders, upkeep
+from central.backup import back_up
 from central.centre import Centre, open_centre
-from central.keys import KeyFile
+from central.keys import KeyRing
 from central.people import add_resident
 from central.population import keep_population
 from central.refusal import Refusal
 from central.residents import Resident, load_residents
 from central.settings import Settings
 from kiosk.catalogue.loader import Catalogue, load
-from kiosk.domain.ids import KeyId, TerminalId
+from kiosk.domain.ids import TerminalId
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.record import Record
+from kiosk.errors import KioskError
 from kiosk.wire.envelope import encode_batch
 from kiosk.wire.messages import (
     CarriedAnswer,
@@ -44,6 +45,7 @@ from kiosk.wire.messages import (
     OrderRequest,
     OrderState,
 )
+from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer
 from offline_queue import loop, settings
 from offline_queue.ballast import Ballast
@@ -115,6 +117,11 @@ def template() -> Template:
     return Template(folder, key, answer.terminal, driver, load())
 
 
+def own_key() -> OwnKey:
+    """Return the terminal's key: each copy of a disk has it."""
+    return OwnKey(template().key)
+
+
 def memory() -> Path | None:
     """Return a folder in memory: what is tested here are interleavings, not the disk."""
     shared = Path("/dev/shm")  # noqa: S108 a folder of our own is made in it
@@ -135,6 +142,7 @@ class Far:
 
     def __init__(self, folder: Path, terminal: TerminalId, clock: Callable[[], dt.datetime]) -> None:
         self._folder, self._terminal, self._clock = folder, terminal, clock
+        self.newest = folder.parent / "newest.sqlite3"
         self.fates: list[Fate] = []
         """What happens to the next requests, one by one; all after them are well."""
         self.centre = self._open()
@@ -148,10 +156,22 @@ class Far:
         self.centre.store.close()
         self.centre = self._open()
 
-    def back_up(self, target: Path) -> None:
-        """Copy the platform's database."""
-        with closing(self._database()) as live, closing(sqlite3.connect(target)) as copy:
-            live.backup(copy)
+    def back_up(self, target: Path) -> bool:
+        """Make a backup that terminals let go by; False when the newest holds what is not here now."""
+        try:
+            back_up(self.centre, self.newest)
+        except KioskError as error:
+            assert error.code == "backup_lacks", error  # noqa: PT017 another error is a failure
+            return False
+        shutil.copy(self.newest, target)
+        return True
+
+    def backed_up(self) -> set[str]:
+        """Return the ids of what the newest backup holds."""
+        if not self.newest.exists():
+            return set()
+        with closing(sqlite3.connect(self.newest)) as backup:
+            return {row[0] for row in backup.execute("SELECT id FROM item")}
 
     def put_back(self, backup: Path) -> None:
         """Restore the platform's database from a copy.
@@ -174,16 +194,7 @@ class Far:
 
     def rotate(self) -> None:
         """Give the platform another key to seal to; older ones stay."""
-        path, private = self._folder / PLATFORM_KEYS, X25519PrivateKey.generate()
-        files = msgspec.json.decode(path.read_bytes(), type=tuple[KeyFile, ...])
-        made = KeyFile(
-            id=KeyId(f"seal-{len(files)}"),
-            use=KeyUse.SEAL,
-            private=private.private_bytes_raw(),
-            made_at=self._clock(),
-        )
-        path.write_bytes(msgspec.json.encode((*files, made)))
-        self.restart()
+        KeyRing(self._folder / PLATFORM_KEYS, now=self._clock()).add(KeyUse.SEAL, now=self._clock())
 
     def _database(self) -> sqlite3.Connection:
         return sqlite3.connect(self._folder / "central.sqlite3")
@@ -282,9 +293,9 @@ class Machine:
 
     def _start(self) -> None:
         self.database = MortalDatabase(self.folder / QUEUE)
-        self.outbox = SqliteOutbox(self.database, Sealer(template().key), self, Boot(self.boot))
+        self.outbox = SqliteOutbox(self.database, Sealer(own_key), self, Boot(self.boot))
         self.journal = SqliteJournal(self.database, self, Boot(self.boot))
-        self.sync = Sync(self.database, outbox=self.outbox, uplink=self.far, cashier=self.far, clock=self)
+        self.sync = Sync(self.database, outbox=self.outbox, uplink=self.far, cashier=self.far)
 
     def image(self) -> Path:
         """Copy the disk as it is now: what a kill or a cloning tool leaves."""
