@@ -25,7 +25,7 @@ from kiosk.domain.submission import ItemState, SubmissionBody
 from kiosk.gateway.client import CentreClient
 from kiosk.gateway.enrolment import Invitation, enrol
 from kiosk.gateway.gateway import Gateway
-from kiosk.gateway.question import DEADLINE_S, Question
+from kiosk.gateway.question import Question
 from kiosk.ports import ActKind, ItemDraft
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import EnrolmentAnswer, OrderAnswer, OrderRequest, PlatformKey
@@ -73,14 +73,17 @@ class SetClock:
 
 
 class HastyClient:
-    """A client whose deadline a test sets."""
+    """A client that a test makes impatient about one path."""
 
     def __init__(self, client: CentreClient) -> None:
         self.client = client
-        self.deadline_s = DEADLINE_S
+        self.hurry: tuple[str, float] | None = None
+        """A path, and the deadline of what is asked there."""
 
     def ask(self, question: Question, answer: type[T]) -> T | Refused | Unreachable:
-        return self.client.ask(msgspec.structs.replace(question, deadline_s=self.deadline_s), answer)
+        if self.hurry is not None and question.path.startswith(self.hurry[0]):
+            question = msgspec.structs.replace(question, deadline_s=self.hurry[1])
+        return self.client.ask(question, answer)
 
 
 def new_id() -> ItemId:
@@ -89,7 +92,7 @@ def new_id() -> ItemId:
     return ItemId(str(uuid.UUID(int=value)))
 
 
-def service() -> ItemDraft:
+def service(*attachments: bytes) -> ItemDraft:
     """Return a record without personal data: the centre keeps it and judges nothing in it."""
     return ItemDraft(
         id=new_id(),
@@ -97,6 +100,7 @@ def service() -> ItemDraft:
         matter=MatterCode("m"),
         catalogue=CatalogueVersion("c"),
         body=msgspec.msgpack.encode({}),
+        attachments=attachments,
     )
 
 

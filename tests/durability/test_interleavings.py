@@ -25,7 +25,7 @@ from kiosk.domain.receipt_number import drawn_part
 from kiosk.domain.standing import Mark
 from kiosk.domain.submission import ItemState, Submission
 from kiosk.errors import KioskError
-from kiosk.ports import ActKind
+from kiosk.ports import ActKind, ItemDraft
 from kiosk.wire.envelope import (
     FIRST_PREVIOUS,
     SealedItem,
@@ -39,7 +39,7 @@ from kiosk.wire.sealer import Sealer
 from offline_queue.commands import queue_export, queue_list
 from offline_queue.outbox import payment_id
 from offline_queue.rows import Row, item_bytes
-from tests.durability.site import FINE, new_order, order_for, submission
+from tests.durability.site import FINE, new_order, order_for, service, submission
 from tests.durability.world import BILLS, START, Far, Fate, Killed, Machine, copied, memory, own_key, template
 
 EXAMPLES = int(os.environ.get("KIOSK_EXAMPLES", "3000"))
@@ -115,8 +115,12 @@ class World(RuleBasedStateMachine):
         """Put, and note the promise once it is made; the screen that is killed in it promised nothing."""
         known, now = template(), self.time
         draft = submission(known.catalogue, slug, known.driver, answers, order=order, now=now)
+        self.keep(machine, draft, unpaid=order is not None)
+        return draft.id
+
+    def keep(self, machine: Machine, draft: ItemDraft, *, unpaid: bool = False) -> None:
         try:
-            made = machine.outbox.put(draft, awaiting_payment=order is not None)
+            made = machine.outbox.put(draft, awaiting_payment=unpaid)
         except KioskError as error:
             assert error.code in REFUSALS, error  # noqa: PT017 another error is a failure
         except Killed:
@@ -124,7 +128,12 @@ class World(RuleBasedStateMachine):
         else:
             self.promised[draft.id] = made
         machine.database.commits_left = None
-        return draft.id
+
+    @rule(number=which, kill=st.one_of(st.none(), st.integers(0, 2)))
+    def something_with_an_attachment_is_put(self, number: int, kill: int | None) -> None:
+        machine = self.at(number)
+        machine.database.commits_left = kill
+        self.keep(machine, service(b"paper" * 500))
 
     @rule(number=which, kill=st.one_of(st.none(), st.integers(0, 2)))
     def somebody_hands_in(self, number: int, kill: int | None) -> None:

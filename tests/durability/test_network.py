@@ -13,6 +13,7 @@ from kiosk.domain.payment import PaymentSettled
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.submission import ItemState
 from kiosk.wire.messages import (
+    AttachmentAnswer,
     EpochAnswer,
     HeartbeatAnswer,
     ItemsAnswer,
@@ -115,6 +116,28 @@ class Batch(Pass):
     def count(self) -> None:
         assert self.items == self.site.arrived()
         assert [] == self.site.alarms()
+
+
+class Attachment(Pass):
+    """An attachment in several parts, before the item that names it."""
+
+    path = "/v1/items/"
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.item = site.outbox.put(service(os.urandom(300_000))).id
+
+    def lie(self) -> object:
+        return AttachmentAnswer(offset=1_000_000)
+
+    def done(self) -> bool:
+        return all(state in HERE for state in self.site.states())
+
+    def count(self) -> None:
+        assert [self.item] == self.site.arrived()
+        assert [] == self.site.alarms()
+        query = "SELECT length(data) > 300000 FROM attachment WHERE terminal = ?"
+        assert [(True,)] == self.site.at_centre(query)
 
 
 class Lease(Pass):
@@ -238,8 +261,8 @@ class Money(Pass):
         assert [("finished",)] == cases
 
 
-KINDS = (Beat, Batch, Lease, Epoch, Receipt, Money)
-Kind = Beat | Batch | Lease | Epoch | Receipt | Money
+KINDS = (Beat, Batch, Attachment, Lease, Epoch, Receipt, Money)
+Kind = Beat | Batch | Attachment | Lease | Epoch | Receipt | Money
 NEVER_HEARD: dict[str, Fault] = {
     "dropped": faults.dropped,
     "cut in the request": faults.cut_in_request,
@@ -301,12 +324,12 @@ def test_fault_costs_nothing_but_time(line: Line, site: Site, kind: type[Kind], 
     fault = (NEVER_HEARD | NOT_BELIEVED | SLOW)[name]
     due = kind(site)
     line.spoil(kind.path, fault)
-    site.client.deadline_s = SHORT_S if name in SLOW else site.client.deadline_s
+    site.client.hurry = (kind.path, SHORT_S) if name in SLOW else None
     due.once()
     assert not due.done()
     assert line.spoiled > 0
     nothing_is_counted_that_is_not_so(site)
-    site.client.deadline_s = 8.0
+    site.client.hurry = None
     healthy(line, due)
     due.count()
 

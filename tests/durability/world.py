@@ -2,6 +2,7 @@
 
 import datetime as dt
 import functools
+import inspect
 import os
 import shutil
 import sqlite3
@@ -14,7 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from central import catalogues, charges, enrolment, items, orders, upkeep
+from central import attachments, catalogues, charges, enrolment, items, orders, upkeep
 from central.backup import back_up
 from central.centre import Centre, open_centre
 from central.keys import KeyRing
@@ -29,8 +30,10 @@ from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.record import Record
 from kiosk.errors import KioskError
+from kiosk.wire.attachment import AttachmentPart, folder_beside
 from kiosk.wire.envelope import encode_batch
 from kiosk.wire.messages import (
+    AttachmentAnswer,
     CarriedAnswer,
     EnrolmentAnswer,
     EnrolmentRequest,
@@ -207,7 +210,9 @@ class Far:
         if fate.lost:
             return self._unheard(fate)
         try:
-            given = handler(centre=self.centre, terminal=self._terminal, **arguments)
+            known = {"centre": self.centre, "terminal": self._terminal}
+            wanted = inspect.signature(handler).parameters
+            given = handler(**{name: known[name] for name in known if name in wanted}, **arguments)
         except Refusal as refusal:
             said: Refused | Unreachable = Refused(refusal.code, str(refusal), refusal.status)
             return self._unheard(fate) if fate.answer_lost else said
@@ -233,6 +238,15 @@ class Far:
 
     def carried(self, batch: tuple[bytes, ...]) -> CarriedAnswer | Refused | Unreachable:
         return self.ask(items.hand_on.fn, CarriedAnswer, body=encode_batch(batch))
+
+    def attach(self, part: AttachmentPart) -> AttachmentAnswer | Refused | Unreachable:
+        named = {"item": part.item, "place": part.place}
+        named |= {"sha256": part.name.sha256.hex(), "size": part.name.size}
+        if part.data:
+            return self.ask(
+                attachments.bring_part.fn, AttachmentAnswer, **named, offset=part.offset, body=part.data
+            )
+        return self.ask(attachments.how_far.fn, AttachmentAnswer, **named)
 
     def lease_numbers(self) -> NumberBlock | Refused | Unreachable:
         return self.ask(upkeep.lease_numbers.fn, NumberBlock)
@@ -323,5 +337,7 @@ def copied(folder: Path, into: Path | None = None) -> Path:
     for name in (QUEUE, f"{QUEUE}-wal"):
         if (folder / name).exists():
             shutil.copy(folder / name, target / name)
+    if folder_beside(folder / QUEUE).exists():
+        shutil.copytree(folder_beside(folder / QUEUE), folder_beside(target / QUEUE))
     os.link(template().folder / "disk" / RESERVE, target / RESERVE)
     return target
