@@ -26,6 +26,7 @@ from kiosk.domain.standing import Mark
 from kiosk.domain.submission import ItemState, Submission
 from kiosk.errors import KioskError
 from kiosk.ports import ActKind, ItemDraft
+from kiosk.wire.attachment import folder_beside
 from kiosk.wire.envelope import (
     FIRST_PREVIOUS,
     SealedItem,
@@ -263,7 +264,7 @@ class World(RuleBasedStateMachine):
     def take_in(self, machine: Machine) -> None:
         path = self.folder / "bundle"
         if queue_export(machine.database, Sealer(own_key), path, machine.now()):
-            taken = take_bundle(self.far.centre, path.read_bytes())
+            taken = take_bundle(self.far.centre, path.read_bytes(), folder_beside(path))
             wrong = [verdict for verdict in taken.verdicts if not is_here(verdict)]
             assert {"item_other"} >= {verdict.code for verdict in wrong}, wrong
 

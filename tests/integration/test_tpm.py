@@ -15,6 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from devices.tpm.counter import TpmCounter
 from kiosk.clock import SystemClock
 from kiosk.domain.ids import CatalogueVersion, MatterCode, ReceiptNumber, TerminalId
+from kiosk.domain.receipt_number import is_slip_number
 from kiosk.ports import Counted, ItemDraft, NoCounter, TpmSilent
 from kiosk.steps.ports import new_item_id
 from kiosk.wire.envelope import ItemKind
@@ -24,7 +25,7 @@ from kiosk.wire.sealer import Sealer
 from offline_queue import settings
 from offline_queue.ballast import Ballast
 from offline_queue.database import Database
-from offline_queue.numbers import add_block, is_slip_number, wants_refill
+from offline_queue.numbers import add_block, wants_refill
 from offline_queue.outbox import SqliteOutbox
 
 CLOCK = SystemClock()
