@@ -328,7 +328,7 @@ class Machine:
 
     def one_pass(self) -> None:
         """Let `kiosk sync --once` do its work."""
-        loop.run_once(self.sync, self.database.path)
+        loop.run_once(self.sync, self.database)
 
 
 def copied(folder: Path, into: Path | None = None) -> Path:
