@@ -69,20 +69,20 @@ class Line:
         """A request that a fault keeps back."""
         self.earlier: Message | None = None
         """The last answer on the path at hand that went through whole."""
-        self._path, self._fault = "", None  # type: tuple[str, Fault | None]
+        self._begins, self._fault = "", None  # type: tuple[str, Fault | None]
         self._loop = asyncio.new_event_loop()
         self._thread = threading.Thread(target=self._loop.run_forever, name="line")
         self._thread.start()
         self._server = self._do(asyncio.start_server(self._converse, "127.0.0.1", 0, limit=LIMIT, ssl=tls))
         self.port = int(self._server.sockets[0].getsockname()[1])
 
-    def watch(self, path: str) -> None:
-        """Keep the last answer to requests of this path."""
-        self._path, self._fault = path, None
+    def watch(self, method: str, path: str) -> None:
+        """Keep the last answer to requests of this method and path; "" is any method."""
+        self._begins, self._fault = f"{method} {path}", None
 
-    def spoil(self, path: str, fault: Fault) -> None:
-        """Do this to every request whose path begins so."""
-        self._path, self._fault, self.spoiled = path, fault, 0
+    def spoil(self, method: str, path: str, fault: Fault) -> None:
+        """Do this to every request of this method ("" is any) whose path begins so."""
+        self._begins, self._fault, self.spoiled = f"{method} {path}", fault, 0
 
     def heal(self) -> None:
         """Relay everything as it is."""
@@ -133,7 +133,8 @@ class Line:
 
     async def _one(self, exchange: Exchange) -> bool:
         self.heard += 1
-        ours = exchange.request.head.split(b" ", 2)[1].decode().startswith(self._path)
+        method, path = exchange.request.head.decode("latin-1").split(" ", 2)[:2]
+        ours = f"{method} {path}".startswith(self._begins) or f" {path}".startswith(self._begins)
         if ours and self._fault is not None:
             self.spoiled += 1
             await self._fault(exchange)

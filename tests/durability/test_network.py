@@ -1,6 +1,7 @@
 """Every fault of the line at every kind of exchange: nothing counts that is not so, and all arrives."""
 
 import datetime as dt
+import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from http import HTTPStatus
@@ -12,6 +13,7 @@ import pytest
 from kiosk.domain.payment import PaymentSettled
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.submission import ItemState
+from kiosk.wire.envelope import MAX_ATTACHMENT_BYTES
 from kiosk.wire.messages import (
     AttachmentAnswer,
     EpochAnswer,
@@ -26,6 +28,7 @@ from offline_queue import settings
 from offline_queue.numbers import numbers_left
 from offline_queue.outbox import payment_id
 from offline_queue.retry import Later, Stopped
+from offline_queue.upload import PART_BYTES
 from tests.durability import line as faults
 from tests.durability.line import Fault, Line
 from tests.durability.site import FINE, FINE_FEN, VIOLATION, Site, new_order, service, submission
@@ -69,6 +72,7 @@ class Pass:
     """What a pass of the sync process does."""
 
     site: Site
+    method = "POST"
 
     def once(self) -> None:
         """Let the sync process have its turn, whatever it had put off."""
@@ -118,6 +122,7 @@ class Batch(Pass):
         assert [] == self.site.alarms()
 
 
+<<<<<<< HEAD
 class Attachment(Pass):
     """An attachment in several parts, before the item that names it."""
 
@@ -138,6 +143,40 @@ class Attachment(Pass):
         assert [] == self.site.alarms()
         query = "SELECT length(data) > 300000 FROM attachment WHERE terminal = ?"
         assert [(True,)] == self.site.at_centre(query)
+=======
+class Part(Pass):
+    """The parts of an attachment, which goes before its item."""
+
+    method, path = "PUT", "/v1/items/"
+    paper = bytes(range(256)) * 1_200
+
+    def __init__(self, site: Site) -> None:
+        self.site = site
+        self.item = site.outbox.put(msgspec.structs.replace(service(), attachments=(self.paper,))).id
+
+    def lie(self) -> object:
+        return AttachmentAnswer(offset=MAX_ATTACHMENT_BYTES)
+
+    def done(self) -> bool:
+        (row,) = self.site.rows()[-1:]
+        return row.state in HERE
+
+    def count(self) -> None:
+        assert self.item in self.site.arrived()
+        assert [] == self.site.alarms()
+        rows = self.site.at_centre("SELECT item, sha256, data FROM attachment WHERE terminal = ?")
+        kept = {item: (sha256, data) for item, sha256, data in rows}
+        sha256, data = kept[self.item]
+        assert isinstance(data, bytes)
+        assert (hashlib.sha256(data).digest(), len(rows)) == (sha256, len(kept))
+        assert len(data) > len(self.paper) > 2 * PART_BYTES
+
+
+class HowFar(Part):
+    """How far an attachment is at the centre."""
+
+    method = "GET"
+>>>>>>> 5d70ed3 (Spoil the line at every part of an attachment too)
 
 
 class Lease(Pass):
@@ -201,7 +240,7 @@ class Epoch(Pass):
 class Receipt:
     """A receipt that is asked about on the screen."""
 
-    path = "/v1/receipts"
+    method, path = "POST", "/v1/receipts"
 
     def __init__(self, site: Site) -> None:
         self.site = site
@@ -226,7 +265,7 @@ class Receipt:
 class Money(Pass):
     """How an order stands whose screen is gone: it was paid."""
 
-    path = "/v1/orders"
+    method, path = "", "/v1/orders"
 
     def __init__(self, site: Site) -> None:
         self.site, platform = site, site.platform
@@ -261,8 +300,13 @@ class Money(Pass):
         assert [("finished",)] == cases
 
 
+<<<<<<< HEAD
 KINDS = (Beat, Batch, Attachment, Lease, Epoch, Receipt, Money)
 Kind = Beat | Batch | Attachment | Lease | Epoch | Receipt | Money
+=======
+KINDS = (Beat, Batch, Part, HowFar, Lease, Epoch, Receipt, Money)
+Kind = Beat | Batch | Part | HowFar | Lease | Epoch | Receipt | Money
+>>>>>>> 5d70ed3 (Spoil the line at every part of an attachment too)
 NEVER_HEARD: dict[str, Fault] = {
     "dropped": faults.dropped,
     "cut in the request": faults.cut_in_request,
@@ -323,8 +367,13 @@ def healthy(line: Line, kind: Kind) -> None:
 def test_fault_costs_nothing_but_time(line: Line, site: Site, kind: type[Kind], name: str) -> None:
     fault = (NEVER_HEARD | NOT_BELIEVED | SLOW)[name]
     due = kind(site)
+<<<<<<< HEAD
     line.spoil(kind.path, fault)
     site.client.hurry = (kind.path, SHORT_S) if name in SLOW else None
+=======
+    line.spoil(kind.method, kind.path, fault)
+    site.client.deadline_s = SHORT_S if name in SLOW else site.client.deadline_s
+>>>>>>> 5d70ed3 (Spoil the line at every part of an attachment too)
     due.once()
     assert not due.done()
     assert line.spoiled > 0
@@ -337,10 +386,10 @@ def test_fault_costs_nothing_but_time(line: Line, site: Site, kind: type[Kind], 
 @all_kinds
 @pytest.mark.usefixtures("caplog")
 def test_answer_to_an_earlier_request_counts_for_nothing(line: Line, site: Site, kind: type[Kind]) -> None:
-    line.watch(kind.path)
+    line.watch(kind.method, kind.path)
     healthy(line, kind(site))
     due = kind(site)
-    line.spoil(kind.path, faults.replayed)
+    line.spoil(kind.method, kind.path, faults.replayed)
     due.once()
     assert (True, False) == (line.spoiled > 0, due.done())
     nothing_is_counted_that_is_not_so(site)
@@ -351,7 +400,7 @@ def test_answer_to_an_earlier_request_counts_for_nothing(line: Line, site: Site,
 @pytest.mark.usefixtures("caplog")
 def test_request_that_comes_twice_is_done_once(line: Line, site: Site, kind: type[Kind]) -> None:
     due = kind(site)
-    line.spoil(kind.path, faults.twice_first_answer)
+    line.spoil(kind.method, kind.path, faults.twice_first_answer)
     due.once()
     assert (True, True) == (line.spoiled > 0, due.done())
     healthy(line, due)
@@ -364,7 +413,7 @@ def test_request_that_comes_after_a_newer_one_changes_nothing(
     line: Line, site: Site, kind: type[Kind]
 ) -> None:
     due = kind(site)
-    line.spoil(kind.path, faults.held_back)
+    line.spoil(kind.method, kind.path, faults.held_back)
     due.once()
     healthy(line, due)
     assert 200 == line.deliver_held()
@@ -377,7 +426,7 @@ def test_what_nobody_signed_is_not_heard_however_well_it_reads(
     line: Line, site: Site, kind: type[Kind]
 ) -> None:
     due = kind(site)
-    line.spoil(kind.path, faults.saying(msgspec.json.encode(due.lie())))
+    line.spoil(kind.method, kind.path, faults.saying(msgspec.json.encode(due.lie())))
     due.once()
     assert (True, False) == (line.spoiled > 0, due.done())
     nothing_is_counted_that_is_not_so(site)
@@ -393,7 +442,7 @@ def test_redirect_leads_nowhere(
     elsewhere = Line(platform.port)
     due = kind(site)
     target = f"http://127.0.0.1:{elsewhere.port}{kind.path}"
-    line.spoil(kind.path, faults.redirected(HTTPStatus(status), target))
+    line.spoil(kind.method, kind.path, faults.redirected(HTTPStatus(status), target))
     due.once()
     assert (True, False, 0) == (line.spoiled > 0, due.done(), elsewhere.taken)
     elsewhere.close()
