@@ -43,17 +43,27 @@ class Attachments:
         write_whole(self._path(item, place), data)
 
     def read(self, item: ItemId, place: int, name: AttachmentName) -> bytes | None:
-        """Return the sealed bytes; None when they are gone or no longer those that the header names."""
+        """Return the sealed bytes; None when they are gone or no longer those that the header names.
+
+        OSError when the disk does not give them now.
+        """
         try:
             data = self._path(item, place).read_bytes()
-        except OSError as error:
-            log.error("attachment %d of %s can't be read: %s", place, item, error)  # noqa: TRY400 a value
+        except FileNotFoundError:
             return None
         return data if name_of(data) == name else None
 
+    def whole(self, item: ItemId, place: int, name: AttachmentName) -> bytes | None:
+        """Return the sealed bytes, None for whatever reason they are not to be had."""
+        try:
+            return self.read(item, place, name)
+        except OSError as error:
+            log.error("attachment %d of %s can't be read: %s", place, item, error)  # noqa: TRY400 a value
+            return None
+
     def copy(self, to: "Attachments", header: Header) -> tuple[int, ...]:
         """Copy an item's files into another folder; return the places of those that are damaged."""
-        read = [self.read(header.id, place, name) for place, name in enumerate(header.attachments)]
+        read = [self.whole(header.id, place, name) for place, name in enumerate(header.attachments)]
         for place, data in enumerate(read):
             if data is not None:
                 to.write(header.id, place, data)

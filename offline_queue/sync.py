@@ -36,7 +36,7 @@ from offline_queue.retry import (
     of_verdict,
 )
 from offline_queue.stats import unsent
-from offline_queue.upload import Brought, Damaged, Ended, Standing, Upload, of_bringing, part_bytes
+from offline_queue.upload import Brought, Damaged, Ended, Standing, Unread, Upload, of_bringing, part_bytes
 from offline_queue.uptime import Moment
 from offline_queue.waiting import note_waiting, waited_s
 
@@ -182,7 +182,7 @@ class Sync:
                 return True
             case Ended():
                 self._give_back((item,), "", counts)
-            case Damaged() | Standing():
+            case Damaged() | Unread() | Standing():
                 own = of_bringing(outcome, attempts=item.attempts, chance=_chance())
                 with self._database.writing() as connection:
                     claims.write_fate(connection, item.id, own, self._now())

@@ -34,6 +34,13 @@ class Damaged(msgspec.Struct, frozen=True, tag="damaged"):
     place: int
 
 
+class Unread(msgspec.Struct, frozen=True, tag="unread"):
+    """The disk does not give a file now; it may the next time."""
+
+    place: int
+    why: str
+
+
 class Standing(msgspec.Struct, frozen=True, tag="standing"):
     """The centre took a part and is no further: what came was not what the header names."""
 
@@ -45,7 +52,7 @@ class Ended(msgspec.Struct, frozen=True, tag="ended"):
     """The process is to end: the rest goes the next time."""
 
 
-Bringing = Brought | Damaged | Standing | Ended | Refused | Unreachable
+Bringing = Brought | Damaged | Unread | Standing | Ended | Refused | Unreachable
 
 
 class Upload:
@@ -79,12 +86,15 @@ def part_bytes(failures: int) -> int:
     return max(LEAST_PART_BYTES, PART_BYTES >> failures)
 
 
-def of_bringing(outcome: Damaged | Standing, *, attempts: int, chance: float) -> Quarantined | Later:
+def of_bringing(outcome: Damaged | Unread | Standing, *, attempts: int, chance: float) -> Quarantined | Later:
     """Return what becomes of an item whose attachment is damaged here, or does not get on there."""
     match outcome:
         case Damaged(place=place):
             log.error("ALARM: attachment %d is damaged on the disk: its item is quarantined", place)
             return Quarantined(DAMAGED)
+        case Unread(place=place, why=why):
+            log.error("attachment %d can't be read: %s", place, why)
+            return Later(delay_s(attempts, chance), f"attachment {place} can't be read: {why}")
         case Standing(place=place, offset=offset):
             reason = f"attachment {place} does not get on at the centre: it stands at byte {offset}"
             return Later(delay_s(attempts, chance), reason)
@@ -102,7 +112,10 @@ def bring(
 ) -> Bringing:
     """Bring what the centre does not have yet; between two requests `goes_on` may end it."""
     for place, name in enumerate(names):
-        sealed = attachments.read(item, place, name)
+        try:
+            sealed = attachments.read(item, place, name)
+        except OSError as error:
+            return Unread(place, error.strerror or str(error))
         if sealed is None:
             return Damaged(place)
         nothing_yet = AttachmentPart(item=item, place=place, name=name, offset=0, data=b"")

@@ -63,8 +63,8 @@ def _look(
 def _leaves_behind(path: Path, data: bytes, attached: Attachments | None) -> bool:
     """Return whether an attachment that is whole here is not so beside the bundle."""
     return any(
-        beside(path).read(header.id, place, name) is not None
-        and (attached is None or attached.read(header.id, place, name) is None)
+        beside(path).whole(header.id, place, name) is not None
+        and (attached is None or attached.whole(header.id, place, name) is None)
         for header in laden((data,))
         for place, name in enumerate(header.attachments)
     )

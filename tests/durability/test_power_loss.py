@@ -61,23 +61,19 @@ def test_every_promise_comes_after_a_sync_of_what_it_promises(happened: tuple[Ev
             assert isinstance(written[-1], Sync)
 
 
-def test_the_harness_bites_when_syncing_is_a_no_op(
-    tmp_path: Path, happened: tuple[Event, ...], caplog: pytest.LogCaptureFixture
-) -> None:
+def test_the_harness_bites_when_syncing_is_a_no_op(tmp_path: Path, happened: tuple[Event, ...]) -> None:
     """As with fdatasync made to do nothing: the first sync alone, which made the database, is left."""
     first = next(place for place, event in enumerate(happened) if isinstance(event, Promise))
     dry = tuple(event for place, event in enumerate(happened) if place < first or not isinstance(event, Sync))
     with pytest.raises(AssertionError, match=r"promised and is lost|attachment . of .* is lost"):
         judge_cuts(tmp_path / "disk", dry, EVERY)
-    assert all("can't be read" in record.message for record in caplog.records)
 
 
 @pytest.mark.parametrize("ending", [".part", ".attachments"], ids=["files", "folder"])
 def test_the_harness_bites_when_attachments_alone_are_not_synced(
-    tmp_path: Path, happened: tuple[Event, ...], ending: str, caplog: pytest.LogCaptureFixture
+    tmp_path: Path, happened: tuple[Event, ...], ending: str
 ) -> None:
     dry = tuple(event for event in happened if not isinstance(event, Sync) or not event.file.endswith(ending))
     assert 2 < len(happened) - len(dry)
     with pytest.raises(AssertionError, match=r"attachment . of .* is lost"):
         judge_cuts(tmp_path / "disk", dry, EVERY)
-    assert all("can't be read" in record.message for record in caplog.records)

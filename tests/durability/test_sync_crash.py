@@ -16,8 +16,11 @@ from kiosk.gateway import credentials
 from kiosk.ports import ActKind, ItemDraft
 from kiosk.steps.ports import new_item_id
 from kiosk.sync_process import open_sync
+from kiosk.wire.attachment import file_of as file_name
+from kiosk.wire.attachment import folder_beside
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.sealer import Sealer
+from offline_queue.attachments import beside as attachments
 from offline_queue.commands import queue_list
 from offline_queue.journal import SqliteJournal
 from offline_queue.outbox import SqliteOutbox
@@ -38,6 +41,9 @@ from tests.e2e.place import Place, file_of, open_place
 
 KIOSK = ("-m", "kiosk")
 ITEMS = 4
+PAPER = bytes(range(256)) * 1_200
+LADEN = (1, 2)
+"""Which of them have an attachment: one that is sent in three parts, one that is cancelled."""
 MOST_FILES, MOST_NETWORK = 14, 6
 """So many disturbances are drawn for `make test`."""
 
@@ -62,19 +68,26 @@ class Terminal:
             self.name = known.enrolment.terminal
             outbox = SqliteOutbox(database, Sealer(known.own), clock)
             for number in range(ITEMS):
-                self.promised.append(outbox.put(self._draft(), awaiting_payment=number == 1).id)
+                draft = self._draft(attachments=(PAPER,) if number in LADEN else ())
+                self.promised.append(outbox.put(draft, awaiting_payment=number == 1).id)
             SqliteJournal(database, clock).begin(ActKind.PAY, self.promised[1], stub=f"K{self.name}")
             outbox.leave_to_sync(self.promised[1])
 
     @staticmethod
-    def _draft() -> ItemDraft:
+    def _draft(attachments: tuple[bytes, ...]) -> ItemDraft:
         return ItemDraft(
             id=new_item_id(SystemClock()),
             kind=ItemKind.SERVICE,
             matter=MatterCode("m"),
             catalogue=CatalogueVersion("c"),
             body=b"\x81\xa5found\xc3",
+            attachments=attachments,
         )
+
+    def _files(self) -> tuple[Path, ...]:
+        queue = Path(self.config.queue.path)
+        folder = folder_beside(queue)
+        return (*beside(queue), folder, *(folder / file_name(item, 0) for item in self.promised))
 
     def sync(
         self, struck: Struck | None = None, calls: str = FILES, program: tuple[str, ...] = KIOSK
@@ -93,7 +106,7 @@ class Terminal:
             ],
             self.folder / "trace",
             calls=calls,
-            files=beside(Path(self.config.queue.path)) if calls == FILES else (),
+            files=self._files() if calls == FILES else (),
             struck=struck,
         )
         return done.returncode, done.stdout + done.stderr
@@ -121,6 +134,8 @@ class Terminal:
             state: [row.state for row in rows].count(state) for state in {row.state for row in rows}
         }
         assert () == open_acts
+        assert {self.promised[2]} == attachments(Path(self.config.queue.path)).items()
+        assert [1] == [item["attachments"] for item in at_centre if item["id"] == self.promised[2]]
         assert [] == [alarm for alarm in self.place.door.get("/alarms") if alarm["terminal"] == self.name]
 
 

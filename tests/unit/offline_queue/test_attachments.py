@@ -222,7 +222,27 @@ def test_file_that_is_gone_is_damage_too(
     file_of(queue, laden.id).unlink()
     queue.sync.run_once()
     assert "damaged_on_disk" == queue.row(laden.id).reason
-    assert "can't be read" in caplog.text
+    assert "ALARM" in caplog.text
+
+
+def test_file_that_the_disk_does_not_give_now_is_tried_again(
+    queue: Queue, laden: ItemDraft, caplog: pytest.LogCaptureFixture
+) -> None:
+    """A folder in its place: reading it is an error of the file system's, as EIO is."""
+    file = file_of(queue, laden.id)
+    kept = file.rename(file.with_name("aside"))
+    file.mkdir()
+    light = queue.draft()
+    queue.outbox.put(light)
+    queue.sync.run_once()
+    assert (ItemState.PENDING, ItemState.RECEIVED) == (queue.row(laden.id).state, queue.row(light.id).state)
+    assert "can't be read" in queue.row(laden.id).reason
+    assert caplog.records
+    file.rmdir()
+    kept.rename(file)
+    queue.clock.seconds += 5
+    queue.sync.run_once()
+    assert ItemState.RECEIVED is queue.row(laden.id).state
 
 
 def test_file_that_has_no_row_is_swept_and_one_that_has_stays(queue: Queue, laden: ItemDraft) -> None:
