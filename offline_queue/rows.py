@@ -115,7 +115,7 @@ def insert(connection: sqlite3.Connection, new: NewRow) -> Row:
             row.state.value,
             to_send,
             new.data,
-            LADEN if header.attachments else PRIORITY[row.kind],
+            priority(header),
             new.due.boot,
             new.due.seconds,
             row.attached_bytes,
@@ -123,6 +123,11 @@ def insert(connection: sqlite3.Connection, new: NewRow) -> Row:
     )
     connection.execute("UPDATE ledger SET seq = ?, chain_sha256 = ?", (row.seq, row.chain_sha256))
     return row
+
+
+def priority(header: Header) -> int:
+    """Return the priority with which an item goes."""
+    return LADEN if header.attachments else PRIORITY[header.kind]
 
 
 def place(run: int, seq: int) -> int:

@@ -6,21 +6,23 @@ from kiosk.errors import KioskError
 from kiosk.ports import Clock
 from offline_queue.damage import alarm, quarantine_at, recount
 from offline_queue.database import Database
-from offline_queue.rows import PRIORITY
+from offline_queue.rows import PRIORITIES
 from offline_queue.verify import Fault, Found, Link, look
 
 PIECE = 500
 """Rows a look: some 25 ms, which a ring may have to wait for."""
 LOOK_S = 5.0
 BEGINNING = Link(0, None)
-PRIORITIES = tuple(sorted(set(PRIORITY.values())))
-OLDEST = """SELECT min(oldest) FROM (
+TO_SEND = " UNION ALL ".join(
+    f"SELECT min(position) FROM item INDEXED BY item_to_send WHERE to_send = 1 AND priority = {priority}"  # noqa: S608 constant
+    for priority in PRIORITIES
+)
+OLDEST = f"""SELECT min(oldest) FROM (
     SELECT min(position) AS oldest FROM item INDEXED BY item_unsettled
         WHERE settled_at IS NULL AND to_send = 0 AND state IN ('received', 'cancelled')
     UNION ALL SELECT min(position) FROM item INDEXED BY item_unpaid WHERE state = 'awaiting_payment'
-    UNION ALL SELECT min(position) FROM item INDEXED BY item_to_send WHERE to_send = 1 AND priority = :first
-    UNION ALL SELECT min(position) FROM item INDEXED BY item_to_send WHERE to_send = 1 AND priority = :second
-)"""
+    UNION ALL {TO_SEND}
+)"""  # noqa: S608 constant
 
 
 class Verification:
@@ -71,5 +73,5 @@ class Verification:
 
 def _start(connection: sqlite3.Connection) -> Link:
     """Return the place before the oldest row that the centre has not settled."""
-    (position,) = connection.execute(OLDEST, {"first": PRIORITIES[0], "second": PRIORITIES[1]}).fetchone()
+    (position,) = connection.execute(OLDEST).fetchone()
     return BEGINNING if position is None else Link(position - 1, None)

@@ -17,7 +17,7 @@ from kiosk.wire.envelope import (
     decode_item,
     seal_hash,
 )
-from offline_queue.rows import PRIORITY, SEQ_BITS
+from offline_queue.rows import SEQ_BITS, priority
 
 TO_SEND = {
     ItemState.AWAITING_PAYMENT: {0},
@@ -128,7 +128,7 @@ def _can_be(item: Item, header: Header, state: object, marks: tuple[object, ...]
         return False
     known, buried = ItemState(str(state)), isinstance(item, Tombstone)
     size = 0 if buried else sum(name.size for name in header.attachments)
-    return any(marks == (buried, to_send, PRIORITY[header.kind], size) for to_send in TO_SEND[known]) and (
+    return any(marks == (buried, to_send, priority(header), size) for to_send in TO_SEND[known]) and (
         known in BURIED if buried else known is not ItemState.CANCELLED
     )
 

@@ -122,28 +122,6 @@ class Batch(Pass):
         assert [] == self.site.alarms()
 
 
-<<<<<<< HEAD
-class Attachment(Pass):
-    """An attachment in several parts, before the item that names it."""
-
-    path = "/v1/items/"
-
-    def __init__(self, site: Site) -> None:
-        self.site = site
-        self.item = site.outbox.put(service(os.urandom(300_000))).id
-
-    def lie(self) -> object:
-        return AttachmentAnswer(offset=1_000_000)
-
-    def done(self) -> bool:
-        return all(state in HERE for state in self.site.states())
-
-    def count(self) -> None:
-        assert [self.item] == self.site.arrived()
-        assert [] == self.site.alarms()
-        query = "SELECT length(data) > 300000 FROM attachment WHERE terminal = ?"
-        assert [(True,)] == self.site.at_centre(query)
-=======
 class Part(Pass):
     """The parts of an attachment, which goes before its item."""
 
@@ -152,7 +130,7 @@ class Part(Pass):
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.item = site.outbox.put(msgspec.structs.replace(service(), attachments=(self.paper,))).id
+        self.item = site.outbox.put(service(self.paper)).id
 
     def lie(self) -> object:
         return AttachmentAnswer(offset=MAX_ATTACHMENT_BYTES)
@@ -176,7 +154,6 @@ class HowFar(Part):
     """How far an attachment is at the centre."""
 
     method = "GET"
->>>>>>> 5d70ed3 (Spoil the line at every part of an attachment too)
 
 
 class Lease(Pass):
@@ -300,13 +277,8 @@ class Money(Pass):
         assert [("finished",)] == cases
 
 
-<<<<<<< HEAD
-KINDS = (Beat, Batch, Attachment, Lease, Epoch, Receipt, Money)
-Kind = Beat | Batch | Attachment | Lease | Epoch | Receipt | Money
-=======
 KINDS = (Beat, Batch, Part, HowFar, Lease, Epoch, Receipt, Money)
 Kind = Beat | Batch | Part | HowFar | Lease | Epoch | Receipt | Money
->>>>>>> 5d70ed3 (Spoil the line at every part of an attachment too)
 NEVER_HEARD: dict[str, Fault] = {
     "dropped": faults.dropped,
     "cut in the request": faults.cut_in_request,
@@ -367,13 +339,8 @@ def healthy(line: Line, kind: Kind) -> None:
 def test_fault_costs_nothing_but_time(line: Line, site: Site, kind: type[Kind], name: str) -> None:
     fault = (NEVER_HEARD | NOT_BELIEVED | SLOW)[name]
     due = kind(site)
-<<<<<<< HEAD
-    line.spoil(kind.path, fault)
-    site.client.hurry = (kind.path, SHORT_S) if name in SLOW else None
-=======
     line.spoil(kind.method, kind.path, fault)
-    site.client.deadline_s = SHORT_S if name in SLOW else site.client.deadline_s
->>>>>>> 5d70ed3 (Spoil the line at every part of an attachment too)
+    site.client.hurry = (kind.path, SHORT_S) if name in SLOW else None
     due.once()
     assert not due.done()
     assert line.spoiled > 0

@@ -26,6 +26,7 @@ from offline_queue.attachments import attached_bytes, beside, sweep
 from offline_queue.figures import DISK_WATCH_MIB, MIB
 from offline_queue.limits import limits
 from offline_queue.upload import PART_BYTES
+from offline_queue.verification import Verification
 from tests.unit.offline_queue.conftest import PLATFORM, MemoryCentre, Queue, StillClock, lost
 
 PLANTED = "示例人，公民身份号码 110101199003070011".encode()
@@ -259,6 +260,21 @@ def test_sync_sweeps_at_its_first_pass(queue: Queue, laden: ItemDraft) -> None:
     beside(queue.path).keep(queue.draft().id, (b"sealed",))
     queue.new_sync().run_once()
     assert [file_of(queue, laden.id)] == list(beside(queue.path).folder.iterdir())
+
+
+def test_a_look_through_the_queue_finds_nothing_wrong_with_attachments(queue: Queue) -> None:
+    laden, cancelled, sent = (queue.draft(attachments=(b"one", b"two")) for _ in range(3))
+    queue.outbox.put(sent)
+    queue.sync.run_once()
+    queue.outbox.put(cancelled, awaiting_payment=True)
+    queue.outbox.pay(cancelled.id, PaymentClosed("K"))
+    queue.outbox.put(laden)
+    verification = Verification(queue.database, queue.clock)
+    verification.piece()
+    verification.round()
+    assert {ItemState.PENDING, ItemState.CANCELLED, ItemState.RECEIVED} == {
+        queue.row(draft.id).state for draft in (laden, cancelled, sent)
+    }
 
 
 def test_cancelled_item_lets_its_files_go(queue: Queue) -> None:
