@@ -16,21 +16,29 @@ IMAGE = QQuickImageProvider.ImageType.Image
 
 
 class Icons(QQuickImageProvider):
-    """`image://icon/NAME/RRGGBB`: a vendored icon in one colour, as large as it is asked for."""
+    """`image://icon/NAME/RRGGBB`: a vendored icon in one colour, as large as it is asked for; drawn once."""
 
     def __init__(self) -> None:
         super().__init__(IMAGE)
+        self._drawn: dict[tuple[str, int], QImage] = {}
 
     def requestImage(self, id: str, size: QSize, requestedSize: QSize) -> QImage:  # noqa: A002, ARG002 Qt's signature
-        name, _, colour = id.partition("/")
-        svg = (ICONS / f"{name}.svg").read_bytes().replace(b"currentColor", b"#" + colour.encode())
-        buffer = QBuffer()
-        buffer.setData(QByteArray(svg))
-        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-        reader = QImageReader(buffer, QByteArray(b"svg"))
         side = requestedSize.width() if requestedSize.width() > 0 else ICON_PX
-        reader.setScaledSize(QSize(side, side))
-        return reader.read()
+        if (id, side) not in self._drawn:
+            self._drawn[id, side] = draw_icon(id, side)
+        return self._drawn[id, side]
+
+
+def draw_icon(address: str, side: int) -> QImage:
+    """Draw the icon `NAME/RRGGBB` so many pixels wide and high."""
+    name, _, colour = address.partition("/")
+    svg = (ICONS / f"{name}.svg").read_bytes().replace(b"currentColor", b"#" + colour.encode())
+    buffer = QBuffer()
+    buffer.setData(QByteArray(svg))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(side, side))
+    return reader.read()
 
 
 class Pictures(QQuickImageProvider):
