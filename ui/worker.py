@@ -5,7 +5,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 Outcome = TypeVar("Outcome")
 log = logging.getLogger(__name__)
@@ -24,12 +24,26 @@ class Worker(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._closed = False
+        self._waiting: list[Callable[[], object]] = []
+        """What begins when the event that asked for it has been handled."""
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="work")
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], Outcome], then: Callable[[Outcome], None]) -> None:
-        """Run `work` in the pool; `then` gets its outcome on the GUI thread."""
-        self._pool.submit(work).add_done_callback(lambda future: self._hand_over(future, then))
+        """Run `work` in the pool; `then` gets its outcome on the GUI thread.
+
+        It begins when the touch (or whatever asked for it) has been handled: a page that comes of the same
+        touch would else be made in turns with it, each waiting for the interpreter.
+        """
+        self._waiting.append(
+            lambda: self._pool.submit(work).add_done_callback(lambda future: self._hand_over(future, then))
+        )
+        QTimer.singleShot(0, self, self._begin)
+
+    def _begin(self) -> None:
+        waiting, self._waiting = self._waiting, []
+        for submit in waiting:
+            submit()
 
     def post(self, call: Callable[[], None]) -> None:
         """Have `call` run on the GUI thread, from whatever thread this comes; never blocks."""
@@ -39,6 +53,7 @@ class Worker(QObject):
 
     def close(self) -> None:
         """Take no more work and wait for what runs; what comes of it is told to nobody."""
+        self._begin()
         self._closed = True
         self._pool.shutdown(wait=True, cancel_futures=True)
 
