@@ -4,7 +4,7 @@ import QtQuick
 import Kiosk
 import Theme
 
-// One screen of a visit: what it asks in one sentence, one decision, and the bar to go on.
+// One screen of a visit: what it asks in one sentence, one decision, and what the bar says to go on.
 Item {
     id: page
 
@@ -19,10 +19,10 @@ Item {
     property string secondIcon
     property bool backShown: true
     property bool troubleShown: true
+    property bool asking: false
     property real slide
 
     readonly property bool wide: width > height
-    readonly property real actionsWidth: wide ? Theme.rail : width
     readonly property real column: width - (wide ? Theme.rail : 0) - 2 * Theme.margin
     default property alias content: area.data
 
@@ -100,37 +100,6 @@ Item {
             anchors.bottom: parent.bottom
             anchors.bottomMargin: page.wide ? Theme.px(32) : 0
             width: page.column
-        }
-    }
-
-    Rectangle {
-        x: page.wide ? page.width - width : 0
-        y: page.wide ? 0 : page.height - height
-        width: page.actionsWidth
-        height: page.wide ? page.height : Theme.actionBar
-        color: page.wide ? Theme.surface : "transparent"
-
-        Rectangle {
-            visible: page.wide
-            width: Theme.px(2)
-            height: parent.height
-            color: Theme.line
-        }
-
-        ActionBar {
-            anchors.fill: parent
-            anchors.bottomMargin: page.wide ? Theme.sessionBar : 0
-            frame: page.frame
-            upright: page.wide
-            action: page.action
-            actionIcon: page.actionIcon
-            ready: page.ready
-            why: page.why
-            second: page.second
-            secondIcon: page.secondIcon
-            backShown: page.backShown
-            onActed: page.acted()
-            onSeconded: page.seconded()
         }
     }
 }

@@ -24,6 +24,7 @@ Item {
     }
 
     scale: pressed ? 0.98 : 1
+    onWhyChanged: explanation.active = false
 
     Accessible.role: role
     Accessible.name: name
