@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Theme
 
@@ -25,7 +27,7 @@ Item {
 
         x: Theme.px(32)
         anchors.verticalCenter: parent.verticalCenter
-        width: (button.visible ? button.x : parent.width) - Theme.px(56)
+        width: (button.active ? button.x : parent.width) - Theme.px(56)
         spacing: Theme.px(2)
 
         Words {
@@ -43,18 +45,20 @@ Item {
         }
     }
 
-    SecondaryButton {
+    Loader {
         id: button
 
-        objectName: "change_" + row.field
-        visible: row.field !== ""
+        active: row.field !== ""
         x: parent.width - width - Theme.px(24)
         anchors.verticalCenter: parent.verticalCenter
         height: Theme.px(88)
-        quiet: true
-        icon: "pencil-simple"
-        name: qsTr("修改%1").arg(row.label)
-        shown: qsTr("修改")
-        onActed: row.change(row.field)
+        sourceComponent: SecondaryButton {
+            objectName: "change_" + row.field
+            quiet: true
+            icon: "pencil-simple"
+            name: qsTr("修改%1").arg(row.label)
+            shown: qsTr("修改")
+            onActed: row.change(row.field)
+        }
     }
 }

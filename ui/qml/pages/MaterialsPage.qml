@@ -34,7 +34,7 @@ Page {
                 readonly property bool scanned: standing === "scanned"
 
                 width: parent?.width ?? 0
-                height: row.implicitHeight + (offer.visible ? offer.height + Theme.px(32) : 0) + Theme.px(64)
+                height: row.implicitHeight + (offer.active ? offer.height + Theme.px(32) : 0) + Theme.px(64)
 
                 Card {
                     anchors.fill: parent
@@ -52,27 +52,29 @@ Page {
                     source: entry.source
                 }
 
-                Row {
+                Loader {
                     id: offer
 
                     x: Theme.px(168)
                     y: row.y + row.implicitHeight + Theme.px(32)
-                    visible: entry.photo
-                    spacing: Theme.px(24)
+                    active: entry.photo
+                    sourceComponent: Row {
+                        spacing: Theme.px(24)
 
-                    SecondaryButton {
-                        objectName: "photograph"
-                        icon: "file-text"
-                        name: entry.scanned ? qsTr("重拍") : qsTr("我带了，拍一张")
-                        onActed: page.view.photograph(entry.material)
-                    }
+                        SecondaryButton {
+                            objectName: "photograph"
+                            icon: "file-text"
+                            name: entry.scanned ? qsTr("重拍") : qsTr("我带了，拍一张")
+                            onActed: page.view.photograph(entry.material)
+                        }
 
-                    SecondaryButton {
-                        objectName: "drop"
-                        visible: entry.scanned
-                        icon: "x"
-                        name: qsTr("不用照片")
-                        onActed: page.view.drop(entry.material)
+                        SecondaryButton {
+                            objectName: "drop"
+                            visible: entry.scanned
+                            icon: "x"
+                            name: qsTr("不用照片")
+                            onActed: page.view.drop(entry.material)
+                        }
                     }
                 }
             }

@@ -93,27 +93,28 @@ Page {
         }
     }
 
-    Scroll {
+    Loader {
         y: search.visible ? search.height + Theme.px(page.wide ? 24 : 40) : 0
         width: parent.width
         height: parent.height - y
-        visible: page.view.listing
+        active: page.view.listing
+        sourceComponent: Scroll {
+            Repeater {
+                model: page.view.listed
 
-        Repeater {
-            model: page.view.listed
-
-            MatterRow {
-                objectName: "matter_" + code
-                width: parent?.width ?? 0
-                onActed: page.view.choose(code)
+                MatterRow {
+                    objectName: "matter_" + code
+                    width: parent?.width ?? 0
+                    onActed: page.view.choose(code)
+                }
             }
-        }
 
-        Words {
-            width: parent.width
-            visible: page.view.query !== "" && page.view.listed.count === 0
-            text: qsTr("没有找到。换个说法试试，比如“社保”或拼音首字母“sb”。")
-            color: Theme.inkSoft
+            Words {
+                width: parent.width
+                visible: page.view.query !== "" && page.view.listed.count === 0
+                text: qsTr("没有找到。换个说法试试，比如“社保”或拼音首字母“sb”。")
+                color: Theme.inkSoft
+            }
         }
     }
 
