@@ -41,7 +41,7 @@ from kiosk.wire.messages import EnrolmentAnswer
 from kiosk.wire.sealer import Sealer
 from offline_queue import settings
 from offline_queue.ballast import Ballast
-from offline_queue.centre_time import time_now
+from offline_queue.centre_time import earliest_now, time_now
 from offline_queue.database import Database
 from offline_queue.doorbell import SocketDoorbell
 from offline_queue.heard_keys import HeardKeys
@@ -100,7 +100,8 @@ def set_clock(clock: CentreClock, database: Database, machine: Clock) -> None:
     with database.reading() as connection:
         known = settings.centre_time(connection)
     if known is not None:
-        clock.hear(time_now(known, machine.now(), Moment(this_boot(), machine.monotonic())))
+        now = Moment(this_boot(), machine.monotonic())
+        clock.hear(time_now(known, machine.now(), now), earliest=earliest_now(known, now))
 
 
 def site(config: SiteConfig, enrolment: EnrolmentAnswer) -> Site:

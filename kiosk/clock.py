@@ -23,18 +23,27 @@ class CentreClock:
 
     def __init__(self, machine: Clock) -> None:
         self._machine = machine
-        self._heard: tuple[dt.datetime, float] | None = None
+        self._heard: tuple[dt.datetime, dt.datetime, float] | None = None
 
-    def hear(self, time: dt.datetime) -> None:
-        """Go by this from now on: what the centre said, signed, or what is left of it since."""
-        self._heard = (time, self._machine.monotonic())
+    def hear(self, time: dt.datetime, *, earliest: dt.datetime | None = None) -> None:
+        """Go by this from now on: what the centre said, signed, or what is left of it since.
+
+        `earliest` is what is certain where `time` rests on the wall clock.
+        """
+        self._heard = (earliest or time, time, self._machine.monotonic())
 
     def now(self) -> dt.datetime:
         """Return aware UTC; the machine's own while nothing was heard."""
+        return self.span()[1]
+
+    def span(self) -> tuple[dt.datetime, dt.datetime]:
+        """Return the earliest and the latest that it may be now."""
         if self._heard is None:
-            return self._machine.now()
-        time, at = self._heard
-        return time + dt.timedelta(seconds=self._machine.monotonic() - at)
+            now = self._machine.now()
+            return now, now
+        earliest, time, at = self._heard
+        passed = dt.timedelta(seconds=self._machine.monotonic() - at)
+        return earliest + passed, time + passed
 
     def monotonic(self) -> float:
         """Return seconds that never jump."""

@@ -23,9 +23,14 @@ def time_now(known: CentreTime | None, wall: dt.datetime, now: Moment) -> dt.dat
     wall = wall.astimezone(dt.UTC)
     if known is None:
         return wall
-    if known.heard.boot == now.boot:
-        return known.time + dt.timedelta(seconds=max(0.0, now.seconds - known.heard.seconds))
-    return max(wall, known.time + dt.timedelta(seconds=now.seconds))
+    earliest = earliest_now(known, now)
+    return earliest if known.heard.boot == now.boot else max(wall, earliest)
+
+
+def earliest_now(known: CentreTime, now: Moment) -> dt.datetime:
+    """Return what is certain whatever the wall clock says: the time heard and the uptime since."""
+    since = now.seconds - known.heard.seconds if known.heard.boot == now.boot else now.seconds
+    return known.time + dt.timedelta(seconds=max(0.0, since))
 
 
 def drift_s(known: CentreTime | None, wall: dt.datetime, now: Moment) -> float:

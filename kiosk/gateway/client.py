@@ -62,8 +62,8 @@ class CentreClient:
         self._session = session or requests.Session()
         self._session.trust_env = False
         self._session.verify = str(ca) if ca else True
-        self._session.mount("http://", DeadlineAdapter())
-        self._session.mount("https://", DeadlineAdapter())
+        self._session.mount("http://", DeadlineAdapter(clock.span))
+        self._session.mount("https://", DeadlineAdapter(clock.span))
 
     def ask(
         self, question: Question, answer: type[T], *, brings: Callable[[bytes], Signers] | None = None

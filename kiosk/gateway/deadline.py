@@ -3,15 +3,19 @@
 import logging
 import os
 import socket
+import ssl
 import threading
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, cast
 
 from requests.adapters import HTTPAdapter
 from urllib3 import PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
+
+from kiosk.gateway.certificate_dates import Span, context, judge
 
 _running = threading.local()
 # Headers that can't be parsed are a portal's or a cut connection's: values here, not warnings in the log.
@@ -79,6 +83,12 @@ class _PlainConnection(HTTPConnection):
 
 
 class _TlsConnection(HTTPSConnection):
+    span: Callable[[], Span]
+
+    def connect(self) -> None:
+        super().connect()
+        judge(cast("ssl.SSLSocket", self.sock).getpeercert(binary_form=True), self.span)
+
     def _new_conn(self) -> socket.socket:
         connected = super()._new_conn()
         _watch(connected)
@@ -94,17 +104,20 @@ class _PlainPool(HTTPConnectionPool):
     ConnectionCls = _PlainConnection
 
 
-class _TlsPool(HTTPSConnectionPool):
-    ConnectionCls = _TlsConnection
-
-
 class DeadlineAdapter(HTTPAdapter):
-    """requests' transport over connections that a Deadline can cut; it tries nothing twice by itself."""
+    """requests' transport over connections that a Deadline can cut; it tries nothing twice by itself.
 
-    def __init__(self) -> None:
+    Certificates are judged by `span`: the earliest and the latest that it may be now.
+    """
+
+    def __init__(self, span: Callable[[], Span]) -> None:
+        self._span = span
         super().__init__(max_retries=0, pool_connections=2, pool_maxsize=8)
 
     def init_poolmanager(self, *args: Any, **keywords: Any) -> None:  # noqa: ANN401 requests' signature
-        super().init_poolmanager(*args, **keywords)
+        super().init_poolmanager(*args, ssl_context=context(), **keywords)
+        # urllib3 makes connections by their class alone: what they need to know stands there.
+        connection = type("Connection", (_TlsConnection,), {"span": staticmethod(self._span)})
+        pool = type("Pool", (HTTPSConnectionPool,), {"ConnectionCls": connection})
         manager: PoolManager = self.poolmanager
-        manager.pool_classes_by_scheme = {"http": _PlainPool, "https": _TlsPool}
+        manager.pool_classes_by_scheme = {"http": _PlainPool, "https": pool}

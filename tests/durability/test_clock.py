@@ -15,13 +15,17 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 
 from kiosk.bootstrap import open_queue
 from kiosk.config import Config
 from kiosk.domain.submission import ItemState
+from kiosk.walk.stage import as_toml
 from offline_queue.commands import queue_list
 from offline_queue.rows import Row
+from tests.durability.certificates import authority
+from tests.durability.line import Line
 from tests.e2e.place import Place, file_of, open_place
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +39,19 @@ YEARS = ("+3650d", "-3650d", "+1d", "-7000d")
 def place(tmp_path: Path) -> Iterator[Place]:
     with open_place(tmp_path) as place:
         yield place
+
+
+@pytest.fixture
+def config(place: Place, tmp_path: Path) -> Iterator[Config]:
+    """Enrol a terminal that then speaks https: a certificate's dates are a matter of the clock too."""
+    config, ours = place.enrolled(tmp_path / "t"), authority("ours")
+    line = Line(int(place.address.rpartition(":")[2]), ours.context(tmp_path))
+    ca = str(ours.write(tmp_path))
+    platform = msgspec.structs.replace(config.platform, url=f"https://127.0.0.1:{line.port}", ca=ca)
+    config = msgspec.structs.replace(config, platform=platform)
+    file_of(config).write_text(as_toml(config), encoding="utf-8")
+    yield config
+    line.close()
 
 
 class Jumping:
@@ -130,8 +147,8 @@ def assert_nothing_lost_nor_reordered(place: Place, jumping: Jumping, put: list[
     assert [] == place.door.get("/alarms")
 
 
-def test_jumps_while_running(place: Place, tmp_path: Path) -> None:
-    jumping, put = Jumping(place.enrolled(tmp_path / "t")), []
+def test_jumps_while_running(place: Place, config: Config) -> None:
+    jumping, put = Jumping(config), []
     with jumping.running() as screen:
         put.append(screen.puts()["id"])
         wait(jumping.all_came)
@@ -145,8 +162,8 @@ def test_jumps_while_running(place: Place, tmp_path: Path) -> None:
     assert_nothing_lost_nor_reordered(place, jumping, put)
 
 
-def test_jumps_between_two_starts(place: Place, tmp_path: Path) -> None:
-    jumping, put = Jumping(place.enrolled(tmp_path / "t")), []
+def test_jumps_between_two_starts(place: Place, config: Config) -> None:
+    jumping, put = Jumping(config), []
     with jumping.running() as screen:
         put.append(screen.puts()["id"])
         wait(jumping.all_came)

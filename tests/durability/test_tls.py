@@ -1,11 +1,15 @@
 """https to the centre: one pinned authority, and nothing is said to whoever it did not vouch for."""
 
+import datetime as dt
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from cryptography import x509
 
+from kiosk.bootstrap import set_clock
+from kiosk.clock import CentreClock
 from kiosk.domain.submission import ItemState
 from offline_queue.retry import Later
 from tests.durability.certificates import HOST, Authority, authority
@@ -32,6 +36,24 @@ def platform(data: Path) -> Iterator[Platform]:
     running = Platform(data, "--bench")
     yield running
     running.end()
+
+
+@pytest.mark.parametrize("days", [-9_000, -30, 30, 9_000])
+def test_wall_clock_that_is_off_by_years_after_a_restart_does_not_end_the_network(
+    tmp_path: Path, platform: Platform, data: Path, days: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    line = Line(platform.port, OURS.context(tmp_path))
+    site = Site(tmp_path, platform, data, f"https://127.0.0.1:{line.port}", ca=OURS.write(tmp_path))
+    site.sync.run_once()
+    item = site.outbox.put(service()).id
+    site.clock.wrong, site.heard = dt.timedelta(days=days), CentreClock(site.clock)
+    set_clock(site.heard, site.database, site.clock)
+    site.move_to(site.url)
+    site.sync.run_once()
+    assert ([ItemState.RECEIVED], [item]) == (site.states(), site.arrived()), caplog.text
+    site.close()
+    line.close()
 
 
 @pytest.mark.parametrize("name", WRONG)
