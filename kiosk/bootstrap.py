@@ -47,6 +47,7 @@ from offline_queue.doorbell import SocketDoorbell
 from offline_queue.heard_keys import HeardKeys
 from offline_queue.journal import SqliteJournal
 from offline_queue.outbox import SqliteOutbox
+from offline_queue.owner import left_to_owner
 from offline_queue.read_only import copied, is_read_only
 from offline_queue.uptime import Moment, this_boot
 
@@ -116,15 +117,16 @@ def site(config: SiteConfig, enrolment: EnrolmentAnswer) -> Site:
 
 @contextmanager
 def open_queue(config: Config, *, checkpoints: bool = False) -> Iterator[Database]:
-    """Open the outbox's database, made when there is none yet."""
+    """Open the outbox's database, made when there is none yet; what root makes of it is left to its owner."""
     path = Path(config.queue.path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise ConfigurationError("queue_path", f"[queue] path: {error}; name another place") from error
-    with closing(Database(path, checkpoints=checkpoints)) as database:
-        Ballast(path).lay()
-        yield database
+    with left_to_owner(path):
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ConfigurationError("queue_path", f"[queue] path: {error}; name another place") from error
+        with closing(Database(path, checkpoints=checkpoints)) as database:
+            Ballast(path).lay()
+            yield database
 
 
 @contextmanager

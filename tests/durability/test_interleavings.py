@@ -290,6 +290,18 @@ class World(RuleBasedStateMachine):
         self.centre_has_what_was_promised(rows)
         self.money_is_told(rows)
         self.no_number_names_two_unnoticed()
+        for machine in self.machines:
+            self.goes_on(machine)
+
+    def goes_on(self, machine: Machine) -> None:
+        """Two disks may meet once in one place of the sequence; after that each has its own."""
+        last = service()
+        for draft in (service(), last):
+            self.keep(machine, draft)
+            for _ in range(2):
+                self.pass_time(61)
+                machine.one_pass()
+        assert machine.outbox.look(last.id).state in HERE, "its chain stays the other disk's too"
 
     def nothing_is_left_undone(self, rows: list[tuple[Machine, Row]]) -> None:
         over = (*HERE, ItemState.CANCELLED, ItemState.QUARANTINED)
