@@ -144,8 +144,11 @@ class Database:
         return self._connection
 
     def _drop(self, error: sqlite3.Error) -> None:
-        """Leave a connection that met trouble; what it failed to sync is not believed until a checkpoint."""
-        if _code(error) in BUSY or isinstance(error, sqlite3.IntegrityError):
+        """Leave a connection that met trouble; what it failed to sync is not believed until a checkpoint.
+
+        A write that found no room synced nothing: a checkpoint would find none either, and nobody could read.
+        """
+        if _code(error) in (*BUSY, *FULL) or isinstance(error, sqlite3.IntegrityError):
             with suppress(sqlite3.Error):
                 if self._connection is not None:
                     self._connection.execute("ROLLBACK")

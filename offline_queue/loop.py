@@ -74,8 +74,7 @@ def _pass(
             database.checkpoint()
     except KioskError as error:
         log.exception("ALARM: the queue can't be served: %s", error.code)
-        with suppress(KioskError):
-            sync.tell_of(error)
+        sync.tell_of(error)
         return Later(DISK_TROUBLE_S, error.message, ordered=True)
     return sync.pause
 

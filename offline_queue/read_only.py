@@ -1,21 +1,30 @@
 """A queue on a disk that takes nothing more: seen as such, and read from a copy."""
 
+import errno
 import os
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kiosk.errors import KioskError
 
 
 def is_read_only(path: Path) -> bool:
-    """Say whether the file system of a queue is mounted read-only, as the kernel does with a damaged one."""
+    """Say whether a queue's file system takes nothing more: mounted so, or by an error (ext4's emergency_ro).
+
+    After an error newer kernels do not show it in statvfs(3); opening a file does. Never the database itself:
+    closing it would drop SQLite's locks (fcntl(2)).
+    """
+    with suppress(OSError):
+        if os.statvfs(path.parent).f_flag & os.ST_RDONLY:
+            return True
     try:
-        return bool(os.statvfs(path.parent).f_flag & os.ST_RDONLY)
-    except OSError:
-        return False
+        os.close(os.open(path.with_name(path.name + ".lock"), os.O_RDWR | os.O_CLOEXEC))
+    except OSError as error:
+        return error.errno == errno.EROFS
+    return False
 
 
 def read_only(path: Path) -> KioskError:

@@ -94,6 +94,7 @@ class Sync:
         self._next_sweep = float("-inf")
         self._pause: Later | Stopped | None = None
         self._over: Callable[[], bool] = bool
+        self._beat: Heartbeat | None = None
 
     @property
     def pause(self) -> Later | Stopped | None:
@@ -151,11 +152,10 @@ class Sync:
             sweep(self._database)
 
     def tell_of(self, trouble: KioskError) -> None:
-        """Tell the centre why nothing can be done here, as far as the queue can still be read."""
-        with self._database.reading() as connection:
-            now, path = self._now(), self._database.path
-            beat = heartbeat(connection, path, wall=self._clock.now(), now=now, version=self._version)
-        self._uplink.heartbeat(msgspec.structs.replace(beat, devices={**beat.devices, QUEUE: trouble.code}))
+        """Tell the centre by the last heartbeat why nothing goes on: the queue may not be readable."""
+        if self._beat is not None:
+            devices = {**self._beat.devices, QUEUE: trouble.code}
+            self._uplink.heartbeat(msgspec.structs.replace(self._beat, devices=devices))
 
     def free_leases(self) -> None:
         """Take back what a sync process that is gone had leased; the caller holds the lock that says so."""
@@ -314,6 +314,7 @@ class Sync:
         with self._database.reading() as connection:
             terminal = settings.terminal(connection)
             beat = heartbeat(connection, path, wall=self._clock.now(), now=self._now(), version=self._version)
+        self._beat = beat
         answer = self._uplink.heartbeat(beat)
         if isinstance(answer, Refused | Unreachable):
             self._silence(answer)
