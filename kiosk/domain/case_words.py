@@ -1,6 +1,7 @@
 """A case in plain words for its applicant: where it stands, what that means, and what to do next."""
 
 import datetime as dt
+from collections.abc import Mapping
 from enum import StrEnum
 from typing import assert_never
 
@@ -15,7 +16,7 @@ from kiosk.domain.case import (
     CaseSupplement,
     OwnCase,
 )
-from kiosk.domain.matter import Counter
+from kiosk.domain.matter import Counter, Matter
 from kiosk.domain.shown import day
 from kiosk.domain.text import Locale, Text
 
@@ -42,6 +43,15 @@ class CaseWords(msgspec.Struct, frozen=True):
     """What to do now, or that nothing is to be done."""
 
 
+Told = tuple[tuple[OwnCase, CaseWords], ...]
+"""Cases with what is said of each."""
+
+
+def tell(cases: tuple[OwnCase, ...], matters: Mapping[str, Matter], contact: str, today: dt.date) -> Told:
+    """Return each case with what its applicant is told, by the counters that the catalogue knows."""
+    return tuple((case, words_of(case, _counter(case, matters), contact, today)) for case in cases)
+
+
 def words_of(case: OwnCase, counter: Counter | None, contact: str, today: dt.date) -> CaseWords:
     """Return what a case's applicant is told; without a counter that is known, to call `contact`."""
     state = case.stands.state
@@ -63,6 +73,11 @@ def words_of(case: OwnCase, counter: Counter | None, contact: str, today: dt.dat
         case CaseRefused(reason=reason):
             return CaseWords(CaseMark.REFUSED, REFUSED, reason, ASK.format(phone=phone))
     assert_never(state)
+
+
+def _counter(case: OwnCase, matters: Mapping[str, Matter]) -> Counter | None:
+    matter = matters.get(case.matter)
+    return matter.counter if matter is not None else None
 
 
 def _bring(until: dt.date, counter: Counter | None, phone: str, today: dt.date) -> Text:

@@ -1,15 +1,19 @@
-"""One's own cases, asked for once a visit beside everything else: nothing waits for the answer."""
+"""One's own cases, asked for once a visit beside everything else, and the note of what they want."""
 
 from typing import assert_never
 
 from kiosk.domain.case import Cases, CasesNotTold, CasesTold
+from kiosk.domain.case_note import case_note
+from kiosk.domain.case_words import Told
 from kiosk.domain.identity import CardKind
+from kiosk.domain.printing import PrintOutcome
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.session import Session
-from kiosk.domain.text import Text
+from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import LOST_CARD
 from kiosk.steps.ask import refused
 from kiosk.steps.ports import Ports, holder
+from kiosk.steps.slip import print_in_act
 from kiosk.wire.messages import CasesAnswer, CasesRequest
 
 
@@ -30,6 +34,14 @@ def own_cases(ports: Ports, session: Session) -> Cases:
         case Unreachable():
             return CasesNotTold(NO_ANSWER)
     assert_never(answer)
+
+
+def give_note(ports: Ports, session: Session, told: Told, locale: Locale) -> PrintOutcome | None:
+    """Print what is wanted of the holder, inside a journalled act; None without printer or act."""
+    if ports.printer is None:
+        return None
+    layout = case_note(told, ports.site, locale, ports.clock.now())
+    return print_in_act(ports, ports.printer, layout, subject=session.id, stub="")
 
 
 CARD_WANTED = Text(

@@ -62,6 +62,7 @@ from tests.ui.desk import MemoryDesk, photo
 from tests.ui.faces import FACE, portrait
 from tests.ui.memory import MORNING, WANG, MemoryPower, MemorySlot
 from ui.conductor import Conductor
+from ui.own_cases import Note
 from ui.power import PowerWatch
 from ui.slot import SlotState, SlotWatch
 from ui.standby import Offer
@@ -152,7 +153,12 @@ def _told(stage: Stage, *cases: OwnCase, reading: bool = True) -> None:
     """Stand at the matters, or before the cases, as the centre told them."""
     _matters(stage)
     own = stage.conductor.cases
-    own._session, own.told, own.reading = stage.conductor.session, CasesTold(cases), reading
+    own._session, own.told, own.note, own.reading = stage.conductor.session, CasesTold(cases), Note(), reading
+
+
+def _printed(stage: Stage, outcome: PrintOutcome) -> None:
+    _told(stage, *CASES)
+    stage.conductor.cases.note = Note(printed=outcome)
 
 
 def _not_told(stage: Stage) -> None:
@@ -438,6 +444,7 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "matters-wanted": lambda stage: _told(stage, *CASES, reading=False),
     "matters-open": lambda stage: _told(stage, *CASES[2:3], reading=False),
     "cases": lambda stage: _told(stage, *CASES),
+    "cases-printed": lambda stage: _printed(stage, PrintDone()),
     "cases-none": _told,
     "cases-offline": _not_told,
     "face-consent": _face_consent,

@@ -7,6 +7,8 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.case import CasesNotTold, CasesTold
+from kiosk.domain.device import Absent, Role
+from kiosk.domain.printing import PrintDone, PrinterState, PrintVoid
 from kiosk.domain.standing import CARD_WAS_LAID, LOOKING
 from kiosk.steps.cases import NO_ANSWER
 from kiosk.wire.messages import CasesAnswer, CasesRequest
@@ -160,7 +162,7 @@ def test_nothing_of_the_cases_stays_behind_a_visit(hall: Hall) -> None:
     assert any("租房" in text for text in strings(model))
     hall.conductor.finish()
     hall.stands(Page.ATTRACT)
-    assert [] == [text for text in strings(model) if text]
+    assert {"", "none"} == set(strings(model))
     assert (None, False, None) == (
         hall.conductor.cases.told,
         hall.conductor.cases.reading,
@@ -200,3 +202,64 @@ def test_nobody_is_asked_about_before_the_notice_was_agreed_to(
     assert ([], None) == (hall.terminal.centre.cases_asked, conductor.cases.told)
     conductor.refuse()
     assert [] == hall.terminal.centre.cases_asked
+
+
+def printed(hall: Hall) -> str:
+    """Return all words of the slips that came out."""
+    return "\n".join(
+        str(msgspec.to_builtins(part)) for layout in hall.terminal.printer.printed for part in layout
+    )
+
+
+def test_what_is_wanted_is_printed_once_to_take_home_and_nothing_else(hall: Hall) -> None:
+    come(hall)
+    hall.hand.tap("action")
+    hall.stands(Page.CASES)
+    hall.hand.tap("second")
+    hall.shows("paperState")
+    wanted, *others = CASES
+    for word in ("租房合同（要有房东签字）", wanted.number, "2026年3月13日"):
+        assert word in printed(hall)
+    assert [] == [case.number for case in others if case.number in printed(hall)]
+    assert WANG.name not in printed(hall)
+    assert [("print", "done")] == hall.terminal.journal.acts
+    assert not hall.hand.shows("second")
+
+
+def test_a_note_that_did_not_come_out_is_told_and_printed_again(hall: Hall) -> None:
+    hall.terminal.printer.says = PrintVoid(PrinterState.PAPER_OUT, "paper out")
+    come(hall)
+    hall.hand.tap("action")
+    hall.stands(Page.CASES)
+    hall.hand.tap("second")
+    hall.shows("reprint")
+    hall.terminal.printer.says = PrintDone()
+    hall.hand.tap("reprint")
+    hall.qtbot.waitUntil(lambda: not hall.hand.shows("reprint"), timeout=LONG_MS)
+    assert ["void:paper_out", "done"] == [outcome for _, outcome in hall.terminal.journal.acts]
+
+
+def test_an_impatient_hand_gets_one_note(hall: Hall) -> None:
+    come(hall)
+    hall.hand.tap("action")
+    hall.stands(Page.CASES)
+    model = hall.screens.property("model")
+    assert isinstance(model, CasesModel)
+    model.printNote()
+    model.printNote()
+    hall.shows("paperState")
+    assert 1 == len(hall.terminal.printer.printed)
+
+
+def test_where_nothing_is_wanted_or_no_printer_works_no_note_is_offered(hall: Hall) -> None:
+    hall.terminal.centre.cases_held = CASES[2:]
+    come(hall)
+    hall.hand.tap("second")
+    hall.stands(Page.CASES)
+    hall.shows("action")
+    assert not hall.hand.shows("second")
+    hall.terminal.centre.cases_held = CASES
+    hall.conductor.cases.ask_again()
+    hall.shows("second")
+    hall.terminal.devices.become(Role.RECEIPT_PRINTER, Absent(""))
+    hall.qtbot.waitUntil(lambda: not hall.hand.shows("second"), timeout=LONG_MS)

@@ -155,6 +155,22 @@ do it yourself</translation>
         <translation>Look again</translation>
     </message>
     <message>
+        <source>打印补材料单</source>
+        <translation>Print a note</translation>
+    </message>
+    <message>
+        <source>单子没有打印好，出来的不作数。请拍下或记下下面的内容。</source>
+        <translation>The note did not print well. Please photograph or write down what stands below.</translation>
+    </message>
+    <message>
+        <source>单子在下面的出纸口，请取走。</source>
+        <translation>Your slip is in the slot below. Please take it.</translation>
+    </message>
+    <message>
+        <source>打印机没有告诉我们。请看一看下面的出纸口。</source>
+        <translation>The printer did not say. Please look at the slot below.</translation>
+    </message>
+    <message>
         <source>手里有回执？把上面的码对准扫码口，就能看到那一件到了哪一步。</source>
         <translation>Have a slip at hand? Hold its code before the scanner to see how far that one is.</translation>
     </message>

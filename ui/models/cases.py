@@ -5,11 +5,12 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.case import CasesNotTold, CasesTold, OwnCase
-from kiosk.domain.case_words import CaseMark, words_of
+from kiosk.domain.case_words import CaseMark, CaseWords, Told, tell
 from kiosk.domain.device import Role
 from kiosk.domain.shown import moment
 from kiosk.domain.zone import ZONE
 from ui.conductor import Conductor
+from ui.models.receipt import paper
 from ui.models.rows import Rows
 
 QML_IMPORT_NAME = "Kiosk"
@@ -42,9 +43,7 @@ class CasesModel(QObject):
 
     def show(self) -> None:
         """Present what the conductor knows now."""
-        told = self._conductor.cases.told
-        cases = told.cases if isinstance(told, CasesTold) else ()
-        lines = tuple(map(self._line, cases))
+        lines = tuple(map(self._line, self._told()))
         self._marks = tuple(CaseMark(line.mark) for line in lines)
         self._lines.show(lines)
         self.changed.emit()
@@ -110,12 +109,33 @@ class CasesModel(QObject):
     def askAgain(self) -> None:
         self._conductor.cases.ask_again()
 
-    def _line(self, case: OwnCase) -> CaseLine:
-        conductor, locale = self._conductor, self._conductor.locale
-        matter = conductor.catalogue.matters.get(case.matter)
+    @Property(str, notify=changed)
+    def paper(self) -> str:
+        """Return what became of the note: none, done, void or unconfirmed."""
+        return paper(self._conductor.cases.note.printed)
+
+    @Property(bool, notify=changed)
+    def printing(self) -> bool:
+        return self._conductor.cases.note.printing
+
+    @Property(bool, notify=changed)
+    def printer(self) -> bool:
+        """Whether a note can be printed."""
+        return self._conductor.surroundings.has(Role.RECEIPT_PRINTER)
+
+    @Slot()
+    def printNote(self) -> None:
+        self._conductor.cases.print_note(self._told(), self._conductor.locale)
+
+    def _told(self) -> Told:
+        conductor, told = self._conductor, self._conductor.cases.told
+        if not isinstance(told, CasesTold):
+            return ()
         today = conductor.now.astimezone(ZONE).date()
-        counter = matter.counter if matter is not None else None
-        words = words_of(case, counter, conductor.site.contact, today)
+        return tell(told.cases, conductor.catalogue.matters, conductor.site.contact, today)
+
+    def _line(self, told: tuple[OwnCase, CaseWords]) -> CaseLine:
+        (case, words), locale = told, self._conductor.locale
         return CaseLine(
             number=case.number,
             label=case.name.at(locale),

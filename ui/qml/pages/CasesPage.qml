@@ -15,14 +15,23 @@ Page {
     title: silent ? qsTr("现在看不到您的办件") : view.asking ? qsTr("正在查您的办件") : view.lines.count === 0 ? qsTr("您最近没有办件") : qsTr("您的办件")
     help: silent ? view.why : view.asking ? qsTr("不用等，也可以先办别的事。") : view.lines.count === 0 ? qsTr("90 天内没有在任何一台机器上交过件。") : view.wanted > 0 ? qsTr("有 %1 件要补材料，请看清楚要补什么、送到哪里。").arg(view.wanted) : qsTr("还没办完的，和 90 天内办完的。")
     action: qsTr("办别的事")
-    second: silent ? qsTr("再查一次") : ""
+    second: silent ? qsTr("再查一次") : view.wanted > 0 && view.printer && view.paper !== "done" ? qsTr("打印补材料单") : ""
+    secondIcon: silent ? "" : "printer"
     backShown: false
     onActed: view.leave()
-    onSeconded: view.askAgain()
+    onSeconded: silent ? view.askAgain() : view.printNote()
 
     Scroll {
         anchors.fill: parent
         spacing: Theme.px(32)
+
+        PaperState {
+            width: parent.width
+            paper: page.view.paper
+            words: bad ? qsTr("单子没有打印好，出来的不作数。请拍下或记下下面的内容。") : paper === "done" ? qsTr("单子在下面的出纸口，请取走。") : qsTr("打印机没有告诉我们。请看一看下面的出纸口。")
+            busy: page.view.printing
+            onAgain: page.view.printNote()
+        }
 
         Repeater {
             model: page.view.lines

@@ -16,9 +16,11 @@ from kiosk.domain.case import (
     CaseSupplement,
     OwnCase,
 )
-from kiosk.domain.case_words import CaseMark, CaseWords, words_of
+from kiosk.domain.case_note import case_note
+from kiosk.domain.case_words import CaseMark, CaseWords, tell, words_of
 from kiosk.domain.ids import AcceptanceNumber, MatterCode, ReceiptNumber
-from kiosk.domain.text import Text
+from kiosk.domain.receipt import Site
+from kiosk.domain.text import Locale, Text
 from tests.unit.kiosk.domain.sample import CATALOGUE, NOW
 
 COUNTER = CATALOGUE.by_slug("residence-permit-endorsement").counter
@@ -77,3 +79,20 @@ def test_every_other_state_says_what_it_means(state: CaseState, mark: CaseMark, 
     told = words(state)
     assert (mark, True) == (told.mark, says in told.says.zh)
     assert told.next.zh
+
+
+def test_the_note_says_what_is_wanted_alone_and_names_nobody() -> None:
+    wanted = msgspec.structs.replace(
+        CASE, stands=CaseChange(at=NOW, state=CaseSupplement(LEASE, TODAY)), number=ReceiptNumber("N2")
+    )
+    told = tell((CASE, wanted), {"m": CATALOGUE.by_slug("residence-permit-endorsement")}, "12345", TODAY)
+    site = Site(name=Text(zh="某站", en="a site"), terminal="T1", base_url="https://c", contact="12345")
+    for locale in Locale:
+        words = [
+            value
+            for part in case_note(told, site, locale, NOW)
+            for value in msgspec.to_builtins(part).values()
+            if isinstance(value, str)
+        ]
+        assert {"N2", told[1][1].says.at(locale), told[1][1].next.at(locale)} <= set(words)
+        assert "N1" not in words
