@@ -10,6 +10,7 @@ import msgspec
 from central.backup import back_up
 from central.centre import Centre
 from central.custody import custody, refuse_needed
+from central.sequence_list import standings
 from central.terminals import reinstate, revoke
 from kiosk.domain.ids import KeyId
 from kiosk.errors import KioskError
@@ -22,6 +23,14 @@ def list_keys(what: str, centre: Centre) -> int:  # noqa: ARG001 one shape for a
     """Print the platform's keys, the oldest first, and the terminals that each is kept for."""
     with centre.store.reading() as session:
         for one in custody(session, centre.keys):
+            _say(**msgspec.to_builtins(one))
+    return DONE
+
+
+def list_sequences(what: str, centre: Centre) -> int:  # noqa: ARG001 one shape for all
+    """Print how every terminal's sequences stand: a line an epoch."""
+    with centre.store.reading() as session:
+        for one in standings(session):
             _say(**msgspec.to_builtins(one))
     return DONE
 
@@ -77,6 +86,7 @@ def _say(**row: object) -> None:
 
 OPERATOR: Mapping[str, Callable[[str, Centre], int]] = {
     "list_keys": list_keys,
+    "list_sequences": list_sequences,
     "rotate_key": rotate_key,
     "drop_key": drop_key,
     "revoke": revoke_terminal,

@@ -305,6 +305,27 @@ class AlarmRow(Table):
     detail: Mapped[str]
 
 
+class DigestRow(Table):
+    """When a terminal last had an epoch compared, and where it ended on its disk."""
+
+    __tablename__ = "digest"
+    terminal: Mapped[str] = mapped_column(ForeignKey("terminal.id"), primary_key=True)
+    epoch: Mapped[int] = mapped_column(primary_key=True)
+    at: Mapped[dt.datetime]
+    head_seq: Mapped[int]
+
+
+class DifferenceRow(Table):
+    """A sequence that a terminal's disk and this platform know otherwise."""
+
+    __tablename__ = "difference"
+    terminal: Mapped[str] = mapped_column(ForeignKey("terminal.id"), primary_key=True)
+    epoch: Mapped[int] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    """forked or unknown: kiosk/wire/digest.py."""
+
+
 class WatermarkRow(Table):
     """What the newest backup covers of a terminal's epoch, as it was signed then."""
 

@@ -11,11 +11,13 @@ import msgspec
 from kiosk.bootstrap import known_now, open_gateway, open_queue, set_clock
 from kiosk.clock import CentreClock, SystemClock
 from kiosk.config import Config
+from kiosk.domain.reach import Refused, Unreachable
 from kiosk.gateway import credentials
-from kiosk.ports import Resolver
+from kiosk.ports import Resolver, Uplink
 from kiosk.wire.sealer import Sealer
 from offline_queue import loop
 from offline_queue.database import Database
+from offline_queue.digest import Digest, Report
 from offline_queue.heard_keys import HeardKeys
 from offline_queue.journal import Pruning
 from offline_queue.outbox import SqliteOutbox
@@ -28,6 +30,7 @@ class SyncProcess(msgspec.Struct, frozen=True):
 
     sync: Sync
     database: Database
+    uplink: Uplink
     pruning: Pruning
     verification: Verification
 
@@ -36,6 +39,10 @@ class SyncProcess(msgspec.Struct, frozen=True):
         stop = threading.Event()
         loop.stop_on_signals(stop)
         loop.run(self.sync, self.database, stop, self._chores)
+
+    def digest(self) -> Report | Refused | Unreachable | None:
+        """Compare every epoch with the centre, due or not; what is to be sent again goes at the next pass."""
+        return Digest(self.database, self.uplink).run()
 
     def run_once(self) -> dict[str, object]:
         """Do one pass and return its counts."""
@@ -65,4 +72,4 @@ def open_sync(config: Config) -> Iterator[SyncProcess]:
             row_days=config.queue.row_days,
         )
         pruning = Pruning(database, clock, days=config.queue.journal_days)
-        yield SyncProcess(sync, database, pruning, Verification(database, clock))
+        yield SyncProcess(sync, database, gateway, pruning, Verification(database, clock))

@@ -6,6 +6,7 @@ import sqlite3
 import msgspec
 
 from kiosk.domain.submission import ItemState
+from offline_queue.digest import Report, report
 from offline_queue.numbers import numbers_left
 from offline_queue.retention import UNSETTLED, watermark_of
 from offline_queue.rows import PRIORITIES
@@ -26,6 +27,8 @@ class Stats(msgspec.Struct, frozen=True, kw_only=True):
     """Up to where the newest watermark reaches in this epoch, 0 while there was none."""
     backup_at: dt.datetime | None
     """When the backup behind it was made, by the centre's clock."""
+    digest: Report | None
+    """What the last digest found, None before the first."""
 
 
 def stats(connection: sqlite3.Connection, now: dt.datetime) -> Stats:
@@ -47,6 +50,7 @@ def stats(connection: sqlite3.Connection, now: dt.datetime) -> Stats:
         numbers_left=numbers_left(connection),
         settled_seq=covered.seq if covered else 0,
         backup_at=covered.made_at if covered else None,
+        digest=report(connection),
     )
 
 

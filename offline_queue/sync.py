@@ -12,16 +12,16 @@ from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.errors import KioskError
 from kiosk.ports import Cashier, Uplink
 from kiosk.wire.envelope import MAX_BATCH_ITEMS
-from kiosk.wire.messages import EpochRequest, Heartbeat, ItemsAnswer
+from kiosk.wire.messages import ItemsAnswer
 from offline_queue import claims, settings, unpaid
+from offline_queue.agreement import Agreed, Agreement
 from offline_queue.attachments import sweep
-from offline_queue.beat import heartbeat
 from offline_queue.carried import Carried
 from offline_queue.claims import Claimed
 from offline_queue.database import Database
 from offline_queue.numbers import add_block, wants_refill
 from offline_queue.outbox import SqliteOutbox
-from offline_queue.retention import ROW_DAYS, Retention
+from offline_queue.retention import ROW_DAYS
 from offline_queue.retry import (
     Forked,
     ItemFate,
@@ -43,12 +43,7 @@ from offline_queue.waiting import note_waiting, waited_s
 log = logging.getLogger(__name__)
 LEASE_S = 30.0
 """Longer than any request to the centre may take."""
-HEARTBEAT_S = 60.0
 SWEEP_S = 3_600.0
-QUEUE = "queue"
-"""The queue's disk among the devices of a heartbeat, named only when it is in trouble."""
-FIRST_CONTACT = float("-inf")
-"""Before anything is sent the heads are compared: this disk may be an older one, or one of two."""
 SUSPICIOUS = MAX_BATCH_ITEMS.bit_length()
 """After this many failures in a row items go one by one, and one that fails steps behind the others."""
 
@@ -85,16 +80,14 @@ class Sync:
         self._upload = Upload(database, uplink, self._now, lease_s=LEASE_S)
         self._cashier = cashier
         self._clock = outbox.clock
-        self._version = version
-        self._retention = Retention(database, row_days=row_days)
-        self._gone: tuple[int, ...] = ()
         self._boot = outbox.boot
+        self._agreement = Agreement(
+            database, uplink, outbox.clock, outbox.boot, version=version, row_days=row_days
+        )
         self._failures = 0
-        self._next_heartbeat = FIRST_CONTACT
         self._next_sweep = float("-inf")
         self._pause: Later | Stopped | None = None
         self._over: Callable[[], bool] = bool
-        self._beat: Heartbeat | None = None
 
     @property
     def pause(self) -> Later | Stopped | None:
@@ -106,15 +99,16 @@ class Sync:
         counts = Counts()
         self._pause, self._over = None, over
         self._sweep()
-        if self._next_heartbeat == FIRST_CONTACT:
-            self._say_how_it_is(counts)
+        if not self._agreement.begun:
+            self._agree(counts)
             self._tell_who_waits(counts)
         for work in (
             self._hand_in,
             self._resolve_payments,
             self._lease_numbers,
-            self._say_how_it_is,
+            self._agree,
             self._hand_on,
+            self._compare,
         ):
             if over() or self.pause is not None:
                 break
@@ -153,9 +147,7 @@ class Sync:
 
     def tell_of(self, trouble: KioskError) -> None:
         """Tell the centre by the last heartbeat why nothing goes on: the queue may not be readable."""
-        if self._beat is not None:
-            devices = {**self._beat.devices, QUEUE: trouble.code}
-            self._uplink.heartbeat(msgspec.structs.replace(self._beat, devices=devices))
+        self._agreement.tell_of(trouble)
 
     def free_leases(self) -> None:
         """Take back what a sync process that is gone had leased; the caller holds the lock that says so."""
@@ -306,60 +298,18 @@ class Sync:
             add_block(connection, block)
         counts.leased += block.last - block.first + 1
 
-    def _say_how_it_is(self, counts: Counts) -> None:
-        now = self._now().seconds
-        if now < self._next_heartbeat:
-            return
-        path = self._database.path
-        with self._database.reading() as connection:
-            terminal = settings.terminal(connection)
-            beat = heartbeat(connection, path, wall=self._clock.now(), now=self._now(), version=self._version)
-        self._beat = beat
-        answer = self._uplink.heartbeat(beat)
-        if isinstance(answer, Refused | Unreachable):
-            self._silence(answer)
-            return
-        first = self._next_heartbeat == FIRST_CONTACT
-        self._next_heartbeat = now if first and beat.unsent else now + HEARTBEAT_S
-        if {key.id for key in answer.keys} - set(beat.knows):
-            self._next_heartbeat = now  # the centre keeps old keys until it hears that the new are known
-        with self._database.writing() as connection:
-            settings.learn_time(connection, answer.time, self._now())
-            settings.learn_keys(connection, answer.keys)
-            missing = {terminal.run: answer.missing}
-            for epoch, run in settings.earlier_runs(connection).items():
-                missing[run] = answer.missing_earlier.get(epoch, ())
-            offered = [claims.offer_again(connection, run, seqs) for run, seqs in missing.items()]
-        if answer.forked or answer.head_seq > beat.head_seq:
-            self._open_epoch(beat)
-        self._tell_what_is_gone(tuple(seq for one in offered for seq in one.gone))
-        if again := sum(len(one.again) for one in offered):
-            log.info("the centre misses %d items: they are sent again", again)
+    def _agree(self, counts: Counts) -> None:
+        self._heed(self._agreement.beat(self._over), counts)
+
+    def _compare(self, counts: Counts) -> None:
+        self._heed(self._agreement.compare(self._over), counts)
+
+    def _heed(self, agreed: Agreed, counts: Counts) -> None:
+        counts.settled += agreed.settled
+        if agreed.trouble is not None:
+            self._silence(agreed.trouble)
+        if agreed.again:
             self._hand_in(counts)
-        counts.settled += self._retention.look(answer, self._over)
-
-    def _tell_what_is_gone(self, gone: tuple[int, ...]) -> None:
-        if gone and gone != self._gone:
-            log.error(
-                "ALARM: the centre misses %d items that its own backup covered: restore that one", len(gone)
-            )
-        self._gone = gone
-
-    def _open_epoch(self, beat: Heartbeat) -> None:
-        """Leave a chain that the centre knows otherwise: what is put from now on has places of its own."""
-        log.error(
-            "ALARM: the centre knows epoch %d otherwise than this disk at %d: it was restored or doubled",
-            beat.epoch,
-            beat.head_seq,
-        )
-        request = EpochRequest(epoch=beat.epoch, head_seq=beat.head_seq, head_hash=beat.head_hash)
-        answer = self._uplink.open_epoch(request)
-        if isinstance(answer, Refused | Unreachable):
-            self._silence(answer)
-            self._next_heartbeat = FIRST_CONTACT
-            return
-        with self._database.writing() as connection:
-            settings.begin_epoch(connection, settings.terminal(connection).name, answer.epoch)
 
 
 def _is_busy(answer: Refused | Unreachable) -> bool:

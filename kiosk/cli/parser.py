@@ -118,6 +118,9 @@ def _central(commands: Commands) -> None:
         )
     central.add_argument("--until", metavar="DAY", help="the last day for what is wanted, as 2026-12-05")
     central.add_argument("--list-keys", action="store_true", help="the platform's keys, and end")
+    central.add_argument(
+        "--list-sequences", action="store_true", help="how every terminal's sequences stand, and end"
+    )
     central.add_argument("--rotate-key", choices=("seal", "sign"), help="make a key beside it, and end")
     central.add_argument("--drop-key", metavar="ID", help="destroy a key that nobody needs, and end")
     central.add_argument("--revoke", metavar="TERMINAL", help="answer a terminal no more, and end")
@@ -158,6 +161,7 @@ def _queue(commands: Commands) -> None:
     retry = _add(group, "retry", "kiosk.cli.queue:retry", "send a quarantined item again")
     retry.add_argument("id")
     retry.add_argument("--because", required=True, metavar="CHANGE", help="what was changed")
+    _add(group, "digest", "kiosk.cli.queue:digest", "compare it with the centre now, as is done once a day")
     _add(group, "incidents", "kiosk.cli.queue:incidents", "rows and files found damaged or gone")
     attend = _add(group, "attend", "kiosk.cli.queue:attend", "forget the incidents: they were seen to")
     attend.add_argument("--done", required=True, metavar="WHAT", help="what was done about them")

@@ -12,7 +12,7 @@ from kiosk.config import Config, load
 from kiosk.config_path import config_path
 from kiosk.domain.ids import ItemId
 from kiosk.domain.submission import ItemState
-from kiosk.errors import ConfigurationError
+from kiosk.errors import ConfigurationError, KioskError
 from kiosk.gateway import credentials
 from kiosk.wire.bundle import verify_bundle
 from kiosk.wire.sealer import Sealer
@@ -28,6 +28,7 @@ from offline_queue.commands import (
     queue_show,
     queue_stats,
 )
+from offline_queue.digest import Report
 from offline_queue.doorbell import SocketDoorbell
 from offline_queue.limits import Level, sentence
 from offline_queue.rows import Row
@@ -43,6 +44,7 @@ def stats(options: argparse.Namespace, output: Output) -> Exit:
         carried = Carried(path).stats()
     values = {name: getattr(found, name) for name in found.__struct_fields__}
     values["head_hash"] = found.head_hash.hex()
+    values["digest"] = msgspec.to_builtins(found.digest)
     values["limits"] = msgspec.to_builtins(findings)
     values["carried"] = msgspec.to_builtins(carried)
     words = (
@@ -98,6 +100,25 @@ def retry(options: argparse.Namespace, output: Output) -> Exit:
     with open_queue(_config(options)) as database:
         row = queue_retry(database, ItemId(options.id), options.because)
     output.row(as_values(row), as_words(row))
+    return Exit.DONE
+
+
+def digest(options: argparse.Namespace, output: Output) -> Exit:
+    """Compare every epoch with the centre; a line an epoch, not done when the centre can't be asked."""
+    from kiosk.sync_process import open_sync  # noqa: PLC0415 nothing else here asks the centre
+
+    with open_sync(_config(options)) as process:
+        done = process.digest()
+    if not isinstance(done, Report):
+        raise KioskError("queue_digest", f"the centre did not compare: {done}")
+    for epoch in done.epochs:
+        values = {"at": done.at, **msgspec.to_builtins(epoch)}
+        named = (("again", "sent again"), ("gone", "gone"), ("forked", "forked"), ("unknown", "unknown here"))
+        differs = [f"{len(values[name])} {words}: {values[name]}" for name, words in named if values[name]]
+        words = (
+            f"epoch {epoch.epoch}, {epoch.first} to {epoch.last}: {'; '.join(differs) or 'both ends agree'}"
+        )
+        output.row(values, words)
     return Exit.DONE
 
 

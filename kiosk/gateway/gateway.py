@@ -22,6 +22,8 @@ from kiosk.wire.messages import (
     CodeCheck,
     CodeRequest,
     CodeVerdict,
+    DigestAnswer,
+    DigestRequest,
     DocumentAnswer,
     EIdAnswer,
     EIdRequest,
@@ -150,6 +152,9 @@ class Gateway:
 
     def heartbeat(self, beat: Heartbeat) -> HeartbeatAnswer | Refused | Unreachable:
         return self._post("/v1/heartbeat", beat, HeartbeatAnswer)
+
+    def compare(self, request: DigestRequest) -> DigestAnswer | Refused | Unreachable:
+        return self._post("/v1/digests", request, DigestAnswer)
 
     def _get(self, path: str, answer: type[T]) -> T | Refused | Unreachable:
         return self._client.ask(Question(path=path), answer)

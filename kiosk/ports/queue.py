@@ -15,6 +15,8 @@ from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import (
     AttachmentAnswer,
     CarriedAnswer,
+    DigestAnswer,
+    DigestRequest,
     EpochAnswer,
     EpochRequest,
     Heartbeat,
@@ -202,4 +204,8 @@ class Uplink(Protocol):
 
     def open_epoch(self, request: EpochRequest) -> EpochAnswer | Refused | Unreachable:
         """Ask for an epoch of its own for a disk that is not the one the centre knew."""
+        ...
+
+    def compare(self, request: DigestRequest) -> DigestAnswer | Refused | Unreachable:
+        """Have what this disk holds of an epoch compared with what came."""
         ...

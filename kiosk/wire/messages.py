@@ -390,6 +390,45 @@ class HeartbeatAnswer(Body, frozen=True, kw_only=True):
     """What the centre's last backup covers, one an epoch of this terminal."""
 
 
+class DigestItem(msgspec.Struct, frozen=True, array_like=True):
+    """One item in a list; `waiting` while the terminal has not handed it in, or knows it refused."""
+
+    seq: int
+    seal_sha256: bytes
+    waiting: bool = False
+
+
+class DigestRange(Body, frozen=True, kw_only=True):
+    """A stretch of at most 1,000 sequences by its hash (kiosk/wire/digest.py), listed where it differs."""
+
+    first: int
+    last: int
+    sha256: bytes
+    items: tuple[DigestItem, ...] | None = None
+
+
+class DigestRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/digests: what a terminal's disk holds of one epoch."""
+
+    epoch: int
+    head_seq: int
+    """The epoch's last sequence on this disk: what came beyond it is unknown there."""
+    ranges: tuple[DigestRange, ...]
+
+
+class DigestAnswer(Body, frozen=True, kw_only=True):
+    """Which ranges are to be listed, and of those that were: what differs, each at most 1,000."""
+
+    time: dt.datetime
+    differing: tuple[int, ...] = ()
+    """The first sequences of ranges whose hashes differ."""
+    missing: tuple[int, ...] = ()
+    forked: tuple[int, ...] = ()
+    """Another item came with this sequence."""
+    unknown: tuple[int, ...] = ()
+    """It came, and this disk does not know it."""
+
+
 class EpochRequest(Body, frozen=True, kw_only=True):
     """POST /v1/epochs: begin a chain anew, after a disk that was restored or doubled."""
 

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from central import attachments, catalogues, charges, enrolment, items, orders, upkeep
+from central import attachments, catalogues, charges, digests, enrolment, items, orders, upkeep
 from central.backup import back_up
 from central.centre import Centre, open_centre
 from central.keys import KeyRing
@@ -35,6 +35,8 @@ from kiosk.wire.envelope import encode_batch
 from kiosk.wire.messages import (
     AttachmentAnswer,
     CarriedAnswer,
+    DigestAnswer,
+    DigestRequest,
     EnrolmentAnswer,
     EnrolmentRequest,
     EpochAnswer,
@@ -256,6 +258,9 @@ class Far:
 
     def open_epoch(self, request: EpochRequest) -> EpochAnswer | Refused | Unreachable:
         return self.ask(upkeep.open_epoch.fn, EpochAnswer, data=request)
+
+    def compare(self, request: DigestRequest) -> DigestAnswer | Refused | Unreachable:
+        return self.ask(digests.compare.fn, DigestAnswer, data=request)
 
     def open(self, request: OrderRequest) -> OrderAnswer | Refused | Unreachable:
         return self.ask(orders.open_order.fn, OrderAnswer, data=request)

@@ -3,9 +3,9 @@
 import sys
 
 from kiosk.cli.parser import main
-from offline_queue import sync
+from offline_queue import agreement
 
-sync.HEARTBEAT_S = 2.0
+agreement.HEARTBEAT_S = 2.0
 
 if __name__ == "__main__":
     sys.exit(main(("sync", "--config", sys.argv[1])))

@@ -32,7 +32,7 @@ TERM_S = 10
 """docs/cli.md: SIGTERM ends the batch within 10 s."""
 STATS = (
     *("unsent", "by_state", "oldest_unsent_s", "head_seq", "head_hash", "epoch", "quarantined"),
-    *("numbers_left", "settled_seq", "backup_at"),
+    *("numbers_left", "settled_seq", "backup_at", "digest"),
     "limits",
     "carried",
 )

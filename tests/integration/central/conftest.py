@@ -83,6 +83,7 @@ class Platform:
     """The real server in a process of its own."""
 
     def __init__(self, data: Path, *options: str) -> None:
+        self.data = data
         command = [sys.executable, "-m", "central", "--port", "0", "--data", str(data), *options]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         assert self.process.stdout is not None

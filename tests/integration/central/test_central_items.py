@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -13,8 +16,12 @@ from kiosk.domain.commitment import Stroke
 from kiosk.domain.payment import PaymentClosed
 from kiosk.domain.signature import signature_svg
 from kiosk.domain.standing import Mark
-from kiosk.wire.envelope import ItemKind, SealedItem, decode_item, encode_item
+from kiosk.wire.envelope import ItemKind, SealedItem, chain_hash, decode_item, encode_item
 from kiosk.wire.messages import (
+    DigestAnswer,
+    DigestItem,
+    DigestRange,
+    DigestRequest,
     DocumentAnswer,
     Heartbeat,
     HeartbeatAnswer,
@@ -23,8 +30,11 @@ from kiosk.wire.messages import (
     ReceiptAnswer,
     ReceiptRequest,
 )
+from kiosk.wire.watermark import verify_watermark
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from central.residents import Resident
     from tests.integration.central.conftest import Platform, Terminal
 
@@ -353,3 +363,35 @@ def test_receipt_for_other_bytes_is_not_genuine(terminal: Terminal, hotline: byt
 
 def alarms(platform: Platform) -> set[tuple[str, str]]:
     return {(alarm["terminal"], alarm["kind"]) for alarm in platform.bench("GET", "/alarms")}
+
+
+def test_what_a_backup_covers_is_signed_for_in_the_heartbeats_answer(
+    platform: Platform, terminal: Terminal, hotline: bytes, tmp_path: Path
+) -> None:
+    terminal.hand_over(hotline)
+    item = decode_item(hotline)
+    pulse = Heartbeat(
+        epoch=1,
+        head_seq=1,
+        head_hash=terminal.previous,
+        unsent=0,
+        oldest_unsent_s=0,
+        quarantined=0,
+        key="",
+        version="0",
+    )
+    assert () == terminal.say("/v1/heartbeat", pulse, HeartbeatAnswer).watermarks
+    command = [sys.executable, "-m", "central", "--data", str(platform.data), "--backup", str(tmp_path / "b")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert {"terminal": terminal.id, "epoch": 1, "settled_seq": 1, "gaps": []} in [
+        json.loads(line) for line in done.stdout.splitlines()
+    ]
+    (signed,) = terminal.say("/v1/heartbeat", pulse, HeartbeatAnswer).watermarks
+    mark = verify_watermark(signed, terminal.enrolment.keys)
+    assert (terminal.id, 1, chain_hash(item)) == (mark.terminal, mark.seq, mark.chain_sha256)
+    listed = DigestRange(
+        first=1, last=2, sha256=bytes(32), items=(DigestItem(1, bytes(32)), DigestItem(2, bytes(32)))
+    )
+    answer = terminal.say("/v1/digests", DigestRequest(epoch=1, head_seq=2, ranges=(listed,)), DigestAnswer)
+    assert ((2,), (1,), ()) == (answer.missing, answer.forked, answer.unknown)
+    assert (terminal.id, "digest_forked") in alarms(terminal.platform)

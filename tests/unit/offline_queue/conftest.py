@@ -18,6 +18,7 @@ from kiosk.domain.submission import ItemState
 from kiosk.errors import WireError
 from kiosk.ports import ItemDraft
 from kiosk.wire.attachment import AttachmentPart, name_of
+from kiosk.wire.digest import difference, range_hash
 from kiosk.wire.envelope import (
     AttachmentName,
     Item,
@@ -28,6 +29,7 @@ from kiosk.wire.envelope import (
     decode_header,
     decode_item,
     open_seal,
+    seal_hash,
     verify,
 )
 from kiosk.wire.messages import (
@@ -35,6 +37,8 @@ from kiosk.wire.messages import (
     ITEM_SAME,
     AttachmentAnswer,
     CarriedAnswer,
+    DigestAnswer,
+    DigestRequest,
     EnrolmentAnswer,
     EpochAnswer,
     EpochRequest,
@@ -92,9 +96,12 @@ class MemoryCentre:
         """What is said of an item instead of the truth."""
         self.too_large_with: set[str] = set()
         self.time = START
+        self.brought: set[str] = set()
+        """Items of another terminal: no sequence of this one's."""
         self.watermarks: dict[int, SignedWatermark] = {}
         """By epoch; what `back_up` signed for last."""
         self.beats: list[Heartbeat] = []
+        self.digests: list[DigestRequest] = []
         self.leases = 0
         self.keys: tuple[PlatformKey, ...] = ()
         self.epoch = 1
@@ -151,6 +158,8 @@ class MemoryCentre:
             return ItemVerdict(id=header.id, status=400, code=error.code, message=error.message)
         if header.id in self.verdicts:
             status, code = self.verdicts[header.id]
+            if status == 422:
+                self.items_here[header.id], self.places[header.epoch, header.seq] = data, header.id
             return ItemVerdict(id=header.id, status=status, code=code, message="as told")
         if isinstance(item, SealedItem) and not all(
             self.whole(header.id, place, name) for place, name in enumerate(header.attachments)
@@ -169,6 +178,7 @@ class MemoryCentre:
         if self.silence is not None:
             return self.silence
         verdicts = tuple(self._take(data) for data in batch)
+        self.brought |= {verdict.id for verdict in verdicts}
         return lost() if self.lose_answers else CarriedAnswer(verdicts=verdicts, time=START)
 
     def lease_numbers(self) -> NumberBlock | Refused | Unreachable:
@@ -195,6 +205,35 @@ class MemoryCentre:
             head_seq=max(places, default=0),
             forked=forked,
             watermarks=tuple(self.watermarks.values()),
+        )
+
+    def compare(self, request: DigestRequest) -> DigestAnswer | Refused | Unreachable:
+        if self.silence is not None:
+            return self.silence
+        self.digests.append(request)
+        here = {
+            seq: seal_hash(decode_item(self.items_here[name]))
+            for (epoch, seq), name in sorted(self.places.items())
+            if epoch == request.epoch and name not in self.brought
+        }
+        differing, found = [], []
+        for one in request.ranges:
+            within = {seq: digest for seq, digest in here.items() if one.first <= seq <= one.last}
+            if range_hash(within.items()) == one.sha256:
+                continue
+            if one.items is None:
+                differing.append(one.first)
+            else:
+                found.append(difference(one.items, within))
+        return DigestAnswer(
+            time=self.time,
+            differing=tuple(differing),
+            missing=tuple(seq for one in found for seq in one.missing),
+            forked=tuple(seq for one in found for seq in one.forked),
+            unknown=(
+                *(seq for one in found for seq in one.unknown),
+                *(seq for seq in here if seq > request.head_seq),
+            ),
         )
 
     def back_up(self) -> "Backup":

@@ -4,6 +4,7 @@ import datetime as dt
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
@@ -149,4 +150,5 @@ class QueueMachine(RuleBasedStateMachine):
 QueueMachine.TestCase.settings = settings(
     max_examples=60, stateful_step_count=40, deadline=None, suppress_health_check=list(HealthCheck)
 )
-test_queue_keeps_its_promises = QueueMachine.TestCase
+test_queue_keeps_its_promises = pytest.mark.usefixtures("caplog")(QueueMachine.TestCase)
+"""Alarms are in order here: centres are restored from backups that are too old."""
