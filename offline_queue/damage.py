@@ -37,3 +37,5 @@ def recount(connection: sqlite3.Connection) -> None:
         count = f"SELECT count(*) FROM item WHERE state = '{state}'"  # noqa: S608 constant
         connection.execute(f"UPDATE ledger SET {state} = ({count})")  # noqa: S608 constant
     connection.execute("UPDATE ledger SET to_send = (SELECT count(*) FROM item WHERE to_send = 1)")
+    size = "(SELECT coalesce(sum(attached_bytes), 0) FROM item)"
+    connection.execute(f"UPDATE ledger SET attached_bytes = {size}")  # noqa: S608 constant

@@ -9,6 +9,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.wire.attachment import folder_beside
 
 
 def is_read_only(path: Path) -> bool:
@@ -40,7 +41,8 @@ def read_only(path: Path) -> KioskError:
 def copied(path: Path) -> Iterator[Path]:
     """Give a copy of database and log: without its log a queue lacks its newest rows.
 
-    It lies in the folder for temporary files (TMPDIR names another). KioskError `queue_copy`.
+    Its attachments are those of the original, by a link. It lies in the folder for temporary files (TMPDIR
+    names another). KioskError `queue_copy`.
     """
     with tempfile.TemporaryDirectory(prefix="kiosk-queue-") as folder:
         copy = Path(folder) / path.name
@@ -48,6 +50,7 @@ def copied(path: Path) -> Iterator[Path]:
             for ending in ("", "-wal"):
                 if (file := path.with_name(path.name + ending)).exists():
                     shutil.copyfile(file, copy.with_name(copy.name + ending))
+            folder_beside(copy).symlink_to(folder_beside(path.absolute()))
         except OSError as error:
             raise KioskError("queue_copy", f"{path}: no copy can be made in {folder}: {error}") from error
         yield copy

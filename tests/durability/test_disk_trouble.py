@@ -14,6 +14,7 @@ from kiosk.domain.ids import ItemId
 from kiosk.errors import KioskError
 from kiosk.wire.bundle import read_bundle
 from offline_queue import loop
+from offline_queue.attachments import beside
 from offline_queue.ballast import Ballast
 from offline_queue.commands import queue_export, queue_limits
 from offline_queue.database import Database
@@ -88,6 +89,26 @@ def test_full_disk_promises_nothing_sends_all_and_serves_again(tmp_path: Path) -
         queue.database.close()
 
 
+@mounts
+def test_disk_with_room_for_a_row_and_not_for_a_photograph_promises_none_of_it(tmp_path: Path) -> None:
+    with tmpfs(tmp_path, 24) as place:
+        queue = opened(place / "queue.db")
+        laden = queue.draft(attachments=(bytes(200 * KIB), bytes(60 * KIB)))
+        put(queue, 1)
+        fill(place / "filler")
+        with pytest.raises(KioskError, match="No space left") as raised:
+            queue.outbox.put(laden)
+        assert "outbox_disk_full" == raised.value.code
+        assert frozenset() == beside(queue.path).items()
+        assert laden.id not in ids(queue)
+        (place / "filler").unlink()
+        assert "" == gate(queue)
+        queue.outbox.put(laden)
+        loop.run_once(queue.sync, queue.database)
+        assert laden.id in queue.centre.items_here
+        queue.database.close()
+
+
 def fill(file: Path) -> None:
     """Take the room of a disk but for some KiB."""
     room = shutil.disk_usage(file.parent).free - LEFT_KIB * KIB
@@ -122,7 +143,7 @@ def test_read_only_disk_is_named_told_and_read_from_a_copy(
 ) -> None:
     caplog.set_level(logging.CRITICAL, logger="kiosk")
     queue = opened(ext.place / "queue.db")
-    promised = put(queue, 3)
+    promised = [*put(queue, 2), queue.outbox.put(queue.draft(attachments=(b"a paper",))).id]
     config = tmp_path / "terminal.toml"
     config.write_text(f'[queue]\npath = "{queue.path}"\n', encoding="utf-8")
     ext.turn_read_only()
@@ -137,6 +158,8 @@ def test_read_only_disk_is_named_told_and_read_from_a_copy(
         assert 3 == queue_export(database, queue.sealer, tmp_path / "bundle", queue.clock.time)
         database.close()
     assert 3 == len(read_bundle((tmp_path / "bundle").read_bytes()).items)
+    assert {promised[2]} == beside(tmp_path / "bundle").items()
+    assert {promised[2]} == beside(queue.path).items()
     queue.database.close()
 
 

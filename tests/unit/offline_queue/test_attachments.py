@@ -25,6 +25,7 @@ from offline_queue import rows
 from offline_queue.attachments import attached_bytes, beside, sweep
 from offline_queue.figures import DISK_WATCH_MIB, MIB
 from offline_queue.limits import limits
+from offline_queue.salvage import salvage
 from offline_queue.upload import PART_BYTES
 from offline_queue.verification import Verification
 from tests.unit.offline_queue.conftest import PLATFORM, MemoryCentre, Queue, StillClock, lost
@@ -275,6 +276,17 @@ def test_a_look_through_the_queue_finds_nothing_wrong_with_attachments(queue: Qu
     assert {ItemState.PENDING, ItemState.CANCELLED, ItemState.RECEIVED} == {
         queue.row(draft.id).state for draft in (laden, cancelled, sent)
     }
+
+
+def test_database_made_anew_counts_their_bytes_once(queue: Queue, laden: ItemDraft) -> None:
+    before = counted(queue)
+    queue.database.close()
+    salvage(queue.path)
+    made_anew = queue.reboot("boot-2")
+    assert before == counted(made_anew) == made_anew.row(laden.id).attached_bytes
+    made_anew.sync.run_once()
+    assert PICTURE == at_the_centre(made_anew, laden.id)
+    made_anew.database.close()
 
 
 def test_cancelled_item_lets_its_files_go(queue: Queue) -> None:
