@@ -25,6 +25,7 @@ from kiosk.steps.sheets import print_sheets
 from kiosk.steps.slip import give_receipt
 from kiosk.wire.messages import CodeAnswer
 from ui.paying import Till
+from ui.sheet import made_small
 
 if TYPE_CHECKING:
     from kiosk.domain.scanned import PayerCode
@@ -61,7 +62,7 @@ def next_task(
         case StepName.PAY | StepName.SUBMIT if item is not None:
             return _hand_in(ports, session, item, till, key)
         case StepName.ISSUE:
-            return Task(key=key, words=MAKING, work=lambda: issue(ports, session))
+            return Task(key=key, words=MAKING, work=lambda: made_small(issue(ports, session)))
         case StepName.SHEETS:
             return Task(key=key, words=PRINTING_SHEETS, work=lambda: print_sheets(ports, session, left))
         case StepName.RECEIPT:
