@@ -166,7 +166,7 @@ def offer_again(connection: sqlite3.Connection, run: int, missing: tuple[int, ..
 def _is_gone(connection: sqlite3.Connection, run: int, seq: int) -> bool:
     row = connection.execute("SELECT state FROM item WHERE position = ?", (place(run, seq),)).fetchone()
     if row is not None:
-        return ItemState(row[0]) is ItemState.SETTLED
+        return bool(row[0] == ItemState.SETTLED)  # what a damaged state says is no state
     (swept,) = connection.execute("SELECT swept_seq FROM run WHERE run = ?", (run,)).fetchone()
     return seq <= int(swept)
 
