@@ -2,8 +2,10 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from kiosk.errors import KioskError
 
 ROOT = 0
 
@@ -12,19 +14,34 @@ ROOT = 0
 def left_to_owner(path: Path) -> Iterator[None]:
     """Leave to the queue's owner whatever root made of it in the block; where there is none, to its folder's.
 
-    SQLite itself does so with log and shared memory, and with nothing else.
+    SQLite itself does so with log and shared memory, and with nothing else. KioskError `outbox_disk_error`.
     """
     if os.geteuid() != ROOT:
         yield
         return
-    before = next(one for one in (path, *path.absolute().parents) if one.exists())
-    owner = before.stat()
+    with _as_sentence(path):
+        before = next(one for one in (path, *path.absolute().parents) if one.exists())
+        owner = before.stat()
     try:
         yield
     finally:
-        for made in _of_queue(path, before):
-            if made.lstat().st_uid == ROOT:
-                os.chown(made, owner.st_uid, owner.st_gid, follow_symlinks=False)
+        with _as_sentence(path):
+            for made in _of_queue(path, before):
+                _leave(made, owner)
+
+
+def _leave(made: Path, owner: os.stat_result) -> None:
+    with suppress(FileNotFoundError):  # a log goes when its last reader does
+        if made.lstat().st_uid == ROOT:
+            os.chown(made, owner.st_uid, owner.st_gid, follow_symlinks=False)
+
+
+@contextmanager
+def _as_sentence(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise KioskError("outbox_disk_error", f"{path}: {error}") from error
 
 
 def _of_queue(path: Path, before: Path) -> Iterator[Path]:
