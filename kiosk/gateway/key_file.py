@@ -5,6 +5,7 @@ is told of it, the public half of the present key joins the former ones, the nex
 name. Cut short anywhere the terminal has a key that the centre takes, and the rotation is begun again.
 """
 
+import logging
 import os
 from contextlib import suppress
 from pathlib import Path
@@ -26,6 +27,7 @@ NEXT_FILE = "terminal.key.next"
 FORMER_FILE = "terminal.former.json"
 OTHERS = 0o077
 Stamp = tuple[int, int, int]
+log = logging.getLogger(__name__)
 
 
 class KeyFile:
@@ -111,12 +113,14 @@ def _read(folder: Path) -> OwnKey:
 
 
 def _former(path: Path) -> tuple[bytes, ...]:
+    """Return the former keys; none where they can't be read, for without them a terminal still serves."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=tuple[bytes, ...])
     except FileNotFoundError:
         return ()
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ConfigurationError("key_file", f"{path}: {error}") from error
+        log.warning("%s: older slips are not known as this terminal's own: %s", path, error)
+        return ()
 
 
 def _stamp(path: Path) -> Stamp | None:

@@ -210,6 +210,15 @@ def test_revoked_with_50_unsent_is_enrolled_again_by_a_new_code(
     assert_all_came_once(place, config, items)
 
 
+def test_without_the_centre_the_key_is_as_before(place: Place, tmp_path: Path) -> None:
+    config = place.enrolled(tmp_path / "t")
+    before, file = present(config), file_of(config)
+    file.write_text(file.read_text(encoding="utf-8").replace(place.address, "http://127.0.0.1:9"))
+    said = rotate(config)
+    assert (1, "rotation_unreachable") == (said.code, said.row["code"])
+    assert before == present(config)
+
+
 def test_name_of_no_terminal_is_refused(place: Place) -> None:
     said = central(place, "--revoke", "T9999")
     assert (1, True) == (said.code, "no terminal T9999" in said.err)
