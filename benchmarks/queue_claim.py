@@ -6,6 +6,8 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
+
 from benchmarks.figure import Figure, against
 from benchmarks.queue_first import first_puts
 from benchmarks.queue_place import BUILD, durable, fill
@@ -25,33 +27,53 @@ LEASE_S = 30.0
 NOTE = "claim and fate of one 2 KB item, two commits; floor: two UPDATEs of a table with a partial index"
 
 
+class Tables(msgspec.Struct, frozen=True):
+    """A queue and a plain table that hold as much, and what one claim and acknowledgement took in each."""
+
+    database: Database
+    plain: sqlite3.Connection
+    values: list[float]
+    floors: list[float]
+
+    def take(self) -> None:
+        """Claim and acknowledge one item in each."""
+        self.values.append(_ours(self.database))
+        self.floors.append(_floor(self.plain))
+
+    def close(self) -> None:
+        """Close both."""
+        self.database.close()
+        self.plain.close()
+
+
 def measure() -> Iterator[Figure]:
-    """Claim and acknowledge in turn in both tables; then compare the fullest queue with the emptiest."""
+    """Claim and acknowledge in turn in all tables; then compare the fullest queue with the emptiest."""
     BUILD.mkdir(exist_ok=True)
-    spent: list[list[float]] = []
-    for waiting in WAITING:
-        with tempfile.TemporaryDirectory(prefix="bench-queue-", dir=BUILD) as folder:
-            path = Path(folder) / "queue.db"
+    with tempfile.TemporaryDirectory(prefix="bench-queue-", dir=BUILD) as folder:
+        paths = [Path(folder) / f"queue-{waiting}.db" for waiting in WAITING]
+        for path, waiting in zip(paths, WAITING, strict=True):
             fill(path, waiting + ROUNDS)
-            if waiting == WAITING[-1]:
-                yield from first_puts(path)
-            values, floors = _in_turn(path, Path(folder) / "plain.db", waiting + ROUNDS)
-        spent.append(values)
+        yield from first_puts(paths[-1])
+        tables = [_tables(path, waiting + ROUNDS) for path, waiting in zip(paths, WAITING, strict=True)]
+        for _ in range(ROUNDS):
+            for table in tables:
+                table.take()
+        for table in tables:
+            table.close()
+    for table, waiting in zip(tables, WAITING, strict=True):
+        values, floors = table.values[WARM_UP:], table.floors[WARM_UP:]
         yield against(f"queue_claim_ack_{waiting}", values, floors, goal=GOAL, note=NOTE)
     note = f"the same with {WAITING[-1]} items waiting; floor: with none beyond those claimed"
-    yield against("queue_claim_ack_flat", spent[-1], spent[0], goal=GOAL, note=note)
+    fullest, emptiest = tables[-1].values[WARM_UP:], tables[0].values[WARM_UP:]
+    yield against("queue_claim_ack_flat", fullest, emptiest, goal=GOAL, note=note)
 
 
-def _in_turn(path: Path, plain_path: Path, items: int) -> tuple[list[float], list[float]]:
+def _tables(path: Path, items: int) -> Tables:
     database = Database(path)
     with database.reading() as connection:
         (name,) = connection.execute("SELECT id FROM item LIMIT 1").fetchone()
         data = item_bytes(connection, name)
-    plain = _plain(plain_path, data, items)
-    pairs = [(_ours(database), _floor(plain)) for _ in range(ROUNDS)][WARM_UP:]
-    database.close()
-    plain.close()
-    return [value for value, _ in pairs], [floor for _, floor in pairs]
+    return Tables(database, _plain(path.with_suffix(".plain"), data, items), [], [])
 
 
 def _ours(database: Database) -> float:

@@ -3,16 +3,30 @@
 import datetime as dt
 import secrets
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
+import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from kiosk.clock import SystemClock
-from kiosk.domain.ids import CatalogueVersion, MatterCode, TerminalId
+from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, TerminalId
 from kiosk.ports import ItemDraft
 from kiosk.steps.ports import new_item_id
-from kiosk.wire.envelope import DOMAIN, SUITE, ItemKind, pad, sha256
+from kiosk.wire.envelope import (
+    DOMAIN,
+    SUITE,
+    ItemKind,
+    SealedItem,
+    chain_hash,
+    decode_header,
+    decode_item,
+    encode_header,
+    encode_item,
+    pad,
+    sha256,
+)
 from kiosk.wire.messages import EnrolmentAnswer, KeyUse, NumberBlock, PlatformKey
 from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer
@@ -21,6 +35,7 @@ from offline_queue.ballast import Ballast
 from offline_queue.database import Database
 from offline_queue.numbers import add_block
 from offline_queue.outbox import SqliteOutbox
+from offline_queue.rows import item_bytes, place
 
 BODY = secrets.token_bytes(1_480)
 """What does not compress: 2 KB sealed."""
@@ -30,6 +45,8 @@ PLATFORM = X25519PrivateKey.generate()
 PUBLIC = PLATFORM.public_key()
 TERMINAL = Ed25519PrivateKey.generate()
 CLOCK = SystemClock()
+OWN = ("position", "id", "seq", "bytes", "chain_sha256")
+"""What differs between items of one terminal, matter and moment."""
 
 
 def database_at(path: Path, numbers: int = 900_000) -> Database:
@@ -82,36 +99,57 @@ def durable(path: Path) -> sqlite3.Connection:
 
 
 def fill(path: Path, items: int) -> None:
-    """Let a closed queue hold so many unsent items: one that is put, and others like it by SQL.
+    """Let a closed queue hold so many unsent items: one that is put, and others chained to it by SQL.
 
-    Bytes and hashes are the first one's, so each is intact by itself; they do not hang on one another.
+    They share its seal: what is sealed is looked at by nobody here.
     """
     database = database_at(path)
     first = outbox_over(database).put(draft())
+    with database.reading() as connection:
+        data = item_bytes(connection, first.id)
     database.close()
     connection = sqlite3.connect(path, isolation_level=None)
     for pragma in ("journal_mode = DELETE", "journal_mode = OFF", "synchronous = OFF", "cache_size = -64000"):
         connection.execute(f"PRAGMA {pragma}")
-    own = {"position": "position + i", "seq": "seq + i", "id": "printf('00000000-0000-7000-8000-%012x', i)"}
     names = [row[1] for row in connection.execute("PRAGMA table_info(item)")]
+    chosen = [f":{name}" if name in OWN else name for name in names]
     triggers = connection.execute(
         "SELECT name, sql FROM sqlite_schema WHERE type = 'trigger' AND tbl_name = 'item'"
     ).fetchall()
     connection.execute("BEGIN")
     for name, _ in triggers:
         connection.execute(f"DROP TRIGGER {name}")
-    connection.execute(
-        "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :more)"  # noqa: S608 its own columns
-        f" INSERT INTO item ({', '.join(names)})"
-        f" SELECT {', '.join(own.get(name, name) for name in names)} FROM n, item WHERE id = :first",
-        {"more": items - 1, "first": first.id},
+    connection.executemany(
+        f"INSERT INTO item ({', '.join(names)}) SELECT {', '.join(chosen)} FROM item WHERE id = :first",  # noqa: S608 its own columns
+        _others(data, items),
     )
     connection.execute(
-        "UPDATE ledger SET seq = seq + :more, pending = pending + :more, to_send = to_send + :more",
-        {"more": items - 1},
+        "UPDATE ledger SET pending = pending + :more, to_send = to_send + :more, seq = :items, chain_sha256 ="
+        " (SELECT chain_sha256 FROM item ORDER BY position DESC LIMIT 1)",
+        {"more": items - 1, "items": items},
     )
     for _, sql in triggers:
         connection.execute(sql)
     connection.execute("COMMIT")
     connection.execute("PRAGMA journal_mode = WAL")
     connection.close()
+
+
+def _others(data: bytes, items: int) -> Iterator[dict[str, object]]:
+    """Yield what is an item's own in the rows after the first, in its chain."""
+    item = decode_item(data)
+    assert isinstance(item, SealedItem)
+    first, previous = decode_header(item.header), chain_hash(item)
+    for seq in range(2, items + 1):
+        name = ItemId(f"00000000-0000-7000-8000-{seq:012x}")
+        header = msgspec.structs.replace(first, id=name, seq=seq, previous=previous)
+        other = SealedItem(encode_header(header), item.seal, item.signature)
+        previous = chain_hash(other)
+        yield {
+            "first": first.id,
+            "position": place(1, seq),
+            "id": name,
+            "seq": seq,
+            "bytes": encode_item(other),
+            "chain_sha256": previous,
+        }
