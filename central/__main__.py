@@ -44,10 +44,11 @@ def main(arguments: list[str] | None = None) -> int:
 def _asked(options: dict[str, Any]) -> Callable[[Centre], int] | None:
     """Take what is done by hand out of the settings and return what is asked for."""
     brought, token, case = options.pop("take_in"), options.pop("check"), options.pop("case")
+    incomplete = options.pop("incomplete")
     decided = decision({name: options.pop(name) for name in DECISION})
     by_hand = {name: options.pop(name) for name in OPERATOR}
     if brought is not None:
-        return partial(take_brought, brought=brought)
+        return partial(take_brought, brought=brought, incomplete=incomplete)
     if token is not None:
         return partial(check, scanned=token)
     if options["backup"] is not None and options["backup_every_s"] is None:
@@ -84,6 +85,11 @@ def _parser() -> argparse.ArgumentParser:
         help="serve, and do so every S seconds",
     )
     parser.add_argument("--take-in", metavar="FILE|CODE", help="take in a bundle or a slip's code, and end")
+    parser.add_argument(
+        "--incomplete",
+        action="store_true",
+        help="with --take-in: also what has lost an attachment for good; a clerk asks for the paper again",
+    )
     parser.add_argument("--check", metavar="TOKEN", help="say whether a receipt's code is genuine, and end")
     parser.add_argument("--case", metavar="NUMBER", help="tell a case's history by its number, and end")
     parser.add_argument("--move", metavar="STATE", help="with --case: move it to this state first")

@@ -20,12 +20,15 @@ NOT_DONE = 1
 NEEDS = "supplement needs --say and --until YYYY-MM-DD, finished --say and --handover, refused --say"
 
 
-def take_brought(centre: Centre, brought: str) -> int:
-    """Take in a bundle's file, or the text of a slip's code; a line an item, 1 when one is not here now."""
+def take_brought(centre: Centre, brought: str, *, incomplete: bool = False) -> int:
+    """Take in a bundle's file, or the text of a slip's code; a line an item, 1 when one is not here now.
+
+    With `incomplete` also items whose attachments are nowhere any more.
+    """
     try:
         file = Path(brought)
         if file.exists():
-            taken = take_bundle(centre, file.read_bytes(), folder_beside(file))
+            taken = take_bundle(centre, file.read_bytes(), folder_beside(file), incomplete=incomplete)
         else:
             taken = take_code(centre, brought)
     except OSError as error:

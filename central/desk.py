@@ -36,17 +36,22 @@ class Taken(msgspec.Struct, frozen=True, kw_only=True):
     """Sequences up to the bundle's head that never came, the first thousand; empty for a single code."""
 
 
-def take_bundle(centre: Centre, data: bytes, attachments: Path | None = None) -> Taken:
+def take_bundle(
+    centre: Centre, data: bytes, attachments: Path | None = None, *, incomplete: bool = False
+) -> Taken:
     """Take in what `kiosk queue export` wrote, each item once, whichever way it came first.
 
-    `attachments` is the folder that came with it, if one did. WireError when it is no bundle, of no terminal
+    `attachments` is the folder that came with it, if one did; with `incomplete` an item is taken in although
+    some of its own are nowhere any more. WireError when it is no bundle, of no terminal
     of this centre, or not signed by it.
     """
     claimed = read_bundle(data)
     bundle = verify_bundle(data, _keys_of(centre, claimed.terminal))
     if attachments is not None:
         _take_attachments(centre, bundle, attachments)
-    verdicts = tuple(take_in(centre, bundle.terminal, item, by_hand=True) for item in bundle.items)
+    verdicts = tuple(
+        take_in(centre, bundle.terminal, item, by_hand=True, incomplete=incomplete) for item in bundle.items
+    )
     with centre.store.reading() as session:
         missing = missing_seqs(session, bundle.terminal, bundle.epoch, bundle.head_seq)
     return Taken(terminal=bundle.terminal, epoch=bundle.epoch, verdicts=verdicts, missing=missing)

@@ -55,14 +55,17 @@ class Kept(msgspec.Struct, frozen=True):
     attached: tuple[bytes, ...] = ()
 
 
-def take_in(centre: Centre, terminal: str, data: bytes, *, by_hand: bool = False) -> ItemVerdict:
+def take_in(
+    centre: Centre, terminal: str, data: bytes, *, by_hand: bool = False, incomplete: bool = False
+) -> ItemVerdict:
     """Judge and keep one item.
 
     What is brought `by_hand` is kept even when another item has its place in the sequence, as happens after
-    a disk was restored: both residents hold a slip, and a clerk serves both.
+    a disk was restored: both residents hold a slip, and a clerk serves both. With `incomplete` it is kept
+    without the attachments that are not to be had any more, and a clerk asks for the papers again.
     """
     try:
-        (verdict,) = _take(centre, terminal, (data,), by_hand=by_hand)
+        (verdict,) = _take(centre, terminal, (data,), by_hand=by_hand, incomplete=incomplete)
     except Exception:
         log.exception("item %s could not be judged", name_of(data))
         return ItemVerdict(id=name_of(data), status=500, code="internal", message="it was logged")
@@ -98,7 +101,12 @@ def take_carried(centre: Centre, data: bytes) -> ItemVerdict:
 
 
 def _take(
-    centre: Centre, terminal: str, batch: tuple[bytes, ...], *, by_hand: bool = False
+    centre: Centre,
+    terminal: str,
+    batch: tuple[bytes, ...],
+    *,
+    by_hand: bool = False,
+    incomplete: bool = False,
 ) -> tuple[ItemVerdict, ...]:
     with centre.store.reading() as session:
         publics = publics_of(session, terminal)
@@ -106,7 +114,9 @@ def _take(
     with centre.store.writing() as session, session.no_autoflush:  # rows go in together
         held = Held(session, terminal, (one.header for one in came if isinstance(one, Read)))
         placed = [
-            _placed(session, centre, held, one, by_hand=by_hand) if isinstance(one, Read) else one
+            _placed(session, centre, held, one, by_hand=by_hand, incomplete=incomplete)
+            if isinstance(one, Read)
+            else one
             for one in came
         ]
         session.flush()
@@ -121,7 +131,7 @@ def _applicants(placed: Iterable[ItemVerdict | Known | Kept]) -> Iterator[str]:
 
 
 def _placed(
-    session: Session, centre: Centre, held: Held, one: Read, *, by_hand: bool
+    session: Session, centre: Centre, held: Held, one: Read, *, by_hand: bool, incomplete: bool
 ) -> ItemVerdict | Known | Kept:
     """Keep one item in its place; all that may be wrong with its bytes is known before that."""
     header, row = one.header, held.item(one.header.id)
@@ -140,7 +150,11 @@ def _placed(
     except WireError as error:
         return wrong(header.id, error)
     except Refusal as missing:
-        return ItemVerdict(id=header.id, status=missing.status, code=missing.code, message=missing.message)
+        if not incomplete:
+            return ItemVerdict(
+                id=header.id, status=missing.status, code=missing.code, message=missing.message
+            )
+        attached = ()
     if same is None:
         row = _added(session, centre, held, one, beside=forked)
     else:

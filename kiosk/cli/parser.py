@@ -109,6 +109,11 @@ def _central(commands: Commands) -> None:
         "--backup-every", type=_seconds, metavar="S", help="serve, and back up to that FILE every S seconds"
     )
     central.add_argument("--take-in", metavar="FILE|CODE", help="take in a bundle or a slip's code, and end")
+    central.add_argument(
+        "--incomplete",
+        action="store_true",
+        help="with --take-in: also what has lost an attachment for good; a clerk asks for the paper again",
+    )
     central.add_argument("--check", metavar="TOKEN", help="say whether a receipt's code is genuine, and end")
     central.add_argument("--case", metavar="NUMBER", help="tell a case's history by its number, and end")
     central.add_argument("--move", metavar="STATE", help="with --case: move it to this state first")

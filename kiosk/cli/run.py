@@ -26,7 +26,7 @@ CENTRAL_OPTIONS = (
     *("case", "move", "say", "say_en", "handover", "handover_en", "until"),
     *("rotate_key", "drop_key", "revoke", "reinstate"),
 )
-SWITCHES = ("bench", "list_keys", "list_sequences")
+SWITCHES = ("bench", "incomplete", "list_keys", "list_sequences")
 
 
 def central(options: argparse.Namespace, _: Output) -> int:

@@ -11,13 +11,18 @@ from PIL import Image
 
 from kiosk.domain.materials import MaterialState, Photo, Provision, names_of
 from kiosk.wire.attachment import CHUNK_TYPE, name_of
+from kiosk.wire.bundle import Bundle
 from kiosk.wire.envelope import MAX_ATTACHMENT_BYTES, AttachmentName, Header, decode_header, decode_item
 from kiosk.wire.messages import AttachmentAnswer, ItemVerdict
 from kiosk.wire.sealer import key_to_seal_to
 from sim.desk import jpeg_of
 from tests.integration.central.conftest import Reply, now
+from tests.integration.cli_command import kiosk
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
     from central.residents import Resident
     from kiosk.domain.submission import SubmissionBody
     from tests.integration.central.conftest import Platform, Terminal
@@ -194,9 +199,10 @@ def test_unsigned_part_is_not_taken(platform: Platform, filing: Filing) -> None:
     assert 0 == filing.here()
 
 
-def test_restart_of_the_centre_loses_no_part(start: object, people: dict[str, Resident]) -> None:
-    assert callable(start)
-    platform: Platform = start()
+def test_restart_of_the_centre_loses_no_part(
+    start: Callable[..., Platform], people: dict[str, Resident]
+) -> None:
+    platform = start()
     terminal = platform.enrol()
     terminal.come()
     filing = Filing(terminal, people["ma-hong"])
@@ -256,6 +262,32 @@ def test_attachment_sealed_for_another_place_is_not_kept(
     )
     filing.bring(0, filing.name.size)
     assert (400, "item_attachment") == (filing.hand_in().status, filing.hand_in().code)
+
+
+def test_submission_that_lost_its_photograph_is_taken_in_for_a_clerk_when_asked_for(
+    start: Callable[..., Platform], people: dict[str, Resident], tmp_path: Path
+) -> None:
+    platform = start()
+    terminal = platform.enrol()
+    terminal.come()
+    filing = Filing(terminal, people["ma-hong"])
+    content = Bundle(
+        terminal=filing.header.terminal,
+        epoch=1,
+        head_seq=filing.header.seq,
+        head_hash=terminal.previous,
+        made_at=now(),
+        items=(filing.data,),
+    )
+    bundle = tmp_path / "out.bundle"
+    bundle.write_bytes(terminal.sealer.bundle(content))
+    command = ("central", "--data", tmp_path / "central", "--take-in", bundle)
+    strict, asked = kiosk(*command), kiosk(*command, "--incomplete")
+    assert (1, 424, "attachment_missing") == (strict.code, strict.row["status"], strict.row["code"])
+    assert (0, 422) == (asked.code, asked.row["status"])
+    assert ["material_photo", "material_missing"] == codes(filing, platform)
+    filing.bring(0, filing.name.size)
+    assert JPEG == platform.send("GET", f"/bench/attachments/{filing.header.id}/0").body
 
 
 def test_photograph_inside_a_submission_of_an_older_terminal_is_taken(

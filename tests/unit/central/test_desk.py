@@ -110,6 +110,8 @@ def test_item_whose_attachment_was_left_behind_or_bent_waits_and_hurts_nobody(
     assert [424, 424, 200, 400] == [verdict.status for verdict in verdicts]
     assert [False, False, True, False] == [is_here(verdict) for verdict in verdicts]
     assert 424 == take_bundle(centre, bundle(items[0])).verdicts[0].status
+    lost = take_bundle(centre, bundle(*items), folder, incomplete=True).verdicts
+    assert [True] * 3 == [is_here(verdict) for verdict in lost]
 
 
 def test_what_waits_for_its_item_has_an_end_and_the_oldest_goes_first(
