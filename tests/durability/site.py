@@ -4,18 +4,23 @@ import datetime as dt
 import secrets
 import shutil
 import sqlite3
+import subprocess
+import sys
 import tempfile
+import time
 import uuid
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+import psutil
 
 from central.residents import Resident, identity_of
 from kiosk.catalogue.loader import Catalogue
 from kiosk.clock import CentreClock
+from kiosk.config import Config
 from kiosk.domain.form import Answer
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, VisitId
 from kiosk.domain.materials import provide_all
@@ -23,10 +28,14 @@ from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.record import Records, Scalar
 from kiosk.domain.submission import ItemState, SubmissionBody
 from kiosk.gateway.client import CentreClient
+from kiosk.gateway.credentials import save_enrolment
 from kiosk.gateway.enrolment import Invitation, enrol
 from kiosk.gateway.gateway import Gateway
+from kiosk.gateway.key_file import own_key
 from kiosk.gateway.question import Question
 from kiosk.ports import ActKind, ItemDraft
+from kiosk.tables import PlatformConfig, QueueConfig
+from kiosk.walk.stage import as_toml
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import EnrolmentAnswer, OrderAnswer, OrderRequest, PlatformKey
 from kiosk.wire.own_key import OwnKey
@@ -39,11 +48,14 @@ from offline_queue.heard_keys import HeardKeys
 from offline_queue.journal import SqliteJournal
 from offline_queue.outbox import SqliteOutbox
 from offline_queue.rows import Row
+from offline_queue.stats import unsent
 from offline_queue.sync import Sync
 from offline_queue.uptime import Boot
 from tests.integration.central.conftest import Platform
+from tests.integration.cli_command import written
 
 T = TypeVar("T")
+PATIENCE_S = 120.0
 FINE = "traffic-fine-payment"
 FINE_FEN = 15_000
 VIOLATION: dict[str, Scalar] = {
@@ -163,7 +175,8 @@ class Site:
     ) -> None:
         self.path, self.platform, self.data, self.url, self.ca = folder / "queue.db", platform, data, url, ca
         self.clock = SetClock()
-        self.key = Ed25519PrivateKey.generate()
+        self.credentials = folder / "credentials"
+        self.key = own_key(self.credentials)
         code = platform.bench("POST", "/enrolment-code")
         invitation = Invitation(
             base_url=f"http://127.0.0.1:{platform.port}",
@@ -172,6 +185,7 @@ class Site:
             site="社区服务站",
         )
         self.enrolment: EnrolmentAnswer = enrol(invitation, self.key, self.clock)
+        save_enrolment(self.credentials, self.enrolment)
         self.name = self.enrolment.terminal
         self.database = Database(self.path)
         Ballast(self.path).lay()
@@ -190,6 +204,37 @@ class Site:
         self.journal = SqliteJournal(self.database, self.clock, Boot("boot-1"))
         self.gateway = Gateway(self.client)
         self.sync = Sync(self.database, outbox=self.outbox, uplink=self.gateway, cashier=self.gateway)
+
+    def configuration(self) -> Path:
+        """Write what a command is told of this terminal, and return where."""
+        config = Config(
+            platform=PlatformConfig(url=self.url, credentials=str(self.credentials)),
+            queue=QueueConfig(path=str(self.path)),
+        )
+        return written(self.path.with_name("terminal.toml"), as_toml(config))
+
+    @contextmanager
+    def syncing(self) -> Iterator[psutil.Process]:
+        """Let `kiosk sync` run beside this process inside the block; it has to end well."""
+        words = (sys.executable, "-m", "kiosk", "sync", "--config", str(self.configuration()))
+        with subprocess.Popen(words, stderr=subprocess.PIPE, text=True) as running:
+            try:
+                yield psutil.Process(running.pid)
+            finally:
+                running.terminate()
+                _, said = running.communicate(timeout=PATIENCE_S)
+        assert 0 == running.returncode, said
+
+    def wait_until_all_came(self) -> None:
+        """Return once nothing is left to send."""
+        end = time.monotonic() + PATIENCE_S
+        while self.to_send():
+            assert time.monotonic() < end, f"{self.to_send()} are still to be sent"
+            time.sleep(0.05)
+
+    def to_send(self) -> int:
+        with self.database.reading() as connection:
+            return unsent(connection)
 
     def move_to(self, url: str) -> None:
         """Have the centre at another address."""

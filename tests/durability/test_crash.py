@@ -15,7 +15,7 @@ from tests.durability.putter import item_id, outbox_at, work
 PUTTER = Path(__file__).with_name("putter.py")
 HASTY = Path(__file__).with_name("hasty.py")
 ITEMS = 6
-MOST = 40
+MOST = 30
 """So many disturbances are drawn for `make test`."""
 
 
