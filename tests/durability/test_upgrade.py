@@ -2,8 +2,10 @@
 
 import lzma
 import signal
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,14 @@ def test_nothing_is_lost_and_the_chain_goes_on(released: Path) -> None:
     assert (504, 1, 521, 1) == (found.unsent, found.quarantined, found.head_seq, found.epoch)
     assert 15 == found.by_state[ItemState.RECEIVED]
     judge(released, ALL)
+
+
+def test_what_was_called_settled_without_a_backup_behind_it_is_received(released: Path) -> None:
+    with closing(sqlite3.connect(released)) as connection, connection:
+        connection.execute("UPDATE item SET state = 'settled' WHERE state = 'received' AND position % 2")
+        assert connection.total_changes > 0
+    found = stand(released)
+    assert (15, 0) == (found.by_state[ItemState.RECEIVED], found.by_state[ItemState.SETTLED])
 
 
 def test_the_next_item_hangs_on_the_last_and_all_can_be_claimed(released: Path) -> None:

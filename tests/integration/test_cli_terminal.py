@@ -227,6 +227,22 @@ def test_figures_have_the_keys_of_the_contract(config: Config) -> None:
     assert 64 == len(row["head_hash"])
 
 
+def test_digest_compares_now_and_its_last_one_is_among_the_figures(config: Config) -> None:
+    put(config, 2)
+    assert 0 == run(config, "sync", "--once").code
+    said = run(config, "queue", "digest")
+    assert (0, 1, 1, 2) == (said.code, said.row["epoch"], said.row["first"], said.row["last"])
+    assert [[]] * 4 == [said.row[name] for name in ("again", "gone", "forked", "unknown")]
+    assert said.row["at"] == run(config, "queue", "stats").row["digest"]["at"]
+
+
+def test_digest_that_no_centre_answers_is_not_done(config: Config) -> None:
+    away = msgspec.structs.replace(config.platform, url="http://127.0.0.1:1")
+    file_of(config).write_text(as_toml(msgspec.structs.replace(config, platform=away)), encoding="utf-8")
+    said = run(config, "queue", "digest")
+    assert (1, "queue_digest") == (said.code, said.row["code"])
+
+
 def test_items_are_listed_by_header_and_found_by_id_or_number(config: Config) -> None:
     first, second = put(config, 2)
     assert [first.id, second.id] == [row["id"] for row in run(config, "queue", "list").rows]

@@ -57,6 +57,12 @@ def test_what_agrees_is_answered_with_nothing(centre: Centre) -> None:
     assert [] == alarms(centre)
 
 
+def test_other_item_in_one_place_alone_makes_a_range_differ(centre: Centre) -> None:
+    one, _, three = of(*bring(centre, 1, 2, 3))
+    there = (one, DigestItem(2, bytes(32)), three)
+    assert (1,) == compared(centre, "T0001", asked(*there, last=3, listed=False)).differing
+
+
 def test_range_that_differs_is_asked_for_and_its_list_says_how(
     centre: Centre, capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
