@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from kiosk.wire.envelope import ItemKind
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
@@ -40,6 +42,20 @@ def test_it_ends_when_told_and_keeps_keys_items_and_terminals(start: Callable[..
     assert fingerprint == second.bench("POST", "/enrolment-code")["fingerprint"]
     terminal.platform = second
     assert terminal.ask("GET", "/v1/catalogue").signed
+
+
+def test_backups_are_made_while_it_serves_and_what_they_cover_is_said(
+    start: Callable[..., Platform], tmp_path: Path
+) -> None:
+    platform = start("--backup", str(tmp_path / "backup"), "--backup-every", "0.3")
+    terminal = platform.enrol()
+    item = terminal.seal(terminal.header(kind=ItemKind.SERVICE), {})
+    terminal.hand_over(item)
+    while terminal.hand_over(item).settled_seq == 0:
+        assert platform.process.poll() is None
+    assert 0 == platform.end()
+    assert (tmp_path / "backup").read_bytes().startswith(b"SQLite format 3")
+    assert [] == list(tmp_path.glob("backup.*"))
 
 
 def test_request_seen_before_a_restart_is_still_a_replay(start: Callable[..., Platform]) -> None:
