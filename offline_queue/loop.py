@@ -9,11 +9,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from offline_queue.counts import Counts
 from offline_queue.database import Database
 from offline_queue.doorbell import DoorbellListener
 from offline_queue.retry import Later, Stopped
 from offline_queue.second_try import helped
-from offline_queue.sync import Counts, Sync
+from offline_queue.sync import Sync
 
 log = logging.getLogger(__name__)
 IDLE_S = 20.0
