@@ -13,10 +13,12 @@ ANSWERS_OF_A_JOB = 3
 """A closing question that is answered by one byte is asked so often in a row: a stray byte is no answer."""
 UNKNOWN_ANSWERS = 16
 """More than a process that was killed in a job, or in freeing the paper after one, can still be owed."""
+VOID = "VOID"
+"""On every piece of paper that is no slip any more."""
 VOID_SLIP = (
     Rule(),
     Line("此前未印完的一联作废", Align.CENTRE, bold=True),
-    Line("VOID", Align.CENTRE, bold=True),
+    Line(VOID, Align.CENTRE, bold=True),
     Rule(),
 )
 

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from functools import partial
 
 from kiosk.domain.form import next_field
 from kiosk.domain.matter import FieldKind
@@ -63,21 +62,41 @@ class Hand:
             self._wait(lambda: self._conductor.session is None, READ_S, "the mains to be missed")
             return
         for _ in range(MOST_LAID):
-            before = self._conductor.trouble
+            before = told = self._conductor.trouble
             if before is None or before.way is Way.AGAIN:
                 self._stage.bench.do("lay_card", resident=self._walk.resident)
-                self._wait(partial(self._card_answered, before), READ_S, "an answer to the card")
+                told = self._answer_to_card(before)
             if self._passing():
                 self._wait(lambda: not self._passing(), READ_S, "the reader to be back")
                 continue
-            trouble = self._conductor.trouble
-            if trouble is None or (trouble is before and trouble.way is Way.AGAIN):
+            if told is None:
                 return
-            self.said = trouble.code
+            self.said = told.code
+            if self._identified():
+                return
             self._stage.bench.do("take_away")
-            if trouble.way is Way.COUNTER:
+            if told.way is Way.COUNTER:
                 self.refused = True
                 return
+
+    def _answer_to_card(self, before: Trouble | None) -> Trouble | None:
+        """Return what the screen says of a card, None when it is read.
+
+        A card that lies there is tried again, and may be read a moment after the screen said that it was not.
+        """
+        told: list[Trouble] = []
+
+        def note() -> None:
+            trouble = self._conductor.trouble
+            if trouble is not None and trouble is not before:
+                told.append(trouble)
+
+        self._conductor.changed.connect(note)
+        try:
+            self._wait(lambda: bool(told) or self._identified(), READ_S, "an answer to the card")
+        finally:
+            self._conductor.changed.disconnect(note)
+        return told[-1] if told else None
 
     def _passing(self) -> bool:
         """Return whether the reader is said to be away though no fault of this walk strikes it.
@@ -91,10 +110,9 @@ class Hand:
         fault = self._walk.fault
         return fault is not None and fault.row.on is on and fault.felt
 
-    def _card_answered(self, before: Trouble | None) -> bool:
+    def _identified(self) -> bool:
         session = self._conductor.session
-        identified = session is not None and session.identity is not None
-        return identified or self._conductor.trouble not in (None, before)
+        return session is not None and session.identity is not None
 
     def _choose(self) -> None:
         if self._walk.fault is not None and self._stage_is_cut():

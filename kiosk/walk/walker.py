@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from devices.printer.leftover import VOID
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.printing import PrintDone, PrinterState, PrintVoid
 from kiosk.domain.session import DocumentReady, is_service
@@ -211,11 +212,18 @@ class Walker:
         return row(walk, end, seen, reason)
 
     def _whole_papers(self, after: int) -> list[dict[str, object]]:
-        """Make printer and reader well, let the printer come to rest, and return what came out whole."""
+        """Make printer and reader well, let the printer come to rest, and return the whole slips.
+
+        What an interrupted job left is marked void and cut off later, in the course of another walk at times.
+        """
         self._stage.mend()
         self._look_around()
         self._pointer.wait(self._at_rest, timeout_s=STUCK_S)
-        return [paper for paper in self._stage.papers(after) if paper["complete"]]
+        return [
+            paper
+            for paper in self._stage.papers(after)
+            if paper["complete"] and VOID not in str(paper["text"])
+        ]
 
     def _at_rest(self) -> bool:
         return int(self._stage.bench.do("status")["printer"]["buffered"]) == 0
