@@ -93,9 +93,12 @@ def test_ctrl_c_ends_it_with_the_report(
 ) -> None:
     command = ("-m", "kiosk", "device", "burn-in", "--minutes", "600", "--config", str(config), "--json")
     with subprocess.Popen((sys.executable, *command), stdout=subprocess.PIPE, text=True) as burning:
-        assert printed.wait(PATIENCE_S)
-        burning.send_signal(number)
-        out, _ = burning.communicate(timeout=PATIENCE_S)
+        try:
+            assert printed.wait(PATIENCE_S)
+            burning.send_signal(number)
+            out, _ = burning.communicate(timeout=PATIENCE_S)
+        finally:
+            burning.kill()
     rows = [json.loads(line) for line in out.splitlines()]
     assert ["identity_card", "receipt_printer", "terminal"] == [row["device"] for row in rows]
     assert all(row["failures"] == {} for row in rows[:2])
