@@ -96,10 +96,12 @@ class SheetEngine:
         try:
             while out < pages and self._feed(line, number):
                 out += 1
+                if out == pages:  # it lies in the tray before anybody is told
+                    self._on_printed(Printed(name, pdf, out, complete=True))
                 line.sendall(f"ATTR: job-impressions-completed={out}\n".encode())
         finally:
-            if out:
-                self._on_printed(Printed(name, pdf, out, out == pages))
+            if 0 < out < pages:
+                self._on_printed(Printed(name, pdf, out, complete=False))
         return out == pages
 
     def _feed(self, line: socket.socket, job: int) -> bool:

@@ -67,11 +67,20 @@ class Place:
 
     def put(self) -> None:
         """Let the terminal put something."""
+        if not self.queue.exists():
+            self._make()
         with being(self.user), open_queue(self.config) as database:
             with database.writing() as connection:
                 settings.adopt(connection, enrolment())
             key = OwnKey(Ed25519PrivateKey.generate())
             SqliteOutbox(database, Sealer(lambda: key), SystemClock()).put(service(b"paper"))
+
+    def _make(self) -> None:
+        """Make the owner's queue: what it is made from may lie where only root reads."""
+        with open_queue(self.config):
+            pass
+        for path in self.queue.parent.glob(self.queue.name + "*"):
+            os.chown(path, self.user, self.user)
 
     def strangers(self) -> list[str]:
         """Name what is not the owner's."""

@@ -45,14 +45,15 @@ def test_card_that_was_taken_out_reminds_of_nothing(hall: Hall) -> None:
 def test_card_left_behind_holds_the_next_visit_up_until_it_is_taken(hall: Hall) -> None:
     leave_card(hall)
     hall.stands(Page.CARD_LEFT)
-    assert Attention.LIGHT_AND_SOUND is hall.terminal.reminder.shown[0]
+    reminder = hall.terminal.reminder
+    hall.qtbot.waitUntil(lambda: reminder.shown == [Attention.LIGHT_AND_SOUND], timeout=LONG_MS)
     hall.terminal.reader.lay(WANG)
     hall.conductor.start()
     hall.qtbot.wait(100)
     assert nobody_is_served(hall)
     hall.terminal.slot.holds = False
     stands_at(hall.conductor, hall.qtbot, StepName.CONSENT)
-    hall.qtbot.waitUntil(lambda: hall.terminal.reminder.shown[-1] is Attention.NONE, timeout=LONG_MS)
+    hall.qtbot.waitUntil(lambda: reminder.shown[-1] is Attention.NONE, timeout=LONG_MS)
 
 
 def test_card_nobody_comes_back_for_is_found_and_the_identity_reader_serves(
