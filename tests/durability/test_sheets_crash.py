@@ -51,7 +51,9 @@ class Terminal:
         self.queue = folder / "queue.db"
         self.pdf = folder / "two.pdf"
         source = folder / "two.typ"
-        source.write_text('#set page(paper: "a4")\none\n#pagebreak()\ntwo\n', encoding="utf-8")
+        # Acts and jobs are known by what is on the sheets: no two terminals of this test print the same.
+        text = f'#set page(paper: "a4")\none of {folder.name}\n#pagebreak()\ntwo\n'
+        source.write_text(text, encoding="utf-8")
         self.pdf.write_bytes(typst.compile(str(source), format="pdf"))
         self.printer = printer
         self.socket = str(printer.server.socket_path)
