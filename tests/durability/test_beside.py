@@ -17,18 +17,6 @@ MANY = 100
 LOOK_EVERY = 40
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("central")
-
-
-@pytest.fixture(scope="module")
-def platform(data: Path) -> Iterator[Platform]:
-    running = Platform(data, "--bench")
-    yield running
-    running.end()
-
-
 @pytest.fixture
 def site(tmp_path: Path, platform: Platform, data: Path) -> Iterator[Site]:
     made = Site(tmp_path, platform, data, f"http://127.0.0.1:{platform.port}")

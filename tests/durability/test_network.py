@@ -42,18 +42,6 @@ EVERY = int(os.environ.get("KIOSK_NETWORK_EVERY", "5"))
 """1 tries every fault at every exchange; CI takes a share in which each fault and each exchange occurs."""
 
 
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("central")
-
-
-@pytest.fixture(scope="module")
-def platform(data: Path) -> Iterator[Platform]:
-    running = Platform(data, "--bench")
-    yield running
-    running.end()
-
-
 @pytest.fixture
 def line(platform: Platform) -> Iterator[Line]:
     made = Line(platform.port)

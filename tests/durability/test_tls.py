@@ -2,7 +2,6 @@
 
 import datetime as dt
 import logging
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -24,18 +23,6 @@ WRONG: dict[str, tuple[Authority, tuple[float, float], x509.GeneralName]] = {
     "not valid yet": (OURS, (1, 3), HOST),
     "another host": (OURS, (-1, 1), x509.DNSName("centre.example")),
 }
-
-
-@pytest.fixture(scope="module")
-def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("central")
-
-
-@pytest.fixture(scope="module")
-def platform(data: Path) -> Iterator[Platform]:
-    running = Platform(data, "--bench")
-    yield running
-    running.end()
 
 
 @pytest.mark.parametrize("days", [-9_000, -30, 30, 9_000])
