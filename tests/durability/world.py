@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
+import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from central import attachments, catalogues, charges, digests, enrolment, items, orders, upkeep
@@ -153,8 +154,10 @@ class Far:
         self.centre = self._open()
 
     def _open(self) -> Centre:
-        vars(catalogues)["load"] = lambda: template().catalogue  # reading it anew is most of a start
-        return open_centre(Settings(data=self._folder, number_block=6), clock=self._clock)
+        catalogue = template().catalogue
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(catalogues, "load", lambda: catalogue)  # reading it anew is most of a start
+            return open_centre(Settings(data=self._folder, number_block=6), clock=self._clock)
 
     def restart(self) -> None:
         """End the platform where it stands, and start it over the same data."""
