@@ -6,12 +6,23 @@ import msgspec
 
 from offline_queue.uptime import Moment
 
+SLOW_ANSWER = dt.timedelta(seconds=1)
+"""What lies further back than this is not the line's delay."""
+
 
 class CentreTime(msgspec.Struct, frozen=True):
     """What the centre's clock said, signed, and when on this machine's uptime that was."""
 
     time: dt.datetime
     heard: Moment
+
+
+def after(before: CentreTime | None, time: dt.datetime, now: Moment) -> CentreTime:
+    """Return what is known once the centre said `time`; an answer that was slow sets nothing back."""
+    if before is None or before.heard.boot != now.boot:
+        return CentreTime(time, now)
+    carried = earliest_now(before, now)
+    return CentreTime(carried if time < carried <= time + SLOW_ANSWER else time, now)
 
 
 def time_now(known: CentreTime | None, wall: dt.datetime, now: Moment) -> dt.datetime:

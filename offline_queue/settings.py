@@ -10,7 +10,7 @@ from kiosk.domain.ids import TerminalId
 from kiosk.errors import KioskError
 from kiosk.wire.envelope import FIRST_PREVIOUS
 from kiosk.wire.messages import EnrolmentAnswer, PlatformKey
-from offline_queue.centre_time import CentreTime
+from offline_queue.centre_time import CentreTime, after
 from offline_queue.rows import LAST_SEQ, place
 from offline_queue.uptime import Moment
 
@@ -127,7 +127,8 @@ def stopped(connection: sqlite3.Connection) -> str:
 
 def learn_time(connection: sqlite3.Connection, time: dt.datetime, now: Moment) -> None:
     """Keep what the centre's clock said, signed."""
-    keep(connection, "centre_time", msgspec.json.encode(CentreTime(time, now)).decode())
+    known = after(centre_time(connection), time, now)
+    keep(connection, "centre_time", msgspec.json.encode(known).decode())
 
 
 def centre_time(connection: sqlite3.Connection) -> CentreTime | None:

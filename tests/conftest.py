@@ -91,16 +91,28 @@ def children() -> set[psutil.Process]:
     return set(psutil.Process(os.getpid()).children(recursive=True))
 
 
+def is_below(process: psutil.Process, others: set[psutil.Process]) -> bool:
+    """Return whether one of the others started it, or one that they started; also of one that has ended."""
+    try:
+        return not others.isdisjoint(process.parents())
+    except psutil.NoSuchProcess:
+        return True
+
+
 def lasting_threads() -> set[threading.Thread]:
     """Return the threads that would keep this process from ending."""
     return {thread for thread in threading.enumerate() if not thread.daemon}
 
 
 def wait_until_only(before_processes: set[psutil.Process], before_threads: set[threading.Thread]) -> str:
-    """Return what was left behind, in words, after giving it time to end; empty when nothing was."""
+    """Return what was left behind, in words, after giving it time to end; empty when nothing was.
+
+    What a process that was there before has started is that process's: cupsd has helpers come and go.
+    """
     deadline = time.monotonic() + GRACE_SECONDS
     while True:
-        left = [str(process) for process in children() - before_processes]
+        new = children() - before_processes
+        left = [str(process) for process in new if not is_below(process, before_processes)]
         left += [str(thread) for thread in lasting_threads() - before_threads]
         if not left or time.monotonic() > deadline:
             return "\n".join(left)

@@ -10,7 +10,7 @@ import pytest
 from kiosk.domain.reach import Cause, Unreachable
 from kiosk.errors import KioskError
 from offline_queue.ballast import BALLAST_BYTES, Ballast
-from offline_queue.centre_time import CentreTime, drift_s, time_now
+from offline_queue.centre_time import SLOW_ANSWER, CentreTime, after, drift_s, time_now
 from offline_queue.figures import figures
 from offline_queue.limits import Level, judge, limits, sentence, stopping
 from offline_queue.uptime import Boot, Moment
@@ -194,3 +194,15 @@ def test_time_that_items_wait_is_counted_on_the_uptime(queue: Queue) -> None:
     with rebooted.database.reading() as connection:
         assert 0 == figures(connection, rebooted.path, wall=START, now=now)["age"]
     rebooted.database.close()
+
+
+def test_answer_that_was_slow_on_its_way_sets_no_time_back() -> None:
+    first, later = Moment(Boot("one"), 100.0), Moment(Boot("one"), 160.0)
+    known = CentreTime(START, first)
+    minute = dt.timedelta(seconds=60)
+    assert CentreTime(START + minute, later) == after(known, START + minute - SLOW_ANSWER, later)
+    set_back = START - SLOW_ANSWER
+    assert CentreTime(set_back, later) == after(known, set_back, later), "that is no delay any more"
+    assert CentreTime(START + 2 * minute, later) == after(known, START + 2 * minute, later)
+    rebooted = Moment(Boot("another"), 5.0)
+    assert CentreTime(set_back, rebooted) == after(known, set_back, rebooted)
