@@ -45,7 +45,7 @@ from tests.durability.world import BILLS, START, Far, Fate, Killed, Machine, cop
 
 EXAMPLES = int(os.environ.get("KIOSK_EXAMPLES", "3000"))
 """How many examples the soak tries."""
-SHARE = 15
+SHARE = 25
 """How many examples CI tries: not so many that they count as hanging on a busy machine."""
 STEPS = 30
 MOST_MACHINES = 3
