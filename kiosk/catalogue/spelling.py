@@ -18,15 +18,19 @@ class Piece(msgspec.Struct, frozen=True):
 Spelling = tuple[Piece, ...]
 
 
+def folded(text: str) -> str:
+    """Return `text` in one width and case."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
 def normal(text: str) -> str:
     """Return what was typed in one width and case, without spaces and marks."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(_PIECE.findall(folded))
+    return "".join(_PIECE.findall(folded(text)))
 
 
 def spell(text: str, pinyin: str) -> Spelling | None:
     """Return the pieces of a name beside their syllables, or None when the two differ in number."""
-    pieces = _PIECE.findall(unicodedata.normalize("NFKC", text).casefold())
+    pieces = _PIECE.findall(folded(text))
     syllables = pinyin.split()
     if len(pieces) != len(syllables):
         return None

@@ -2,11 +2,14 @@
 
 import argparse
 import sys
+import tomllib
+from pathlib import Path
 
-from kiosk.catalogue.loader import load, problems
+from kiosk.catalogue.loader import BUNDLED, load, problems
 from kiosk.catalogue.search import Search
 from kiosk.cli.output import Exit, Output
 from kiosk.domain.matter import Matter
+from kiosk.errors import CatalogueError
 
 
 def list_all(_: argparse.Namespace, output: Output) -> Exit:
@@ -60,3 +63,26 @@ def search(options: argparse.Namespace, output: Output) -> Exit:
         shown = [{"code": matter.code, "name": matter.name.zh} for matter in hits]
         output.row({"query": query, "hits": shown}, "\n".join(matter.name.zh for matter in hits))
     return Exit.DONE
+
+
+def spell(options: argparse.Namespace, output: Output) -> Exit:
+    """Write the pinyin that files of matters lack or that can't be theirs; print what was written."""
+    every = [Path(name) for name in options.file] or sorted((BUNDLED / "matters").rglob("*.toml"))
+    for file in every:
+        if written := _spell(file):
+            output.row({"file": str(file), "written": written}, f"{file}: {', '.join(written)}")
+    return Exit.DONE
+
+
+def _spell(file: Path) -> tuple[str, ...]:
+    from kiosk.catalogue.spelled import spelled  # noqa: PLC0415 a tool of authors
+
+    try:
+        made = spelled(file.read_bytes().decode())
+    except OSError as error:
+        raise CatalogueError("catalogue_missing", f"{file}: {error.strerror}") from error
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise CatalogueError("catalogue_broken", f"{file}: not TOML: {error}") from error
+    if made.written:
+        file.write_bytes(made.text.encode())
+    return made.written

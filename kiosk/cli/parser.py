@@ -154,6 +154,8 @@ def _matters(commands: Commands) -> None:
     _add(group, "check", "kiosk.cli.matters:check", "every problem of the catalogue, with file and line")
     search = _add(group, "search", "kiosk.cli.matters:search", "find matters by Chinese, pinyin or initials")
     search.add_argument("text", help="what a resident types; - reads one query a line from standard input")
+    spell = _add(group, "spell", "kiosk.cli.matters:spell", "write the pinyin that matters lack")
+    spell.add_argument("file", nargs="*", help="files of matters; every matter of the catalogue by default")
 
 
 def _queue(commands: Commands) -> None:
