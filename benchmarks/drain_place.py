@@ -15,7 +15,7 @@ from benchmarks.queue_place import CLOCK
 from central.keys import KeyRing
 from central.residents import identity_of, load_residents
 from kiosk.catalogue.loader import load as load_catalogue
-from kiosk.domain.form import Answer
+from kiosk.domain.answers import Answer
 from kiosk.domain.ids import CatalogueVersion, MatterCode, VisitId
 from kiosk.domain.materials import provide_all
 from kiosk.domain.matter import Matter

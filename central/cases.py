@@ -8,14 +8,14 @@ from sqlalchemy.orm import Session
 
 from central.centre import Centre
 from central.codes import was_right
-from central.people import entry, find, is_lost, person_of, records_of
+from central.people import answered, entry, find, is_lost, person_of, records_of, relative_of
 from central.portraits import was_given
 from central.progress import come_to
 from central.tables import CaseRow, OrderRow, RecordRow
 from central.validation import PaidOrder, Reason, Seen, picked, reasons
+from kiosk.domain.answers import Answers, answer_for
 from kiosk.domain.case import CaseAccepted, CaseAtDesk, CaseFinished, CaseReceived
-from kiosk.domain.form import Answers, answer_for
-from kiosk.domain.matter import Effect, LookupSubject, Matter
+from kiosk.domain.matter import Effect, Matter
 from kiosk.domain.record import Record, Records, Scalar
 from kiosk.domain.submission import SubmissionBody
 from kiosk.domain.text import Text
@@ -32,7 +32,7 @@ def standing_rows(
     """Return each picked row as it stands now, None for one that its lookup no longer gives."""
     rows: dict[str, Record | None] = {}
     for field, row_id in picked(matter, answers):
-        offered = find(session, matter.lookup(matter.field(field).lookup or ""), person)
+        offered = find(session, matter.lookup(matter.field(field).lookup or ""), person, answers)
         rows[field] = next((row for row in offered if row.id == row_id), None)
     return rows
 
@@ -70,11 +70,12 @@ def apply_effects(
     session: Session, matter: Matter, answers: Answers, person: str | None, *, today: dt.date
 ) -> None:
     """Let a matter change the records it names; the same change twice changes nothing more."""
-    for effect in matter.effects:
-        row = _affected(session, matter, effect, answers, person)
+    rows = [(effect, _affected(session, matter, effect, answers, person)) for effect in matter.effects]
+    for effect, row in rows:
         if row is None:
             continue
-        row.values = {**row.values, **{key: value_on(value, today) for key, value in effect.set.items()}}
+        given = {key: value_on(answered(value, answers), today) for key, value in effect.set.items()}
+        row.values = {**row.values, **given}
 
 
 def value_on(value: Scalar, today: dt.date) -> Scalar:
@@ -111,11 +112,14 @@ def _affected(
     session: Session, matter: Matter, effect: Effect, answers: Answers, person: str | None
 ) -> RecordRow | None:
     if effect.pick is None:
-        return entry(session, effect.record, resident=person) if person else None
+        whose = relative_of(session, person, answers, effect.relative) if effect.relative else person
+        return entry(session, effect.record, resident=whose) if whose else None
     answer = answer_for(answers, effect.pick)
-    row = None if answer is None else session.get(RecordRow, (effect.record, answer.value))
-    anyone = matter.lookup(matter.field(effect.pick).lookup or "").of is LookupSubject.ANYONE
-    return row if row is not None and (anyone or row.resident == person) else None
+    lookup = matter.lookup(matter.field(effect.pick).lookup or "")
+    offered = find(session, lookup, person, answers)
+    if answer is None or answer.value not in {row.id for row in offered}:
+        return None
+    return session.get(RecordRow, (effect.record, answer.value))
 
 
 def _seen(session: Session, matter: Matter, body: SubmissionBody, person: str | None) -> Seen:
@@ -127,13 +131,14 @@ def _seen(session: Session, matter: Matter, body: SubmissionBody, person: str | 
         portrait_was_given=was_given(
             session, body.assurance_reference, body.applicant.number, visit=body.visit
         ),
-        nothing_found=_finds_nothing(session, matter, person),
+        nothing_found=_finds_nothing(session, matter, person, body.answers),
         lost_card=is_lost(session, body.applicant.number),
     )
 
 
-def _finds_nothing(session: Session, matter: Matter, person: str | None) -> bool:
-    return matter.result is not None and not find(session, matter.lookup(matter.result.lookup), person)
+def _finds_nothing(session: Session, matter: Matter, person: str | None, answers: Answers) -> bool:
+    result = matter.result
+    return result is not None and not find(session, matter.lookup(result.lookup), person, answers)
 
 
 def _order(session: Session, number: str | None) -> PaidOrder | None:

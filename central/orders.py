@@ -13,13 +13,14 @@ from sqlalchemy.orm import Session
 from central.cases import standing_rows
 from central.centre import Centre, Service, Signer
 from central.departments import refuse_asleep
-from central.people import person_of
+from central.people import person_of, records_of
 from central.refusal import Refusal
 from central.tables import OrderRow
-from central.validation import fee_fen
-from kiosk.domain.form import answer_for
-from kiosk.domain.matter import FixedFee, FreeOfCharge, Matter, PickedFee
+from kiosk.domain.answers import answer_for
+from kiosk.domain.fee import ChosenFee, EnteredFee, FixedFee, FreeOfCharge, PickedFee, due_fen
+from kiosk.domain.matter import Matter
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentWaiting
+from kiosk.domain.record import Records
 from kiosk.wire.messages import OrderAnswer, OrderRequest, OrderState
 
 MAX_WAIT_S = 20.0
@@ -96,7 +97,8 @@ def status_of(row: OrderRow, now: dt.datetime) -> PaymentStatus:
 def _opened(session: Session, centre: Centre, matter: Matter, data: OrderRequest, terminal: str) -> OrderRow:
     person = person_of(session, data.person.number)
     rows = standing_rows(session, matter, data.answers, person)
-    amount = fee_fen(matter, rows)
+    known = Records(reached=True, entries=records_of(session, person))
+    amount = due_fen(matter.fee, data.answers, rows, known)
     if amount is None:
         raise Refusal(422, "bill_gone", "the bill is no longer open: it was paid or withdrawn")
     if amount == 0 or amount != data.amount_fen:
@@ -141,10 +143,10 @@ def _debt(matter: Matter, data: OrderRequest) -> str:
 
 def _payee(matter: Matter) -> str:
     match matter.fee:
-        case PickedFee(payee=payee):
-            return payee.zh
-        case FixedFee() | FreeOfCharge():
+        case FreeOfCharge():
             return matter.department.zh
+        case FixedFee() | ChosenFee() | PickedFee() | EnteredFee():
+            return (matter.fee.payee or matter.department).zh
     assert_never(matter.fee)
 
 

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session, selectinload
 
 from central.residents import Resident
 from central.tables import CardRow, RecordRow, ResidentRow
-from kiosk.domain.matter import Lookup, LookupSubject
-from kiosk.domain.record import Record
+from kiosk.domain.answers import Answers, answer_for
+from kiosk.domain.lookup import FAMILY, Lookup, LookupSubject
+from kiosk.domain.record import Record, Scalar
 
 
 def person_of(session: Session, number: str) -> str | None:
@@ -53,7 +54,7 @@ def records_of(session: Session, person: str | None) -> tuple[Record, ...]:
     return tuple(_record(row) for row in session.get_one(ResidentRow, person).records)
 
 
-def find(session: Session, lookup: Lookup, person: str | None) -> tuple[Record, ...]:
+def find(session: Session, lookup: Lookup, person: str | None, answers: Answers = ()) -> tuple[Record, ...]:
     """Return the entries that a lookup asks for, as they are now."""
     rows = select(RecordRow).where(RecordRow.type == lookup.record).order_by(RecordRow.position)
     match lookup.of:
@@ -61,7 +62,19 @@ def find(session: Session, lookup: Lookup, person: str | None) -> tuple[Record, 
             rows = rows.where(RecordRow.resident == person, RecordRow.resident.is_not(None))
         case LookupSubject.ANYONE:
             rows = rows.where(RecordRow.resident.is_(None))
-    return tuple(_record(row) for row in session.scalars(rows) if _matches(row, lookup))
+        case LookupSubject.RELATIVE:
+            relative = relative_of(session, person, answers, lookup.field or "")
+            rows = rows.where(RecordRow.resident == relative, RecordRow.resident.is_not(None))
+    return tuple(_record(row) for row in session.scalars(rows) if _matches(row, lookup, answers))
+
+
+def relative_of(session: Session, person: str | None, answers: Answers, field: str) -> str | None:
+    """Return who was picked as a family member, if the library of families says so of this person."""
+    answer = answer_for(answers, field)
+    row = None if answer is None else session.get(RecordRow, (FAMILY, answer.value))
+    if row is None or person is None or row.resident != person:
+        return None
+    return person_of(session, str(row.values.get("number")))
 
 
 def entry(session: Session, type_: str, *, resident: str) -> RecordRow | None:
@@ -114,8 +127,16 @@ def _add_records(session: Session, person: str | None, records: Iterable[Record]
         )
 
 
-def _matches(row: RecordRow, lookup: Lookup) -> bool:
-    return all(row.values.get(key) == value for key, value in lookup.where.items())
+def _matches(row: RecordRow, lookup: Lookup, answers: Answers) -> bool:
+    return all(row.values.get(key) == answered(value, answers) for key, value in lookup.where.items())
+
+
+def answered(value: Scalar, answers: Answers) -> Scalar:
+    """Return a declared value, `$field` as the answer to that field (None while there is none)."""
+    if not (isinstance(value, str) and value.startswith("$")):
+        return value
+    answer = answer_for(answers, value[1:])
+    return None if answer is None else answer.value.strip()
 
 
 def _record(row: RecordRow) -> Record:

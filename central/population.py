@@ -8,7 +8,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from central.people import settle_in
-from central.residents import load_residents
+from central.residents import entries_of_nobody, load_residents
 from central.tables import CounterRow
 from kiosk.catalogue.loader import record_types
 from kiosk.domain.declared import Declared
@@ -51,14 +51,15 @@ def populate(session: Session, today: dt.date) -> None:
 
 
 def open_entries(today: dt.date) -> tuple[Record, ...]:
-    """Return the open entries of nobody for the days ahead."""
+    """Return the open entries of nobody: those written down, and slots for the days ahead."""
     kinds = msgspec.toml.decode(SLOTS.read_bytes(), type=dict[str, Slots])
     sources = record_types()
-    return tuple(
+    made = (
         entry
         for type_, slots in kinds.items()
         for entry in _entries(type_, sources[type_].library.zh, slots, today)
     )
+    return (*entries_of_nobody(today=today), *made)
 
 
 def _entries(type_: str, source: str, slots: Slots, today: dt.date) -> Iterator[Record]:

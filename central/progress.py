@@ -24,6 +24,7 @@ from kiosk.domain.case import (
 from kiosk.domain.ids import AcceptanceNumber
 from kiosk.domain.matter import Matter
 from kiosk.domain.standing import Mark, Standing
+from kiosk.domain.submission import SubmissionBody
 from kiosk.domain.text import Text
 
 ONLINE_WINDOW = "019"
@@ -36,7 +37,7 @@ def come_to(session: Session, centre: Centre, case: CaseRow, state: CaseState, m
     if isinstance(state, CaseAccepted) and case.acceptance_number is None:
         case.acceptance_number = acceptance_number(session, centre)
     if isinstance(state, CaseFinished):
-        case.finished_at, case.result = now, _result(session, matter, case.applicant)
+        case.finished_at, case.result = now, _result(session, matter, case)
     words = (
         matter.after
         if matter is not None and isinstance(state, CaseReceived)
@@ -88,10 +89,12 @@ def _kept(session: Session, case: CaseRow) -> tuple[CaseChange, ...]:
     )
 
 
-def _result(session: Session, matter: Matter | None, applicant: str) -> list[object]:
+def _result(session: Session, matter: Matter | None, case: CaseRow) -> list[object]:
     if matter is None or matter.result is None:
         return []
-    rows = find(session, matter.lookup(matter.result.lookup), person_of(session, applicant))
+    answers = msgspec.msgpack.decode(case.body, type=SubmissionBody).answers
+    person = person_of(session, case.applicant)
+    rows = find(session, matter.lookup(matter.result.lookup), person, answers)
     return [msgspec.to_builtins(row) for row in rows]
 
 

@@ -3,11 +3,13 @@
 import datetime as dt
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
-from kiosk.catalogue.decode import decode
+from kiosk.catalogue.decode import decode, near_miss
 from kiosk.catalogue.loader import record_types
 from kiosk.catalogue.place import line_of, written
 from kiosk.catalogue.vocabulary import RecordType
@@ -17,6 +19,9 @@ from kiosk.domain.record import Record, Scalar
 from kiosk.errors import CatalogueError
 
 BUNDLED = Path(__file__).parent / "data" / "residents.toml"
+RECORDS = Path(__file__).parent / "data" / "records"
+"""What each department's library holds, a file a department: of a resident, or of nobody."""
+T = TypeVar("T")
 _TODAY = re.compile(r"@today([+-]\d+)?")
 
 
@@ -93,15 +98,53 @@ class _File(Declared, frozen=True, kw_only=True):
     residents: tuple[_Row, ...]
 
 
-def load_residents(path: Path = BUNDLED, *, today: dt.date) -> tuple[Resident, ...]:
+class _Held(Declared, frozen=True, kw_only=True):
+    resident: str | None = None
+    """Whose it is, by slug; None is an open entry of nobody."""
+    type: str
+    id: str
+    values: dict[str, Scalar]
+
+
+class _Library(Declared, frozen=True, kw_only=True):
+    records: tuple[_Held, ...] = ()
+
+
+def load_residents(path: Path = BUNDLED, records: Path = RECORDS, *, today: dt.date) -> tuple[Resident, ...]:
     """Return everyone in the file; CatalogueError `residents_broken` naming each wrong key and its line."""
+    file, types = _read(_File, path, today), record_types()
+    held = _held(records, today)
+    known = {row.slug for row in file.residents}
+    if strange := sorted({entry.resident for entry in held if entry.resident} - known):
+        raise CatalogueError("residents_broken", f"{records.name}: no resident {', '.join(strange)}")
+    return tuple(
+        _resident(row, tuple(entry for entry in held if entry.resident == row.slug), types, path.name)
+        for row in file.residents
+    )
+
+
+def entries_of_nobody(records: Path = RECORDS, *, today: dt.date) -> tuple[Record, ...]:
+    """Return the entries that every terminal may look up: nobody's; CatalogueError as `load_residents`."""
+    types = record_types()
+    return tuple(_record(entry, types, records.name) for entry in _held(records, today) if not entry.resident)
+
+
+def _held(records: Path, today: dt.date) -> tuple[_Held, ...]:
+    files = sorted(records.glob("*.toml"))
+    held = tuple(entry for file in files for entry in _read(_Library, file, today).records)
+    counts = Counter((entry.type, entry.id) for entry in held)
+    if doubles := [f"{type_} {id_}" for (type_, id_), count in counts.items() if count > 1]:
+        raise CatalogueError("residents_broken", f"{records.name}: twice: {', '.join(doubles)}")
+    return held
+
+
+def _read(type_: type[T], path: Path, today: dt.date) -> T:
     text = path.read_text(encoding="utf-8")
-    file, flaws = decode(_File, dated(tomllib.loads(text), today))
+    file, flaws = decode(type_, dated(tomllib.loads(text), today))
     if file is None:
         lines = (f"{path.name}:{line_of(text, at) or 1}: {written(at)}: {why}" for at, why in flaws)
         raise CatalogueError("residents_broken", "\n".join(lines))
-    types = record_types()
-    return tuple(_resident(row, types, path.name) for row in file.residents)
+    return file
 
 
 def dated(value: object, today: dt.date) -> object:
@@ -140,11 +183,8 @@ def _day(offset: str | None, today: dt.date) -> str:
     return (today + dt.timedelta(days=int(offset or 0))).isoformat()
 
 
-def _resident(row: _Row, types: dict[str, RecordType], file: str) -> Resident:
-    entries = (*((_person(row),) if row.in_population else ()), *row.records)
-    for entry in entries:
-        if entry.type not in types:
-            raise CatalogueError("residents_broken", f"{file}: {row.slug}: no record type `{entry.type}`")
+def _resident(row: _Row, held: tuple[_Held, ...], types: dict[str, RecordType], file: str) -> Resident:
+    entries = (*((_person(row),) if row.in_population else ()), *row.records, *held)
     return Resident(
         slug=row.slug,
         note=row.note,
@@ -152,11 +192,26 @@ def _resident(row: _Row, types: dict[str, RecordType], file: str) -> Resident:
         social=row.social,
         phone=row.phone,
         reported_lost=row.reported_lost,
-        records=tuple(
-            Record(type=entry.type, id=entry.id, source=types[entry.type].library.zh, values=entry.values)
-            for entry in entries
-        ),
+        records=tuple(_record(entry, types, f"{file}: {row.slug}") for entry in entries),
     )
+
+
+def _record(entry: _Entry | _Held, types: dict[str, RecordType], where: str) -> Record:
+    """Return an entry as the library gives it; CatalogueError when its type has no such key or word."""
+    if entry.type not in types:
+        raise CatalogueError("residents_broken", f"{where}: no record type `{entry.type}`")
+    type_ = types[entry.type]
+    for name, value in entry.values.items():
+        key = type_.key(name)
+        if key is None:
+            known = near_miss(name, tuple(key.key for key in type_.keys))
+            raise CatalogueError("residents_broken", f"{where}: {entry.id}: no key `{name}`{known}")
+        if key.words and value not in key.words:
+            known = near_miss(str(value), key.words)
+            raise CatalogueError("residents_broken", f"{where}: {entry.id}: {name} = `{value}`{known}")
+    if missing := [key.key for key in type_.keys if key.key not in entry.values]:
+        raise CatalogueError("residents_broken", f"{where}: {entry.id}: lacks {', '.join(missing)}")
+    return Record(type=entry.type, id=entry.id, source=type_.library.zh, values=entry.values)
 
 
 def _person(row: _Row) -> _Entry:

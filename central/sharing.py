@@ -13,7 +13,8 @@ from central.portraits import was_given
 from central.refusal import Refusal
 from central.tables import AccessRow, CheckRow
 from kiosk.domain.identity import Identity
-from kiosk.domain.matter import Assurance, Lookup, Matter, MatterKind
+from kiosk.domain.lookup import Lookup
+from kiosk.domain.matter import Assurance, Matter, MatterKind
 from kiosk.domain.record import Records
 from kiosk.domain.rules import refusals
 from kiosk.wire.messages import LookupAnswer, LookupRequest, RecordsAnswer, RecordsRequest
@@ -60,7 +61,7 @@ def look_up(data: JSONBody[LookupRequest], centre: Service, terminal: Signer) ->
         _assure(session, matter, data)
         if is_result(matter, lookup):
             _prove_eligible(session, centre, matter, data, person)
-        rows = find(session, lookup, person)
+        rows = find(session, lookup, person, data.answers)
         session.add(
             AccessRow(
                 at=centre.clock(),

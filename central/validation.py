@@ -10,13 +10,16 @@ from typing import assert_never
 
 import msgspec
 
+from kiosk.domain.answers import Answers, answer_for
 from kiosk.domain.camera import MOST_PHOTO_BYTES
 from kiosk.domain.commitment import Commitment, binding, text_hash
-from kiosk.domain.form import Answers, answer_for, problems
+from kiosk.domain.fee import due_fen
+from kiosk.domain.field import FieldKind
+from kiosk.domain.form import problems
 from kiosk.domain.identity import CardKind, number_problem
 from kiosk.domain.jpeg import jpeg_size
 from kiosk.domain.materials import MaterialState, Provisions, missing, names_of, promised, provide_all
-from kiosk.domain.matter import Assurance, FieldKind, FixedFee, FreeOfCharge, Matter, PickedFee
+from kiosk.domain.matter import Assurance, Matter
 from kiosk.domain.record import Record, Records
 from kiosk.domain.rules import refusals
 from kiosk.domain.signature import signature_problem
@@ -75,25 +78,14 @@ def reasons(
             Reason("not_eligible", text.zh)
             for text in refusals(matter, body.applicant, seen.records, today=today)
         ),
-        *(Reason("form", f"{field}: {text.zh}") for field, text in problems(matter, body.answers)),
+        *(
+            Reason("form", f"{field}: {text.zh}")
+            for field, text in problems(matter, body.answers, today=today)
+        ),
         *_about_picks(matter, body, seen),
         *_about_materials(matter, body, seen),
         *_about_money(matter, item, body, seen),
     )
-
-
-def fee_fen(matter: Matter, rows: Mapping[str, Record | None]) -> int | None:
-    """Return what the matter costs by the centre's own rows, or None when the row is not there."""
-    match matter.fee:
-        case FreeOfCharge():
-            return 0
-        case FixedFee(amount_fen=amount):
-            return amount
-        case PickedFee(field=field, key=key):
-            row = rows.get(field)
-            amount_of_row = None if row is None else row.values.get(key)
-            return amount_of_row if isinstance(amount_of_row, int) else None
-    assert_never(matter.fee)
 
 
 def picked(matter: Matter, answers: Answers) -> Iterator[tuple[str, str]]:
@@ -139,7 +131,7 @@ def _about_picks(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterator[R
 
 
 def _about_materials(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:
-    provisions = provide_all(matter, seen.records, (*body.attached, *names_of(body.photos)))
+    provisions = provide_all(matter, seen.records, (*body.attached, *names_of(body.photos)), body.answers)
     yield from _about_photos(matter, provisions, body, seen.attached)
     for material in missing(provisions):
         yield Reason("material_missing", f"{material}: no library proves it")
@@ -196,10 +188,10 @@ def _about_the_signature(given: Commitment) -> Iterator[Reason]:
 
 
 def _about_money(matter: Matter, item: str, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:
-    amount = fee_fen(matter, seen.standing)
+    amount = due_fen(matter.fee, body.answers, seen.standing, seen.records)
     if amount is not None and amount != body.amount_fen:
         yield Reason("amount", f"says {body.amount_fen} fen, costs {amount}")
-    if not isinstance(matter.fee, FreeOfCharge):
+    if amount != 0:
         yield from _about_the_order(item, body, seen.order)
 
 

@@ -8,9 +8,11 @@ from enum import StrEnum
 
 import msgspec
 
-from kiosk.domain.form import next_field, without_answer
+from kiosk.domain.answers import without_answer
+from kiosk.domain.fee import FreeOfCharge, due_fen
+from kiosk.domain.form import next_field
 from kiosk.domain.materials import promised
-from kiosk.domain.matter import FreeOfCharge
+from kiosk.domain.record import Records
 from kiosk.domain.session import DocumentReady, Session, found_nothing
 from kiosk.domain.submission import ItemState
 
@@ -64,7 +66,11 @@ def _has(part: str) -> Callable[[Session], bool]:
 
 
 def _costs(session: Session) -> bool:
-    return session.matter is not None and not isinstance(session.matter.fee, FreeOfCharge)
+    if session.matter is None or isinstance(session.matter.fee, FreeOfCharge):
+        return False
+    rows = {answer.field: answer.row for answer in session.answers}
+    records = session.records or Records(reached=False)
+    return due_fen(session.matter.fee, session.answers, rows, records) != 0
 
 
 def _asked(_: Step, session: Session) -> bool:

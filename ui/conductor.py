@@ -96,7 +96,7 @@ class Conductor(Visit):
     def answer(self, field_id: str, value: str, row: Record | None = None) -> None:
         """Answer a question; what is wrong is said at the field and the input kept."""
         if self.session is not None:
-            self.take_in(resident.answer(self.session, field_id, value, row))
+            self.take_in(resident.answer(self.session, field_id, value, row, today=self.now.date()))
 
     def change(self, field_id: str) -> None:
         """Answer one question anew from the check-answers page."""

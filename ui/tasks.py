@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from kiosk.domain.fact import Fact
+from kiosk.domain.field import FieldKind
 from kiosk.domain.form import next_field
 from kiosk.domain.ids import ItemId
-from kiosk.domain.matter import FieldKind
 from kiosk.domain.record import Record
 from kiosk.domain.session import Session
 from kiosk.domain.text import Locale, Text

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 import msgspec
 
 from kiosk.catalogue.codes import department_problem, matter_problem
-from kiosk.catalogue.decode import Flaw, near_miss
+from kiosk.catalogue.consistency import consistency
+from kiosk.catalogue.decode import Flaw
 from kiosk.catalogue.policy import policy
 from kiosk.catalogue.references import references
 from kiosk.catalogue.spelling import spell
@@ -59,7 +60,8 @@ def _single(declaration: Declaration, vocabulary: Vocabulary) -> Iterator[Flaw]:
     yield from _code(declaration, vocabulary)
     yield from _pinyin(matter)
     yield from references(matter, vocabulary.record_types)
-    yield from policy(matter)
+    yield from policy(matter, vocabulary.templates)
+    yield from consistency(matter)
     yield from wording(matter)
 
 
@@ -67,11 +69,7 @@ def _code(declaration: Declaration, vocabulary: Vocabulary) -> Iterator[Flaw]:
     matter = declaration.matter
     if problem := matter_problem(matter.code):
         yield ("code",), problem
-    department = vocabulary.departments.get(declaration.folder)
-    if department is None:
-        known = near_miss(declaration.folder, tuple(vocabulary.departments))
-        yield (), f"the folder `{declaration.folder}` is no department{known}"
-        return
+    department = vocabulary.departments[declaration.folder]
     if matter.department != department.name:
         yield (
             ("department",),

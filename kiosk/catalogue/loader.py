@@ -10,16 +10,19 @@ from typing import TypeVar
 import msgspec
 
 from kiosk.catalogue.checks import Declaration, Flawed, check, departments
-from kiosk.catalogue.decode import decode
+from kiosk.catalogue.decode import decode, near_miss
 from kiosk.catalogue.place import line_of, written
 from kiosk.catalogue.vocabulary import Department, RecordType, Vocabulary
+from kiosk.domain.declared import Declared
 from kiosk.domain.ids import CatalogueVersion
 from kiosk.domain.matter import Matter
 from kiosk.errors import CatalogueError
 
 BUNDLED = Path(__file__).parent
-RECORDS = "records.toml"
+RECORDS = "records"
+TEMPLATES = "templates.toml"
 DEPARTMENTS = "departments.toml"
+MATTERS = "matters"
 _AT_LINE = re.compile(r"^not TOML: .*\(at line (\d+), column \d+\)$")
 T = TypeVar("T")
 
@@ -50,6 +53,10 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
         return f"{place}: {self.path}: {self.message}" if self.path else f"{place}: {self.message}"
 
 
+class _Templates(Declared, frozen=True, kw_only=True):
+    templates: tuple[str, ...]
+
+
 class _Source(msgspec.Struct, frozen=True):
     file: str
     text: str
@@ -65,9 +72,10 @@ def load(root: Path = BUNDLED) -> Catalogue:
 
 def files(root: Path = BUNDLED) -> Iterator[Path]:
     """Yield every file of the catalogue and the folders in which another would be one."""
-    matters = root / "matters"
-    yield from (root / RECORDS, root / DEPARTMENTS, matters)
-    yield from (path for path in sorted(matters.rglob("*")) if path.suffix == ".toml" or path.is_dir())
+    yield from (root / DEPARTMENTS, root / TEMPLATES)
+    for folder in (root / RECORDS, root / MATTERS):
+        yield folder
+        yield from (path for path in sorted(folder.rglob("*")) if path.suffix == ".toml" or path.is_dir())
 
 
 def problems(root: Path = BUNDLED) -> tuple[Problem, ...]:
@@ -77,10 +85,11 @@ def problems(root: Path = BUNDLED) -> tuple[Problem, ...]:
 
 def record_types(root: Path = BUNDLED) -> dict[str, RecordType]:
     """Return the record types alone, for who fills libraries; CatalogueError as `load`."""
-    source = _source(root, root / RECORDS)
-    types, found = _decode(dict[str, RecordType], source)
-    if types is None:
-        raise _broken(tuple(_problem(flawed, source.text) for flawed in found))
+    sources = tuple(_source(root, file) for file in _in_folder(root, RECORDS))
+    types, found = _record_types(sources)
+    if found:
+        texts = {source.file: source.text for source in sources}
+        raise _broken(tuple(_problem(flawed, texts[flawed.file]) for flawed in found))
     return types
 
 
@@ -91,7 +100,7 @@ def _broken(found: tuple[Problem, ...]) -> CatalogueError:
 def _read(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     sources = _sources(root)
     vocabulary, found = _vocabulary(sources)
-    declarations, more = _declarations(sources)
+    declarations, more = _declarations(sources, vocabulary)
     found += more
     if vocabulary.record_types and vocabulary.departments:
         found += (Flawed(DEPARTMENTS, flaw) for flaw in departments(vocabulary))
@@ -102,8 +111,13 @@ def _read(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
 
 
 def _sources(root: Path) -> tuple[_Source, ...]:
-    files = [root / RECORDS, root / DEPARTMENTS, *sorted((root / "matters").rglob("*.toml"))]
+    fixed = (root / DEPARTMENTS, root / TEMPLATES)
+    files = (*fixed, *_in_folder(root, RECORDS), *_in_folder(root, MATTERS))
     return tuple(_source(root, file) for file in files)
+
+
+def _in_folder(root: Path, folder: str) -> tuple[Path, ...]:
+    return tuple(sorted((root / folder).rglob("*.toml")))
 
 
 def _source(root: Path, file: Path) -> _Source:
@@ -118,18 +132,44 @@ def _source(root: Path, file: Path) -> _Source:
 
 def _vocabulary(sources: tuple[_Source, ...]) -> tuple[Vocabulary, list[Flawed]]:
     by_file = {source.file: source for source in sources}
-    types, flaws = _decode(dict[str, RecordType], by_file[RECORDS])
-    known, more = _decode(dict[str, Department], by_file[DEPARTMENTS])
-    return Vocabulary(known or {}, types or {}), flaws + more
+    known, flaws = _decode(dict[str, Department], by_file[DEPARTMENTS])
+    made, more = _decode(_Templates, by_file[TEMPLATES])
+    types, wrong = _record_types(tuple(source for source in sources if _folder(source) == RECORDS))
+    return Vocabulary(known or {}, types, made.templates if made else ()), flaws + more + wrong
 
 
-def _declarations(sources: tuple[_Source, ...]) -> tuple[list[Declaration], list[Flawed]]:
+def _record_types(sources: tuple[_Source, ...]) -> tuple[dict[str, RecordType], list[Flawed]]:
+    """Return the record types of all files; one that two files declare is a flaw."""
+    types: dict[str, RecordType] = {}
+    found: list[Flawed] = []
+    for source in sources:
+        declared, flaws = _decode(dict[str, RecordType], source)
+        found += flaws
+        doubles = set(declared or {}) & set(types)
+        found += [Flawed(source.file, ((name,), "another file has this record type")) for name in doubles]
+        types |= declared or {}
+    return types, found
+
+
+def _folder(source: _Source) -> str:
+    return Path(source.file).parts[0]
+
+
+def _declarations(
+    sources: tuple[_Source, ...], vocabulary: Vocabulary
+) -> tuple[list[Declaration], list[Flawed]]:
     declarations: list[Declaration] = []
     found: list[Flawed] = []
     for source in sources:
         path = Path(source.file)
-        if path.parts[0] == "matters":
-            matter, flaws = _decode(Matter, source)
+        if _folder(source) == MATTERS:
+            department = vocabulary.departments.get(path.parent.name)
+            if department is None:
+                known = near_miss(path.parent.name, tuple(vocabulary.departments))
+                flaw = f"the folder `{path.parent.name}` is no department{known}"
+                found.append(Flawed(source.file, ((), flaw)))
+                continue
+            matter, flaws = _decode(Matter, source, _from(department))
             found += flaws
             if matter is not None:
                 named = msgspec.structs.replace(matter, slug=path.stem, department_id=path.parent.name)
@@ -137,9 +177,17 @@ def _declarations(sources: tuple[_Source, ...]) -> tuple[list[Declaration], list
     return declarations, found
 
 
-def _decode(type_: type[T], source: _Source) -> tuple[T | None, list[Flawed]]:
+def _from(department: Department) -> dict[str, object]:
+    """Return what a matter has from its department where it does not say otherwise."""
+    given = {"department": department.name, "counter": department.counter}
+    return {key: msgspec.to_builtins(value) for key, value in given.items()}
+
+
+def _decode(
+    type_: type[T], source: _Source, given: dict[str, object] | None = None
+) -> tuple[T | None, list[Flawed]]:
     try:
-        data = tomllib.loads(source.text)
+        data = {**(given or {}), **tomllib.loads(source.text)}
     except tomllib.TOMLDecodeError as error:
         return None, [Flawed(source.file, ((), f"not TOML: {error}"))]
     value, flaws = decode(type_, data)

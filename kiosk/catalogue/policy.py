@@ -1,33 +1,29 @@
 """What the parts of a declaration must have to do with one another."""
 
+import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from kiosk.catalogue.decode import Flaw
-from kiosk.domain.eligibility import AgeAtLeast, CardKindIn
-from kiosk.domain.matter import (
-    MAX_PHOTOS,
-    Assurance,
-    Field,
-    FieldKind,
-    FreeOfCharge,
-    Material,
-    MaterialWay,
-    Matter,
-    MatterKind,
-)
+from kiosk.catalogue.decode import Flaw, near_miss
+from kiosk.catalogue.place import Path
+from kiosk.domain.eligibility import OverRecords
+from kiosk.domain.fee import ChosenFee, EnteredFee, FixedFee, FreeOfCharge
+from kiosk.domain.field import Condition, Field, FieldKind
+from kiosk.domain.form import bound
+from kiosk.domain.lookup import FAMILY, LookupSubject
+from kiosk.domain.matter import MAX_PHOTOS, Assurance, Beneficiary, Material, MaterialWay, Matter, MatterKind
 
-TEMPLATES = ("no-criminal-record", "social-insurance-proof")
-"""The certificates that the centre can make: its own test holds its templates against these names."""
 REMOVED_BY = ("no_basis", "licence", "promise", "sharing")
 """The four 一律取消: what no law asks for, what a licence proves, a promise replaces, data sharing checks."""
+GRADES = ("", "A", "B", "C", "D")
+COUNTED = (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.MANY, FieldKind.TABLE)
 UNITS = ("immediate", "working_day", "month", "year", "day")
 SHOWS_RESULT = (MatterKind.CERTIFICATE, MatterKind.QUERY, MatterKind.VERIFICATION)
 _PHONE = re.compile(r"0\d{2,3}-\d{7,8}|1\d{4}")
 
 
-def policy(matter: Matter) -> Iterator[Flaw]:
+def policy(matter: Matter, templates: tuple[str, ...]) -> Iterator[Flaw]:
     """Yield every part that another part does not allow, or that lacks its other half."""
     yield from _unique("fields", (field.id for field in matter.fields))
     yield from _unique("lookups", (lookup.id for lookup in matter.lookups))
@@ -39,7 +35,10 @@ def policy(matter: Matter) -> Iterator[Flaw]:
     yield from _lookups(matter)
     yield from _records(matter)
     yield from _promise(matter)
-    yield from _kind(matter)
+    yield from _kind(matter, templates)
+    yield from _conditions(matter)
+    yield from _fee(matter)
+    yield from _relatives(matter)
     yield from _assurance(matter)
     yield from _scans(matter)
     yield from _offline(matter)
@@ -53,16 +52,31 @@ def _unique(part: str, names: Iterable[str]) -> Iterator[Flaw]:
 
 
 def _field(field: Field) -> Iterator[str]:
-    chosen, picked = field.kind is FieldKind.CHOICE, field.kind is FieldKind.PICK
+    chosen = field.kind in (FieldKind.CHOICE, FieldKind.MANY)
+    picked, table = field.kind is FieldKind.PICK, field.kind is FieldKind.TABLE
     if chosen and len({option.value for option in field.options}) < max(2, len(field.options)):
         yield "a choice needs two different options or more"
     if not chosen and field.options:
         yield "only a choice has options"
+    if any("," in option.value for option in field.options):
+        yield "an option's value holds no comma"
+    if table != bool(field.columns):
+        yield "a table needs columns, and nothing else has any"
+    if (field.earliest or field.latest) and field.kind is not FieldKind.DATE:
+        yield "only a date has `earliest` and `latest`"
+    for written in (field.earliest, field.latest):
+        if not _is_bound(written):
+            yield f"`{written}` is no day as 2026-11-26, `@today` or `@today-30`"
+    if (field.least is not None or field.most is not None) and field.kind not in COUNTED:
+        yield "only a number, money, many and a table have `least` and `most`"
+    if field.least is not None and field.most is not None and field.least > field.most:
+        yield "least must not be over most"
     if picked and (field.lookup is None or not field.shown or field.nothing is None):
         yield "a pick needs `lookup`, `shown` and `nothing`"
     if not picked and (field.lookup is not None or field.shown or field.nothing is not None):
         yield "only a pick has `lookup`, `shown` and `nothing`"
-    if (chosen or picked) and field.prefill is not None:
+    unknown_before = (FieldKind.TABLE, FieldKind.CONSENT, FieldKind.PERSON)
+    if (chosen or picked or field.kind in unknown_before) and field.prefill is not None:
         yield "what is chosen can't be prefilled"
     if not 0 < field.min_length <= field.max_length:
         yield "min_length must lie between 1 and max_length"
@@ -75,6 +89,8 @@ def _material(material: Material) -> Iterator[str]:
         yield "`record` and the way 'record' belong together"
     if material.removed_by not in REMOVED_BY:
         yield f"`removed_by` must be one of {', '.join(REMOVED_BY)}"
+    if material.grade not in GRADES:
+        yield f"`grade` must be one of {', '.join(filter(None, GRADES))}"
 
 
 def _scans(matter: Matter) -> Iterator[Flaw]:
@@ -94,7 +110,9 @@ def _lookups(matter: Matter) -> Iterator[Flaw]:
 
 def _records(matter: Matter) -> Iterator[Flaw]:
     """Hold data sharing to what is needed: the least that rules, materials and prefilled fields ask for."""
-    needed = {rule.record for rule in matter.eligibility if not isinstance(rule, AgeAtLeast | CardKindIn)}
+    needed = {rule.record for rule in matter.eligibility if isinstance(rule, OverRecords)}
+    if isinstance(matter.fee, FixedFee):
+        needed |= {less.record for less in matter.fee.reductions}
     needed |= {material.record for material in matter.materials if material.record is not None}
     rooms = {field.prefill.rpartition(".")[0] for field in matter.fields if field.prefill is not None}
     needed |= rooms - {"identity"}
@@ -112,13 +130,95 @@ def _promise(matter: Matter) -> Iterator[Flaw]:
         yield ("promise",), "there is a promise, but no material that it could replace"
 
 
-def _kind(matter: Matter) -> Iterator[Flaw]:
+def _conditions(matter: Matter) -> Iterator[Flaw]:
+    """Hold each condition to an earlier choice and to answers that it offers."""
+    before: dict[str, set[str]] = {}
+    for index, field in enumerate(matter.fields):
+        yield from _condition(field.when, before, ("fields", index, "when"))
+        if field.kind in (FieldKind.CHOICE, FieldKind.MANY):
+            before[field.id] = {option.value for option in field.options}
+    for index, material in enumerate(matter.materials):
+        yield from _condition(material.when, before, ("materials", index, "when"))
+
+
+def _condition(when: Condition | None, before: dict[str, set[str]], path: Path) -> Iterator[Flaw]:
+    if when is None:
+        return
+    if when.field not in before:
+        yield path, f"`{when.field}` is no choice asked before{near_miss(when.field, tuple(before))}"
+        return
+    if bool(when.among) == bool(when.not_among):
+        yield path, "a condition has either `is` or `is_not`"
+    named = set(when.among) | set(when.not_among)
+    for value in sorted(named - before[when.field]):
+        yield path, f"`{when.field}` is never `{value}`{near_miss(value, tuple(sorted(before[when.field])))}"
+    if when.not_among and not before[when.field] - named:
+        yield path, f"no answer to `{when.field}` leads here"
+
+
+def _fee(matter: Matter) -> Iterator[Flaw]:
+    fields = {field.id: field for field in matter.fields}
+    match matter.fee:
+        case ChosenFee(field=name, amounts=amounts):
+            options = {option.value for option in fields[name].options} if name in fields else set()
+            if name not in fields or fields[name].kind is not FieldKind.CHOICE:
+                yield ("fee", "field"), f"the fee hangs on `{name}`, which is no choice"
+            elif options != set(amounts):
+                yield ("fee", "amounts"), f"each of {', '.join(sorted(options))} needs its amount, no other"
+        case EnteredFee(field=name):
+            if name not in fields or fields[name].kind is not FieldKind.MONEY:
+                yield ("fee", "field"), f"the fee is what is typed in `{name}`, which is no money field"
+            elif not (fields[name].required and (fields[name].least or 0) > 0):
+                yield ("fee", "field"), f"`{name}` must be required, with a `least` above 0"
+        case _:
+            pass
+
+
+def _relatives(matter: Matter) -> Iterator[Flaw]:
+    """Hold what is done for another to a proof: the pick of a family member, or a promise."""
+    records = {lookup.id: lookup.record for lookup in matter.lookups}
+    family = {field.id for field in matter.fields if records.get(field.lookup or "") == FAMILY}
+    for index, lookup in enumerate(matter.lookups):
+        if (lookup.of is LookupSubject.RELATIVE) != (lookup.field is not None):
+            yield ("lookups", index), '`of = "relative"` and `field` belong together'
+        elif lookup.field is not None and lookup.field not in family:
+            yield ("lookups", index, "field"), f"`{lookup.field}` is no pick of a {FAMILY}"
+        for value in lookup.where.values():
+            if isinstance(value, str) and value.startswith("$") and value[1:] not in _names(matter):
+                yield ("lookups", index, "where"), f"`{value}` is no field of this matter"
+    for index, effect in enumerate(matter.effects):
+        if effect.relative is not None and effect.relative not in family:
+            yield ("effects", index, "relative"), f"`{effect.relative}` is no pick of a {FAMILY}"
+    others = set(matter.for_whom) - {Beneficiary.SELF}
+    named = family or any(field.kind is FieldKind.PERSON for field in matter.fields)
+    if not matter.for_whom:
+        yield ("for_whom",), "it must be somebody's matter"
+    if others and not named:
+        yield ("for_whom",), f"for another: needs the pick of a {FAMILY}, or a person and a promise"
+    if others and not family and matter.promise is None:
+        yield ("for_whom",), "the relation to a person named by hand needs a promise"
+
+
+def _names(matter: Matter) -> set[str]:
+    return {field.id for field in matter.fields}
+
+
+def _is_bound(written: str | None) -> bool:
+    try:
+        bound(written, dt.date.min.replace(year=2000))
+    except ValueError:
+        return False
+    return True
+
+
+def _kind(matter: Matter, templates: tuple[str, ...]) -> Iterator[Flaw]:
     if (matter.result is not None) != (matter.kind in SHOWS_RESULT):
         yield ("result",), f"a {matter.kind} {'needs a' if matter.result is None else 'has no'} result"
     if (matter.document is not None) != (matter.kind is MatterKind.CERTIFICATE):
         yield ("document",), f"a {matter.kind} {'needs a' if matter.document is None else 'has no'} document"
-    if matter.document is not None and matter.document.template not in TEMPLATES:
-        yield ("document", "template"), f"the centre has no template `{matter.document.template}`"
+    if matter.document is not None and matter.document.template not in templates:
+        known = near_miss(matter.document.template, templates)
+        yield ("document", "template"), f"the centre has no template `{matter.document.template}`{known}"
     if matter.kind is MatterKind.PAYMENT and isinstance(matter.fee, FreeOfCharge):
         yield ("fee",), "a payment needs a fee"
 
@@ -143,7 +243,10 @@ def _offline(matter: Matter) -> Iterator[Flaw]:
 def _promised(matter: Matter) -> Iterator[Flaw]:
     if matter.promised.unit not in UNITS:
         yield ("promised", "unit"), f"the unit must be one of {', '.join(UNITS)}"
-    if (matter.promised.unit == "immediate") != (matter.promised.count == 0):
-        yield ("promised", "count"), "what is immediate takes 0, everything else more"
+    for key, time in (("promised", matter.promised), ("statutory", matter.guide.statutory)):
+        if time is not None and (time.unit == "immediate") != (time.count == 0):
+            yield (key, "count"), "what is immediate takes 0, everything else more"
+    if matter.completes_here != (matter.left_to_do is None):
+        yield ("left_to_do",), "`left_to_do` says what is left where `completes_here` is false, else nothing"
     if not _PHONE.fullmatch(matter.counter.phone):
         yield ("counter", "phone"), "a counter's phone has its area code, as 0571-00001234"

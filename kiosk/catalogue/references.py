@@ -5,9 +5,19 @@ from collections.abc import Iterator
 from kiosk.catalogue.decode import Flaw, near_miss
 from kiosk.catalogue.place import Path
 from kiosk.catalogue.vocabulary import KeyForm, RecordKey, RecordType
-from kiosk.domain.eligibility import AgeAtLeast, CardKindIn, DueWithin, Eligibility, RecordValueIn
+from kiosk.domain.eligibility import (
+    DueWithin,
+    Eligibility,
+    OverRecords,
+    RecordValueIn,
+    RecordValueNotIn,
+    ValueAtLeast,
+    ValueAtMost,
+)
+from kiosk.domain.fee import FixedFee, PickedFee
+from kiosk.domain.field import Field, Shown, ValueForm
 from kiosk.domain.identity import Identity
-from kiosk.domain.matter import Effect, Field, Matter, PickedFee, Shown, ValueForm
+from kiosk.domain.matter import Effect, Matter
 from kiosk.domain.record import Scalar
 
 Types = dict[str, RecordType]
@@ -47,10 +57,12 @@ def looked_up(matter: Matter, lookup: str | None) -> str | None:
 
 
 def _rule(rule: Eligibility, types: Types, path: Path) -> Iterator[Flaw]:
-    if isinstance(rule, AgeAtLeast | CardKindIn):
+    if not isinstance(rule, OverRecords):
         return
     yield from _type(rule.record, types, (*path, "record"))
-    if isinstance(rule, RecordValueIn):
+    if isinstance(rule, ValueAtLeast | ValueAtMost):
+        yield from _countable(rule.record, rule.key, types, (*path, "key"))
+    if isinstance(rule, RecordValueIn | RecordValueNotIn):
         for value in rule.values:
             yield from _value(rule.record, rule.key, value, types, (*path, "key"))
     if isinstance(rule, DueWithin):
@@ -93,6 +105,12 @@ def _line(type_: str, line: Shown, types: Types, path: Path) -> Iterator[Flaw]:
 
 
 def _fee(matter: Matter, types: Types) -> Iterator[Flaw]:
+    if isinstance(matter.fee, FixedFee):
+        for index, less in enumerate(matter.fee.reductions):
+            path = ("fee", "reductions", index)
+            yield from _type(less.record, types, (*path, "record"))
+            for value in less.values:
+                yield from _value(less.record, less.key or "", value, types, (*path, "values"))
     if not isinstance(matter.fee, PickedFee):
         return
     picked = next((field for field in matter.fields if field.id == matter.fee.field), None)
@@ -123,10 +141,19 @@ def _value(type_: str, name: str, value: Scalar, types: Types, path: Path) -> It
     key = _known(type_, name, types)
     if key is None:
         return
+    if isinstance(value, str) and value.startswith("$"):
+        return
     if key.form is KeyForm.WORD and value not in key.words:
         yield path, f"`{name}` is never `{value}`{near_miss(str(value), key.words)}"
     if key.form is KeyForm.FLAG and not isinstance(value, bool):
         yield path, f"`{name}` is true or false"
+
+
+def _countable(type_: str, name: str, types: Types, path: Path) -> Iterator[Flaw]:
+    yield from _key(type_, name, types, path)
+    key = _known(type_, name, types)
+    if key is not None and key.form not in (KeyForm.COUNT, KeyForm.MONEY):
+        yield path, f"`{name}` is {key.form}, but a count or money is needed"
 
 
 def _key_of_form(type_: str, name: str, form: KeyForm, types: Types, path: Path) -> Iterator[Flaw]:

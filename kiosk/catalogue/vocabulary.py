@@ -6,6 +6,7 @@ import msgspec
 
 from kiosk.domain.declared import Declared
 from kiosk.domain.department import ServiceHours
+from kiosk.domain.matter import Counter
 from kiosk.domain.text import Text
 
 
@@ -14,6 +15,8 @@ class Department(Declared, frozen=True, kw_only=True):
 
     name: Text
     code: str
+    counter: Counter
+    """Where its matters are done by a person, unless one names another place."""
     service: ServiceHours = ServiceHours()
 
 
@@ -58,3 +61,5 @@ class Vocabulary(msgspec.Struct, frozen=True):
 
     departments: dict[str, Department]
     record_types: dict[str, RecordType]
+    templates: tuple[str, ...] = ()
+    """The certificates that the centre can set in type."""

@@ -29,11 +29,21 @@ LIMITS = {
     "consequence": (60, 170),
     "payee": (20, 60),
     "basis": (60, 170),
+    "sample": (40, 110),
+    "trips_reason": (40, 110),
+    "left_to_do": (60, 170),
+    "asked": (30, 90),
+    "answer": (90, 260),
+    "clause": (60, 170),
+    "source": (24, 72),
+    "step": (30, 90),
 }
 """Most characters in Chinese and English by the text's key, so that it stands on its page in one glance."""
 WORD_LIMIT = (14, 40)
 """The same for what a code is called."""
 
+LAW = (40, 120)
+"""The same for the name of a law."""
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _UNWANTED = {"!": "an exclamation mark", "！": "an exclamation mark", "错误": "错误", "失败": "失败"}
 
@@ -63,7 +73,9 @@ def texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
 
 
 def _limits(path: Path) -> tuple[int, int]:
-    return LIMITS.get(str(path[-1]), WORD_LIMIT)
+    keys = [part for part in path if isinstance(part, str)]
+    limit = LIMITS.get(keys[-1], WORD_LIMIT)
+    return LIMITS["step"] if keys[-1] == "steps" else LAW if keys[-2:] == ["legal", "name"] else limit
 
 
 def _flaws(text: Text, limits: tuple[int, int]) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """Who may: the closed set of rules that a declaration can name; rules.py decides them."""
 
 from kiosk.domain.declared import Declared
-from kiosk.domain.identity import CardKind
+from kiosk.domain.identity import CardKind, Sex
 from kiosk.domain.record import Scalar
 from kiosk.domain.text import Text
 
@@ -10,6 +10,35 @@ class AgeAtLeast(Declared, frozen=True, kw_only=True, tag="age_at_least", tag_fi
     """The holder has lived `years` full years."""
 
     years: int
+    otherwise: Text
+
+
+class AgeBelow(Declared, frozen=True, kw_only=True, tag="age_below", tag_field="rule"):
+    """The holder has not yet lived `years` full years."""
+
+    years: int
+    otherwise: Text
+
+
+class AgeBySex(Declared, frozen=True, kw_only=True, tag="age_by_sex", tag_field="rule"):
+    """The holder has lived as many full years as are asked of men or of women; the card's sex decides."""
+
+    male: int
+    female: int
+    otherwise: Text
+
+
+class SexIs(Declared, frozen=True, kw_only=True, tag="sex_is", tag_field="rule"):
+    """The card says this sex."""
+
+    sex: Sex
+    otherwise: Text
+
+
+class LivesIn(Declared, frozen=True, kw_only=True, tag="lives_in", tag_field="rule"):
+    """The card's address begins with one of `places`; a card without an address meets it."""
+
+    places: tuple[str, ...]
     otherwise: Text
 
 
@@ -43,6 +72,33 @@ class RecordValueIn(Declared, frozen=True, kw_only=True, tag="record_value_in", 
     otherwise: Text
 
 
+class RecordValueNotIn(Declared, frozen=True, kw_only=True, tag="record_value_not_in", tag_field="rule"):
+    """No entry of the type has `key` among `values`."""
+
+    record: str
+    key: str
+    values: tuple[Scalar, ...]
+    otherwise: Text
+
+
+class ValueAtLeast(Declared, frozen=True, kw_only=True, tag="value_at_least", tag_field="rule"):
+    """Some entry of the type has `least` or more in `key`, a count or money in fen."""
+
+    record: str
+    key: str
+    least: int
+    otherwise: Text
+
+
+class ValueAtMost(Declared, frozen=True, kw_only=True, tag="value_at_most", tag_field="rule"):
+    """Some entry of the type has `most` or less in `key`, a count or money in fen."""
+
+    record: str
+    key: str
+    most: int
+    otherwise: Text
+
+
 class DueWithin(Declared, frozen=True, kw_only=True, tag="due_within", tag_field="rule"):
     """Today lies between `before` days ahead of the date in `key` and `after` days behind it."""
 
@@ -53,4 +109,9 @@ class DueWithin(Declared, frozen=True, kw_only=True, tag="due_within", tag_field
     otherwise: Text
 
 
-Eligibility = AgeAtLeast | CardKindIn | RecordExists | RecordAbsent | RecordValueIn | DueWithin
+OverCard = AgeAtLeast | AgeBelow | AgeBySex | SexIs | LivesIn | CardKindIn
+"""Rules that the card alone decides."""
+OverRecords = (
+    RecordExists | RecordAbsent | RecordValueIn | RecordValueNotIn | ValueAtLeast | ValueAtMost | DueWithin
+)
+Eligibility = OverCard | OverRecords

@@ -5,8 +5,9 @@ from typing import assert_never
 
 import msgspec
 
+from kiosk.domain.answers import Answer, answer_for, with_answer, without_answer
 from kiosk.domain.commitment import Commitment
-from kiosk.domain.form import Answer, answer_for, with_answer, without_answer
+from kiosk.domain.form import still_asked
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import VisitId
 from kiosk.domain.materials import Photo, Provisions, with_photo, without_photo
@@ -256,12 +257,15 @@ def apply(session: Session, fact: Fact) -> Session:
 
 def _answered(session: Session, answer: Answer) -> Session:
     """Take an answer; what was worked out from an earlier, different one is asked or found again."""
+    matter = session.matter
     answers = with_answer(session.answers, answer)
     unchanged = session.reopened == answer
+    hanging = matter is not None and any(material.when for material in matter.materials)
     return msgspec.structs.replace(
         session,
-        answers=answers,
+        answers=answers if matter is None else still_asked(matter, answers),
         reopened=None,
+        materials=session.materials if unchanged or not hanging else None,
         result=session.result if unchanged else None,
         confirmed=None,
     )

@@ -5,6 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
+from kiosk.domain.answers import Answers
+from kiosk.domain.form import meets
 from kiosk.domain.matter import Material, MaterialWay, Matter
 from kiosk.domain.record import Records
 
@@ -97,8 +99,10 @@ def without_photo(photos: Photos, material: str) -> Photos:
     return tuple(kept for kept in photos if kept.material != material)
 
 
-def provide_all(matter: Matter, records: Records, photos: PhotoNames = ()) -> Provisions:
-    """Decide every material of a matter.
+def provide_all(
+    matter: Matter, records: Records, photos: PhotoNames = (), answers: Answers = ()
+) -> Provisions:
+    """Decide every material of a matter that the answers ask for.
 
     While the centre is not reached, what a library would prove is left open for the centre to look up:
     it counts as provided, and the centre checks it when the submission arrives.
@@ -108,6 +112,7 @@ def provide_all(matter: Matter, records: Records, photos: PhotoNames = ()) -> Pr
         if records.reached or MaterialWay.RECORD not in material.ways
         else Provision(material.id, MaterialState.PROVIDED)
         for material in matter.materials
+        if meets(material.when, answers)
     )
 
 

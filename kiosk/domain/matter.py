@@ -2,11 +2,13 @@
 
 from enum import StrEnum
 
-import msgspec
-
 from kiosk.domain.declared import Declared
 from kiosk.domain.device import Role
 from kiosk.domain.eligibility import Eligibility
+from kiosk.domain.fee import Fee, FreeOfCharge
+from kiosk.domain.field import Condition, Field, Shown
+from kiosk.domain.guide import Guide, Promised
+from kiosk.domain.lookup import Lookup
 from kiosk.domain.record import Scalar
 from kiosk.domain.text import Text
 
@@ -33,7 +35,16 @@ class LifeEvent(StrEnum):
     RESIDENCE = "residence"
     TRAVEL = "travel"
     ELDERLY = "elderly"
+    FAMILY = "family"
+    EDUCATION = "education"
+    WORK = "work"
+    RELIEF = "relief"
+    TAX = "tax"
+    UTILITIES = "utilities"
+    BUSINESS = "business"
+    LAW = "law"
     COMPLAINT = "complaint"
+    GUIDANCE = "guidance"
 
 
 class Assurance(StrEnum):
@@ -46,85 +57,13 @@ class Assurance(StrEnum):
     """The card and a face beside its reference photo: what a resident may choose in place of the code."""
 
 
-class FieldKind(StrEnum):
-    """What is typed or touched to answer."""
+class Beneficiary(StrEnum):
+    """Whose matter it is, seen from who laid the card."""
 
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    PHONE = "phone"
-    DATE = "date"
-    CHOICE = "choice"
-    PICK = "pick"
-    """One of the rows that a lookup gives."""
-
-
-class Option(Declared, frozen=True, kw_only=True):
-    """One answer of a choice."""
-
-    value: str
-    label: Text
-
-
-class ValueForm(StrEnum):
-    """How a scalar is written for a reader."""
-
-    TEXT = "text"
-    MONEY = "money"
-    """Integer fen, shown in yuan."""
-    DATE = "date"
-    """ISO 8601 day, or day and minute."""
-    COUNT = "count"
-    WORD = "word"
-    """A code, looked up in `words`."""
-    NUMBER_MASKED = "masked"
-
-
-class Shown(Declared, frozen=True, kw_only=True):
-    """How one value of a record is shown: its label, its key, and the way to write it."""
-
-    label: Text
-    value: str
-    form: ValueForm = msgspec.field(name="as", default=ValueForm.TEXT)
-    words: dict[str, Text] = msgspec.field(default_factory=dict)
-    """For coded values: what each code is called."""
-
-
-class LookupSubject(StrEnum):
-    """Whose entries are looked up."""
-
-    PERSON = "person"
-    ANYONE = "anyone"
-
-
-class Lookup(Declared, frozen=True, kw_only=True):
-    """A question to one library: its entries about this person, or open ones of nobody, that match."""
-
-    id: str
-    record: str
-    of: LookupSubject = LookupSubject.PERSON
-    where: dict[str, Scalar] = msgspec.field(default_factory=dict)
-
-
-class Field(Declared, frozen=True, kw_only=True):
-    """One question, one page."""
-
-    id: str
-    label: Text
-    question: Text
-    help: Text | None = None
-    kind: FieldKind
-    required: bool = True
-    max_length: int = 60
-    min_length: int = 1
-    options: tuple[Option, ...] = ()
-    lookup: str | None = None
-    """For a pick: the lookup whose rows are offered."""
-    shown: tuple[Shown, ...] = ()
-    """For a pick: what of each row is shown; the first is its headline."""
-    nothing: Text | None = None
-    """For a pick: what is said when the lookup gives no row."""
-    prefill: str | None = None
-    """`identity.address` or `record_type.key`: shown with its source, to be changed where wrong."""
+    SELF = "self"
+    CHILD = "child"
+    PARENT = "parent"
+    SPOUSE = "spouse"
 
 
 class MaterialWay(StrEnum):
@@ -150,6 +89,12 @@ class Material(Declared, frozen=True, kw_only=True):
     record: str | None = None
     scan: bool = False
     """Whether a photograph of the paper may take its place, for a clerk to look at."""
+    when: Condition | None = None
+    source: Text | None = None
+    """Who issues it."""
+    grade: str = ""
+    """How far an electronic one is trusted (国办函〔2016〕108号): A sealed by who issued it, B verified by a
+    counter, C uploaded, D declared by oneself."""
     removed_by: str = ""
     """Which of the four 一律取消 removes it: no_basis, licence, promise, sharing."""
     basis: Text | None = None
@@ -163,28 +108,6 @@ class Promise(Declared, frozen=True, kw_only=True):
     title: Text
     text: Text
     consequence: Text
-
-
-class FreeOfCharge(Declared, frozen=True, kw_only=True, tag="free", tag_field="kind"):
-    """Costs nothing."""
-
-
-class FixedFee(Declared, frozen=True, kw_only=True, tag="fixed", tag_field="kind"):
-    """Costs the same for everyone."""
-
-    amount_fen: int
-    basis: Text
-
-
-class PickedFee(Declared, frozen=True, kw_only=True, tag="picked", tag_field="kind"):
-    """Costs what the picked row says."""
-
-    field: str
-    key: str
-    payee: Text
-
-
-Fee = FreeOfCharge | FixedFee | PickedFee
 
 
 class Result(Declared, frozen=True, kw_only=True):
@@ -210,8 +133,10 @@ class Effect(Declared, frozen=True, kw_only=True):
     record: str
     pick: str | None = None
     """The field whose picked row is meant; None means the person's first entry."""
+    relative: str | None = None
+    """The pick of a `family.member` whose first entry is meant instead."""
     set: dict[str, Scalar]
-    """Values to set; `@today+365` stands for a day."""
+    """Values to set; `@today+365` stands for a day, `$field` for an answer."""
 
 
 class Offline(Declared, frozen=True, kw_only=True):
@@ -221,20 +146,14 @@ class Offline(Declared, frozen=True, kw_only=True):
     reason: Text
 
 
-class Promised(Declared, frozen=True, kw_only=True):
-    """How long the department takes."""
-
-    count: int
-    unit: str
-    """immediate, working_day, month, year or day."""
-
-
 class Counter(Declared, frozen=True, kw_only=True):
     """Where the matter is done by a person."""
 
     place: Text
     phone: str
     hours: Text
+    complaints: str
+    """The telephone for complaints about it; another one than `phone`."""
 
 
 class Matter(Declared, frozen=True, kw_only=True):
@@ -252,15 +171,20 @@ class Matter(Declared, frozen=True, kw_only=True):
     alias_pinyin: tuple[str, ...] = ()
     """The same for each alias, in their order."""
     department: Text
+    """As departments.toml calls it; set by the loader."""
     department_id: str = ""
     """The folder, as departments.toml calls it; set by the loader."""
     kind: MatterKind
     life_event: LifeEvent
+    also: tuple[LifeEvent, ...] = ()
+    """Other tiles under which it is found."""
     summary: Text
     """What one leaves with, in one line."""
     minutes: int
     promised: Promised
     assurance: Assurance
+    for_whom: tuple[Beneficiary, ...] = (Beneficiary.SELF,)
+    """Whose matter it may be; another's relation is proven by the pick of a `family.member` or a promise."""
     records: tuple[str, ...] = ()
     """Record types asked for by data sharing before the form."""
     purpose: Text
@@ -275,11 +199,17 @@ class Matter(Declared, frozen=True, kw_only=True):
     fee: Fee = FreeOfCharge()
     effects: tuple[Effect, ...] = ()
     offline: Offline
+    completes_here: bool = True
+    """False where something is left to do elsewhere: fingerprints, a PIN, a purse."""
+    left_to_do: Text | None = None
+    """What that is, and where; said before the start and on the slip."""
+    guide: Guide
     needs: tuple[Role, ...] = ()
     """Devices without which it can't be done. A card reader always is one; a slip never needs paper."""
     after: Text
     """What happens next and when, for the receipt."""
     counter: Counter
+    """The department's own unless the matter names another; set by the loader."""
     unverified: bool = True
     """Materials, fees and times not yet checked against the department's guide."""
 

@@ -8,10 +8,12 @@ from typing import assert_never
 
 import msgspec
 
-from kiosk.domain.form import Answer, answer_for
+from kiosk.domain.answers import Answer, answer_for
+from kiosk.domain.fee import FreeOfCharge
+from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.identity import mask_name, mask_number
 from kiosk.domain.materials import MaterialState, Provision
-from kiosk.domain.matter import Field, FieldKind, FreeOfCharge, Matter
+from kiosk.domain.matter import Matter
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown, yuan
 from kiosk.domain.printing import Align, Gap, Line, Pair, QrCode, ReceiptLayout, ReceiptPart, Rule
 from kiosk.domain.session import DocumentFollows, DocumentReady, Session
@@ -19,6 +21,7 @@ from kiosk.domain.sheet_words import slip_words
 from kiosk.domain.shown import moment, write, write_answer
 from kiosk.domain.submission import ItemState, Submission
 from kiosk.domain.text import Locale, Text
+from kiosk.domain.values import read_table
 
 
 class Site(msgspec.Struct, frozen=True, kw_only=True):
@@ -157,8 +160,11 @@ def _answer(matter: Matter, field: Field, answer: Answer, locale: Locale) -> lis
     """Lay out one answer: a picked row part by part, a phone masked, a long text not at all."""
     row = answer.row
     match field.kind:
-        case FieldKind.LONG_TEXT:
+        case FieldKind.LONG_TEXT | FieldKind.CONSENT:
             return []
+        case FieldKind.TABLE:
+            count = len(read_table(answer.value) or ())
+            return [Pair(field.label.at(locale), ROWS.format(count=count).at(locale))]
         case FieldKind.PHONE:
             return [Pair(field.label.at(locale), mask_number(answer.value))]
         case FieldKind.PICK if row is not None:
@@ -254,6 +260,7 @@ NUMBER = Text(zh="收件编号", en="Receipt number")
 MATTER = Text(zh="事项", en="Matter")
 NAME = Text(zh="姓名", en="Name")
 TIME = Text(zh="时间", en="Time")
+ROWS = Text(zh="共 {count} 行", en="{count} rows")
 AMOUNT = Text(zh="实付", en="Paid")
 ORDER = Text(zh="订单号", en="Order")
 TRANSACTION = Text(zh="交易号", en="Transaction")

@@ -8,48 +8,78 @@ from typing import assert_never
 
 from kiosk.domain.eligibility import (
     AgeAtLeast,
+    AgeBelow,
+    AgeBySex,
     CardKindIn,
     DueWithin,
     Eligibility,
+    LivesIn,
+    OverRecords,
     RecordAbsent,
     RecordExists,
     RecordValueIn,
+    RecordValueNotIn,
+    SexIs,
+    ValueAtLeast,
+    ValueAtMost,
 )
-from kiosk.domain.identity import CardKind, Identity, age_on
+from kiosk.domain.identity import CardKind, Identity, Sex, age_on
 from kiosk.domain.matter import Matter
 from kiosk.domain.record import Record, Records
 from kiosk.domain.text import Text
 
+DAY_LENGTH = len("2026-01-01")
 ALSO = {CardKind.CITIZEN: CardKind.SOCIAL, CardKind.E_ID: CardKind.RESIDENT}
 """What a card is besides: a citizen card has only a purse more; an e-ID stands for its resident's card."""
 
 
 def holds(rule: Eligibility, identity: Identity, records: Records, *, today: dt.date) -> bool:
     """Return whether one rule is met."""
+    if isinstance(rule, OverRecords):
+        return _holds_over(rule, records.of(rule.record), today)
+    age = age_on(identity.birth, today)
     match rule:
         case AgeAtLeast(years=years):
-            return age_on(identity.birth, today) >= years
+            return age >= years
+        case AgeBelow(years=years):
+            return age < years
+        case AgeBySex(male=male, female=female):
+            return age >= (female if identity.sex is Sex.FEMALE else male)
+        case SexIs(sex=sex):
+            return identity.sex is sex
+        case LivesIn(places=places):
+            return identity.address is None or identity.address.startswith(places)
         case CardKindIn(kinds=kinds):
             return bool({identity.kind, ALSO.get(identity.kind)} & set(kinds))
-        case RecordExists(record=type_):
-            return bool(records.of(type_))
-        case RecordAbsent(record=type_):
-            return not records.of(type_)
-        case RecordValueIn(record=type_, key=key, values=values):
-            return any(record.values.get(key) in values for record in records.of(type_))
-        case DueWithin(record=type_):
-            return any(_due(rule, record, today) for record in records.of(type_))
     assert_never(rule)
 
 
+def _holds_over(rule: OverRecords, entries: tuple[Record, ...], today: dt.date) -> bool:
+    match rule:
+        case RecordExists():
+            return bool(entries)
+        case RecordAbsent():
+            return not entries
+        case RecordValueIn(key=key, values=values):
+            return any(entry.values.get(key) in values for entry in entries)
+        case RecordValueNotIn(key=key, values=values):
+            return all(entry.values.get(key) not in values for entry in entries)
+        case ValueAtLeast(key=key, least=least):
+            return any(_number(entry, key) >= least for entry in entries)
+        case ValueAtMost(key=key, most=most):
+            return any(_number(entry, key) <= most for entry in entries)
+        case DueWithin():
+            return any(_due(rule, entry, today) for entry in entries)
+    assert_never(rule)
+
+
+def _number(entry: Record, key: str) -> int:
+    return int(entry.values[key] or 0)
+
+
 def _due(rule: DueWithin, record: Record, today: dt.date) -> bool:
-    due = dt.date.fromisoformat(str(record.values[rule.key]))
+    due = dt.date.fromisoformat(str(record.values[rule.key])[:DAY_LENGTH])
     return due - dt.timedelta(days=rule.before) <= today <= due + dt.timedelta(days=rule.after)
-
-
-def needs_records(rule: Eligibility) -> bool:
-    """Return whether the rule can only be decided with shared records."""
-    return not isinstance(rule, AgeAtLeast | CardKindIn)
 
 
 def refusals(matter: Matter, identity: Identity, records: Records, *, today: dt.date) -> tuple[Text, ...]:
@@ -60,7 +90,7 @@ def refusals(matter: Matter, identity: Identity, records: Records, *, today: dt.
     """
     why: dict[object, Text] = {}
     for rule in matter.eligibility:
-        decidable = records.reached or not needs_records(rule)
+        decidable = records.reached or not isinstance(rule, OverRecords)
         if decidable and not holds(rule, identity, records, today=today):
             why.setdefault(getattr(rule, "record", rule), rule.otherwise)
     return tuple(why.values())

@@ -4,8 +4,8 @@ import datetime as dt
 
 import msgspec
 
+from kiosk.domain.answers import Answer, Answers
 from kiosk.domain.commitment import Commitment
-from kiosk.domain.form import Answer, Answers
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import VisitId
 from kiosk.domain.materials import Photos, Provisions

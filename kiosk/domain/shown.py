@@ -3,12 +3,14 @@
 import datetime as dt
 from typing import assert_never
 
-from kiosk.domain.form import Answer
+from kiosk.domain.answers import Answer
+from kiosk.domain.field import Column, ColumnKind, Field, FieldKind, Shown, ValueForm
 from kiosk.domain.identity import mask_number
-from kiosk.domain.matter import FieldKind, Matter, Shown, ValueForm
+from kiosk.domain.matter import Matter
 from kiosk.domain.payment import yuan
 from kiosk.domain.record import Record, Scalar
-from kiosk.domain.text import Locale
+from kiosk.domain.text import Locale, Text
+from kiosk.domain.values import read_many, read_person, read_table
 from kiosk.domain.zone import ZONE
 
 DAY_LENGTH = 10
@@ -27,7 +29,7 @@ def write_value(shown: Shown, value: Scalar, locale: Locale) -> str:
         case ValueForm.TEXT | ValueForm.COUNT:
             return str(value)
         case ValueForm.MONEY:
-            return f"{yuan(int(value))} 元" if locale is Locale.ZH else f"¥{yuan(int(value))}"
+            return money(int(value), locale)
         case ValueForm.DATE:
             return day(str(value), locale)
         case ValueForm.WORD:
@@ -36,6 +38,33 @@ def write_value(shown: Shown, value: Scalar, locale: Locale) -> str:
         case ValueForm.NUMBER_MASKED:
             return mask_number(str(value))
     assert_never(shown.form)
+
+
+def money(fen: int, locale: Locale) -> str:
+    """Write an amount as residents do."""
+    return f"{yuan(fen)} 元" if locale is Locale.ZH else f"¥{yuan(fen)}"
+
+
+def write_rows(field: Field, value: str, locale: Locale) -> tuple[str, ...]:
+    """Write each row of a table on a line."""
+    return tuple(
+        " · ".join(_cell(column, cell, locale) for column, cell in zip(field.columns, row, strict=False))
+        for row in read_table(value) or ()
+    )
+
+
+def _cell(column: Column, cell: str, locale: Locale) -> str:
+    match column.kind:
+        case ColumnKind.MONEY if cell.isdigit():
+            return money(int(cell), locale)
+        case ColumnKind.CHOICE:
+            labels = {option.value: option.label.at(locale) for option in column.options}
+            return labels.get(cell, cell)
+        case _:
+            return cell
+
+
+AGREED_WORD = Text(zh="同意", en="Agreed")
 
 
 def day(iso: str, locale: Locale) -> str:
@@ -60,7 +89,22 @@ def write_answer(matter: Matter, answer: Answer, locale: Locale) -> str:
             return labels.get(answer.value, answer.value)
         case FieldKind.PICK if answer.row is not None:
             return " · ".join(write(part, answer.row, locale) for part in field.shown)
-        case FieldKind.DATE:
+        case FieldKind.MANY:
+            labels = {option.value: option.label.at(locale) for option in field.options}
+            mark = "、" if locale is Locale.ZH else ", "
+            return mark.join(labels.get(value, value) for value in read_many(answer.value)) or "—"
+        case FieldKind.DATE if answer.value:
             return day(answer.value, locale)
+        case FieldKind.MONEY if answer.value:
+            return money(int(answer.value), locale)
+        case FieldKind.PERSON:
+            other = read_person(answer.value)
+            return f"{other.name} {mask_number(other.number)}" if other.number else answer.value
+        case FieldKind.ACCOUNT if answer.value:
+            return mask_number(answer.value)
+        case FieldKind.TABLE:
+            return "\n".join(write_rows(field, answer.value, locale)) or "—"
+        case FieldKind.CONSENT:
+            return AGREED_WORD.at(locale)
         case _:
             return answer.value or "—"

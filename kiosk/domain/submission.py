@@ -5,8 +5,8 @@ from enum import StrEnum
 
 import msgspec
 
+from kiosk.domain.answers import Answers
 from kiosk.domain.commitment import Commitment
-from kiosk.domain.form import Answers
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import AcceptanceNumber, CatalogueVersion, ItemId, MatterCode, ReceiptNumber, VisitId
 from kiosk.domain.materials import PhotoNames, Photos, Provisions

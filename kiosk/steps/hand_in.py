@@ -1,16 +1,15 @@
 """Building the submission, keeping it in the outbox, waiting for the centre, fetching the certificate."""
 
 import time
-from typing import assert_never
 
 import msgspec
 
 from kiosk.domain.fact import CannotFinish, DocumentSeen, Submitted
-from kiosk.domain.form import answer_for
+from kiosk.domain.fee import due_fen
 from kiosk.domain.ids import ItemId, MatterCode
 from kiosk.domain.materials import names_of
-from kiosk.domain.matter import FixedFee, FreeOfCharge, PickedFee
 from kiosk.domain.reach import Refused, Unreachable
+from kiosk.domain.record import Records
 from kiosk.domain.session import DocumentFollows, DocumentReady, Session, is_service
 from kiosk.domain.submission import ItemState, Submission, SubmissionBody
 from kiosk.domain.text import Text
@@ -39,16 +38,8 @@ FOLLOWS = Text(
 def amount_fen(session: Session) -> int:
     """Return what the matter costs this resident, in fen."""
     matter = chosen(session)
-    match matter.fee:
-        case FreeOfCharge():
-            return 0
-        case FixedFee(amount_fen=amount):
-            return amount
-        case PickedFee(field=field, key=key):
-            answer = answer_for(session.answers, field)
-            row = answer.row if answer else None
-            return int(row.values.get(key) or 0) if row else 0
-    assert_never(matter.fee)
+    rows = {answer.field: answer.row for answer in session.answers}
+    return due_fen(matter.fee, session.answers, rows, session.records or Records(reached=False)) or 0
 
 
 def body(ports: Ports, session: Session, *, order: str | None) -> SubmissionBody:

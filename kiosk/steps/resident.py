@@ -2,9 +2,10 @@
 
 import datetime as dt
 
+from kiosk.domain.answers import Answer
 from kiosk.domain.commitment import Commitment, Stroke, bound, text_hash
 from kiosk.domain.fact import CannotFinish, ConsentGiven, FieldAnswered, MaterialsProvided, PromiseSigned
-from kiosk.domain.form import Answer, problem
+from kiosk.domain.form import problem
 from kiosk.domain.materials import missing, names_of, promised, provide_all
 from kiosk.domain.record import Record
 from kiosk.domain.session import Consent, Ended, Session
@@ -37,16 +38,18 @@ def accept_refusal(session: Session) -> CannotFinish:
     return CannotFinish(Ended(reasons[0]))
 
 
-def answer(session: Session, field_id: str, value: str, row: Record | None) -> FieldAnswered | Trouble:
+def answer(
+    session: Session, field_id: str, value: str, row: Record | None, *, today: dt.date | None = None
+) -> FieldAnswered | Trouble:
     """Answer a question, or hear how to mend the answer."""
-    text = problem(chosen(session).field(field_id), value)
+    text = problem(chosen(session).field(field_id), value, today=today)
     return FieldAnswered(Answer(field_id, value.strip(), row)) if text is None else Trouble("answer", text)
 
 
 def accept_materials(session: Session) -> MaterialsProvided | CannotFinish:
     """Accept the list of materials; what is missing ends the matter here."""
     records, photos = session.records, names_of(session.photos)
-    provisions = provide_all(chosen(session), records, photos) if records else ()
+    provisions = provide_all(chosen(session), records, photos, session.answers) if records else ()
     return CannotFinish(Ended(MISSING)) if missing(provisions) else MaterialsProvided(provisions)
 
 

@@ -3,8 +3,8 @@
 import datetime as dt
 from collections.abc import Callable
 
+from kiosk.domain.field import FieldKind
 from kiosk.domain.form import next_field
-from kiosk.domain.matter import FieldKind
 from kiosk.domain.session import Session
 from kiosk.domain.trouble import Trouble, Way
 from kiosk.errors import KioskError

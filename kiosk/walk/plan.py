@@ -1,4 +1,4 @@
-"""Whose card and which answers lead where: central/data/walks.toml as records."""
+"""Whose card and which answers lead where: central/data/walks/*.toml as records."""
 
 import tomllib
 from enum import StrEnum
@@ -28,6 +28,12 @@ class Cast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     nothing: str | None = None
     not_eligible: str | None = None
     answers: dict[str, str | int] = {}
+    nothing_answers: dict[str, str | int] = {}
+    """What is answered otherwise on the way to 'nothing found'."""
+
+    def answers_on(self, path: Course) -> dict[str, str | int]:
+        """Return what is answered on the way to that end."""
+        return {**self.answers, **(self.nothing_answers if path is Course.NOTHING else {})}
 
 
 class Walk(msgspec.Struct, frozen=True, kw_only=True):
@@ -57,15 +63,25 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     shard: str | None = None
 
 
-def cast(path: Path) -> dict[str, Cast]:
+def cast(folder: Path) -> dict[str, Cast]:
     """Read who plays which part, by the matter's file name."""
-    return msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), dict[str, Cast])
+    parts: dict[str, Cast] = {}
+    for path in sorted(folder.glob("*.toml")):
+        parts |= msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), dict[str, Cast])
+    return parts
 
 
 def walks(catalogue: Catalogue, parts: dict[str, Cast], choice: Choice) -> tuple[Walk, ...]:
     """Return the walks that a choice means, in a fixed order; ConfigurationError names what is unknown."""
     every = [
-        Walk(matter=matter, locale=locale, path=path, resident=resident, answers=part.answers, fault=fault)
+        Walk(
+            matter=matter,
+            locale=locale,
+            path=path,
+            resident=resident,
+            answers=part.answers_on(path),
+            fault=fault,
+        )
         for matter in _matters(catalogue, choice.codes)
         for part in (parts[matter.slug],)
         for path in choice.paths

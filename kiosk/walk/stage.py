@@ -32,7 +32,7 @@ def _data() -> Path:
 
 DATA = _data()
 RESIDENTS = DATA / "residents.toml"
-WALKS = DATA / "walks.toml"
+WALKS = DATA / "walks"
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True):

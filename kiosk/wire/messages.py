@@ -5,9 +5,9 @@ from enum import StrEnum
 
 import msgspec
 
+from kiosk.domain.answers import Answers
 from kiosk.domain.case import OwnCase
 from kiosk.domain.department import DepartmentWord
-from kiosk.domain.form import Answers
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import (
     AcceptanceNumber,

@@ -21,7 +21,7 @@ from central.residents import Resident, identity_of
 from kiosk.catalogue.loader import Catalogue
 from kiosk.clock import CentreClock
 from kiosk.config import Config
-from kiosk.domain.form import Answer
+from kiosk.domain.answers import Answer
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, VisitId
 from kiosk.domain.materials import provide_all
 from kiosk.domain.reach import Refused, Unreachable

@@ -16,10 +16,10 @@ from kiosk.domain.fact import (
     ReceiptTaken,
     apply,
 )
+from kiosk.domain.field import FieldKind
 from kiosk.domain.form import next_field
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import ItemId
-from kiosk.domain.matter import FieldKind
 from kiosk.domain.record import Record
 from kiosk.domain.session import Confirmation, Ended, Session
 from kiosk.domain.text import Locale

@@ -8,13 +8,14 @@ import msgspec
 from PySide6.QtCore import QTimer
 
 from kiosk.catalogue.loader import Catalogue
+from kiosk.domain.answers import Answer
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.camera import Frame, PaperCutOff
 from kiosk.domain.case import CasesNotTold, CasesTold, OwnCase
 from kiosk.domain.commitment import Commitment
 from kiosk.domain.device import DeviceState, Role
 from kiosk.domain.face import FaceUnavailable, Instruction, NoMatch
-from kiosk.domain.form import EMPTY, Answer
+from kiosk.domain.form import EMPTY
 from kiosk.domain.ids import MatterCode, VisitId
 from kiosk.domain.materials import Photo, provide_all
 from kiosk.domain.matter import Assurance, Matter

@@ -6,8 +6,9 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.form import answer_for, next_field, prefill
-from kiosk.domain.matter import Field, FieldKind
+from kiosk.domain.answers import answer_for
+from kiosk.domain.field import Field, FieldKind
+from kiosk.domain.form import asked, next_field, prefill
 from kiosk.domain.record import Record
 from kiosk.domain.session import Session
 from kiosk.domain.shown import day, write
@@ -50,9 +51,9 @@ class FormModel(QObject):
         field = next_field(session.matter, session.answers) if session and session.matter else None
         if session is None or field is None:
             return
-        asked = (session.id, session.matter, field.id, len(session.answers))
-        if asked != self._asked:
-            self._asked = asked
+        question = (session.id, session.matter, field.id, len(session.answers))
+        if question != self._asked:
+            self._asked = question
             self._begin(session, field)
         self._choices.show(self._offered(field))
         self.changed.emit()
@@ -71,7 +72,7 @@ class FormModel(QObject):
         self._field = field
         self._value, self._source = self._known(session, field)
         self._editing = not self._value
-        fields = session.matter.fields if session.matter else ()
+        fields = asked(session.matter, session.answers) if session.matter else ()
         self._place, self._count = fields.index(field) + 1, len(fields)
         if field.kind is FieldKind.DATE and not self._value:
             self._value = self._conductor.now.date().isoformat()

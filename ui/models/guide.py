@@ -64,7 +64,7 @@ def papers(conductor: Conductor, session: Session, matter: Matter, records: Reco
             library(conductor.catalogue, given.source, locale),
             given.material in photographable,
         )
-        for given in provide_all(matter, records, names_of(session.photos))
+        for given in provide_all(matter, records, names_of(session.photos), session.answers)
     )
 
 

@@ -66,7 +66,7 @@ class MattersModel(QObject):
         """Present what the conductor knows now."""
         self._cases.show()
         locale = self._conductor.locale
-        counts = Counter(matter.life_event for matter in self._all())
+        counts = Counter(event for matter in self._all() for event in (matter.life_event, *matter.also))
         self._events.show(
             tuple(
                 EventTile(event.value, name.at(locale), icon, counts[event])
@@ -169,7 +169,8 @@ class MattersModel(QObject):
     def _found(self) -> tuple[Matter, ...]:
         if self._query:
             return tuple(self._conductor.search.find(self._query))
-        return tuple(matter for matter in self._all() if matter.life_event is self._event)
+        event = self._event
+        return tuple(m for m in self._all() if event is m.life_event or event in m.also)
 
     def _for_you(self) -> tuple[Matter, ...]:
         """Return the matters meant for the holder's age, the narrowest first."""

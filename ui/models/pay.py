@@ -5,9 +5,10 @@ import datetime as dt
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.domain.answers import answer_for
 from kiosk.domain.device import Role
-from kiosk.domain.form import answer_for
-from kiosk.domain.matter import Matter, PickedFee
+from kiosk.domain.fee import PickedFee
+from kiosk.domain.matter import Matter
 from kiosk.domain.payment import Order, PaymentSettled
 from kiosk.domain.session import Session
 from kiosk.domain.shown import write

@@ -4,9 +4,11 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.form import Answer, answer_for
+from kiosk.domain.answers import Answer, answer_for
+from kiosk.domain.fee import FreeOfCharge
+from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.materials import promised
-from kiosk.domain.matter import Field, FieldKind, FreeOfCharge, Matter, MatterKind
+from kiosk.domain.matter import Matter, MatterKind
 from kiosk.domain.session import Session
 from kiosk.domain.shown import write, write_answer
 from kiosk.domain.text import Locale

@@ -1,7 +1,11 @@
 """Names of coded things as residents read them; sentences live in QML."""
 
+from typing import assert_never
+
 from kiosk.catalogue.loader import Catalogue
-from kiosk.domain.matter import FixedFee, FreeOfCharge, LifeEvent, Matter, PickedFee, Promised
+from kiosk.domain.fee import ChosenFee, EnteredFee, FixedFee, FreeOfCharge, PickedFee
+from kiosk.domain.guide import Promised
+from kiosk.domain.matter import LifeEvent, Matter
 from kiosk.domain.payment import yuan
 from kiosk.domain.text import Locale, Text
 
@@ -13,6 +17,15 @@ EVENTS: dict[LifeEvent, tuple[Text, str]] = {
     LifeEvent.RESIDENCE: (Text(zh="户籍居住", en="Residence"), "identification-card"),
     LifeEvent.TRAVEL: (Text(zh="出境旅行", en="Travel abroad"), "airplane-tilt"),
     LifeEvent.ELDERLY: (Text(zh="老年优待", en="Elderly"), "hand-heart"),
+    LifeEvent.FAMILY: (Text(zh="婚育家庭", en="Family"), "user"),
+    LifeEvent.EDUCATION: (Text(zh="上学教育", en="Education"), "file-text"),
+    LifeEvent.WORK: (Text(zh="就业创业", en="Work"), "clipboard-text"),
+    LifeEvent.RELIEF: (Text(zh="困难帮扶", en="Relief"), "coins"),
+    LifeEvent.TAX: (Text(zh="纳税发票", en="Tax"), "receipt"),
+    LifeEvent.UTILITIES: (Text(zh="水电气", en="Water, power, gas"), "plugs"),
+    LifeEvent.BUSINESS: (Text(zh="开店经营", en="Business"), "seal-check"),
+    LifeEvent.LAW: (Text(zh="法律服务", en="Law"), "signature"),
+    LifeEvent.GUIDANCE: (Text(zh="办事服务", en="Guidance"), "info"),
     LifeEvent.COMPLAINT: (Text(zh="咨询投诉", en="Ask and report"), "chat-circle-dots"),
 }
 UNITS = {
@@ -24,6 +37,8 @@ UNITS = {
 }
 FREE = Text(zh="免费", en="Free")
 BY_BILL = Text(zh="按单据金额", en="As billed")
+FROM = Text(zh="{yuan} 元起", en="From ¥{yuan}")
+AS_CHOSEN = Text(zh="金额自定", en="As you choose")
 MINUTES = Text(zh="约 {count} 分钟", en="{count} min")
 MONEY = Text(zh="{yuan} 元", en="¥{yuan}")
 CARD_ONLY = Text(zh="凭身份证即办", en="Card is enough")
@@ -37,8 +52,13 @@ def price(matter: Matter, locale: Locale) -> str:
             return FREE.at(locale)
         case FixedFee(amount_fen=fen):
             return money(fen, locale)
+        case ChosenFee(amounts=amounts):
+            return FROM.format(yuan=yuan(min(amounts.values()))).at(locale)
         case PickedFee():
             return BY_BILL.at(locale)
+        case EnteredFee():
+            return AS_CHOSEN.at(locale)
+    assert_never(matter.fee)
 
 
 def money(fen: int, locale: Locale) -> str:

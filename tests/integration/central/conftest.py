@@ -18,8 +18,8 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 
 from central.residents import Resident, identity_of, load_residents
 from kiosk.catalogue.loader import Catalogue, load
+from kiosk.domain.answers import Answer, Answers
 from kiosk.domain.commitment import Commitment, Stroke, bound, text_hash
-from kiosk.domain.form import Answer, Answers
 from kiosk.domain.identity import Identity, check_digit
 from kiosk.domain.ids import ItemId, KeyId, MatterCode, ReceiptNumber, TerminalId, VisitId
 from kiosk.domain.materials import promised, provide_all

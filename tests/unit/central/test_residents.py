@@ -1,5 +1,4 @@
 import datetime as dt
-import tomllib
 from pathlib import Path
 
 import pytest
@@ -7,26 +6,17 @@ import pytest
 from central.residents import BUNDLED, Resident, dated, identity_of, load_residents
 from kiosk.catalogue.loader import load
 from kiosk.catalogue.vocabulary import KeyForm, RecordKey
-from kiosk.domain.form import Answer, problems
 from kiosk.domain.identity import CardKind, number_problem
-from kiosk.domain.materials import MaterialState, missing, promised, provide_all
-from kiosk.domain.matter import FieldKind, LookupSubject, Matter, MatterKind
-from kiosk.domain.record import Record, Records, Scalar
+from kiosk.domain.materials import MaterialState, promised, provide_all
+from kiosk.domain.matter import Matter
+from kiosk.domain.record import Records, Scalar
 from kiosk.domain.rules import refusals
 from kiosk.errors import CatalogueError
 
 TODAY = dt.date(2026, 11, 23)
 CATALOGUE = load()
 RESIDENTS = {resident.slug: resident for resident in load_residents(today=TODAY)}
-WALKS = tomllib.loads(BUNDLED.with_name("walks.toml").read_text(encoding="utf-8"))
-FOUND = (MatterKind.QUERY, MatterKind.CERTIFICATE, MatterKind.PAYMENT)
 UTF16_UNITS = {"name": 15, "address": 35, "issuer": 15}
-
-
-def rows(matter: Matter, lookup_id: str, resident: Resident) -> list[Record]:
-    lookup = matter.lookup(lookup_id)
-    entries = (record for record in resident.records if record.type == lookup.record)
-    return [entry for entry in entries if lookup.where.items() <= entry.values.items()]
 
 
 def shared(matter: Matter, resident: Resident) -> Records:
@@ -37,11 +27,6 @@ def shared(matter: Matter, resident: Resident) -> Records:
 def why_not(matter: Matter, slug: str, day: dt.date) -> tuple[object, ...]:
     resident = {resident.slug: resident for resident in load_residents(today=day)}[slug]
     return refusals(matter, identity_of(resident.card), shared(matter, resident), today=day)
-
-
-def wanted(matter: Matter) -> list[str]:
-    """The lookups of a matter over the holder's own entries."""
-    return [lookup.id for lookup in matter.lookups if lookup.of is LookupSubject.PERSON]
 
 
 def possible(key: RecordKey, value: Scalar) -> bool:
@@ -131,60 +116,6 @@ def test_a_resident_shows_nothing_of_itself() -> None:
 
     assert "王小明" not in shown
     assert "3301" not in shown
-
-
-def test_every_matter_has_its_walks() -> None:
-    assert {matter.slug for matter in CATALOGUE.matters.values()} == set(WALKS)
-    for slug, walk in WALKS.items():
-        matter = CATALOGUE.by_slug(slug)
-        assert ("nothing" in walk) == (matter.kind in FOUND)
-        assert ("not_eligible" in walk) == bool(matter.eligibility)
-
-
-@pytest.mark.parametrize("slug", WALKS)
-@pytest.mark.parametrize("later", [0, 100, 1000])
-def test_the_walk_to_success_is_open(slug: str, later: int) -> None:
-    matter, walk, day = CATALOGUE.by_slug(slug), WALKS[slug], TODAY + dt.timedelta(days=later)
-    resident = RESIDENTS[walk["success"]]
-    answers = tuple(Answer(field, str(value)) for field, value in walk.get("answers", {}).items())
-
-    assert () == why_not(matter, resident.slug, day)
-    assert () == missing(provide_all(matter, shared(matter, resident)))
-    assert () == problems(matter, answers)
-    assert all(rows(matter, lookup, resident) for lookup in wanted(matter))
-
-
-@pytest.mark.parametrize("slug", WALKS)
-def test_the_answer_to_a_pick_is_a_row_that_is_there(slug: str) -> None:
-    matter, walk = CATALOGUE.by_slug(slug), WALKS[slug]
-    for field in matter.fields:
-        if field.kind is FieldKind.PICK and field.lookup in wanted(matter):
-            assert walk["answers"][field.id] < len(
-                rows(matter, field.lookup or "", RESIDENTS[walk["success"]])
-            )
-
-
-@pytest.mark.parametrize("slug", [slug for slug, walk in WALKS.items() if "nothing" in walk])
-def test_the_walk_to_nothing_found_is_open_and_ends_there(slug: str) -> None:
-    matter, resident = CATALOGUE.by_slug(slug), RESIDENTS[WALKS[slug]["nothing"]]
-
-    assert () == why_not(matter, resident.slug, TODAY)
-    assert not any(rows(matter, lookup, resident) for lookup in wanted(matter))
-
-
-@pytest.mark.parametrize("slug", [slug for slug, walk in WALKS.items() if "not_eligible" in walk])
-@pytest.mark.parametrize("later", [0, 1000])
-def test_who_is_not_eligible_is_told_why(slug: str, later: int) -> None:
-    matter, day = CATALOGUE.by_slug(slug), TODAY + dt.timedelta(days=later)
-
-    assert 1 == len(why_not(matter, WALKS[slug]["not_eligible"], day))
-
-
-def test_whoever_needs_a_code_on_a_walk_has_a_phone() -> None:
-    for slug, walk in WALKS.items():
-        if CATALOGUE.by_slug(slug).assurance == "card_code":
-            people = [walk[way] for way in ("success", "nothing", "not_eligible") if way in walk]
-            assert all(RESIDENTS[person].phone for person in people)
 
 
 def test_a_promise_is_asked_of_one_resident_and_not_of_another() -> None:

@@ -6,14 +6,13 @@ import msgspec
 import pytest
 
 from central.residents import identity_of, load_residents
-from central.validation import PaidOrder, Seen, fee_fen, picked, reasons
+from central.validation import PaidOrder, Seen, picked, reasons
 from kiosk.catalogue.loader import load
-from kiosk.domain.form import Answer
+from kiosk.domain.answers import Answer
 from kiosk.domain.ids import MatterCode, VisitId
-from kiosk.domain.matter import Assurance, FixedFee, Matter
+from kiosk.domain.matter import Assurance, Matter
 from kiosk.domain.record import Record, Records
 from kiosk.domain.submission import SubmissionBody
-from kiosk.domain.text import Text
 
 TODAY = dt.date(2026, 3, 2)
 NOW = dt.datetime(2026, 3, 2, 1, tzinfo=dt.UTC)
@@ -110,20 +109,6 @@ def test_certificate_of_nothing_goes_to_the_desk() -> None:
     given = body(matter, answers=(Answer("purpose", "work"),), order=None, amount_fen=0)
     known = seen(standing={}, code_was_right=True, nothing_found=True)
     assert ["nothing_found"] == [reason.code for reason in reasons(matter, "item", given, known, today=TODAY)]
-
-
-def test_fixed_fee_is_what_it_says() -> None:
-    fee = FixedFee(amount_fen=2000, basis=Text(zh="依据", en="basis"))
-    matter = msgspec.structs.replace(CATALOGUE.by_slug("hotline-12345"), fee=fee)
-    assert 2000 == fee_fen(matter, {})
-
-
-def test_fee_of_a_row_without_an_amount_is_unknown() -> None:
-    matter = CATALOGUE.by_slug(FINE)
-    assert [None, None, 20000] == [
-        fee_fen(matter, rows)
-        for rows in ({}, {"violation": msgspec.structs.replace(ROW, values={})}, {"violation": ROW})
-    ]
 
 
 def test_picks_are_the_rows_that_were_chosen() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.catalogue.loader import load
+from kiosk.domain.answers import Answer
 from kiosk.domain.card import CardRead
 from kiosk.domain.fact import (
     AnotherMatter,
@@ -29,7 +30,6 @@ from kiosk.domain.fact import (
     Submitted,
     apply,
 )
-from kiosk.domain.form import Answer
 from kiosk.domain.identity import CardKind, Identity
 from kiosk.domain.ids import ItemId, ReceiptNumber, VisitId
 from kiosk.domain.materials import MaterialState, Provision

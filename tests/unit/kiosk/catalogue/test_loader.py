@@ -107,13 +107,13 @@ def test_all_problems_are_listed_at_once_and_loading_says_them(root: Path) -> No
 
 
 def test_a_folder_without_a_catalogue_is_named(tmp_path: Path) -> None:
-    with pytest.raises(CatalogueError, match=r"records\.toml"):
+    with pytest.raises(CatalogueError, match=r"departments\.toml"):
         load(tmp_path)
 
 
 def test_the_record_types_are_read_alone_and_as_strictly(root: Path) -> None:
     assert record_types(root) == load(root).record_types
-    spoil(root, "records.toml", "library =", "libary =")
+    spoil(root, "records/transport.toml", "library =", "libary =")
 
     with pytest.raises(CatalogueError, match="did you mean `library`"):
         record_types(root)
@@ -158,7 +158,17 @@ SPOILT = (
     ),
     (FINE, '002001"', '00201"', "characters, not 31"),
     (FINE, '002001"', '00200X"', "not all digits"),
-    (FINE, 'department = { zh = "公安（交通管理）"', 'department = { zh = "交警"', "folder's department"),
+    (FINE, "kind =", 'department = { zh = "交警", en = "Police" }\nkind =', "folder's department"),
+    (FINE, 'complaints = "0571-00009007"', 'complaints = "0571-00001007"', "rule 8"),
+    (FINE, "depth = 4", "depth = 4\ntrips = 1", "rule 4"),
+    (FINE, "depth = 4", "depth = 3", "rule 5"),
+    (FINE, "depth = 4", 'depth = 4\ntrips = 1\ntrips_reason = { zh = "取件", en = "To fetch" }', "rule 6"),
+    (
+        FINE,
+        ', sample = { zh = "一张小票，印着决定书编号、金额和流水号", en = "A slip with decision, amount and transaction" }',
+        "",
+        "rule 11",
+    ),
     (FINE, '"jiao tong wei fa', '"jiao tong wei', "one syllable for each character"),
     (FINE, 'alias_pinyin = ["jiao fa kuan", ', "alias_pinyin = [", "4 aliases have 3 spellings"),
     (FINE, 'alias_pinyin = ["jiao fa kuan"', 'alias_pinyin = ["jiao fa"', "交罚款 needs one syllable"),

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kiosk.domain import form
-from kiosk.domain.form import Answer, Answers, Prefill, answer_for, next_field, prefill, problem, problems
-from kiosk.domain.matter import Field, FieldKind, Option
+from kiosk.domain.answers import Answer, Answers, answer_for, with_answer, without_answer
+from kiosk.domain.field import Field, FieldKind, Option
+from kiosk.domain.form import Prefill, next_field, prefill, problem, problems
 from kiosk.domain.text import Text
 from tests.unit.kiosk.domain.sample import CATALOGUE, PERSON, UNREACHED, known, record
 
@@ -97,11 +98,11 @@ def test_a_line_break_can_be_printed_and_a_control_character_can_not() -> None:
 
 
 def test_an_answer_replaces_the_earlier_one_and_can_be_taken_back() -> None:
-    changed = form.with_answer(RIGHT, Answer("place", "样例大道"))
+    changed = with_answer(RIGHT, Answer("place", "样例大道"))
 
     assert answer_for(changed, "place") == Answer("place", "样例大道")
     assert len(changed) == len(RIGHT)
-    assert answer_for(form.without_answer(changed, "place"), "place") is None
+    assert answer_for(without_answer(changed, "place"), "place") is None
 
 
 def test_fields_are_asked_in_their_order_until_all_have_an_answer() -> None:

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from kiosk.catalogue.loader import load
-from kiosk.domain.form import Answer
+from kiosk.domain.answers import Answer
 from kiosk.domain.identity import CardKind, Identity
 from kiosk.domain.ids import AcceptanceNumber, ItemId, ReceiptNumber, VisitId
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from kiosk.domain import fact as f
 from kiosk.domain import session as s
+from kiosk.domain.answers import Answer, answer_for
 from kiosk.domain.fact import apply
-from kiosk.domain.form import Answer, answer_for
 from kiosk.domain.ids import ItemId, ReceiptNumber, VisitId
 from kiosk.domain.matter import Assurance
 from kiosk.domain.session import Session

@@ -1,4 +1,4 @@
-from kiosk.domain.matter import LookupSubject
+from kiosk.domain.lookup import LookupSubject
 from kiosk.domain.record import Record
 from kiosk.domain.text import Locale, Text
 from tests.unit.kiosk.domain.sample import CATALOGUE, known, record

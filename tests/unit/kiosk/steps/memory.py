@@ -8,10 +8,10 @@ from typing import Any
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
+from kiosk.domain.answers import Answer
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.commitment import Commitment, Stroke, bound, text_hash
 from kiosk.domain.device import DeviceInfo
-from kiosk.domain.form import Answer
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber, TerminalId
 from kiosk.domain.materials import promised, provide_all
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentWaiting

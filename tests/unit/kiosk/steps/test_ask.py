@@ -5,6 +5,7 @@ import datetime as dt
 import msgspec
 import pytest
 
+from kiosk.domain.answers import Answer
 from kiosk.domain.card import (
     CardBadNumber,
     CardCancelled,
@@ -20,7 +21,6 @@ from kiosk.domain.card import (
     NoReader,
 )
 from kiosk.domain.fact import AssuranceReached, CannotFinish, CardAccepted, RecordsShared, ResultFound
-from kiosk.domain.form import Answer
 from kiosk.domain.matter import Assurance
 from kiosk.domain.record import Records
 from kiosk.domain.session import Assured, LookupResult

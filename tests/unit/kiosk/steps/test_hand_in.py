@@ -3,8 +3,8 @@
 import msgspec
 import pytest
 
+from kiosk.domain.answers import Answer
 from kiosk.domain.fact import CannotFinish, DocumentSeen, Submitted
-from kiosk.domain.form import Answer
 from kiosk.domain.ids import AcceptanceNumber
 from kiosk.domain.session import Confirmation, DocumentFollows, DocumentReady, LookupResult, Session
 from kiosk.domain.submission import ItemState, SubmissionBody

@@ -2,9 +2,10 @@
 
 import msgspec
 
+from kiosk.domain.answers import Answer
 from kiosk.domain.commitment import Stroke, binding
 from kiosk.domain.fact import CannotFinish, FieldAnswered, MaterialsProvided, PromiseSigned
-from kiosk.domain.form import BAD_PHONE, Answer
+from kiosk.domain.form import BAD_PHONE
 from kiosk.domain.materials import MaterialState, Photo
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble

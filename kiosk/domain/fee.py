@@ -1,0 +1,89 @@
+"""What a matter costs: declared once, worked out the same way at the terminal and at the centre."""
+
+from collections.abc import Mapping
+from typing import assert_never
+
+from kiosk.domain.answers import Answers, answer_for
+from kiosk.domain.declared import Declared
+from kiosk.domain.record import Record, Records, Scalar
+from kiosk.domain.text import Text
+
+
+class FreeOfCharge(Declared, frozen=True, kw_only=True, tag="free", tag_field="kind"):
+    """Costs nothing."""
+
+
+class Reduction(Declared, frozen=True, kw_only=True):
+    """Who pays less: a holder of an entry, where `key` is given with one of `values` in it."""
+
+    record: str
+    key: str | None = None
+    values: tuple[Scalar, ...] = ()
+    amount_fen: int
+    """What is paid then; 0 is nothing."""
+    name: Text
+
+
+class FixedFee(Declared, frozen=True, kw_only=True, tag="fixed", tag_field="kind"):
+    """Costs the same for everyone, or less for who has a reduction: the first that fits."""
+
+    amount_fen: int
+    basis: Text
+    payee: Text | None = None
+    reductions: tuple[Reduction, ...] = ()
+
+
+class ChosenFee(Declared, frozen=True, kw_only=True, tag="chosen", tag_field="kind"):
+    """Costs what belongs to the option chosen."""
+
+    field: str
+    amounts: dict[str, int]
+    """Fen by the option's value."""
+    basis: Text
+    payee: Text | None = None
+
+
+class PickedFee(Declared, frozen=True, kw_only=True, tag="picked", tag_field="kind"):
+    """Costs what the picked row says."""
+
+    field: str
+    key: str
+    payee: Text
+
+
+class EnteredFee(Declared, frozen=True, kw_only=True, tag="entered", tag_field="kind"):
+    """Costs what the resident wants to pay, typed in a money field."""
+
+    field: str
+    payee: Text
+
+
+Fee = FreeOfCharge | FixedFee | ChosenFee | PickedFee | EnteredFee
+
+
+def due_fen(fee: Fee, answers: Answers, rows: Mapping[str, Record | None], records: Records) -> int | None:
+    """Return what is due in fen, or None while it can't be said: no row, no option, no amount.
+
+    `rows` are the picked rows by field; `records` what data sharing gave, for reductions.
+    """
+    match fee:
+        case FreeOfCharge():
+            return 0
+        case FixedFee(amount_fen=amount, reductions=reductions):
+            return next((less.amount_fen for less in reductions if _applies(less, records)), amount)
+        case ChosenFee(field=field, amounts=amounts):
+            answer = answer_for(answers, field)
+            return None if answer is None else amounts.get(answer.value)
+        case PickedFee(field=field, key=key):
+            row = rows.get(field)
+            value = None if row is None else row.values.get(key)
+            return value if isinstance(value, int) else None
+        case EnteredFee(field=field):
+            answer = answer_for(answers, field)
+            return int(answer.value) if answer is not None and answer.value.isdecimal() else None
+    assert_never(fee)
+
+
+def _applies(less: Reduction, records: Records) -> bool:
+    entries = records.of(less.record)
+    return any(less.key is None or entry.values.get(less.key) in less.values for entry in entries)

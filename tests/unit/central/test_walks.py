@@ -1,0 +1,142 @@
+"""Every walk of central/data/walks leads where it says, asked of the centre's own libraries."""
+
+import datetime as dt
+from collections.abc import Iterator
+
+import pytest
+from sqlalchemy.orm import Session
+
+from central.people import find, records_of
+from central.population import populate
+from central.residents import BUNDLED, identity_of, load_residents
+from central.store import Store
+from kiosk.catalogue.loader import load
+from kiosk.domain.answers import Answer, Answers
+from kiosk.domain.fee import due_fen
+from kiosk.domain.field import Field, FieldKind
+from kiosk.domain.form import asked, meets, prefill, problems
+from kiosk.domain.identity import Identity
+from kiosk.domain.materials import missing, provide_all
+from kiosk.domain.matter import Assurance, Matter, MatterKind
+from kiosk.domain.record import Record, Records
+from kiosk.domain.rules import refusals
+from kiosk.walk.plan import Cast, Course, cast
+
+TODAY = dt.date(2026, 11, 23)
+CATALOGUE = load()
+WALKS = cast(BUNDLED.with_name("walks"))
+RESIDENTS = {resident.slug: resident for resident in load_residents(today=TODAY)}
+FINDS = (MatterKind.QUERY, MatterKind.CERTIFICATE, MatterKind.PAYMENT)
+
+
+@pytest.fixture(scope="module", params=[0, 100], ids=["today", "later"])
+def day(request: pytest.FixtureRequest) -> dt.date:
+    return TODAY + dt.timedelta(days=int(request.param))
+
+
+@pytest.fixture(scope="module")
+def libraries(day: dt.date, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Session]:
+    store = Store(f"sqlite:///{tmp_path_factory.mktemp('centre') / 'centre.db'}")
+    with store.writing() as session:
+        populate(session, day)
+    with store.reading() as session:
+        yield session
+    store.close()
+
+
+def holder(slug: str) -> Identity:
+    return identity_of(RESIDENTS[slug].card)
+
+
+def shared(session: Session, matter: Matter, slug: str) -> Records:
+    entries = tuple(record for record in records_of(session, slug) if record.type in matter.records)
+    return Records(reached=True, entries=entries)
+
+
+def why_not(session: Session, matter: Matter, slug: str, day: dt.date) -> tuple[object, ...]:
+    return refusals(matter, holder(slug), shared(session, matter, slug), today=day)
+
+
+def offered(
+    session: Session, matter: Matter, field: Field, slug: str, answers: Answers
+) -> tuple[Record, ...]:
+    return find(session, matter.lookup(field.lookup or ""), slug, answers)
+
+
+def told(session: Session, matter: Matter, part: Cast, path: Course) -> Answers | None:
+    """The answers as the walk gives them, a pick by its row's number; None when there is nothing to pick."""
+    slug = str(getattr(part, path))
+    answers: Answers = ()
+    for field in matter.fields:
+        if not meets(field.when, answers):
+            continue
+        given = part.answers_on(path).get(field.id)
+        if field.kind is FieldKind.PICK:
+            rows = offered(session, matter, field, slug, answers)
+            if not rows:
+                return None
+            row = rows[int(given or 0)]
+            answers = (*answers, Answer(field.id, row.id, row))
+            continue
+        known = prefill(field, holder(slug), shared(session, matter, slug))
+        value = given if given is not None else known.value if known is not None else ""
+        answers = (*answers, Answer(field.id, str(value)))
+    return answers
+
+
+def parts(path: Course) -> list[str]:
+    return [slug for slug, part in WALKS.items() if getattr(part, path) is not None]
+
+
+def test_every_matter_has_its_walks() -> None:
+    assert {matter.slug for matter in CATALOGUE.matters.values()} == set(WALKS)
+
+
+@pytest.mark.parametrize("slug", WALKS)
+def test_a_matter_has_the_ways_that_it_can_have(slug: str) -> None:
+    matter, part = CATALOGUE.by_slug(slug), WALKS[slug]
+    own = {rule.record for rule in matter.eligibility if hasattr(rule, "record")}
+    sure = all(lookup.record in own for lookup in matter.lookups)
+    assert part.nothing is not None or matter.kind not in FINDS or sure
+    assert part.nothing is None or matter.lookups
+    assert (part.not_eligible is not None) == bool(matter.eligibility)
+
+
+@pytest.mark.parametrize("slug", WALKS)
+def test_the_walk_to_success_is_open(libraries: Session, day: dt.date, slug: str) -> None:
+    matter, part = CATALOGUE.by_slug(slug), WALKS[slug]
+    records, answers = shared(libraries, matter, part.success), told(libraries, matter, part, Course.SUCCESS)
+
+    assert () == why_not(libraries, matter, part.success, day)
+    assert answers is not None, "there is nothing to pick"
+    assert () == problems(matter, answers, today=day)
+    assert () == missing(provide_all(matter, records, (), answers))
+    assert set(part.answers) <= {field.id for field in asked(matter, answers)}
+    rows = {answer.field: answer.row for answer in answers}
+    assert due_fen(matter.fee, answers, rows, records) is not None
+    if matter.result is not None:
+        assert find(libraries, matter.lookup(matter.result.lookup), part.success, answers)
+
+
+@pytest.mark.parametrize("slug", parts(Course.NOTHING))
+def test_the_walk_to_nothing_found_ends_there(libraries: Session, day: dt.date, slug: str) -> None:
+    matter, part = CATALOGUE.by_slug(slug), WALKS[slug]
+    answers = told(libraries, matter, part, Course.NOTHING)
+
+    assert () == why_not(libraries, matter, str(part.nothing), day)
+    if answers is not None:
+        assert () == problems(matter, answers, today=day)
+        assert matter.result is not None, "every pick offers a row, and there is no result"
+        assert () == find(libraries, matter.lookup(matter.result.lookup), part.nothing, answers)
+
+
+@pytest.mark.parametrize("slug", parts(Course.NOT_ELIGIBLE))
+def test_who_is_not_eligible_is_told_why(libraries: Session, day: dt.date, slug: str) -> None:
+    assert 1 == len(why_not(libraries, CATALOGUE.by_slug(slug), str(WALKS[slug].not_eligible), day))
+
+
+def test_whoever_needs_a_code_on_a_walk_has_a_phone() -> None:
+    for slug, part in WALKS.items():
+        if CATALOGUE.by_slug(slug).assurance is Assurance.CARD_CODE:
+            people = [one for one in (part.success, part.nothing, part.not_eligible) if one is not None]
+            assert all(RESIDENTS[person].phone for person in people), slug
