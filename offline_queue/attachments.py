@@ -9,11 +9,11 @@ from pathlib import Path
 
 from kiosk.domain.ids import ItemId
 from kiosk.errors import KioskError
+from kiosk.safe_file import part_of, sync_folder, write_whole
 from kiosk.wire.attachment import file_of, folder_beside, name_of
 from kiosk.wire.envelope import MAX_ATTACHMENTS, AttachmentName, Header
 from offline_queue.database import Database
 from offline_queue.incidents import FILE_DAMAGED, incidents
-from offline_queue.safe_file import part_of, sync_folder, write_whole
 
 log = logging.getLogger(__name__)
 FULL = (errno.ENOSPC, errno.EDQUOT)

@@ -11,13 +11,13 @@ from kiosk.domain.ids import ItemId
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.errors import KioskError
 from kiosk.ports import Uplink
+from kiosk.safe_file import sync_folder, write_whole
 from kiosk.wire.attachment import laden
 from kiosk.wire.bundle import Bundle, read_bundle
 from kiosk.wire.envelope import MAX_BATCH_BYTES, MAX_BATCH_ITEMS
 from kiosk.wire.messages import ItemVerdict
 from offline_queue.attachments import Attachments, beside
 from offline_queue.retry import Later, Received, Stopped, of_part, of_verdict
-from offline_queue.safe_file import sync_folder, write_whole
 from offline_queue.upload import Damaged, bring
 
 log = logging.getLogger(__name__)

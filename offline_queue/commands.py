@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.domain.ids import ItemId, TerminalId
 from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError
+from kiosk.safe_file import write_whole
 from kiosk.wire.attachment import laden
 from kiosk.wire.bundle import Bundle
 from kiosk.wire.sealer import Sealer
@@ -18,7 +19,6 @@ from offline_queue.figures import figures
 from offline_queue.incidents import Incident, attended, incidents
 from offline_queue.limits import Finding, judge, limits
 from offline_queue.rows import COLUMNS, Row
-from offline_queue.safe_file import write_whole
 from offline_queue.uptime import Moment, this_boot
 
 log = logging.getLogger(__name__)

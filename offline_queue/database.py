@@ -9,11 +9,11 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.safe_file import sync_folder
 from offline_queue import settings
 from offline_queue.held import Held, Row, held, newest, write_back
 from offline_queue.migrations import migrate, up_to_date
 from offline_queue.read_only import is_read_only, read_only
-from offline_queue.safe_file import sync_folder
 
 log = logging.getLogger(__name__)
 BUSY_MS = 5_000

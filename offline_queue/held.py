@@ -10,9 +10,9 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.safe_file import sync_folder
 from offline_queue.incidents import FILE_DAMAGED, FILE_GONE, incidents, note
 from offline_queue.rows import place
-from offline_queue.safe_file import sync_folder
 
 BESIDE = ("-wal", "-shm")
 """A log that belongs to another file must not be found beside ours."""

@@ -5,13 +5,13 @@ import sqlite3
 from pathlib import Path
 
 from kiosk.errors import KioskError
+from kiosk.safe_file import sync_folder
 from kiosk.wire.attachment import laden
 from kiosk.wire.bundle import Bundle
 from offline_queue.attachments import Attachments, beside
 from offline_queue.carried import Carried
 from offline_queue.database import Database
 from offline_queue.loop import alone
-from offline_queue.safe_file import sync_folder
 
 BESIDE = (".carried", ".attachments", ".reserve", ".bell", ".part", "-shm", "-wal", ".lock", ".sync", "")
 """What lies beside a queue; the file itself goes last, so that a wipe cut short can be begun again."""
