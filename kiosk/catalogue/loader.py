@@ -4,6 +4,7 @@ import hashlib
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TypeVar
 
@@ -13,7 +14,6 @@ from kiosk.catalogue.checks import Declaration, Flawed, check, departments
 from kiosk.catalogue.decode import decode, near_miss
 from kiosk.catalogue.place import line_of, written
 from kiosk.catalogue.vocabulary import Department, RecordType, Vocabulary
-from kiosk.domain.declared import Declared
 from kiosk.domain.ids import CatalogueVersion
 from kiosk.domain.matter import Matter
 from kiosk.errors import CatalogueError
@@ -51,10 +51,6 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
     def __str__(self) -> str:
         place = f"{self.file}:{self.line}" if self.line else self.file
         return f"{place}: {self.path}: {self.message}" if self.path else f"{place}: {self.message}"
-
-
-class _Templates(Declared, frozen=True, kw_only=True):
-    templates: tuple[str, ...]
 
 
 class _Source(msgspec.Struct, frozen=True):
@@ -133,9 +129,11 @@ def _source(root: Path, file: Path) -> _Source:
 def _vocabulary(sources: tuple[_Source, ...]) -> tuple[Vocabulary, list[Flawed]]:
     by_file = {source.file: source for source in sources}
     known, flaws = _decode(dict[str, Department], by_file[DEPARTMENTS])
-    made, more = _decode(_Templates, by_file[TEMPLATES])
+    made, more = _decode(dict[str, tuple[str, ...]], by_file[TEMPLATES])
     types, wrong = _record_types(tuple(source for source in sources if _folder(source) == RECORDS))
-    return Vocabulary(known or {}, types, made.templates if made else ()), flaws + more + wrong
+    return Vocabulary(
+        known or {}, types, tuple(chain.from_iterable((made or {}).values()))
+    ), flaws + more + wrong
 
 
 def _record_types(sources: tuple[_Source, ...]) -> tuple[dict[str, RecordType], list[Flawed]]:

@@ -1,6 +1,7 @@
 """Certificates as they are set."""
 
 import io
+import tomllib
 
 import msgspec
 import pytest
@@ -8,6 +9,7 @@ import zxingcpp
 from PIL import Image
 
 from central.documents import TEMPLATES, Certificate, pages_of, qr_svg, typeset
+from kiosk.catalogue.loader import BUNDLED as CATALOGUE
 from kiosk.catalogue.loader import load
 from sim.sheet_engine import page_count
 
@@ -39,8 +41,11 @@ def test_page_carries_a_code_that_leads_to_its_check(template: str) -> None:
     assert (b"%PDF", [URL]) == (pdf[:4], [code.text for code in found])
 
 
-def test_every_declared_certificate_has_its_template() -> None:
+def test_every_certificate_of_the_catalogue_has_its_template_and_is_used() -> None:
+    lists = tomllib.loads((CATALOGUE / "templates.toml").read_text(encoding="utf-8"))
+    named = sorted(name for names in lists.values() for name in names)
     declared = {matter.document.template for matter in load().matters.values() if matter.document}
+    assert named == sorted(declared)
     assert declared <= {path.stem for path in TEMPLATES.glob("*.typ")}
 
 
