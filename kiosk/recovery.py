@@ -1,5 +1,6 @@
 """At start: what became of the acts that power or a crash left without an outcome."""
 
+import datetime as dt
 import logging
 from typing import assert_never
 
@@ -8,7 +9,7 @@ import msgspec
 from kiosk.domain.ids import ItemId
 from kiosk.domain.printing import cuts_of
 from kiosk.domain.sheets import noted_job
-from kiosk.domain.submission import InterruptedSlip, ItemState
+from kiosk.domain.submission import InterruptedSlip, ItemState, KeptItem
 from kiosk.errors import KioskError
 from kiosk.ports import ActKind, DocumentPrinter, Doorbell, ReceiptPrinter, Resolver
 from kiosk.steps.sheets import note_sheets
@@ -148,9 +149,7 @@ class ActRecovery:
             return None
         if kept.state in NOT_TAKEN_IN:
             return None
-        return InterruptedSlip(
-            kept, self._outbox.matter(kept.id), act.began_at, known_void=answer.outcome == NOT_OUT
-        )
+        return self._interrupted(kept, act.began_at, known_void=answer.outcome == NOT_OUT)
 
     def _unprinted(self) -> tuple[InterruptedSlip, ...]:
         """Return the newest submission when the stop came before its slip was even begun."""
@@ -158,7 +157,11 @@ class ActRecovery:
         if item is None:
             return ()
         kept = self._outbox.look(item)
-        return (InterruptedSlip(kept, self._outbox.matter(item), kept.created_at, known_void=True),)
+        return (self._interrupted(kept, kept.created_at, known_void=True),)
+
+    def _interrupted(self, kept: KeptItem, began_at: dt.datetime, *, known_void: bool) -> InterruptedSlip:
+        matter = self._outbox.matter(kept.id)
+        return InterruptedSlip(self._outbox.signed(kept), matter, began_at, known_void=known_void)
 
 
 def on_the_roll(act: Act) -> bool:

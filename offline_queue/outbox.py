@@ -8,9 +8,9 @@ from typing import assert_never
 
 import msgspec
 
-from kiosk.domain.ids import CatalogueVersion, ItemId, KeyId, MatterCode, ReceiptNumber, TerminalId
+from kiosk.domain.ids import CatalogueVersion, ItemId, KeyId, MatterCode, ReceiptNumber
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentUnknown, PaymentWaiting
-from kiosk.domain.submission import ItemState, Submission
+from kiosk.domain.submission import ItemState, KeptItem, Submission
 from kiosk.errors import KioskError
 from kiosk.ports import ActKind, Clock, DrawCounter, ItemDraft, Resolver
 from kiosk.wire.attachment import name_of
@@ -25,7 +25,6 @@ from kiosk.wire.envelope import (
 )
 from kiosk.wire.item_code import item_code
 from kiosk.wire.sealer import Sealer, key_to_seal_to
-from kiosk.wire.token import ReceiptClaim
 from offline_queue import rows, settings
 from offline_queue.attachments import beside
 from offline_queue.beat import note_devices
@@ -34,6 +33,7 @@ from offline_queue.database import Database
 from offline_queue.draw_guard import guard
 from offline_queue.gate import Gate
 from offline_queue.journal import end_money_acts
+from offline_queue.kept import as_kept
 from offline_queue.numbers import next_number
 from offline_queue.rows import NewRow, Row
 from offline_queue.settings import Terminal
@@ -73,6 +73,9 @@ class SqliteOutbox:
     def refusal(self) -> KioskError | None:
         return self._gate.refusal()
 
+    def signed(self, kept: KeptItem) -> Submission:
+        return Submission(**msgspec.structs.asdict(kept), token=self._sealer.token(kept.claim))
+
     def item_code(self, item: ItemId) -> str | None:
         with self._database.reading() as connection:
             row = rows.find(connection, item)
@@ -86,7 +89,7 @@ class SqliteOutbox:
                 note_devices(connection, seen)
             self._devices = seen
 
-    def put(self, draft: ItemDraft, *, awaiting_payment: bool = False) -> Submission:
+    def put(self, draft: ItemDraft, *, awaiting_payment: bool = False) -> KeptItem:
         refusal = self.refusal()
         if refusal is not None and not self._has(draft.id):
             raise KioskError(refusal.code, refusal.message)
@@ -97,10 +100,10 @@ class SqliteOutbox:
             self._gate.doubt(error)
             raise
 
-    def pay(self, item: ItemId, outcome: PaymentStatus) -> Submission:
+    def pay(self, item: ItemId, outcome: PaymentStatus) -> KeptItem:
         return _twice(lambda: self._pay(item, outcome))
 
-    def _pay(self, item: ItemId, outcome: PaymentStatus) -> Submission:
+    def _pay(self, item: ItemId, outcome: PaymentStatus) -> KeptItem:
         with self._database.writing() as connection:
             row = _existing(connection, item)
             match outcome:
@@ -117,7 +120,7 @@ class SqliteOutbox:
             changed = _existing(connection, item)
         if changed.tombstone:
             self._attachments.drop(item)
-        return self._submission(changed)
+        return as_kept(changed)
 
     def _answer(self, connection: sqlite3.Connection, item: ItemId, outcome: str, sentence: str) -> None:
         now = self.clock.now()
@@ -149,19 +152,19 @@ class SqliteOutbox:
         with self._database.reading() as connection:
             return MatterCode(_existing(connection, item).matter)
 
-    def look(self, item: ItemId) -> Submission:
+    def look(self, item: ItemId) -> KeptItem:
         with self._database.reading() as connection:
             row = _existing(connection, item)
-        return self._submission(row)
+        return as_kept(row)
 
     def _has(self, item: ItemId) -> bool:
         with self._database.reading() as connection:
             return rows.find(connection, item) is not None
 
-    def _put(self, draft: ItemDraft, state: ItemState) -> Submission:
+    def _put(self, draft: ItemDraft, state: ItemState) -> KeptItem:
         with self._database.writing() as connection:
             row = rows.find(connection, draft.id) or self._add(connection, draft, state)
-        return self._submission(row)
+        return as_kept(row)
 
     def _add(
         self,
@@ -251,30 +254,6 @@ class SqliteOutbox:
                 (encode_item(self._sealer.entomb(item)), row.id),
             )
 
-    def _submission(self, row: Row) -> Submission:
-        state = ItemState.PENDING if row.state is ItemState.SENDING else row.state
-        claim = ReceiptClaim(
-            terminal=TerminalId(row.terminal),
-            epoch=row.epoch,
-            seq=row.seq,
-            item=row.id,
-            number=row.number,
-            matter=MatterCode(row.matter),
-            at=row.created_at,
-            state=state,
-            seal_sha256=row.seal_sha256,
-        )
-        return Submission(
-            id=row.id,
-            number=row.number,
-            state=row.state,
-            created_at=row.created_at,
-            token=self._sealer.claim(claim),
-            tried=bool(row.reason) and row.state is ItemState.PENDING,
-            acceptance_number=row.acceptance_number,
-            disposition=row.disposition,
-        )
-
 
 def payment_id(item: ItemId) -> ItemId:
     """Return the id of the record that pays for an item: a UUIDv7 of the same moment, the same each time."""
@@ -286,7 +265,7 @@ def payment_id(item: ItemId) -> ItemId:
     return ItemId(str(uuid.UUID(int=value)))
 
 
-def _twice(work: Callable[[], Submission]) -> Submission:
+def _twice(work: Callable[[], KeptItem]) -> KeptItem:
     """Repeat work whose commit failed.
 
     That is a 'maybe' (fact 1): only the same id again, on a connection that proved the disk, can tell whether

@@ -53,20 +53,27 @@ class ItemState(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Submission(msgspec.Struct, frozen=True, kw_only=True):
-    """What the visit knows of the item it left in the outbox."""
+class KeptItem(msgspec.Struct, frozen=True, kw_only=True):
+    """An item as the outbox has it."""
 
     id: ItemId
     number: ReceiptNumber
     state: ItemState
     created_at: dt.datetime
-    token: str
-    """The receipt token (docs/wire.md), for the QR on the slip."""
+    claim: bytes
+    """What its receipt token (docs/wire.md) says, not signed yet."""
     tried: bool = False
     """Sending it has failed at least once."""
     acceptance_number: AcceptanceNumber | None = None
     disposition: str | None = None
     """`desk` when the centre took it in but a clerk settles it."""
+
+
+class Submission(KeptItem, frozen=True, kw_only=True):
+    """What the visit knows of the item it left in the outbox, with all that its slip shows."""
+
+    token: str
+    """The receipt token, for the QR on the slip."""
 
 
 class InterruptedSlip(msgspec.Struct, frozen=True):

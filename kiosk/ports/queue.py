@@ -8,7 +8,7 @@ import msgspec
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.reach import Refused, Unreachable
-from kiosk.domain.submission import InterruptedSlip, Submission
+from kiosk.domain.submission import InterruptedSlip, KeptItem, Submission
 from kiosk.errors import KioskError
 from kiosk.wire.attachment import AttachmentPart
 from kiosk.wire.envelope import ItemKind
@@ -46,19 +46,23 @@ class ItemDraft(msgspec.Struct, frozen=True, kw_only=True):
 class Outbox(Protocol):
     """The queue seen from the screen: a submission is safe when `put` returns."""
 
-    def put(self, draft: ItemDraft, *, awaiting_payment: bool = False) -> Submission:
+    def put(self, draft: ItemDraft, *, awaiting_payment: bool = False) -> KeptItem:
         """Store an item numbered, chained, sealed, signed and synced to disk.
 
         KioskError `outbox_*` when it can't be promised; the same draft may then be put again.
         """
         ...
 
-    def pay(self, item: ItemId, outcome: PaymentStatus) -> Submission:
+    def pay(self, item: ItemId, outcome: PaymentStatus) -> KeptItem:
         """Settle a row that awaits payment.
 
         Settled makes it pending, with a chained payment record; closed cancels it; anything else
         leaves it waiting for the sync process to find out.
         """
+        ...
+
+    def signed(self, kept: KeptItem) -> Submission:
+        """Return an item with the token for its slip, signed now; asks no disk, so that it can't fail."""
         ...
 
     def item_code(self, item: ItemId) -> str | None:
@@ -73,7 +77,7 @@ class Outbox(Protocol):
         """Say why nothing can be promised now, None while it can: asked before a visit begins."""
         ...
 
-    def look(self, item: ItemId) -> Submission:
+    def look(self, item: ItemId) -> KeptItem:
         """Return the item as it stands now (states, acceptance number); KeyError if it was never put."""
         ...
 

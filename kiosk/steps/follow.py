@@ -32,7 +32,7 @@ from kiosk.domain.standing import (
     Mark,
     Standing,
 )
-from kiosk.domain.submission import ItemState, Submission
+from kiosk.domain.submission import ItemState, KeptItem
 from kiosk.errors import KioskError, WireError
 from kiosk.steps.ports import Ports
 from kiosk.wire.messages import EIdAnswer, ReceiptAnswer
@@ -131,7 +131,7 @@ def _of_own(ports: Ports, claim: ReceiptClaim) -> Standing:
     assert_never(kept.state)
 
 
-def _of_received(kept: Submission) -> Standing:
+def _of_received(kept: KeptItem) -> Standing:
     """Say the last that the centre said of it when it took it in."""
     if kept.acceptance_number is not None:
         text = ACCEPTED_HERE.text.format(number=kept.acceptance_number)

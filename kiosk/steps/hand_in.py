@@ -11,7 +11,7 @@ from kiosk.domain.materials import names_of
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.record import Records
 from kiosk.domain.session import DocumentFollows, DocumentReady, Session, is_service
-from kiosk.domain.submission import ItemState, Submission, SubmissionBody
+from kiosk.domain.submission import ItemState, KeptItem, SubmissionBody
 from kiosk.domain.text import Text
 from kiosk.domain.trouble import (
     CANNOT_KEEP,
@@ -96,25 +96,25 @@ def draft(ports: Ports, session: Session, item: ItemId, *, order: str | None = N
 def submit(ports: Ports, session: Session, item: ItemId) -> Submitted | CannotFinish:
     """Put the item; a submission waits CENTRE_WAIT_S for the centre's word, a service record does not."""
     try:
-        submission = ports.outbox.put(draft(ports, session, item))
+        kept = ports.outbox.put(draft(ports, session, item))
     except KioskError:
         return ended(CANNOT_KEEP)
     if is_service(session):
         ports.doorbell.ring()
-        return Submitted(submission)
-    return Submitted(wait_for_centre(ports, session, submission))
+        return Submitted(ports.outbox.signed(kept))
+    return Submitted(ports.outbox.signed(wait_for_centre(ports, session, kept)))
 
 
-def wait_for_centre(ports: Ports, session: Session, submission: Submission) -> Submission:
+def wait_for_centre(ports: Ports, session: Session, kept: KeptItem) -> KeptItem:
     """Wake the sync process and wait for the centre's word, not long if it was just away."""
     reached = session.records is None or session.records.reached
     ports.doorbell.ring()
     deadline = ports.clock.monotonic() + (CENTRE_WAIT_S if reached else AWAY_WAIT_S)
-    latest = submission
+    latest = kept
     while latest.state not in SAID and not latest.tried and ports.clock.monotonic() < deadline:
         time.sleep(POLL_S)
         try:
-            latest = ports.outbox.look(submission.id)
+            latest = ports.outbox.look(kept.id)
         except KioskError:
             break  # it is safe all the same: put returned
     return latest

@@ -52,7 +52,7 @@ def open_order(ports: Ports, session: Session, item: ItemId) -> OrderOpened | Ca
     matter = chosen(session)
     number = order_number(item)
     try:
-        submission = ports.outbox.put(draft(ports, session, item, order=number), awaiting_payment=True)
+        kept = ports.outbox.put(draft(ports, session, item, order=number), awaiting_payment=True)
         act = ports.journal.begin(ActKind.PAY, item, stub=number)
     except KioskError:
         return ended(CANNOT_KEEP)
@@ -79,7 +79,7 @@ def open_order(ports: Ports, session: Session, item: ItemId) -> OrderOpened | Ca
         code=answer.code,
         expires_at=answer.expires_at,
     )
-    return OrderOpened(order, submission)
+    return OrderOpened(order, ports.outbox.signed(kept))
 
 
 def order_number(item: ItemId) -> str:
@@ -160,4 +160,4 @@ def _let_go(ports: Ports, session: Session, submission: Submission, payment: Pay
     except KioskError:
         # Row and intent are on the disk, the money is at the centre: the sync process will ask and let it go.
         return msgspec.structs.replace(submission, state=ItemState.PENDING)
-    return wait_for_centre(ports, session, kept)
+    return ports.outbox.signed(wait_for_centre(ports, session, kept))

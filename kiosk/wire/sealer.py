@@ -37,8 +37,8 @@ class Sealer:
         """Return the tombstone of a cancelled item."""
         return envelope.entomb(item, signing_key=self._own().private)
 
-    def claim(self, claim: ReceiptClaim) -> str:
-        """Return the receipt's token."""
+    def token(self, claim: bytes) -> str:
+        """Return the receipt token of an encoded claim."""
         return sign_claim(claim, self._own().private)
 
     def bundle(self, content: Bundle) -> bytes:

@@ -34,9 +34,13 @@ class ReceiptClaim(msgspec.Struct, frozen=True, kw_only=True, array_like=True, f
     seal_sha256: bytes
 
 
-def sign_claim(claim: ReceiptClaim, key: Ed25519PrivateKey) -> str:
-    """Return the token."""
-    payload = msgspec.msgpack.encode(claim)
+def encode_claim(claim: ReceiptClaim) -> bytes:
+    """Return what is signed: the same bytes from the same row at any time."""
+    return msgspec.msgpack.encode(claim)
+
+
+def sign_claim(payload: bytes, key: Ed25519PrivateKey) -> str:
+    """Return the token of an encoded claim."""
     return base64.urlsafe_b64encode(payload + key.sign(DOMAIN + payload)).rstrip(b"=").decode()
 
 

@@ -129,7 +129,7 @@ class World(RuleBasedStateMachine):
         except Killed:
             machine.die()
         else:
-            self.promised[draft.id] = made
+            self.promised[draft.id] = machine.outbox.signed(made)
         machine.database.commits_left = None
 
     @rule(number=which, kill=st.one_of(st.none(), st.integers(0, 2)))

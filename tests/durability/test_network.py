@@ -209,7 +209,7 @@ class Receipt:
 
     def __init__(self, site: Site) -> None:
         self.site = site
-        self.token = site.outbox.put(service()).token
+        self.token = site.outbox.signed(site.outbox.put(service())).token
         site.sync.run_once()
         self.answer: ReceiptAnswer | Refused | Unreachable | None = None
 

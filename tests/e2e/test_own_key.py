@@ -138,7 +138,7 @@ def test_slip_that_was_signed_by_the_old_key_is_still_ones_own(place: Place, tmp
     config = place.enrolled(tmp_path / "t")
     (item,) = put(config, 1)
     with open_ports(config, CATALOGUE) as ports:
-        token = ports.outbox.look(item).token
+        token = ports.outbox.signed(ports.outbox.look(item)).token
         assert 0 == rotate(config).code
         claim = ports.tokens.own_claim(token)
         assert claim is not None, "a running screen knows its former keys"

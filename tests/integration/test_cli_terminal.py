@@ -15,7 +15,7 @@ from kiosk.bootstrap import open_ports, open_queue
 from kiosk.catalogue.loader import load
 from kiosk.config import Config
 from kiosk.domain.ids import ItemId, MatterCode
-from kiosk.domain.submission import Submission
+from kiosk.domain.submission import KeptItem
 from kiosk.ports import ItemDraft
 from kiosk.steps.ports import new_item_id
 from kiosk.tables import PlatformConfig
@@ -53,7 +53,7 @@ def run(config: Config, *words: str) -> Said:
     return kiosk(*words, "--config", file_of(config), "--json")
 
 
-def put(config: Config, count: int = 1) -> list[Submission]:
+def put(config: Config, count: int = 1) -> list[KeptItem]:
     """Leave records of queries in the outbox."""
     with open_ports(config, CATALOGUE) as ports:
         return [

@@ -119,6 +119,7 @@ def submission(state: ItemState) -> Submission:
         number=ReceiptNumber("99990026030200017K7QX"),
         state=state,
         created_at=MORNING,
+        claim=b"T1",
         token="T1" * 40,
     )
 

@@ -26,7 +26,7 @@ from kiosk.domain.record import Record
 from kiosk.domain.scanned import PayerCode
 from kiosk.domain.scanner import ScanCancelled, Scanned, ScanOutcome, ScanTimeout
 from kiosk.domain.standing import Mark
-from kiosk.domain.submission import InterruptedSlip, ItemState, Submission
+from kiosk.domain.submission import InterruptedSlip, ItemState, KeptItem, Submission
 from kiosk.domain.text import Text
 from kiosk.errors import KioskError
 from kiosk.ports import ActKind, Attention, ItemDraft, Resolver
@@ -341,6 +341,7 @@ class MemoryOutbox:
             number=ReceiptNumber(f"999900{260302}{len(self.kept) + 1:05d}K7QX"),
             state=ItemState.AWAITING_PAYMENT if awaiting_payment else self._state(),
             created_at=self._clock.now(),
+            claim=b"t",
             token="t" * 60,
         )
         return self.kept.setdefault(draft.id, submission)
@@ -355,6 +356,9 @@ class MemoryOutbox:
 
     def note_devices(self, seen: dict[str, str]) -> None:
         """Nobody beats here."""
+
+    def signed(self, kept: KeptItem) -> Submission:
+        return msgspec.structs.replace(self.kept[kept.id], state=kept.state)
 
     def item_code(self, item: ItemId) -> str | None:
         return f"KIOSK1:{item.upper()}"

@@ -57,7 +57,7 @@ from kiosk.wire.messages import (
 )
 from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer, key_to_seal_to
-from kiosk.wire.token import ReceiptClaim
+from kiosk.wire.token import ReceiptClaim, encode_claim
 
 T = TypeVar("T")
 serials = itertools.count(1)
@@ -323,19 +323,18 @@ class Terminal:
     def token(self, data: bytes) -> str:
         item = decode_item(data)
         header = msgspec.msgpack.decode(item.header, type=Header)
-        return self.sealer.claim(
-            ReceiptClaim(
-                terminal=header.terminal,
-                epoch=header.epoch,
-                seq=header.seq,
-                item=header.id,
-                number=header.number,
-                matter=header.matter,
-                at=header.created_at,
-                state=ItemState.PENDING,
-                seal_sha256=seal_hash(item),
-            )
+        claim = ReceiptClaim(
+            terminal=header.terminal,
+            epoch=header.epoch,
+            seq=header.seq,
+            item=header.id,
+            number=header.number,
+            matter=header.matter,
+            at=header.created_at,
+            state=ItemState.PENDING,
+            seal_sha256=seal_hash(item),
         )
+        return self.sealer.token(encode_claim(claim))
 
 
 @pytest.fixture(scope="module")

@@ -22,7 +22,7 @@ from kiosk.domain.submission import ItemState
 from kiosk.wire.envelope import ItemKind, SealedItem, decode_item, encode_item, seal_hash
 from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer
-from kiosk.wire.token import ReceiptClaim, sign_claim
+from kiosk.wire.token import ReceiptClaim, encode_claim, sign_claim
 from tests.unit.central.test_intake import KEY, NOW, sealed
 
 AT = NOW - dt.timedelta(hours=2)
@@ -54,7 +54,7 @@ def promised(item: bytes) -> ReceiptClaim:
 
 
 def signed(claim: ReceiptClaim) -> str:
-    return sign_claim(claim, KEY)
+    return sign_claim(encode_claim(claim), KEY)
 
 
 @pytest.fixture
@@ -113,7 +113,8 @@ def test_what_is_not_genuine_names_nothing_and_tells_a_clerk_why(centre: Centre,
     claim = promised(item)
     token = signed(claim)
     other = msgspec.structs.replace(claim, terminal=TerminalId("T9999"))
-    assert bad("receipt_signature") == find_out(centre, sign_claim(claim, Ed25519PrivateKey.generate()))
+    forged = sign_claim(encode_claim(claim), Ed25519PrivateKey.generate())
+    assert bad("receipt_signature") == find_out(centre, forged)
     assert bad("receipt_signature") == find_out(centre, token[:-4] + "AAAA")
     assert bad("receipt_terminal") == find_out(centre, signed(other))
     for rubbish in ("", "T1", "%", token[:60]):

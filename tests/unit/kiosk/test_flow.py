@@ -63,6 +63,7 @@ SUBMISSION = Submission(
     number=ReceiptNumber("26-1"),
     state=ItemState.PENDING,
     created_at=NOW,
+    claim=b"c",
     token="t",
 )
 

@@ -109,6 +109,11 @@ class Start:
         number = self.queue.outbox.look(item).number
         return self.journal.begin(ActKind.PRINT, item, stub=number, mark=cut_mark(cuts))
 
+    def offered(self, item: ItemId) -> InterruptedSlip:
+        """Return what is offered of a number that nobody saw."""
+        outbox = self.queue.outbox
+        return InterruptedSlip(outbox.signed(outbox.look(item)), MatterCode("m"), START, known_void=True)
+
     def outcomes(self) -> list[tuple[str, str | None, str]]:
         return [(act.kind, act.outcome, act.resolved_by) for act in self.journal.acts()]
 
@@ -124,7 +129,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
 def test_number_that_nobody_ever_saw_is_offered_without_asking_the_printer(start: Start) -> None:
     draft = start.put()
     (slip,) = start.resolve(None)
-    assert InterruptedSlip(start.queue.outbox.look(draft.id), MatterCode("m"), START, known_void=True) == slip
+    assert start.offered(draft.id) == slip
     start.journal.end(start.printing(draft.id), "done")
     assert () == start.resolve(None)
 
@@ -172,7 +177,7 @@ def test_slip_that_was_never_cut_did_not_come_out_and_is_cut_off(
     printer, draft = CountingPrinter(CUTS), start.put()
     start.printing(draft.id)
     (slip,) = start.resolve(printer)
-    assert InterruptedSlip(start.queue.outbox.look(draft.id), MatterCode("m"), START, known_void=True) == slip
+    assert start.offered(draft.id) == slip
     assert [("print", "not_out", "printer"), ("cut", "done", "printer")] == start.outcomes()
     assert 1 == printer.severed
     assert [logging.WARNING] == [record.levelno for record in caplog.records]

@@ -34,10 +34,17 @@ def test_put_numbers_and_signs_what_it_promises(queue: Queue, terminal_key: Ed25
     assert (draft.id, ItemState.PENDING) == (kept.id, kept.state)
     assert "N000001-" == kept.number[:8]
     assert set(kept.number[8:]) <= set(ALPHABET)
-    claim = verify_claim(kept.token, OwnKey(terminal_key).publics)
+    claim = verify_claim(queue.outbox.signed(kept).token, OwnKey(terminal_key).publics)
     assert (draft.id, kept.number, 1, 1) == (claim.item, claim.number, claim.epoch, claim.seq)
     assert queue.row(draft.id).seal_sha256 == claim.seal_sha256
     assert ItemState.PENDING is claim.state
+
+
+def test_slip_says_the_same_when_it_is_made_from_the_row_after_a_stop(queue: Queue) -> None:
+    kept = queue.outbox.put(queue.draft())
+    slip = queue.outbox.signed(kept)
+    queue.database.close()
+    assert slip == queue.outbox.signed(queue.outbox.look(kept.id))
 
 
 def test_same_id_again_is_the_same_item(queue: Queue) -> None:

@@ -44,6 +44,7 @@ def submission(state: ItemState, **values: object) -> Submission:
         number=ReceiptNumber("SJ26000001-7KPA"),
         state=state,
         created_at=NOW,
+        claim=b"claim",
         token="token",
         **values,  # type: ignore[arg-type]
     )

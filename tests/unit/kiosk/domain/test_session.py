@@ -19,7 +19,9 @@ CONFIRMED = s.Confirmation(NOW)
 
 
 def submission(state: ItemState) -> Submission:
-    return Submission(id=ItemId("i"), number=ReceiptNumber("n"), state=state, created_at=NOW, token="t")
+    return Submission(
+        id=ItemId("i"), number=ReceiptNumber("n"), state=state, created_at=NOW, claim=b"c", token="t"
+    )
 
 
 def visit(*facts: f.Fact) -> Session:

@@ -23,7 +23,7 @@ from kiosk.domain.scanned import PayerCode
 from kiosk.domain.session import Assured, Confirmation, Consent, Session
 from kiosk.domain.sheets import SheetsDone, SheetsJob, SheetsOutcome
 from kiosk.domain.standing import Mark
-from kiosk.domain.submission import InterruptedSlip, ItemState, Submission
+from kiosk.domain.submission import InterruptedSlip, ItemState, KeptItem, Submission
 from kiosk.domain.text import Locale, Text
 from kiosk.errors import KioskError
 from kiosk.ports import ActKind, ItemDraft, Resolver
@@ -232,7 +232,12 @@ class Outbox(Part):
     def put(self, draft: ItemDraft, *, awaiting_payment: bool = False) -> Submission:
         state = ItemState.AWAITING_PAYMENT if awaiting_payment else ItemState.PENDING
         row = Submission(
-            id=draft.id, number=ReceiptNumber("N000001-K7QX"), state=state, created_at=NOW, token="t" * 60
+            id=draft.id,
+            number=ReceiptNumber("N000001-K7QX"),
+            state=state,
+            created_at=NOW,
+            claim=b"t",
+            token="t" * 60,
         )
         self.terminal.answer(f"put {state.value}", lambda: row)
         self.terminal.asked.append(draft)
@@ -248,6 +253,10 @@ class Outbox(Part):
 
     def note_devices(self, seen: dict[str, str]) -> None:
         """Nobody beats here."""
+
+    def signed(self, kept: KeptItem) -> Submission:
+        assert isinstance(kept, Submission)
+        return kept
 
     def item_code(self, item: ItemId) -> str | None:
         return f"KIOSK1:{item.upper()}"

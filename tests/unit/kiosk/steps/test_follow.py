@@ -21,7 +21,7 @@ from kiosk.steps.ask import assure
 from kiosk.steps.follow import follow
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import CodeAnswer, EIdAnswer, ReceiptAnswer
-from kiosk.wire.token import ReceiptClaim, sign_claim
+from kiosk.wire.token import ReceiptClaim, encode_claim, sign_claim
 from tests.unit.kiosk.domain.sample import CATALOGUE, PERSON
 from tests.unit.kiosk.steps.memory import BUSY, CUT, DISK, ITEM, NO, Terminal, Tokens, visit
 
@@ -41,7 +41,7 @@ CLAIM = ReceiptClaim(
 
 
 def token(claim: ReceiptClaim = CLAIM, key: Ed25519PrivateKey = Tokens.KEY) -> str:
-    return sign_claim(claim, key)
+    return sign_claim(encode_claim(claim), key)
 
 
 def of(terminal: Terminal, text: str) -> Standing:
@@ -67,7 +67,7 @@ def put(terminal: Terminal, state: ItemState, **known: object) -> None:
         catalogue=CATALOGUE.version,
         body=b"",
     )
-    kept = terminal.ports.outbox.put(draft)
+    kept = terminal.ports.outbox.signed(terminal.ports.outbox.put(draft))
     terminal.rows[ITEM] = msgspec.structs.replace(kept, state=state, **known)
 
 

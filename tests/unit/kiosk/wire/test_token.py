@@ -9,7 +9,7 @@ from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber, TerminalId
 from kiosk.domain.submission import ItemState
 from kiosk.errors import WireError
 from kiosk.wire.own_key import OwnKey
-from kiosk.wire.token import ReceiptClaim, read_claim, sign_claim, verify_claim
+from kiosk.wire.token import ReceiptClaim, encode_claim, read_claim, sign_claim, verify_claim
 
 KEY = Ed25519PrivateKey.generate()
 KEYS = OwnKey(KEY).publics
@@ -27,14 +27,14 @@ CLAIM = ReceiptClaim(
 
 
 def test_token_says_what_was_claimed() -> None:
-    token = sign_claim(CLAIM, KEY)
+    token = sign_claim(encode_claim(CLAIM), KEY)
     assert CLAIM == read_claim(token) == verify_claim(token, KEYS)
     assert set(token) <= set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
 def test_token_of_another_terminal_is_refused() -> None:
     with pytest.raises(WireError) as raised:
-        verify_claim(sign_claim(CLAIM, KEY), OwnKey(Ed25519PrivateKey.generate()).publics)
+        verify_claim(sign_claim(encode_claim(CLAIM), KEY), OwnKey(Ed25519PrivateKey.generate()).publics)
     assert "receipt_signature" == raised.value.code
 
 
