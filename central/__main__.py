@@ -12,8 +12,10 @@ from typing import Any
 from central.centre import Centre, open_centre
 from central.clerk import NOT_DONE, check, decision, show_case, take_brought
 from central.operator import OPERATOR, back_up_once
+from central.publisher import PUBLISHER, withdraw_matter
 from central.server import serve
 from central.settings import Settings
+from kiosk.domain.text import Text
 from kiosk.errors import ConfigurationError, KioskError
 from kiosk.wire.messages import KeyUse
 
@@ -46,7 +48,8 @@ def _asked(options: dict[str, Any]) -> Callable[[Centre], int] | None:
     brought, token, case = options.pop("take_in"), options.pop("check"), options.pop("case")
     incomplete = options.pop("incomplete")
     decided = decision({name: options.pop(name) for name in DECISION})
-    by_hand = {name: options.pop(name) for name in OPERATOR}
+    by_hand = {name: (work, options.pop(name)) for name, work in (*OPERATOR.items(), *PUBLISHER.items())}
+    withdrawn, why = options.pop("withdraw"), (options.pop("reason_zh"), options.pop("reason_en"))
     if brought is not None:
         return partial(take_brought, brought=brought, incomplete=incomplete)
     if token is not None:
@@ -55,12 +58,20 @@ def _asked(options: dict[str, Any]) -> Callable[[Centre], int] | None:
         return partial(back_up_once, file=options["backup"])
     if case is not None:
         return partial(show_case, name=case, state=decided)
-    for name, value in by_hand.items():
+    if withdrawn is not None:
+        return partial(withdraw_matter, named=withdrawn, reason=_reason(*why))
+    for work, value in by_hand.values():
         if value is not None:
-            return partial(OPERATOR[name], value)
+            return partial(work, value)
     if decided is not None:
         raise ConfigurationError("central_move", "--move needs --case NUMBER")
     return None
+
+
+def _reason(zh: str | None, en: str | None) -> Text:
+    if zh is None or en is None:
+        raise ConfigurationError("central_reason", "--withdraw needs --reason-zh and --reason-en")
+    return Text(zh=zh, en=en)
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -106,6 +117,15 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--drop-key", metavar="ID", help="destroy a key that nobody needs, and end")
     parser.add_argument("--revoke", metavar="TERMINAL", help="answer a terminal no more, and end")
     parser.add_argument("--reinstate", metavar="TERMINAL", help="answer a terminal again, and end")
+    parser.add_argument("--publish", metavar="DIR", help="put the catalogue in a folder in force, and end")
+    parser.add_argument(
+        "--list-catalogues", action="store_const", const="", help="what was published, and end"
+    )
+    parser.add_argument("--withdraw", metavar="MATTER", help="let nobody do a matter, and end")
+    for language in ("zh", "en"):
+        parser.add_argument(f"--reason-{language}", metavar="WORDS", help="why, for the matter's tile")
+    parser.add_argument("--restore", metavar="MATTER", help="let it be done again, and end")
+    parser.add_argument("--list-withdrawn", action="store_const", const="", help="what is withdrawn, and end")
     return parser
 
 

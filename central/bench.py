@@ -27,10 +27,12 @@ from central.people import add_resident
 from central.population import populate
 from central.refusal import Refusal
 from central.residents import Resident
-from central.tables import AlarmRow, CaseRow, CheckRow, ClosedRow, ItemRow, OrderRow, ResidentRow
+from central.tables import AlarmRow, CaseRow, CheckRow, ItemRow, OrderRow, ResidentRow, WithdrawnRow
+from central.withdrawals import restore, withdraw
 from kiosk.domain.address import is_loopback
 from kiosk.domain.case import CaseState
 from kiosk.domain.department import DepartmentMode, DepartmentWord
+from kiosk.domain.ids import MatterCode
 from kiosk.domain.signature import signature_svg
 from kiosk.domain.submission import SubmissionBody
 from kiosk.domain.text import Text
@@ -103,10 +105,10 @@ class WalletChange(Body, frozen=True, kw_only=True):
     mood: WalletMood
 
 
-class Closing(Body, frozen=True, kw_only=True):
-    """Close a matter with a reason, or open it again with none."""
+class Withdrawing(Body, frozen=True, kw_only=True):
+    """Withdraw a matter with a reason, or restore it with none."""
 
-    matter: str
+    matter: MatterCode
     reason: Text | None = None
 
 
@@ -263,13 +265,14 @@ def tune_wallets(data: JSONBody[WalletChange], centre: Service) -> WalletChange:
     return WalletChange(mood=centre.wallet)
 
 
-@post("/closed", status_code=200, sync_to_thread=True)
-def close_matter(data: JSONBody[Closing], centre: Service) -> Closing:
-    """Close a matter with a reason, or open it again."""
+@post("/withdrawn", status_code=200, sync_to_thread=True)
+def withdraw_matter(data: JSONBody[Withdrawing], centre: Service) -> Withdrawing:
+    """Withdraw a matter with a reason, or restore it."""
     with centre.store.writing() as session:
-        session.execute(delete(ClosedRow).where(ClosedRow.matter == data.matter))
-        if data.reason is not None:
-            session.add(ClosedRow(matter=data.matter, zh=data.reason.zh, en=data.reason.en))
+        if data.reason is None:
+            restore(session, data.matter)
+        else:
+            withdraw(session, data.matter, data.reason, centre.clock())
     return data
 
 
@@ -299,7 +302,7 @@ def reset(centre: Service) -> None:
     """Put all records back to the initial data: bills are owed again; what was received stays."""
     with centre.store.writing() as session:
         session.execute(delete(CheckRow))
-        session.execute(delete(ClosedRow))
+        session.execute(delete(WithdrawnRow))
         session.execute(update(OrderRow).values(debt="reset/" + OrderRow.number))
         populate(session, centre.today())
     all_open(centre)
@@ -376,7 +379,7 @@ def router() -> Router:
             behave,
             tune_wallets,
             show_e_id,
-            close_matter,
+            withdraw_matter,
             change_department,
             revoke,
             reset,

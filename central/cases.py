@@ -13,6 +13,7 @@ from central.portraits import was_given
 from central.progress import come_to
 from central.tables import CaseRow, OrderRow, RecordRow
 from central.validation import PaidOrder, Reason, Seen, picked, reasons
+from central.withdrawals import withdrawn_since
 from kiosk.domain.answers import Answers, answer_for
 from kiosk.domain.case import CaseAccepted, CaseAtDesk, CaseFinished, CaseReceived
 from kiosk.domain.matter import Effect, Matter
@@ -40,12 +41,15 @@ def standing_rows(
 def open_case(
     session: Session, centre: Centre, header: Header, body: SubmissionBody, attached: tuple[bytes, ...] = ()
 ) -> tuple[CaseRow, tuple[Reason, ...]]:
-    """Check a submission, let it take effect when nothing is wrong, and file it in either case."""
+    """Check a submission, let it take effect when nothing is wrong, and file it in either case.
+
+    Of a withdrawn matter nothing takes effect by itself, whenever it was promised: a clerk settles it.
+    """
     matter = centre.catalogues.matter(body.catalogue, body.matter)
     person = person_of(session, body.applicant.number)
     today = body.confirmed_at.astimezone(ZONE).date()
     seen = msgspec.structs.replace(_seen(session, matter, body, person), attached=attached)
-    wrong = reasons(matter, header.id, body, seen, today=today)
+    wrong = (*_withdrawn(session, matter), *reasons(matter, header.id, body, seen, today=today))
     case = _filed(session, header, body, wrong)
     come_to(session, centre, case, CaseAtDesk() if wrong else CaseReceived(), matter)
     if not wrong:
@@ -91,6 +95,13 @@ def has_document(centre: Centre, case: CaseRow) -> bool:
     if case.finished_at is None:
         return False
     return centre.catalogues.matter(case.catalogue, case.matter).document is not None
+
+
+def _withdrawn(session: Session, matter: Matter) -> tuple[Reason, ...]:
+    since = withdrawn_since(session, matter)
+    if since is None:
+        return ()
+    return (Reason("matter_withdrawn", f"{matter.slug} is withdrawn since {since:%F %T}Z"),)
 
 
 def _filed(session: Session, header: Header, body: SubmissionBody, wrong: tuple[Reason, ...]) -> CaseRow:

@@ -3,29 +3,48 @@
 import datetime as dt
 
 import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from central.refusal import Refusal
 from central.store import Store
-from central.tables import CatalogueRow
-from kiosk.catalogue.loader import load
-from kiosk.domain.ids import CatalogueVersion, MatterCode
+from central.tables import CatalogueRow, EditionRow
+from kiosk.catalogue.loader import Catalogue, load
+from kiosk.domain.edition import Edition
+from kiosk.domain.ids import CatalogueVersion
 from kiosk.domain.matter import Matter
 
 
 class Catalogues:
-    """Matters by version; versions other than the one in force come from the database."""
+    """Matters by version; in force is the newest edition, and until one is published the software's own."""
 
     def __init__(self, store: Store, *, now: dt.datetime) -> None:
-        current = load()
-        self.version = CatalogueVersion(current.version)
-        self.departments = frozenset(current.departments)
+        bundled = load()
         self._store = store
-        self._matters: dict[str, dict[str, Matter]] = {self.version: dict(current.matters)}
-        _keep(store, self.version, self._matters[self.version], now)
+        self._bundled = Edition(version=bundled.version, sequence=0, made_at=now)
+        self._matters: dict[str, dict[str, Matter]] = {bundled.version: dict(bundled.matters)}
+        self._bundled_departments = frozenset(bundled.departments)
+        with store.writing() as session:
+            keep(session, bundled, now)
+
+    def edition(self) -> Edition:
+        """Return what is in force now: a command may have published it a moment ago."""
+        with self._store.reading() as session:
+            return newest(session) or self._bundled
+
+    @property
+    def version(self) -> CatalogueVersion:
+        """The version in force."""
+        return self.edition().version
+
+    @property
+    def departments(self) -> frozenset[str]:
+        """The departments that are known here, by the names of their folders."""
+        return self._bundled_departments | {matter.department_id for matter in self.current().values()}
 
     def current(self) -> dict[str, Matter]:
         """Return the matters in force by their code."""
-        return self._matters[self.version]
+        return self._version(self.version) or {}
 
     def matter(self, version: str, code: str) -> Matter:
         """Return a matter as that version declared it; Refusal 422 when there is none such."""
@@ -36,9 +55,9 @@ class Catalogues:
             raise Refusal(422, "matter_unknown", f"catalogue {version} has no matter {code!r}")
         return matters[code]
 
-    def in_force(self, code: MatterCode) -> Matter | None:
-        """Return a matter of the current version."""
-        return self.current().get(code)
+    def known(self, code: str, version: str) -> Matter | None:
+        """Return a matter as it is now, else as that version had it; None when neither has it."""
+        return self.current().get(code) or (self._version(version) or {}).get(code)
 
     def _version(self, version: str) -> dict[str, Matter] | None:
         if version not in self._matters:
@@ -51,8 +70,19 @@ class Catalogues:
         return self._matters[version]
 
 
-def _keep(store: Store, version: str, matters: dict[str, Matter], now: dt.datetime) -> None:
-    with store.writing() as session:
-        if session.get(CatalogueRow, version) is None:
-            data = msgspec.json.encode(tuple(matters.values()))
-            session.add(CatalogueRow(version=version, matters=data, loaded_at=now))
+def newest(session: Session) -> Edition | None:
+    """Return the edition of the highest sequence; None while none was published."""
+    row = session.scalars(select(EditionRow).order_by(EditionRow.sequence.desc()).limit(1)).one_or_none()
+    return None if row is None else edition_of(row)
+
+
+def edition_of(row: EditionRow) -> Edition:
+    """Return what a row says of its edition."""
+    return Edition(version=CatalogueVersion(row.version), sequence=row.sequence, made_at=row.made_at)
+
+
+def keep(session: Session, catalogue: Catalogue, now: dt.datetime) -> None:
+    """Keep a version's matters: what was handed in under it is judged by it."""
+    if session.get(CatalogueRow, catalogue.version) is None:
+        data = msgspec.json.encode(tuple(catalogue.matters.values()))
+        session.add(CatalogueRow(version=catalogue.version, matters=data, loaded_at=now))

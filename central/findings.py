@@ -8,7 +8,6 @@ from central.centre import Centre
 from central.progress import PUBLIC, RECEIVED
 from central.tables import CaseRow, ItemRow, TerminalRow
 from central.terminals import publics_of
-from kiosk.domain.ids import MatterCode
 from kiosk.domain.standing import CANCELLED_HERE, NOT_GENUINE, PAYMENT_CHECKED, Mark, Standing
 from kiosk.domain.submission import ItemState
 from kiosk.domain.text import Text
@@ -47,7 +46,7 @@ def find_out(centre: Centre, token: str) -> Finding:
         case = session.get(CaseRow, claim.item)
     if item is not None and not _is_of(item, claim):
         return Finding(standing=NOT_GENUINE, code="receipt_item")
-    matter = centre.catalogues.in_force(MatterCode(claim.matter))
+    matter = centre.catalogues.known(claim.matter, item.catalogue if item else "")
     promise = Promise(
         terminal=terminal.id,
         site=terminal.site,

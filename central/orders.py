@@ -16,6 +16,7 @@ from central.departments import refuse_asleep
 from central.people import person_of, records_of
 from central.refusal import Refusal
 from central.tables import OrderRow
+from central.withdrawals import refuse_withdrawn
 from kiosk.domain.answers import answer_for
 from kiosk.domain.fee import ChosenFee, EnteredFee, FixedFee, FreeOfCharge, PickedFee, due_fen
 from kiosk.domain.matter import Matter
@@ -95,6 +96,7 @@ def status_of(row: OrderRow, now: dt.datetime) -> PaymentStatus:
 
 
 def _opened(session: Session, centre: Centre, matter: Matter, data: OrderRequest, terminal: str) -> OrderRow:
+    refuse_withdrawn(session, matter)
     person = person_of(session, data.person.number)
     rows = standing_rows(session, matter, data.answers, person)
     known = Records(reached=True, entries=records_of(session, person))

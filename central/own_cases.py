@@ -60,7 +60,7 @@ def _judge(data: CasesRequest) -> None:
 
 
 def _told(session: Session, centre: Centre, case: CaseRow) -> OwnCase:
-    matter = centre.catalogues.in_force(MatterCode(case.matter))
+    matter = centre.catalogues.known(case.matter, case.catalogue)
     body = msgspec.msgpack.decode(case.body, type=SubmissionBody)
     return OwnCase(
         number=ReceiptNumber(case.number),

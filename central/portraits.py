@@ -13,6 +13,7 @@ from central.centre import Service, Signer
 from central.people import is_lost, person_of
 from central.refusal import Refusal
 from central.tables import AccessRow, PortraitRow
+from central.withdrawals import refuse_withdrawn
 from kiosk.domain.face import ATTEMPTS, LEAST_AGE
 from kiosk.domain.identity import age_on
 from kiosk.domain.matter import Assurance
@@ -40,6 +41,7 @@ def give_portrait(data: JSONBody[PortraitRequest], centre: Service, terminal: Si
         raise Refusal(422, "guardian", f"under {LEAST_AGE} a guardian has to consent, at the counter")
     reference = secrets.token_urlsafe(16)
     with centre.store.writing() as session:
+        refuse_withdrawn(session, matter)
         person = _person(session, data)
         jpeg = photo_of(person)
         now = centre.clock()

@@ -12,6 +12,7 @@ from central.people import find, is_lost, person_of, records_of
 from central.portraits import was_given
 from central.refusal import Refusal
 from central.tables import AccessRow, CheckRow
+from central.withdrawals import refuse_withdrawn
 from kiosk.domain.identity import Identity
 from kiosk.domain.lookup import Lookup
 from kiosk.domain.matter import Assurance, Matter, MatterKind
@@ -33,6 +34,7 @@ def share(data: JSONBody[RecordsRequest], centre: Service, terminal: Signer) -> 
     refuse_asleep(centre, matter)
     types = declared_types(matter)
     with centre.store.writing() as session:
+        refuse_withdrawn(session, matter)
         lost = is_lost(session, data.person.number)
         known = () if lost else records_of(session, person_of(session, data.person.number))
         given = tuple(record for record in known if record.type in types)
@@ -57,6 +59,7 @@ def look_up(data: JSONBody[LookupRequest], centre: Service, terminal: Signer) ->
     refuse_asleep(centre, matter)
     lookup = _declared(matter, data.lookup)
     with centre.store.writing() as session:
+        refuse_withdrawn(session, matter)
         person = person_of(session, data.person.number)
         _assure(session, matter, data)
         if is_result(matter, lookup):

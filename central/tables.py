@@ -273,11 +273,25 @@ class CatalogueRow(Table):
     loaded_at: Mapped[dt.datetime]
 
 
-class ClosedRow(Table):
-    __tablename__ = "closed_matter"
+class EditionRow(Table):
+    """A published catalogue, packed; the highest sequence is in force. It is signed when it is given."""
+
+    __tablename__ = "edition"
+    sequence: Mapped[int] = mapped_column(primary_key=True)
+    version: Mapped[str] = mapped_column(ForeignKey("catalogue_version.version"), index=True)
+    made_at: Mapped[dt.datetime]
+    matters: Mapped[int]
+    payload: Mapped[bytes] = mapped_column(deferred=True)
+
+
+class WithdrawnRow(Table):
+    """A matter that nobody can do now, and why."""
+
+    __tablename__ = "withdrawn_matter"
     matter: Mapped[str] = mapped_column(primary_key=True)
     zh: Mapped[str]
     en: Mapped[str]
+    at: Mapped[dt.datetime]
 
 
 class DocumentRow(Table):

@@ -9,10 +9,9 @@ from sqlalchemy.orm import Session
 from central.centre import Centre, Service, Signer
 from central.sequences import head_seq, missing_seqs
 from central.store import counted
-from central.tables import AlarmRow, ClosedRow, HeartbeatRow, ItemRow, NumberBlockRow, TerminalRow
+from central.tables import AlarmRow, HeartbeatRow, ItemRow, NumberBlockRow, TerminalRow
 from central.watermarks import watermarks
-from kiosk.domain.ids import MatterCode
-from kiosk.domain.text import Text
+from central.withdrawals import reasons
 from kiosk.wire.messages import (
     CatalogueAnswer,
     EpochAnswer,
@@ -25,13 +24,11 @@ from kiosk.wire.messages import (
 
 @get("/v1/catalogue", sync_to_thread=True, tags=["Terminal"], summary="The catalogue in force")
 def catalogue(centre: Service) -> CatalogueAnswer:
-    """Name the version in force, the matters closed now with the reason, and how departments' systems are."""
+    """Name the version in force, what is withdrawn with the reason, and how departments' systems are."""
     with centre.store.reading() as session:
-        closed = {
-            MatterCode(row.matter): Text(zh=row.zh, en=row.en) for row in session.scalars(select(ClosedRow))
-        }
+        withdrawn = reasons(session)
     return CatalogueAnswer(
-        version=centre.catalogues.version, closed=closed, departments=dict(centre.departments)
+        version=centre.catalogues.version, closed=withdrawn, departments=dict(centre.departments)
     )
 
 
@@ -70,6 +67,7 @@ def heartbeat(data: JSONBody[Heartbeat], centre: Service, terminal: Signer) -> H
         earlier = {epoch: missing_seqs(session, terminal, epoch, seq) for epoch, seq in data.earlier.items()}
         head = head_seq(session, terminal, data.epoch)
         covered = watermarks(session, terminal, centre.keys)
+        withdrawn = reasons(session)
     return HeartbeatAnswer(
         time=centre.clock(),
         keys=centre.keys.published(),
@@ -78,6 +76,8 @@ def heartbeat(data: JSONBody[Heartbeat], centre: Service, terminal: Signer) -> H
         head_seq=head,
         forked=forked,
         watermarks=covered,
+        catalogue=centre.catalogues.edition(),
+        withdrawn=withdrawn,
     )
 
 

@@ -82,9 +82,9 @@ class LookAround(QObject):
         answer, is_open = seen.centre, seen.refusal is None
         if isinstance(answer, CatalogueAnswer):
             asleep = self._asleep(answer)
-            self._see(centre_reached=True, closed=answer.closed, departments=asleep, outbox_open=is_open)
+            self._see(centre_reached=True, withdrawn=answer.closed, departments=asleep, outbox_open=is_open)
         else:
-            self._see(centre_reached=False, closed={}, departments={}, outbox_open=is_open)
+            self._see(centre_reached=False, withdrawn={}, departments={}, outbox_open=is_open)
 
     def _asleep(self, answer: CatalogueAnswer) -> dict[str, DepartmentState]:
         """Return the systems that are not open now: as the centre says, else by their hours."""

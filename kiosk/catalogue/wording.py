@@ -54,6 +54,11 @@ def wording(matter: Matter) -> Iterator[Flaw]:
         yield from ((path, flaw) for flaw in _flaws(text, _limits(path)))
 
 
+def flaws_of(text: Text, key: str) -> tuple[str, ...]:
+    """Return what is wrong with one text of the length that `key` may have, for who writes it elsewhere."""
+    return tuple(_flaws(text, _limits((key,))))
+
+
 def texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
     """Yield every text below a record, with its place."""
     match value:

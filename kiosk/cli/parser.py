@@ -9,14 +9,12 @@ import sys
 from collections.abc import Callable, Sequence
 from typing import Any
 
+from kiosk.cli import values
+from kiosk.cli.central_options import add_central
 from kiosk.cli.output import Exit, Output, log_to_stderr
 from kiosk.errors import ConfigurationError, KioskError
 
 CARD_TIMEOUT_S = 20.0
-DAY_S = 86_400
-FARTHEST = 2
-"""Two of dlib's descriptors are never farther from each other."""
-LAST_PORT = 65_535
 BENCH_SOCKET = "var/sim/bench.socket"
 """Where `kiosk demo` has it."""
 
@@ -72,12 +70,12 @@ def _run(commands: Commands) -> None:
 def _demo(commands: Commands) -> None:
     demo = _add(commands, "demo", "kiosk.cli.run:demo", "centre, simulators, sync, screen, bench: all here")
     demo.add_argument("--data", default="var", metavar="DIR", help="where it keeps everything (default: var)")
-    demo.add_argument("--central-port", type=_port, default=8600)
-    demo.add_argument("--proxy-port", type=_port, default=8610)
-    demo.add_argument("--printer-port", type=_port, default=9100)
-    demo.add_argument("--vnc-port", type=_port, default=5900)
+    demo.add_argument("--central-port", type=values.port, default=8600)
+    demo.add_argument("--proxy-port", type=values.port, default=8610)
+    demo.add_argument("--printer-port", type=values.port, default=9100)
+    demo.add_argument("--vnc-port", type=values.port, default=5900)
     demo.add_argument("--face", action="store_true", help="offer the face check, before drawn faces")
-    demo.add_argument("--headless-for", type=_seconds, metavar="S", help="open all, wait, end")
+    demo.add_argument("--headless-for", type=values.seconds, metavar="S", help="open all, wait, end")
 
 
 def _enrol(commands: Commands) -> None:
@@ -94,42 +92,7 @@ def _rotate_key(commands: Commands) -> None:
 
 
 def _central(commands: Commands) -> None:
-    central = _add(commands, "central", "kiosk.cli.run:central", "the reference central platform")
-    central.add_argument("--data", default="var/central", metavar="DIR")
-    central.add_argument("--host", default="127.0.0.1")
-    central.add_argument("--port", type=_port, default=8600)
-    central.add_argument("--database", help="an SQLAlchemy URL; SQLite in --data by default")
-    central.add_argument("--public-url", help="where phones reach this platform")
-    central.add_argument("--certificate", help="PEM, for https")
-    central.add_argument("--key", help="PEM, for https")
-    central.add_argument("--bench", action="store_true", help="also serve /bench: loopback only, for trials")
-    central.add_argument("--port-file", help="the port is written here once it is open")
-    central.add_argument("--backup", metavar="FILE", help="back the database up to FILE, and end")
-    central.add_argument(
-        "--backup-every", type=_seconds, metavar="S", help="serve, and back up to that FILE every S seconds"
-    )
-    central.add_argument("--take-in", metavar="FILE|CODE", help="take in a bundle or a slip's code, and end")
-    central.add_argument(
-        "--incomplete",
-        action="store_true",
-        help="with --take-in: also what has lost an attachment for good; a clerk asks for the paper again",
-    )
-    central.add_argument("--check", metavar="TOKEN", help="say whether a receipt's code is genuine, and end")
-    central.add_argument("--case", metavar="NUMBER", help="tell a case's history by its number, and end")
-    central.add_argument("--move", metavar="STATE", help="with --case: move it to this state first")
-    for said in ("--say", "--say-en", "--handover", "--handover-en"):
-        central.add_argument(
-            said, metavar="WORDS", help="what is wanted, the result or reason; how it is handed over"
-        )
-    central.add_argument("--until", metavar="DAY", help="the last day for what is wanted, as 2026-12-05")
-    central.add_argument("--list-keys", action="store_true", help="the platform's keys, and end")
-    central.add_argument(
-        "--list-sequences", action="store_true", help="how every terminal's sequences stand, and end"
-    )
-    central.add_argument("--rotate-key", choices=("seal", "sign"), help="make a key beside it, and end")
-    central.add_argument("--drop-key", metavar="ID", help="destroy a key that nobody needs, and end")
-    central.add_argument("--revoke", metavar="TERMINAL", help="answer a terminal no more, and end")
-    central.add_argument("--reinstate", metavar="TERMINAL", help="answer a terminal again, and end")
+    add_central(_add(commands, "central", "kiosk.cli.run:central", "the reference central platform"))
 
 
 def _bench(commands: Commands) -> None:
@@ -195,10 +158,10 @@ def _device(commands: Commands) -> None:
     _add(group, "probe", "kiosk.cli.probe:probe", "name what is found and what is missing")
     card = _add(group, "read-card", "kiosk.cli.device:read_card", "read one card")
     card.add_argument("reader", nargs="?", choices=("identity", "social", "bank"), default="identity")
-    card.add_argument("--timeout", type=_seconds, default=CARD_TIMEOUT_S, metavar="S")
+    card.add_argument("--timeout", type=values.seconds, default=CARD_TIMEOUT_S, metavar="S")
     card.add_argument("--full", action="store_true", help="show personal fields unmasked")
     code = _add(group, "read-code", "kiosk.cli.read_code:read_code", "read one code with the scanner")
-    code.add_argument("--timeout", type=_seconds, default=CARD_TIMEOUT_S, metavar="S")
+    code.add_argument("--timeout", type=values.seconds, default=CARD_TIMEOUT_S, metavar="S")
     code.add_argument("--full", action="store_true", help="show the code unmasked")
     photo = _add(group, "photograph", "kiosk.cli.photograph:photograph", "photograph the paper on the desk")
     photo.add_argument("--out", required=True, metavar="FILE", help="where the JPEG goes")
@@ -207,7 +170,7 @@ def _device(commands: Commands) -> None:
     )
     test.add_argument("--document", action="store_true", help="an A4 page on the document printer instead")
     burn = _add(group, "burn-in", "kiosk.cli.burn_in:burn_in", "work every device for a while and report")
-    burn.add_argument("--minutes", type=_minutes, required=True, metavar="N")
+    burn.add_argument("--minutes", type=values.minutes, required=True, metavar="N")
     burn.add_argument("--no-print", action="store_true", help="ask the printer how it is instead of printing")
 
 
@@ -215,39 +178,7 @@ def _face(commands: Commands) -> None:
     group = commands.add_parser("face", help="the face check").add_subparsers(required=True, metavar="WHAT")
     measure = _add(group, "measure", "kiosk.cli.face:measure", "how often it errs, on pictures you may use")
     measure.add_argument("--set", required=True, metavar="DIR", help="DIR/<person>/*.jpg")
-    measure.add_argument("--threshold", type=_distance, action="append", metavar="T")
-
-
-def _port(text: str) -> int:
-    """Return a port that can be listened on; 0 takes any free one."""
-    port = int(text)
-    if not 0 <= port <= LAST_PORT:
-        raise argparse.ArgumentTypeError(f"{text} is not between 0 and {LAST_PORT}")
-    return port
-
-
-def _distance(text: str) -> float:
-    """Return a distance of two faces: 'nan' is none."""
-    distance = float(text)
-    if not 0 < distance <= FARTHEST:
-        raise argparse.ArgumentTypeError(f"'{text}' is not a distance between 0 and {FARTHEST}")
-    return distance
-
-
-def _seconds(text: str) -> float:
-    """Return a time that can be waited: 'nan' would wait for ever."""
-    seconds = float(text)
-    if not 0 <= seconds <= DAY_S:
-        raise argparse.ArgumentTypeError(f"'{text}' is not between 0 and {DAY_S} seconds")
-    return seconds
-
-
-def _minutes(text: str) -> float:
-    """Return a time to work for, more than none."""
-    minutes = float(text)
-    if not 0 < minutes <= DAY_S:
-        raise argparse.ArgumentTypeError(f"'{text}' is not more than 0 and at most {DAY_S} minutes")
-    return minutes
+    measure.add_argument("--threshold", type=values.distance, action="append", metavar="T")
 
 
 def _walk(commands: Commands) -> None:

@@ -25,8 +25,9 @@ CENTRAL_OPTIONS = (
     *("backup", "backup_every", "take_in", "check"),
     *("case", "move", "say", "say_en", "handover", "handover_en", "until"),
     *("rotate_key", "drop_key", "revoke", "reinstate"),
+    *("publish", "withdraw", "reason_zh", "reason_en", "restore"),
 )
-SWITCHES = ("bench", "incomplete", "list_keys", "list_sequences")
+SWITCHES = ("bench", "incomplete", "list_keys", "list_sequences", "list_catalogues", "list_withdrawn")
 
 
 def central(options: argparse.Namespace, _: Output) -> int:

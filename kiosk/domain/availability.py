@@ -26,8 +26,8 @@ PRINTERS = (Role.RECEIPT_PRINTER, Role.DOCUMENT_PRINTER)
 class Cause(StrEnum):
     """Why a matter can't be done, in the order in which causes are looked for."""
 
-    CLOSED = "closed"
-    """The centre has closed this matter."""
+    WITHDRAWN = "withdrawn"
+    """The centre has withdrawn this matter: nobody can do it anywhere, with or without the network."""
     FULL = "full"
     """The terminal can promise nothing more: disk, keys, limits."""
     NO_READER = "no_reader"
@@ -66,7 +66,7 @@ class Surroundings(msgspec.Struct, frozen=True, kw_only=True):
     """Each configured device."""
     outbox_open: bool = True
     """False when nothing more can be promised (disk, keys, limits)."""
-    closed: dict[MatterCode, Text] = {}
+    withdrawn: Mapping[MatterCode, Text] = {}
     departments: dict[str, DepartmentState] = {}
     """Departments whose system is not open, by the name of their folder."""
 
@@ -87,9 +87,9 @@ def availability(matter: Matter, here: Surroundings, *, identified: bool = False
 
 
 def _prevented(matter: Matter, here: Surroundings, *, identified: bool) -> NotAvailable | None:
-    closed = here.closed.get(MatterCode(matter.code))
-    if closed is not None:
-        return NotAvailable(Cause.CLOSED, closed, CLOSED_SHORT)
+    reason = here.withdrawn.get(MatterCode(matter.code))
+    if reason is not None:
+        return NotAvailable(Cause.WITHDRAWN, reason, WITHDRAWN_SHORT)
     if not here.outbox_open:
         return NotAvailable(Cause.FULL, FULL, FULL_SHORT)
     if not identified and not any(map(here.has, READERS)):
@@ -160,7 +160,7 @@ def _filled(pattern: Text, **words: Text | str) -> Text:
     )
 
 
-CLOSED_SHORT = Text(zh="现在不可用·暂停办理", en="Not available now: closed")
+WITHDRAWN_SHORT = Text(zh="现在不可用·暂停办理", en="Not available now: suspended")
 FULL = Text(
     zh="这台机器现在不能再收件，请到服务台办理，或换一台机器。",
     en="This machine can't take anything in at the moment. Please go to the counter or to another machine.",

@@ -8,6 +8,7 @@ import msgspec
 from kiosk.domain.answers import Answers
 from kiosk.domain.case import OwnCase
 from kiosk.domain.department import DepartmentWord
+from kiosk.domain.edition import Edition
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import (
     AcceptanceNumber,
@@ -101,12 +102,25 @@ class NumberBlock(Body, frozen=True, kw_only=True):
 
 
 class CatalogueAnswer(Body, frozen=True, kw_only=True):
-    """GET /v1/catalogue: the version in force, the matters now closed, and how departments' systems are."""
+    """GET /v1/catalogue: the version in force, what is withdrawn, and how departments' systems are."""
 
     version: CatalogueVersion
     closed: dict[MatterCode, Text] = {}
+    """The matters that are withdrawn now, each with its reason."""
     departments: dict[str, DepartmentWord] = {}
     """By the name of the department's folder; of one not named, terminals go by its service hours."""
+
+
+class EditionPart(Body, frozen=True, kw_only=True):
+    """GET /v1/catalogues/{version}?offset=N: bytes of an edition (kiosk/wire/edition.py) from there on."""
+
+    key: str
+    """The centre's signing key, by its id."""
+    signature: bytes
+    """Over the whole: the same in every part, unless another edition or key came between."""
+    size: int
+    data: bytes
+    """At most 262,144 bytes."""
 
 
 class RecordsRequest(Body, frozen=True, kw_only=True):
@@ -341,6 +355,18 @@ class DocumentAnswer(Body, frozen=True, kw_only=True):
     """What a document printer prints; only when asked for with `?pdf=1`."""
 
 
+class CatalogueWord(Body, frozen=True, kw_only=True):
+    """What a terminal says of its catalogue."""
+
+    version: CatalogueVersion
+    """The one in force there."""
+    sequence: int
+    staged: CatalogueVersion | None = None
+    """Fetched and checked, to be taken up when no visit runs."""
+    setback: str = ""
+    """Why the last edition was not taken, or was left again; empty once a later one is in force."""
+
+
 class Heartbeat(Body, frozen=True, kw_only=True):
     """POST /v1/heartbeat: how the terminal and its queue are."""
 
@@ -364,6 +390,8 @@ class Heartbeat(Body, frozen=True, kw_only=True):
     """The last seq of each earlier epoch that is still on this disk."""
     devices: dict[str, str] = {}
     """How each device is, by its role: ready, strained:CODE, faulty:CODE, absent, unknown."""
+    catalogue: CatalogueWord | None = None
+    """None by a terminal that fetches no editions."""
 
 
 class SignedWatermark(Body, frozen=True, kw_only=True):
@@ -388,6 +416,10 @@ class HeartbeatAnswer(Body, frozen=True, kw_only=True):
     """Another item than the terminal's head came with its sequence: its disk was restored or doubled."""
     watermarks: tuple[SignedWatermark, ...] = ()
     """What the centre's last backup covers, one an epoch of this terminal."""
+    catalogue: Edition | None = None
+    """The edition in force; None by a centre that publishes none."""
+    withdrawn: dict[MatterCode, Text] = {}
+    """The matters that nobody can do now, each with its reason, whether the centre is reached or not."""
 
 
 class DigestItem(msgspec.Struct, frozen=True, array_like=True):

@@ -69,7 +69,8 @@ def test_with_hours_nothing_is_said_and_terminals_go_by_the_hours_they_know(term
 def test_an_unknown_department_is_refused_by_name(platform: Platform) -> None:
     answer = tell(platform, "down", department="trafic_police")
     assert "department_unknown" == answer["code"]
-    assert "there is no department 'trafic_police'; there are: exit_entry, " in str(answer["message"])
+    assert "there is no department 'trafic_police'; there are: " in str(answer["message"])
+    assert " exit_entry, " in str(answer["message"])
 
 
 def test_reset_opens_every_department(platform: Platform, terminal: Terminal) -> None:

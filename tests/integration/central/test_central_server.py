@@ -94,12 +94,12 @@ def test_reset_brings_the_records_back(platform: Platform) -> None:
     )
 
 
-def test_closed_matter_is_said_with_its_reason(platform: Platform) -> None:
+def test_withdrawn_matter_is_said_with_its_reason(platform: Platform) -> None:
     terminal = platform.enrol()
     code = platform.matter("hotline-12345").code
-    platform.bench("POST", "/closed", {"matter": code, "reason": {"zh": "系统维护", "en": "Maintenance"}})
+    platform.bench("POST", "/withdrawn", {"matter": code, "reason": {"zh": "系统维护", "en": "Maintenance"}})
     assert b"Maintenance" in terminal.ask("GET", "/v1/catalogue").body
-    platform.bench("POST", "/closed", {"matter": code})
+    platform.bench("POST", "/withdrawn", {"matter": code})
     assert b"Maintenance" not in terminal.ask("GET", "/v1/catalogue").body
 
 

@@ -44,7 +44,7 @@ SYSTEMS: tuple[DepartmentState, ...] = (
 )
 MATTER = CATALOGUE.by_slug("social-insurance-proof")
 REASON = Text(zh="需要联网查询。", en="It needs the network.")
-CLOSED = Text(zh="系统升级，暂停办理。", en="Closed for an upgrade.")
+WHY = Text(zh="表格要改，暂停办理。", en="Suspended: its form is being changed.")
 
 
 def matter(*, offline: bool, needs: tuple[Role, ...]) -> Matter:
@@ -76,7 +76,7 @@ def test_every_combination_has_one_answer_and_it_names_the_first_cause(
     wanted = matter(offline=offline, needs=needs)
     seen: set[Cause | None] = set()
     table = product(YES_NO, YES_NO, YES_NO, YES_NO, SYSTEMS, READERS, READERS, PRINTER, PRINTER)
-    for closed, is_open, identified, reached, system, identity, social, slip, pages in table:
+    for gone, is_open, identified, reached, system, identity, social, slip, pages in table:
         told = {
             Role.IDENTITY_CARD: identity,
             Role.SOCIAL_CARD: social,
@@ -87,14 +87,14 @@ def test_every_combination_has_one_answer_and_it_names_the_first_cause(
             centre_reached=reached,
             devices=devices(told),
             outbox_open=is_open,
-            closed={MatterCode(wanted.code): CLOSED} if closed else {},
+            withdrawn={MatterCode(wanted.code): WHY} if gone else {},
             departments={} if isinstance(system, SystemOpen) else {wanted.department_id: system},
         )
         answer = availability(wanted, here, identified=identified)
         card = identified or is_up(identity) or is_up(social)
         needed = all(is_up(told[role]) for role in needs)
         holds = {
-            Cause.CLOSED: closed,
+            Cause.WITHDRAWN: gone,
             Cause.FULL: not is_open,
             Cause.NO_READER: not card,
             Cause.DEVICE: not needed,
@@ -112,7 +112,7 @@ def test_every_combination_has_one_answer_and_it_names_the_first_cause(
                 assert given is cause
                 assert all((reason.zh, reason.en, short.zh, short.en))
                 assert not {"{", "}"} & set(reason.zh + reason.en + short.zh + short.en)
-    expected = {None, Cause.CLOSED, Cause.FULL, Cause.NO_READER}
+    expected = {None, Cause.WITHDRAWN, Cause.FULL, Cause.NO_READER}
     expected |= {Cause.DEVICE} if needs else set()
     expected |= set() if offline else {Cause.OFFLINE, Cause.DEPARTMENT}
     assert expected == seen

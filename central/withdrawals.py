@@ -1,0 +1,66 @@
+"""Matters that are withdrawn: nothing new is done of them here, and every terminal's tile says why."""
+
+import datetime as dt
+
+import msgspec
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from central.refusal import Refusal
+from central.tables import WithdrawnRow
+from kiosk.domain.ids import MatterCode
+from kiosk.domain.matter import Matter
+from kiosk.domain.text import Text
+from kiosk.errors import KioskError
+
+
+class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
+    """Which matter, why, and since when."""
+
+    matter: MatterCode
+    reason: Text
+    at: dt.datetime
+
+
+def withdraw(session: Session, code: MatterCode, reason: Text, now: dt.datetime) -> None:
+    """Let nobody do a matter; one that is withdrawn already has this reason from now on."""
+    row = session.get(WithdrawnRow, code)
+    if row is None:
+        session.add(WithdrawnRow(matter=code, zh=reason.zh, en=reason.en, at=now))
+    else:
+        row.zh, row.en = reason.zh, reason.en
+
+
+def restore(session: Session, code: MatterCode) -> None:
+    """Let a matter be done again; KioskError when it is not withdrawn."""
+    row = session.get(WithdrawnRow, code)
+    if row is None:
+        raise KioskError("matter_not_withdrawn", f"{code} is not withdrawn")
+    session.delete(row)
+
+
+def withdrawals(session: Session) -> tuple[Withdrawal, ...]:
+    """Return what is withdrawn now, the oldest first."""
+    rows = session.scalars(select(WithdrawnRow).order_by(WithdrawnRow.at, WithdrawnRow.matter))
+    return tuple(
+        Withdrawal(matter=MatterCode(row.matter), reason=Text(zh=row.zh, en=row.en), at=row.at)
+        for row in rows
+    )
+
+
+def reasons(session: Session) -> dict[MatterCode, Text]:
+    """Return why each matter that is withdrawn is so."""
+    return {one.matter: one.reason for one in withdrawals(session)}
+
+
+def withdrawn_since(session: Session, matter: Matter) -> dt.datetime | None:
+    """Return since when a matter is withdrawn; None while it is not."""
+    row = session.get(WithdrawnRow, matter.code)
+    return None if row is None else row.at
+
+
+def refuse_withdrawn(session: Session, matter: Matter) -> None:
+    """Refuse what begins a matter that is withdrawn, or goes on with it."""
+    since = withdrawn_since(session, matter)
+    if since is not None:
+        raise Refusal(422, "matter_withdrawn", f"{matter.slug} is withdrawn since {since:%F %T}Z")

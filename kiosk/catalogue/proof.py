@@ -1,0 +1,46 @@
+"""The proof of a catalogue before it is used: its files are those that were published, and it works."""
+
+from pathlib import Path
+
+import msgspec
+
+from kiosk.catalogue.loader import Catalogue, load
+from kiosk.catalogue.search import Search
+from kiosk.domain.ids import CatalogueVersion
+from kiosk.errors import CatalogueError
+
+LOOKED_FOR = 200
+"""So many matters are looked for by their own names, evenly chosen."""
+
+
+class Opened(msgspec.Struct, frozen=True):
+    """A catalogue and its search, ready for a visit."""
+
+    catalogue: Catalogue
+    search: Search
+
+
+def opened(root: Path, version: CatalogueVersion) -> Opened:
+    """Load the catalogue below `root`.
+
+    CatalogueError: `catalogue_broken` naming every problem, `catalogue_damaged` when its files are not those
+    of that version.
+    """
+    catalogue = load(root)
+    if catalogue.version != version:
+        raise CatalogueError(
+            "catalogue_damaged", f"{root}: its files make {catalogue.version}, they should make {version}"
+        )
+    return Opened(catalogue, Search(catalogue))
+
+
+def prove(root: Path, version: CatalogueVersion) -> Opened:
+    """Load a catalogue and try it; CatalogueError also when no matter is in it, or one can't be found."""
+    made = opened(root, version)
+    matters = tuple(made.catalogue.matters.values())
+    if not matters:
+        raise CatalogueError("catalogue_empty", f"{root}: there is no matter in it")
+    for matter in matters[:: max(1, len(matters) // LOOKED_FOR)]:
+        if matter not in made.search.find(matter.name.zh):
+            raise CatalogueError("catalogue_unfound", f"{root}: {matter.slug} is not found by its own name")
+    return made
