@@ -9,12 +9,10 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
-from kiosk.catalogue.spelling import folded
+from kiosk.catalogue.spelling import runs
 from kiosk.errors import ConfigurationError
 
 CORRECTED = Path(__file__).with_name("polyphones.toml")
-_RUN = re.compile(r"[0-9a-z]+|[^\W_0-9a-z]+")
-_LATIN = re.compile(r"[0-9a-z]+")
 
 
 def pinyin(text: str) -> str:
@@ -23,14 +21,14 @@ def pinyin(text: str) -> str:
     Without tones, lower case, ü as v: as many as `spell` expects. ConfigurationError `pypinyin_missing`.
     """
     syllables: list[str] = []
-    for run in _RUN.findall(folded(text)):
-        syllables += [run] if _LATIN.fullmatch(run) else _read(run)
+    for run in runs(text):
+        syllables += [run] if run.isascii() else _read(run)
     return " ".join(syllables)
 
 
 def readable(text: str, syllables: str) -> bool:
     """Return whether `syllables` is one of the ways to read `text`."""
-    pieces = [piece for run in _RUN.findall(folded(text)) for piece in _pieces(run)]
+    pieces = [piece for run in runs(text) for piece in _pieces(run)]
     given = syllables.split()
     return len(pieces) == len(given) and all(
         syllable in _readings(piece) for piece, syllable in zip(pieces, given, strict=True)
@@ -38,7 +36,7 @@ def readable(text: str, syllables: str) -> bool:
 
 
 def _pieces(run: str) -> list[str]:
-    return [run] if _LATIN.fullmatch(run) else list(run)
+    return [run] if run.isascii() else list(run)
 
 
 def _read(run: str) -> list[str]:

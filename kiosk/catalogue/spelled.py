@@ -1,4 +1,4 @@
-"""Writes `pinyin` and `alias_pinyin` into the text of a matter's file, and touches nothing else in it."""
+"""Writes pinyin into the text of a matter's file, or of everyday words, and touches nothing else in it."""
 
 import json
 import re
@@ -10,6 +10,7 @@ import msgspec
 
 from kiosk.catalogue.pinyin import pinyin, readable
 
+_SAID = re.compile(r"\bsaid = (?P<said>\[[^\]]*\])(?:, (?P<pinyin>pinyin = \[[^\]]*\]))?")
 _TABLE = re.compile(r"^[ \t]*\[[\[\w]", re.MULTILINE)
 
 
@@ -32,7 +33,19 @@ def spelled(text: str) -> Spelled:
         if data.get(key) != value:
             text = _put(text, key, behind, f"{key} = {json.dumps(value, ensure_ascii=False)}\n")
             written.append(key)
+    if (said := _SAID.sub(_said, text)) != text:
+        text = said
+        written.append("words")
     return Spelled(text, tuple(written))
+
+
+def _said(found: re.Match[str]) -> str:
+    """Return an everyday word's entry with its pinyin; English needs none."""
+    known = tomllib.loads(f"said = {found['said']}\n{found['pinyin'] or ''}")
+    if all(text.isascii() for text in known["said"]):
+        return found[0]
+    read = [_read(text, known.get("pinyin", [])) for text in known["said"]]
+    return f"said = {found['said']}, pinyin = {json.dumps(read, ensure_ascii=False)}"
 
 
 def _wanted(data: dict[str, Any]) -> list[tuple[str, str, str | list[str]]]:

@@ -66,8 +66,9 @@ def search(options: argparse.Namespace, output: Output) -> Exit:
 
 
 def spell(options: argparse.Namespace, output: Output) -> Exit:
-    """Write the pinyin that files of matters lack or that can't be theirs; print what was written."""
-    every = [Path(name) for name in options.file] or sorted((BUNDLED / "matters").rglob("*.toml"))
+    """Write the pinyin that files lack or that can't be theirs; print what was written."""
+    every = [Path(name) for name in options.file]
+    every = every or [BUNDLED / "words.toml", *sorted((BUNDLED / "matters").rglob("*.toml"))]
     for file in every:
         if written := _spell(file):
             output.row({"file": str(file), "written": written}, f"{file}: {', '.join(written)}")

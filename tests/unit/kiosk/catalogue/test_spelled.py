@@ -114,6 +114,28 @@ def test_an_authors_own_reading_is_kept_when_an_alias_is_put_before_it() -> None
     assert '["gai mi ma", "huan fang dai", "tiao dang"]' in spelled(own).text
 
 
+def test_everyday_words_get_theirs_and_english_ones_none() -> None:
+    words = """\
+fillers = []
+words = [
+    { said = ["房产证", "房本"], pinyin = ["fang chan zheng"], means = ["不动产"] },
+    { said = ["丢了"], means = ["补领"] },
+]
+english = [{ said = ["lost"], means = ["loss"] }]
+"""
+    written = """\
+fillers = []
+words = [
+    { said = ["房产证", "房本"], pinyin = ["fang chan zheng", "fang ben"], means = ["不动产"] },
+    { said = ["丢了"], pinyin = ["diu le"], means = ["补领"] },
+]
+english = [{ said = ["lost"], means = ["loss"] }]
+"""
+
+    assert (written, ("words",)) == (spelled(words).text, spelled(words).written)
+    assert (written, ()) == (spelled(written).text, spelled(written).written)
+
+
 def test_the_command_writes_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "matter.toml"
     file.write_text(MATTER, encoding="utf-8")

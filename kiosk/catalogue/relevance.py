@@ -1,0 +1,132 @@
+"""How well matters answer what was said: rare words count most, everyday words for official ones."""
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+
+import msgspec
+
+from kiosk.catalogue.english import English
+from kiosk.catalogue.sentence import Rest, Said, parts
+from kiosk.catalogue.spelling import runs
+from kiosk.catalogue.titles import Titles, Worths
+from kiosk.catalogue.words import Everyday, Words
+
+UNKNOWN = 1.2
+"""What a character weighs that no matter has."""
+LONE = 0.5
+"""What a character weighs that stands alone, beside two in a row."""
+MEANT, LESS_LIKELY, LEAST = 0.97, 0.03, 0.8
+"""What official words are worth that an everyday word means: the first, each further one less, the last."""
+
+
+class Term(msgspec.Struct, frozen=True):
+    """One thing that was said: how much it tells, and the matters that it may mean."""
+
+    weight: float
+    worths: Worths
+
+
+class Relevance:
+    """Scores the matters against Chinese, beside it letters that may be pinyin or English."""
+
+    def __init__(self, titles: Titles, words: Words) -> None:
+        self._titles = titles
+        self._count = len(titles.matters)
+        self._everyday = {said: word for word in words.words for said in word.said}
+        self._fillers = frozenset(words.fillers)
+        self._english = English(titles.matters, words)
+        self._meant: dict[Everyday, Worths] = {}
+
+    def terms(self, text: str) -> list[Term]:
+        """Return what was said, a term each."""
+        found: list[Term] = []
+        for run in runs(text):
+            if not run.isascii():
+                found += self._characters(run)
+            elif self._english.tells(run):
+                found.append(self._letters(run))
+        return found
+
+    def meant(self, word: Everyday) -> Worths:
+        """Return the matters that an everyday word may mean."""
+        found = self._meant.get(word)
+        if found is None:
+            found = self._meant[word] = self._look_up(word)
+        return found
+
+    def _letters(self, run: str) -> Term:
+        worths = self._english.holding(run)
+        if not _any(worths) and len(run) > 1:
+            worths = self._titles.holding(run)
+        return Term(self.rarity(worths), worths) if _any(worths) else Term(UNKNOWN * len(run), ())
+
+    def _characters(self, run: str) -> Iterator[Term]:
+        for part in parts(run, self._everyday, self._fillers, self._titles.grams.__contains__):
+            match part:
+                case Said(text=text, word=word):
+                    worths = _merged([(1.0, self._titles.holding(text)), (1.0, self.meant(word))])
+                    weight = LONE if len(text) == 1 else len(text) - 1
+                    yield Term(weight * self.rarity(worths), worths) if _any(worths) else Term(UNKNOWN, ())
+                case Rest(text=text):
+                    yield from self._rest(text)
+
+    def _rest(self, text: str) -> Iterator[Term]:
+        known = self._titles.grams
+        pairs = [at for at in range(len(text) - 1) if text[at : at + 2] in known]
+        for at in pairs:
+            worths = known[text[at : at + 2]]
+            yield Term(self.rarity(worths), worths)
+        for at, character in enumerate(text):
+            if at not in pairs and at - 1 not in pairs and character not in self._fillers:
+                lone = known.get(character, ()) if len(text) == 1 else ()
+                yield Term(LONE * self.rarity(lone), lone) if _any(lone) else Term(UNKNOWN, ())
+
+    def _look_up(self, word: Everyday) -> Worths:
+        worth = (max(LEAST, MEANT - LESS_LIKELY * number) for number in range(len(word.means)))
+        return _merged(
+            [(value, self._together(meaning)) for value, meaning in zip(worth, word.means, strict=False)]
+        )
+
+    def _together(self, meaning: str) -> Worths:
+        """Return the matters that have every word of a meaning."""
+        first, *others = (dict(_each(self._titles.holding(text))) for text in meaning.split())
+        for other in others:
+            first = {matter: min(value, other[matter]) for matter, value in first.items() if matter in other}
+        return tuple((value, [matter]) for matter, value in first.items())
+
+    def rarity(self, worths: Worths) -> float:
+        """Return how much it tells that a matter is one of these."""
+        return math.log(1 + self._count / (0.5 + sum(len(matters) for _, matters in worths)))
+
+
+def scores(terms: Iterable[Term]) -> dict[int, float]:
+    """Return the share of what was said that each matter answers, in (0, 1]; none that answers nothing."""
+    found: dict[int, float] = {}
+    total = 0.0
+    for term in terms:
+        total += term.weight
+        for value, matters in term.worths:
+            worth = value * term.weight
+            for matter in matters:
+                found[matter] = found.get(matter, 0.0) + worth
+    return {matter: got / total for matter, got in found.items()}
+
+
+def _any(worths: Worths) -> bool:
+    return any(matters for _, matters in worths)
+
+
+def _each(worths: Worths) -> Iterator[tuple[int, float]]:
+    return ((matter, value) for value, matters in worths for matter in matters)
+
+
+def _merged(ways: Sequence[tuple[float, Worths]]) -> Worths:
+    """Return what each matter is worth at best, those of one worth together."""
+    best: dict[int, float] = {}
+    for factor, worths in ways:
+        for matter, value in _each(worths):
+            best[matter] = max(best.get(matter, 0.0), factor * value)
+    grouped: dict[float, list[int]] = {}
+    for matter, value in best.items():
+        grouped.setdefault(value, []).append(matter)
+    return tuple(grouped.items())

@@ -1,0 +1,82 @@
+"""What the matters are called, and which of them have a text in their name or in an alias."""
+
+from array import array
+from collections.abc import Iterator, Sequence
+
+from kiosk.catalogue.positions import Positions
+from kiosk.catalogue.spelling import Spelling, normal, spell
+from kiosk.catalogue.words import Words
+from kiosk.catalogue.writing import Writing
+from kiosk.domain.matter import Matter
+
+NAME, ALIAS = 1.0, 0.85
+"""What a text is worth where it stands."""
+Worths = tuple[tuple[float, Sequence[int]], ...]
+"""What a text is worth to which matters, each matter once."""
+
+
+class Titles:
+    """Names, then aliases, then everyday words; a matter is its number in the order it was given in."""
+
+    def __init__(self, matters: Sequence[Matter], words: Words) -> None:
+        self.matters = tuple(matters)
+        self.words = words.words
+        names = [(number, _spelt(matter.name.zh, matter.pinyin)) for number, matter in enumerate(matters)]
+        aliases = list(_aliases(matters))
+        everyday = list(_everyday(words, len(matters)))
+        self.positions = Positions((*names, *aliases, *everyday))
+        self.writing = Writing(self.positions)
+        called = _length(names) + _length(aliases)
+        self.names = (1 << _length(names)) - 1
+        self.aliases = (1 << called) - 1 ^ self.names
+        self.everyday = (1 << self.positions.size) - 1 ^ self.names ^ self.aliases
+        self.grams = _grams(matters)
+
+    def holding(self, text: str) -> Worths:
+        """Return the matters in whose name or aliases `text` stands, however it is typed."""
+        places = self.writing.of(text, self.positions.pieces & ~self.everyday)
+        named = list(dict.fromkeys(self.positions.owners_of(places & self.names)))
+        known = set(named)
+        aliased = dict.fromkeys(self.positions.owners_of(places & self.aliases))
+        return (NAME, named), (ALIAS, [owner for owner in aliased if owner not in known])
+
+
+def _spelt(text: str, pinyin: str) -> Spelling:
+    return spell(text, pinyin) or ()
+
+
+def _aliases(matters: Sequence[Matter]) -> Iterator[tuple[int, Spelling]]:
+    for number, matter in enumerate(matters):
+        for alias, pinyin in zip(matter.aliases, matter.alias_pinyin, strict=True):
+            yield number, _spelt(alias, pinyin)
+
+
+def _everyday(words: Words, first: int) -> Iterator[tuple[int, Spelling]]:
+    for number, word in enumerate(words.words, first):
+        for said, pinyin in zip(word.said, word.pinyin, strict=True):
+            yield number, _spelt(said, pinyin)
+
+
+def _length(titles: Sequence[tuple[int, Spelling]]) -> int:
+    return sum(len(spelling) + 1 for _, spelling in titles)
+
+
+def _grams(matters: Sequence[Matter]) -> dict[str, Worths]:
+    """Return every character and every two in a row, with the matters that have them."""
+    named: dict[str, array[int]] = {}
+    aliased: dict[str, array[int]] = {}
+    for number, matter in enumerate(matters):
+        own = grams(normal(matter.name.zh))
+        for gram in own:
+            named.setdefault(gram, array("l")).append(number)
+        for gram in {gram for alias in matter.aliases for gram in grams(normal(alias))} - own:
+            aliased.setdefault(gram, array("l")).append(number)
+    none = array("l")
+    return {
+        gram: ((NAME, named.get(gram, none)), (ALIAS, aliased.get(gram, none))) for gram in {*named, *aliased}
+    }
+
+
+def grams(text: str) -> set[str]:
+    """Return every character of `text` and every two in a row."""
+    return {*text, *(text[at : at + 2] for at in range(len(text) - 1))}

@@ -1,0 +1,88 @@
+"""Where something typed is written: by characters, syllables, initials or a mixture, in all titles at once.
+
+An automaton's states, one for each letter typed, are sets of places: those where the next piece has to stand.
+"""
+
+from collections.abc import Callable
+
+from kiosk.catalogue.neighbours import Neighbours
+from kiosk.catalogue.positions import Positions
+
+SLIP_FROM = 4
+"""So many letters or characters have to be typed before a slip is looked for."""
+INITIALS_FROM = 6
+"""And so many before one of them may stand for any piece: short initials are near everything."""
+
+Slip = Callable[[str, int, int, list[int]], None]
+
+
+class Writing:
+    """The ways to type what stands at positions."""
+
+    def __init__(self, positions: Positions) -> None:
+        self._at = positions
+        self._near = Neighbours(positions.syllables)
+
+    def of(self, typed: str, start: int) -> int:
+        """Return the places behind whatever `typed` writes from a place of `start` on."""
+        return self._states(typed, start)[-1]
+
+    def nearly(self, typed: str, start: int) -> int:
+        """Return the places behind what `typed` writes with one slip: a letter, or one wrong character."""
+        if len(typed) < SLIP_FROM:
+            return 0
+        right = self._states(typed, start)
+        return self._slipped(typed, right, self._syllable) or self._slipped(typed, right, self._initial)
+
+    def _slipped(self, typed: str, right: list[int], slip: Slip) -> int:
+        slipped = [0] * (len(typed) + 1)
+        for i, letter in enumerate(typed):
+            if here := right[i]:
+                if letter.isascii():
+                    slip(typed, i, here, slipped)
+                else:
+                    slipped[i + 1] |= (here & self._at.pieces) << 1
+            if slipped[i]:
+                self._step(typed, i, slipped)
+        return slipped[-1]
+
+    def _states(self, typed: str, start: int) -> list[int]:
+        states = [start] + [0] * len(typed)
+        for i in range(len(typed)):
+            if states[i]:
+                self._step(typed, i, states)
+        return states
+
+    def _step(self, typed: str, i: int, states: list[int]) -> None:
+        """Go on from the i-th letter by every piece that may be meant there."""
+        for end in range(i + 1, min(len(typed), i + self._at.longest) + 1):
+            if not self._at.known(typed[i:end]):
+                break
+            if places := states[i] & self._at.at(typed[i:end]):
+                states[end] |= places << 1
+
+    def _syllable(self, typed: str, i: int, here: int, slipped: list[int]) -> None:
+        """Go on from the i-th letter by every piece whose syllable may be meant with one slip."""
+        for end in range(i + 1, min(len(typed), i + self._at.longest) + 1):
+            for syllable in self._near.of(typed[i:end]):
+                slipped[end] |= (here & self._at.at(syllable)) << 1
+        self._swap(typed, i, here, slipped)
+
+    def _initial(self, typed: str, i: int, here: int, slipped: list[int]) -> None:
+        """Go on by any piece: the i-th letter is none of its own, too many, or one before it is missing."""
+        if len(typed) >= INITIALS_FROM:
+            pieces = here & self._at.pieces
+            slipped[i + 1] |= here | pieces << 1
+            slipped[i] |= pieces << 1
+
+    def _swap(self, typed: str, i: int, here: int, slipped: list[int]) -> None:
+        """Go on by two pieces between which two letters have changed places, as in gonjgijin."""
+        for middle in range(i + 1, min(len(typed) - 1, i + self._at.longest) + 1):
+            first = typed[i : middle - 1] + typed[middle]
+            if not (self._at.known(first) and (places := here & self._at.at(first))):
+                continue
+            rest = typed[middle - 1] + typed[middle + 1 :]
+            for length in range(1, min(len(rest), self._at.longest) + 1):
+                if not self._at.known(rest[:length]):
+                    break
+                slipped[middle + length] |= (places << 1 & self._at.at(rest[:length])) << 1

@@ -1,0 +1,133 @@
+"""Sentences are taken apart, everyday words mean official ones, and what means nothing finds nothing."""
+
+from collections.abc import Iterator
+
+import msgspec
+import pytest
+
+from kiosk.catalogue.loader import load
+from kiosk.catalogue.pinyin import readable
+from kiosk.catalogue.search import Search
+from kiosk.catalogue.sentence import Rest, Said, parts
+from kiosk.catalogue.words import Everyday, load_words
+from kiosk.errors import CatalogueError
+
+CATALOGUE = load()
+SEARCH = Search(CATALOGUE)
+WORDS = load_words()
+HOUSE = Everyday(said=("房产证",), means=("不动产权证书",))
+LOST = Everyday(said=("丢了",), means=("补领",))
+PAY = Everyday(said=("交",), means=("缴纳",))
+
+
+def cut(run: str, *known: str) -> list[str | Everyday]:
+    everyday = {said: word for word in (HOUSE, LOST, PAY) for said in word.said}
+    found = parts(run, everyday, frozenset({"我的", "怎么", "了"}), known.__contains__)
+    return list(_shown(found))
+
+
+def _shown(found: Iterator[Said | Rest]) -> Iterator[str | Everyday]:
+    for part in found:
+        match part:
+            case Said(word=word):
+                yield word
+            case Rest(text=text):
+                yield text
+
+
+def first(text: str) -> str | None:
+    return next((matter.slug for matter in SEARCH.find(text)), None)
+
+
+def test_fillers_are_left_out_and_everyday_words_are_known() -> None:
+    assert [HOUSE, LOST] == cut("我的房产证丢了")
+    assert [PAY, "罚款"] == cut("怎么交罚款")
+
+
+def test_a_word_that_tears_a_pair_is_none() -> None:
+    assert ["房产证明"] == cut("房产证明", "证明")
+    assert [HOUSE, "明天"] == cut("房产证明天", "证明", "明天")
+    assert ["交通"] == cut("交通", "交通")
+    assert ["了解"] == cut("了解", "了解")
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("我要办居住证", "residence-permit-endorsement"),
+        ("怎么交罚款", "traffic-fine-payment"),
+        ("where is my housing fund", "housing-fund-balance"),
+        ("驾照", "driving-licence-points"),
+        ("jiazhao", "driving-licence-points"),
+        ("how many points on my licence", "driving-licence-points"),
+        ("drivng licence", "driving-licence-points"),
+        ("公积全余额", "housing-fund-balance"),
+        ("gongjijni", "housing-fund-balance"),
+        ("公积金 查", "housing-fund-balance"),
+        ("gongjijin chaxun", "housing-fund-balance"),
+    ],
+)
+def test_what_people_say_finds_its_matter_first(text: str, slug: str) -> None:
+    assert slug == first(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "今天天气怎么样",
+        "附近的餐馆",
+        "我饿了",
+        "买火车票",
+        "双色球开奖",
+        "股票",
+        "怎么",
+        "我要",
+        "where is my",
+        "pizza",
+        "hello world",
+        "qwertyuiop",
+        "asdfghjk",
+        "xxxxxxxx",
+        "😀",
+    ],
+)
+def test_what_is_no_matter_finds_none(text: str) -> None:
+    assert () == SEARCH.find(text)
+
+
+def test_of_matters_that_fit_alike_the_one_used_more_is_first() -> None:
+    alike = [matter.code for matter in SEARCH.find("证明")]
+    used = Search(CATALOGUE, use={alike[-1]: 5})
+
+    assert alike[-1] == used.find("证明")[0].code
+
+
+def test_an_everyday_word_has_one_meaning_and_is_written_as_it_is_read() -> None:
+    said = [text for word in (*WORDS.words, *WORDS.english) for text in word.said]
+
+    assert len(said) == len(set(said))
+    assert set() == {*said} & {*WORDS.fillers, *WORDS.english_fillers}
+    assert [] == [
+        pair
+        for word in WORDS.words
+        for pair in zip(word.said, word.pinyin, strict=True)
+        if not readable(*pair)
+    ]
+
+
+@pytest.mark.parametrize("text", ["fillers = [", "fillers = 3"])
+def test_broken_words_are_named(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
+    file = tmp_path_factory.mktemp("words") / "words.toml"
+    file.write_text(text)
+
+    with pytest.raises(CatalogueError, match=r"words\.toml"):
+        load_words(file)
+    with pytest.raises(CatalogueError):
+        load_words(file.with_name("none.toml"))
+
+
+def test_every_matter_may_be_asked_for_at_once() -> None:
+    every = " ".join(matter.name.zh for matter in CATALOGUE.matters.values())
+
+    assert len(set(SEARCH.find(every))) == len(SEARCH.find(every))
+    assert msgspec.structs.asdict(WORDS)
