@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from central.centre import Centre
 from central.codes import was_right
+from central.parts import Judged, file_parts, handed_in, judge
 from central.people import answered, entry, find, is_lost, person_of, records_of, relative_of
 from central.portraits import was_given
 from central.progress import come_to
@@ -17,6 +18,7 @@ from central.withdrawals import withdrawn_since
 from kiosk.domain.answers import Answers, answer_for
 from kiosk.domain.case import CaseAccepted, CaseAtDesk, CaseFinished, CaseReceived
 from kiosk.domain.matter import Effect, Matter
+from kiosk.domain.part import answers_of
 from kiosk.domain.record import Record, Records, Scalar
 from kiosk.domain.submission import SubmissionBody
 from kiosk.domain.text import Text
@@ -45,11 +47,13 @@ def open_case(
 
     Of a withdrawn matter nothing takes effect by itself, whenever it was promised: a clerk settles it.
     """
-    matter = centre.catalogues.matter(body.catalogue, body.matter)
+    matter = handed_in(centre.catalogues.matter(body.catalogue, body.matter), body.parts)
     person = person_of(session, body.applicant.number)
     today = body.confirmed_at.astimezone(ZONE).date()
     seen = msgspec.structs.replace(_seen(session, matter, body, person), attached=attached)
     wrong = (*_withdrawn(session, matter), *reasons(matter, header.id, body, seen, today=today))
+    if matter.parts:
+        return _open_joined(session, centre, header, body, matter, judge(matter, body, seen, wrong))
     case = _filed(session, header, body, wrong)
     come_to(session, centre, case, CaseAtDesk() if wrong else CaseReceived(), matter)
     if not wrong:
@@ -59,6 +63,27 @@ def open_case(
             done = CaseFinished(result=FINISHED_WORDS, handover=matter.after)
             come_to(session, centre, case, done, matter)
     return case, wrong
+
+
+def _open_joined(
+    session: Session,
+    centre: Centre,
+    header: Header,
+    body: SubmissionBody,
+    matter: Matter,
+    judged: tuple[Judged, ...],
+) -> tuple[CaseRow, tuple[Reason, ...]]:
+    """File a joined case; a part at the desk holds none of the others up, and only all of them the whole."""
+    right = [one for one in judged if not one.wrong]
+    wrong = tuple(reason for one in judged for reason in one.wrong)
+    case = _filed(session, header, body, wrong)
+    come_to(session, centre, case, CaseReceived() if right else CaseAtDesk(), matter)
+    file_parts(session, centre, case, judged)
+    person = person_of(session, body.applicant.number)
+    for one in right:
+        own = centre.catalogues.matter(body.catalogue, one.part.code)
+        apply_effects(session, own, answers_of(one.part, body.answers), person, today=centre.today())
+    return case, () if right else wrong
 
 
 def desk_case(

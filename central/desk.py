@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from central.attachments import keep_part
 from central.centre import Centre
 from central.intake import take_in
+from central.parts import move_part, part_of, parts_of
 from central.progress import move
 from central.refusal import Refusal
 from central.sequences import missing_seqs
@@ -95,9 +96,17 @@ def case_of(session: Session, name: str) -> CaseRow:
 
 
 def decide(centre: Centre, name: str, state: CaseState) -> None:
-    """Move a case to a state; Refusal when there is no such case, or it can't come to that."""
+    """Move a case, or a part of one, to a state; Refusal when there is none, or it can't come to that."""
     with centre.store.writing() as session:
-        move(session, centre, case_of(session, name), state)
+        part = part_of(session, name)
+        if part is not None:
+            move_part(session, centre, part, state)
+            return
+        case = case_of(session, name)
+        if parts := parts_of(session, case):
+            numbers = ", ".join(one.number for one in parts)
+            raise Refusal(409, "case_joined", f"{name}: a joined case goes on by its parts: {numbers}")
+        move(session, centre, case, state)
 
 
 def _keys_of(centre: Centre, terminal: str) -> tuple[bytes, ...]:

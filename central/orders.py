@@ -7,21 +7,32 @@ from typing import Annotated, assert_never
 
 from litestar import get, post
 from litestar.params import FromPath, JSONBody, QueryParameter
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from central.cases import standing_rows
 from central.centre import Centre, Service, Signer
 from central.departments import refuse_asleep
+from central.parts import handed_in
 from central.people import person_of, records_of
 from central.refusal import Refusal
-from central.tables import OrderRow
+from central.tables import OrderLineRow, OrderRow
 from central.withdrawals import refuse_withdrawn
 from kiosk.domain.answers import answer_for
-from kiosk.domain.fee import ChosenFee, EnteredFee, FixedFee, FreeOfCharge, PickedFee, due_fen
+from kiosk.domain.fee import (
+    ChosenFee,
+    EnteredFee,
+    Fee,
+    FixedFee,
+    FreeOfCharge,
+    JointFee,
+    PickedFee,
+    due_fen,
+    lines_due,
+)
 from kiosk.domain.matter import Matter
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentWaiting
-from kiosk.domain.record import Records
+from kiosk.domain.record import Record, Records
 from kiosk.wire.messages import OrderAnswer, OrderRequest, OrderState
 
 MAX_WAIT_S = 20.0
@@ -32,7 +43,7 @@ WAITING, CHARGING, SETTLED, CLOSED = "waiting", "charging", "settled", "closed"
 @post("/v1/orders", status_code=200, sync_to_thread=True, tags=["Payment"], summary="Open an order")
 def open_order(data: JSONBody[OrderRequest], centre: Service, terminal: Signer) -> OrderAnswer:
     """Open an order; the same number again gives the same order, whatever has become of it."""
-    matter = centre.catalogues.matter(data.catalogue, data.matter)
+    matter = handed_in(centre.catalogues.matter(data.catalogue, data.matter), data.parts)
     refuse_asleep(centre, matter)
     with centre.store.writing() as session:
         row = session.get(OrderRow, data.number)
@@ -105,8 +116,10 @@ def _opened(session: Session, centre: Centre, matter: Matter, data: OrderRequest
         raise Refusal(422, "bill_gone", "the bill is no longer open: it was paid or withdrawn")
     if amount == 0 or amount != data.amount_fen:
         raise Refusal(422, "amount", f"asked to collect {data.amount_fen} fen, due are {amount}")
-    debt = _debt(matter, data)
-    _refuse_second(session, debt, centre.clock())
+    debt = _debt(matter, matter.fee, data)
+    lines = _lines(matter, data, rows, known)
+    for one in (debt, *(line.debt for line in lines)):
+        _refuse_second(session, one, centre.clock())
     row = OrderRow(
         number=data.number,
         item=data.item,
@@ -120,11 +133,35 @@ def _opened(session: Session, centre: Centre, matter: Matter, data: OrderRequest
         expires_at=centre.clock() + dt.timedelta(seconds=centre.settings.order_life_s),
     )
     session.add(row)
+    session.flush()
+    session.add_all(lines)
     return row
 
 
+def _lines(
+    matter: Matter, data: OrderRequest, rows: dict[str, Record | None], known: Records
+) -> list[OrderLineRow]:
+    """Return what the order collects for each part of a joined matter."""
+    if not isinstance(matter.fee, JointFee):
+        return []
+    fees = {line.code: line.fee for line in matter.fee.lines}
+    due = lines_due(matter.fee, data.answers, rows, known) or ()
+    return [
+        OrderLineRow(
+            order=data.number,
+            place=place,
+            matter=line.code,
+            amount_fen=line.amount_fen,
+            debt=_debt(matter, fees[line.code], data),
+        )
+        for place, line in enumerate(due)
+    ]
+
+
 def _refuse_second(session: Session, debt: str, now: dt.datetime) -> None:
-    for other in session.scalars(select(OrderRow).where(OrderRow.debt == debt)):
+    of_parts = select(OrderLineRow.order).where(OrderLineRow.debt == debt)
+    either = or_(OrderRow.debt == debt, OrderRow.number.in_(of_parts))
+    for other in session.scalars(select(OrderRow).where(either)):
         match status_of(other, now):
             case PaymentWaiting():
                 raise Refusal(409, "order_live", f"order {other.number} for the same bill is still open")
@@ -134,10 +171,10 @@ def _refuse_second(session: Session, debt: str, now: dt.datetime) -> None:
                 continue
 
 
-def _debt(matter: Matter, data: OrderRequest) -> str:
+def _debt(matter: Matter, fee: Fee, data: OrderRequest) -> str:
     """Name what is owed, so that it can't be collected twice at the same time."""
-    if isinstance(matter.fee, PickedFee):
-        field = matter.field(matter.fee.field)
+    if isinstance(fee, PickedFee):
+        field = matter.field(fee.field)
         answer = answer_for(data.answers, field.id)
         return f"{matter.lookup(field.lookup or '').record}/{answer.value if answer else ''}"
     return f"item/{data.item}"
@@ -146,6 +183,8 @@ def _debt(matter: Matter, data: OrderRequest) -> str:
 def _payee(matter: Matter) -> str:
     match matter.fee:
         case FreeOfCharge():
+            return matter.department.zh
+        case JointFee():
             return matter.department.zh
         case FixedFee() | ChosenFee() | PickedFee() | EnteredFee():
             return (matter.fee.payee or matter.department).zh

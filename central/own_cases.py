@@ -7,10 +7,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from central.centre import Centre, Service, Signer
+from central.parts import part_history, parts_of
 from central.people import is_lost, numbers_of
 from central.progress import history
 from central.refusal import Refusal
-from central.tables import AccessRow, CaseRow
+from central.tables import AccessRow, CasePartRow, CaseRow
 from kiosk.domain.case import TOLD_FOR, OwnCase, is_open, most_urgent_first
 from kiosk.domain.identity import CardKind
 from kiosk.domain.ids import AcceptanceNumber, MatterCode, ReceiptNumber
@@ -46,7 +47,7 @@ def own_cases(data: JSONBody[CasesRequest], centre: Service, terminal: Signer) -
 def cases_of(session: Session, centre: Centre, number: str) -> tuple[OwnCase, ...]:
     """Return what the holder of a card, by whichever of their cards, is told: the most urgent first."""
     rows = select(CaseRow).where(CaseRow.applicant.in_(numbers_of(session, number)))
-    told = (_told(session, centre, row) for row in session.scalars(rows))
+    told = (case for row in session.scalars(rows) for case in _all_of(session, centre, row))
     since = centre.clock() - TOLD_FOR
     fresh = tuple(case for case in told if is_open(case.stands.state) or case.stands.at >= since)
     return most_urgent_first(fresh)[:MOST]
@@ -57,6 +58,24 @@ def _judge(data: CasesRequest) -> None:
         raise Refusal(422, "consent", "one's own cases are told after the notice was agreed to")
     if data.person.kind is CardKind.E_ID:
         raise Refusal(422, "assurance", "one's own cases are told to a card that was laid, not to an e-ID")
+
+
+def _all_of(session: Session, centre: Centre, case: CaseRow) -> tuple[OwnCase, ...]:
+    """Return a case, or each part of a joined one."""
+    whole = _told(session, centre, case)
+    return tuple(_part_told(centre, whole, part) for part in parts_of(session, case)) or (whole,)
+
+
+def _part_told(centre: Centre, whole: OwnCase, part: CasePartRow) -> OwnCase:
+    matter = centre.catalogues.in_force(MatterCode(part.matter))
+    return msgspec.structs.replace(
+        whole,
+        number=ReceiptNumber(part.number),
+        matter=MatterCode(part.matter),
+        name=matter.name if matter else Text(zh=part.matter, en=part.matter),
+        acceptance_number=AcceptanceNumber(part.acceptance_number) if part.acceptance_number else None,
+        stands=part_history(part)[-1],
+    )
 
 
 def _told(session: Session, centre: Centre, case: CaseRow) -> OwnCase:

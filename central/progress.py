@@ -38,13 +38,21 @@ def come_to(session: Session, centre: Centre, case: CaseRow, state: CaseState, m
         case.acceptance_number = acceptance_number(session, centre)
     if isinstance(state, CaseFinished):
         case.finished_at, case.result = now, _result(session, matter, case)
-    words = (
-        matter.after
-        if matter is not None and isinstance(state, CaseReceived)
-        else PUBLIC[name_of(state)].text
-    )
+    words = words_for(state, matter)
     case.state, case.message_zh, case.message_en = name_of(state), words.zh, words.en
     _keep(session, case, CaseChange(at=now, state=state))
+
+
+def words_for(state: CaseState, matter: Matter | None) -> Text:
+    """Return what anybody may read of a case that came to a state."""
+    if matter is not None and isinstance(state, CaseReceived):
+        return matter.after
+    return PUBLIC[name_of(state)].text
+
+
+def stands(session: Session, case: CaseRow) -> str:
+    """Return the name of the state that a case is in."""
+    return name_of(history(session, case)[-1].state)
 
 
 def move(session: Session, centre: Centre, case: CaseRow, state: CaseState) -> None:

@@ -162,6 +162,25 @@ class CaseChangeRow(Table):
     state: Mapped[dict[str, Any]]
 
 
+class CasePartRow(Table):
+    """One part of a joined case, going on by itself."""
+
+    __tablename__ = "case_part"
+    item: Mapped[str] = mapped_column(ForeignKey("case.item"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    number: Mapped[str] = mapped_column(index=True)
+    matter: Mapped[str]
+    catalogue: Mapped[str]
+    state: Mapped[str]
+    message_zh: Mapped[str]
+    message_en: Mapped[str]
+    reasons: Mapped[list[Any]]
+    history: Mapped[list[Any]]
+    """Each state it came to, with its time."""
+    acceptance_number: Mapped[str | None]
+    finished_at: Mapped[dt.datetime | None]
+
+
 class OrderRow(Table):
     __tablename__ = "pay_order"
     number: Mapped[str] = mapped_column(primary_key=True)
@@ -180,6 +199,17 @@ class OrderRow(Table):
     paid_at: Mapped[dt.datetime | None]
     reported_by: Mapped[str | None]
     """The payment item in which the terminal told of it."""
+
+
+class OrderLineRow(Table):
+    """What an order collects for one part of a joined matter."""
+
+    __tablename__ = "pay_order_line"
+    order: Mapped[str] = mapped_column(ForeignKey("pay_order.number"), primary_key=True)
+    place: Mapped[int] = mapped_column(primary_key=True)
+    matter: Mapped[str]
+    amount_fen: Mapped[int]
+    debt: Mapped[str] = mapped_column(index=True)
 
 
 class ChargeRow(Table):

@@ -40,6 +40,8 @@ class Reason(msgspec.Struct, frozen=True):
 
     code: str
     text: str
+    about: str = ""
+    """The field or material that it is about; empty for the submission as a whole."""
 
 
 class PaidOrder(msgspec.Struct, frozen=True, kw_only=True):
@@ -79,7 +81,7 @@ def reasons(
             for text in refusals(matter, body.applicant, seen.records, today=today)
         ),
         *(
-            Reason("form", f"{field}: {text.zh}")
+            Reason("form", f"{field}: {text.zh}", field)
             for field, text in problems(matter, body.answers, today=today)
         ),
         *_about_picks(matter, body, seen),
@@ -127,14 +129,14 @@ def _is_sure(body: SubmissionBody, seen: Seen) -> bool:
 def _about_picks(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:
     for field, _ in picked(matter, body.answers):
         if seen.standing.get(field) is None:
-            yield Reason("row_gone", f"{field}: the picked entry no longer stands")
+            yield Reason("row_gone", f"{field}: the picked entry no longer stands", field)
 
 
 def _about_materials(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:
     provisions = provide_all(matter, seen.records, (*body.attached, *names_of(body.photos)), body.answers)
     yield from _about_photos(matter, provisions, body, seen.attached)
     for material in missing(provisions):
-        yield Reason("material_missing", f"{material}: no library proves it")
+        yield Reason("material_missing", f"{material}: no library proves it", material)
     needed = set(promised(provisions)) | set(promised(body.materials))
     if needed:
         yield from _about_the_promise(matter, body, needed)
@@ -148,7 +150,9 @@ def _about_photos(
     shown = {given.photo_sha256 for given in provisions if given.state is MaterialState.SCANNED}
     for given in provisions:
         if given.state is MaterialState.SCANNED:
-            yield Reason("material_photo", f"{given.material}: a clerk looks at the photograph")
+            yield Reason(
+                "material_photo", f"{given.material}: a clerk looks at the photograph", given.material
+            )
     came = tuple(hashlib.sha256(data).hexdigest() for data in attached)
     if named != shown or came != tuple(photo.sha256 for photo in body.attached):
         yield Reason("material_missing", "the photographs are not those that the submission names")

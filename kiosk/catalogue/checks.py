@@ -62,7 +62,8 @@ def _single(declaration: Declaration, vocabulary: Vocabulary) -> Iterator[Flaw]:
     yield from references(matter, vocabulary.record_types)
     yield from policy(matter, vocabulary.templates)
     yield from consistency(matter)
-    yield from wording(matter)
+    if not matter.parts:  # a joined one's words were checked where they stand
+        yield from wording(matter)
 
 
 def _code(declaration: Declaration, vocabulary: Vocabulary) -> Iterator[Flaw]:

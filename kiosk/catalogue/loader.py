@@ -12,8 +12,11 @@ import msgspec
 
 from kiosk.catalogue.checks import Declaration, Flawed, check, departments
 from kiosk.catalogue.decode import decode, near_miss
+from kiosk.catalogue.join import Joined, join
+from kiosk.catalogue.join import flaws as join_flaws
 from kiosk.catalogue.place import line_of, written
 from kiosk.catalogue.vocabulary import Department, RecordType, Vocabulary
+from kiosk.catalogue.wording import wording
 from kiosk.domain.ids import CatalogueVersion
 from kiosk.domain.matter import Matter
 from kiosk.errors import CatalogueError
@@ -23,6 +26,9 @@ RECORDS = "records"
 TEMPLATES = "templates.toml"
 DEPARTMENTS = "departments.toml"
 MATTERS = "matters"
+JOINED = "joined"
+JOINED_AT = "service_centre"
+"""The department that takes joined matters in for the others."""
 _AT_LINE = re.compile(r"^not TOML: .*\(at line (\d+), column \d+\)$")
 T = TypeVar("T")
 
@@ -69,7 +75,7 @@ def load(root: Path = BUNDLED) -> Catalogue:
 def files(root: Path = BUNDLED) -> Iterator[Path]:
     """Yield every file of the catalogue and the folders in which another would be one."""
     yield from (root / DEPARTMENTS, root / TEMPLATES)
-    for folder in (root / RECORDS, root / MATTERS):
+    for folder in (root / RECORDS, root / MATTERS, root / JOINED):
         yield folder
         yield from (path for path in sorted(folder.rglob("*")) if path.suffix == ".toml" or path.is_dir())
 
@@ -98,6 +104,9 @@ def _read(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     vocabulary, found = _vocabulary(sources)
     declarations, more = _declarations(sources, vocabulary)
     found += more
+    joint, more = _joined(sources, declarations, vocabulary)
+    declarations += joint
+    found += more
     if vocabulary.record_types and vocabulary.departments:
         found += (Flawed(DEPARTMENTS, flaw) for flaw in departments(vocabulary))
         found += check(declarations, vocabulary)
@@ -108,7 +117,7 @@ def _read(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
 
 def _sources(root: Path) -> tuple[_Source, ...]:
     fixed = (root / DEPARTMENTS, root / TEMPLATES)
-    files = (*fixed, *_in_folder(root, RECORDS), *_in_folder(root, MATTERS))
+    files = (*fixed, *(file for folder in (RECORDS, MATTERS, JOINED) for file in _in_folder(root, folder)))
     return tuple(_source(root, file) for file in files)
 
 
@@ -173,6 +182,30 @@ def _declarations(
                 named = msgspec.structs.replace(matter, slug=path.stem, department_id=path.parent.name)
                 declarations.append(Declaration(source.file, path.parent.name, named))
     return declarations, found
+
+
+def _joined(
+    sources: tuple[_Source, ...], declarations: list[Declaration], vocabulary: Vocabulary
+) -> tuple[list[Declaration], list[Flawed]]:
+    """Return the joined matters, each made of its parts."""
+    matters = {declaration.matter.slug: declaration.matter for declaration in declarations}
+    host = vocabulary.departments.get(JOINED_AT)
+    made: list[Declaration] = []
+    found: list[Flawed] = []
+    for source in sources:
+        if _folder(source) != JOINED or host is None:
+            continue
+        joined, flaws = _decode(Joined, source, _from(host))
+        found += flaws
+        if joined is None:
+            continue
+        unfit = tuple(join_flaws(joined, matters))
+        found += [Flawed(source.file, flaw) for flaw in (*unfit, *wording(joined))]
+        if not unfit:
+            slug = Path(source.file).stem
+            whole = msgspec.structs.replace(join(joined, matters), slug=slug, department_id=JOINED_AT)
+            made.append(Declaration(source.file, JOINED_AT, whole))
+    return made, found
 
 
 def _from(department: Department) -> dict[str, object]:

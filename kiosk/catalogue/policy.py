@@ -114,6 +114,10 @@ def _records(matter: Matter) -> Iterator[Flaw]:
     if isinstance(matter.fee, FixedFee):
         needed |= {less.record for less in matter.fee.reductions}
     needed |= {material.record for material in matter.materials if material.record is not None}
+    for part in matter.parts:
+        needed |= {rule.record for rule in part.eligibility if isinstance(rule, OverRecords)}
+        if isinstance(part.fee, FixedFee):
+            needed |= {less.record for less in part.fee.reductions}
     rooms = {field.prefill.rpartition(".")[0] for field in matter.fields if field.prefill is not None}
     needed |= rooms - {"identity"}
     for type_ in sorted(needed - set(matter.records)):

@@ -7,7 +7,6 @@ import msgspec
 
 from kiosk.catalogue.decode import Flaw
 from kiosk.catalogue.place import Path
-from kiosk.domain.matter import Matter
 from kiosk.domain.text import Text
 
 LIMITS = {
@@ -48,7 +47,7 @@ _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _UNWANTED = {"!": "an exclamation mark", "！": "an exclamation mark", "错误": "错误", "失败": "失败"}
 
 
-def wording(matter: Matter) -> Iterator[Flaw]:
+def wording(matter: msgspec.Struct) -> Iterator[Flaw]:
     """Yield what is wrong with the words of a declaration."""
     for path, text in texts(matter, ()):
         yield from ((path, flaw) for flaw in _flaws(text, _limits(path)))

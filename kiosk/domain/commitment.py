@@ -5,7 +5,7 @@ import hashlib
 
 import msgspec
 
-from kiosk.domain.matter import Promise
+from kiosk.domain.promise import Promise
 from kiosk.domain.text import Locale
 
 

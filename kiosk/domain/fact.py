@@ -10,6 +10,7 @@ from kiosk.domain.commitment import Commitment
 from kiosk.domain.form import still_asked
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import VisitId
+from kiosk.domain.joined import LeftOut
 from kiosk.domain.materials import Photo, Provisions, with_photo, without_photo
 from kiosk.domain.matter import Matter
 from kiosk.domain.payment import Order, PaymentStatus
@@ -58,6 +59,9 @@ class RecordsShared(msgspec.Struct, frozen=True):
 
     records: Records
     refusals: tuple[Text, ...]
+    matter: Matter | None = None
+    """A joined matter without the parts that are left out; None leaves the matter as it was chosen."""
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class GuideRead(msgspec.Struct, frozen=True):
@@ -212,8 +216,9 @@ def apply(session: Session, fact: Fact) -> Session:
             return change(session, matter=matter)
         case AssuranceReached(assured=assured):
             return change(session, assured=assured)
-        case RecordsShared(records=records, refusals=refusals):
-            return change(session, records=records, refusals=refusals)
+        case RecordsShared(records=records, refusals=refusals, left_out=left_out):
+            fewer = fact.matter or session.matter
+            return change(session, records=records, refusals=refusals, matter=fewer, left_out=left_out)
         case GuideRead():
             return change(session, begun=True)
         case FieldAnswered(answer=answer):

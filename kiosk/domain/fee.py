@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import assert_never
 
+import msgspec
+
 from kiosk.domain.answers import Answers, answer_for
 from kiosk.domain.declared import Declared
 from kiosk.domain.record import Record, Records, Scalar
@@ -58,7 +60,32 @@ class EnteredFee(Declared, frozen=True, kw_only=True, tag="entered", tag_field="
     payee: Text
 
 
-Fee = FreeOfCharge | FixedFee | ChosenFee | PickedFee | EnteredFee
+SingleFee = FreeOfCharge | FixedFee | ChosenFee | PickedFee | EnteredFee
+
+
+class FeeLine(Declared, frozen=True, kw_only=True):
+    """What one part of a joined matter costs."""
+
+    code: str
+    name: Text
+    fee: SingleFee
+
+
+class JointFee(Declared, frozen=True, kw_only=True, tag="joint", tag_field="kind"):
+    """Costs what the parts cost together: one order, a line a part."""
+
+    lines: tuple[FeeLine, ...]
+
+
+Fee = SingleFee | JointFee
+
+
+class LineDue(msgspec.Struct, frozen=True):
+    """What is due for one part."""
+
+    code: str
+    name: Text
+    amount_fen: int
 
 
 def due_fen(fee: Fee, answers: Answers, rows: Mapping[str, Record | None], records: Records) -> int | None:
@@ -81,7 +108,20 @@ def due_fen(fee: Fee, answers: Answers, rows: Mapping[str, Record | None], recor
         case EnteredFee(field=field):
             answer = answer_for(answers, field)
             return int(answer.value) if answer is not None and answer.value.isdecimal() else None
+        case JointFee():
+            lines = lines_due(fee, answers, rows, records)
+            return None if lines is None else sum(line.amount_fen for line in lines)
     assert_never(fee)
+
+
+def lines_due(
+    fee: JointFee, answers: Answers, rows: Mapping[str, Record | None], records: Records
+) -> tuple[LineDue, ...] | None:
+    """Return what is due for each part that costs something, or None while one can't be said."""
+    due = [(line, due_fen(line.fee, answers, rows, records)) for line in fee.lines]
+    if any(amount is None for _, amount in due):
+        return None
+    return tuple(LineDue(line.code, line.name, amount) for line, amount in due if amount)
 
 
 def _applies(less: Reduction, records: Records) -> bool:

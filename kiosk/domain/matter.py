@@ -9,6 +9,8 @@ from kiosk.domain.fee import Fee, FreeOfCharge
 from kiosk.domain.field import Condition, Field, Shown
 from kiosk.domain.guide import Guide, Promised
 from kiosk.domain.lookup import Lookup
+from kiosk.domain.part import Part
+from kiosk.domain.promise import Promise
 from kiosk.domain.record import Scalar
 from kiosk.domain.text import Text
 
@@ -101,15 +103,6 @@ class Material(Declared, frozen=True, kw_only=True):
     unverified: bool = False
 
 
-class Promise(Declared, frozen=True, kw_only=True):
-    """The text that is read to the end and signed in place of a paper."""
-
-    version: str
-    title: Text
-    text: Text
-    consequence: Text
-
-
 class Result(Declared, frozen=True, kw_only=True):
     """What a query shows or a certificate will say, and what is said when there is nothing."""
 
@@ -198,6 +191,8 @@ class Matter(Declared, frozen=True, kw_only=True):
     document: Document | None = None
     fee: Fee = FreeOfCharge()
     effects: tuple[Effect, ...] = ()
+    parts: tuple[Part, ...] = ()
+    """For a joined matter 一件事: the matters within it; set by the loader from joined/*.toml."""
     offline: Offline
     completes_here: bool = True
     """False where something is left to do elsewhere: fingerprints, a PIN, a purse."""

@@ -14,6 +14,7 @@ from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.identity import mask_name, mask_number
 from kiosk.domain.materials import MaterialState, Provision
 from kiosk.domain.matter import Matter
+from kiosk.domain.part import part_number
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown, yuan
 from kiosk.domain.printing import Align, Gap, Line, Pair, QrCode, ReceiptLayout, ReceiptPart, Rule
 from kiosk.domain.session import DocumentFollows, DocumentReady, Session
@@ -116,6 +117,7 @@ def _body(
             Gap(),
         ]
     parts += _who_and_when(session, locale, now)
+    parts += _joined(session, locale, number)
     content = _content(session, locale)
     parts += [Rule(), *content] if content else []
     parts += [Rule(), *_outcome(session, locale, number)]
@@ -124,6 +126,18 @@ def _body(
     if isinstance(session.document, DocumentReady):
         parts += [Gap(), QrCode(session.document.url, FETCH.at(locale))]
     return parts
+
+
+def _joined(session: Session, locale: Locale, number: str | None) -> list[ReceiptPart]:
+    """Lay out the parts of a joined matter, each with its own number, and what was left out."""
+    if session.matter is None or not session.matter.parts:
+        return []
+    given = [
+        Pair(part.name.at(locale), part_number(number, place) if number else "—")
+        for place, part in enumerate(session.matter.parts)
+    ]
+    out = [Pair(one.name.at(locale), LEFT_OUT.at(locale)) for one in session.left_out]
+    return [Rule(), Line(PARTS.format(count=len(given)).at(locale), bold=True), *given, *out]
 
 
 def _who_and_when(session: Session, locale: Locale, now: dt.datetime) -> list[ReceiptPart]:
@@ -260,6 +274,8 @@ NUMBER = Text(zh="收件编号", en="Receipt number")
 MATTER = Text(zh="事项", en="Matter")
 NAME = Text(zh="姓名", en="Name")
 TIME = Text(zh="时间", en="Time")
+PARTS = Text(zh="联办 {count} 件事", en="{count} matters in one")
+LEFT_OUT = Text(zh="这次不办", en="not this time")
 ROWS = Text(zh="共 {count} 行", en="{count} rows")
 AMOUNT = Text(zh="实付", en="Paid")
 ORDER = Text(zh="订单号", en="Order")

@@ -86,10 +86,18 @@ def refusals(matter: Matter, identity: Identity, records: Records, *, today: dt.
     """Return why the holder may not; empty when every rule is met.
 
     One sentence a record type: who has no permit need not read that it isn't due either. While the centre
-    is not reached, rules over records are left to the centre's own check.
+    is not reached, rules over records are left to the centre's own check. Of a joined matter these are the
+    rules of the whole; `joined.left_out` has those of its parts.
     """
+    return refused_by(matter.eligibility, identity, records, today=today)
+
+
+def refused_by(
+    rules: tuple[Eligibility, ...], identity: Identity, records: Records, *, today: dt.date
+) -> tuple[Text, ...]:
+    """Return why these rules are not met."""
     why: dict[object, Text] = {}
-    for rule in matter.eligibility:
+    for rule in rules:
         decidable = records.reached or not isinstance(rule, OverRecords)
         if decidable and not holds(rule, identity, records, today=today):
             why.setdefault(getattr(rule, "record", rule), rule.otherwise)

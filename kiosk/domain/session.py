@@ -8,6 +8,7 @@ from kiosk.domain.answers import Answer, Answers
 from kiosk.domain.commitment import Commitment
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import VisitId
+from kiosk.domain.joined import LeftOut
 from kiosk.domain.materials import Photos, Provisions
 from kiosk.domain.matter import Assurance, Matter, MatterKind
 from kiosk.domain.payment import Order, PaymentStatus
@@ -100,6 +101,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     assured: Assured | None = None
     records: Records | None = None
     refusals: tuple[Text, ...] | None = None
+    left_out: tuple[LeftOut, ...] = ()
+    """Of a joined matter: the parts that the resident may not have; `matter` is without them."""
     begun: bool | None = None
     """The guide was read and 'begin' touched."""
     answers: Answers = ()

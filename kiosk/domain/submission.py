@@ -26,6 +26,8 @@ class SubmissionBody(msgspec.Struct, frozen=True, kw_only=True):
     consent_version: str
     consented_at: dt.datetime
     answers: Answers
+    parts: tuple[MatterCode, ...] = ()
+    """Of a joined matter: the parts handed in."""
     materials: Provisions
     attached: PhotoNames = ()
     """The photographs that `materials` name by their hash, in the order of the item's attachments."""

@@ -1,5 +1,6 @@
 """What the centre is asked before anything is promised: assurance, shared records, rows, results."""
 
+import datetime as dt
 from typing import assert_never
 
 import msgspec
@@ -12,9 +13,10 @@ from kiosk.domain.card import (
     NoCard,
 )
 from kiosk.domain.fact import AssuranceReached, CannotFinish, CardAccepted, RecordsShared, ResultFound
-from kiosk.domain.identity import CardKind
+from kiosk.domain.identity import CardKind, Identity
 from kiosk.domain.ids import MatterCode
-from kiosk.domain.matter import Assurance
+from kiosk.domain.joined import LeftOut, left_out, narrowed
+from kiosk.domain.matter import Assurance, Matter
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.record import Record, Records
 from kiosk.domain.rules import refusals
@@ -117,7 +119,20 @@ def know(ports: Ports, session: Session) -> RecordsShared | CannotFinish:
             return ended(LOST_CARD)
         case _:
             records = Records(reached=True, entries=answer.records)
-    return RecordsShared(records, refusals(matter, identity, records, today=today(ports)))
+    return _judged(matter, identity, records, today(ports))
+
+
+def _judged(matter: Matter, identity: Identity, records: Records, day: dt.date) -> RecordsShared:
+    """Hold the matter to its rules; a joined one goes on without the parts that the resident may not have."""
+    why = refusals(matter, identity, records, today=day)
+    out = left_out(matter, identity, records, today=day)
+    if not out or why:
+        return RecordsShared(records, why)
+    codes = {part.code for part in matter.parts} - {part.code for part, _ in out}
+    if not codes:
+        return RecordsShared(records, tuple(reason for _, reason in out))
+    told = tuple(LeftOut(part.name, reason) for part, reason in out)
+    return RecordsShared(records, (), narrowed(matter, frozenset(codes)), told)
 
 
 def rows(ports: Ports, session: Session, lookup: str) -> tuple[Record, ...] | Trouble:

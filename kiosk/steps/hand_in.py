@@ -64,6 +64,7 @@ def body(ports: Ports, session: Session, *, order: str | None) -> SubmissionBody
         consent_version=consent.version,
         consented_at=consent.at,
         answers=session.answers,
+        parts=tuple(MatterCode(part.code) for part in matter.parts),
         materials=session.materials or (),
         attached=names_of(session.photos),
         commitment=session.commitment,

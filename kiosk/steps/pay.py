@@ -64,6 +64,7 @@ def open_order(ports: Ports, session: Session, item: ItemId) -> OrderOpened | Ca
             catalogue=ports.catalogue,
             person=holder(session),
             answers=session.answers,
+            parts=tuple(MatterCode(part.code) for part in matter.parts),
             amount_fen=amount_fen(session),
         )
     )

@@ -234,6 +234,8 @@ class OrderRequest(Body, frozen=True, kw_only=True):
     catalogue: CatalogueVersion
     person: Identity
     answers: Answers
+    parts: tuple[MatterCode, ...] = ()
+    """Of a joined matter: the parts that are paid for."""
     amount_fen: int
 
 

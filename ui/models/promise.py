@@ -5,7 +5,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.domain.commitment import Stroke
 from kiosk.domain.materials import MaterialState
-from kiosk.domain.matter import Promise
+from kiosk.domain.promise import Promise
 from kiosk.domain.signature import FULL
 from ui.conductor import Conductor
 from ui.models.guide import Paper, papers

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from kiosk.catalogue.loader import Catalogue
-from kiosk.domain.fee import ChosenFee, EnteredFee, FixedFee, FreeOfCharge, PickedFee
+from kiosk.domain.fee import ChosenFee, EnteredFee, FixedFee, FreeOfCharge, JointFee, PickedFee
 from kiosk.domain.guide import Promised
 from kiosk.domain.matter import LifeEvent, Matter
 from kiosk.domain.payment import yuan
@@ -38,6 +38,7 @@ UNITS = {
 FREE = Text(zh="免费", en="Free")
 BY_BILL = Text(zh="按单据金额", en="As billed")
 FROM = Text(zh="{yuan} 元起", en="From ¥{yuan}")
+BY_PART = Text(zh="按各件事", en="By part")
 AS_CHOSEN = Text(zh="金额自定", en="As you choose")
 MINUTES = Text(zh="约 {count} 分钟", en="{count} min")
 MONEY = Text(zh="{yuan} 元", en="¥{yuan}")
@@ -58,6 +59,8 @@ def price(matter: Matter, locale: Locale) -> str:
             return BY_BILL.at(locale)
         case EnteredFee():
             return AS_CHOSEN.at(locale)
+        case JointFee():
+            return BY_PART.at(locale)
     assert_never(matter.fee)
 
 

@@ -14,7 +14,7 @@ SOURCES = [path for path in (ROOT / "central").glob("*.py") if path.name != "ben
 OF_THE_BENCH = {"order_decided", "central_tls", "central_plain_http", "central_bench", "central_port"}
 CODE = re.compile(r'(?:Refusal\(\s*\d{3},|Reason\(|WireError\(|_desk\(header,)\s*"([a-z_]+)"')
 
-BY_HAND = {"receipt_terminal", "terminal_unknown", "case_unknown", "case_double", "case_move"}
+BY_HAND = {"receipt_terminal", "terminal_unknown", "case_unknown", "case_double", "case_move", "case_joined"}
 """Said to a clerk, never on the wire."""
 
 

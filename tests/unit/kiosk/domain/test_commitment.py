@@ -3,7 +3,7 @@ import datetime as dt
 import msgspec
 
 from kiosk.domain.commitment import Commitment, Stroke, binding, bound, text_hash
-from kiosk.domain.matter import Promise
+from kiosk.domain.promise import Promise
 from kiosk.domain.text import Locale, Text
 from tests.unit.kiosk.domain.sample import CATALOGUE, NOW
 
