@@ -67,7 +67,7 @@ def _all_of(session: Session, centre: Centre, case: CaseRow) -> tuple[OwnCase, .
 
 
 def _part_told(centre: Centre, whole: OwnCase, part: CasePartRow) -> OwnCase:
-    matter = centre.catalogues.in_force(MatterCode(part.matter))
+    matter = centre.catalogues.known(part.matter, part.catalogue)
     return msgspec.structs.replace(
         whole,
         number=ReceiptNumber(part.number),
