@@ -128,7 +128,7 @@ def _screen() -> Iterator[Screen]:
     with (
         tempfile.TemporaryDirectory(prefix="bench-walks-") as folder,
         open_stage(Path(folder), SCREEN) as stage,
-        open_ports(stage.config, catalogue) as ports,
+        open_ports(stage.config) as ports,
     ):
         conductor = Conductor(ports, catalogue, Search(catalogue))
         engine, window = app.load(conductor, SCREEN)

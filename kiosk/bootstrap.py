@@ -14,7 +14,6 @@ import msgspec
 
 from devices.tpm.counter import TpmCounter
 from devices.udev_events import HotPlug
-from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.loader import files as catalogue_files
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.clock import CentreClock, SystemClock
@@ -163,7 +162,7 @@ def face_way(config: Config, camera: CameraOnThread | None, portraits: Portraits
 
 
 @contextmanager
-def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
+def open_ports(config: Config) -> Iterator[Ports]:
     """Build everything the steps work with; ConfigurationError when the terminal is not enrolled."""
     enrolled = credentials.load(Path(config.platform.credentials))
     machine = SystemClock()
@@ -210,7 +209,6 @@ def open_ports(config: Config, catalogue: Catalogue) -> Iterator[Ports]:
             document_camera=devices.document_camera,
             face=face_way(config, devices.face_camera, asking),
             site=site(config.site, known.enrolment),
-            catalogue=catalogue.version,
         )
 
 
@@ -228,7 +226,7 @@ def compose(path: Path, opened: ExitStack) -> "Iterator[Behind | None]":
     stamps += map(stamp, catalogue_files())
     catalogue = load_catalogue()
     yield None
-    ports = opened.enter_context(open_ports(config, catalogue))
+    ports = opened.enter_context(open_ports(config))
     yield None
     screen = config.screen
     conductor = Conductor(ports, catalogue, Search(catalogue), locale=screen.locale, idle_s=screen.idle_s)

@@ -236,9 +236,11 @@ def _problem(flawed: Flawed, text: str) -> Problem:
 def _catalogue(
     sources: tuple[_Source, ...], declarations: list[Declaration], vocabulary: Vocabulary
 ) -> Catalogue:
+    version = _version(sources)
+    matters = (msgspec.structs.replace(one.matter, catalogue=version) for one in declarations)
     return Catalogue(
-        version=_version(sources),
-        matters={declaration.matter.code: declaration.matter for declaration in declarations},
+        version=version,
+        matters={matter.code: matter for matter in matters},
         record_types=vocabulary.record_types,
         departments=vocabulary.departments,
     )

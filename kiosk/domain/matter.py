@@ -8,6 +8,7 @@ from kiosk.domain.eligibility import Eligibility
 from kiosk.domain.fee import Fee, FreeOfCharge
 from kiosk.domain.field import Condition, Field, Shown
 from kiosk.domain.guide import Guide, Promised
+from kiosk.domain.ids import CatalogueVersion
 from kiosk.domain.lookup import Lookup
 from kiosk.domain.part import Part
 from kiosk.domain.promise import Promise
@@ -156,6 +157,8 @@ class Matter(Declared, frozen=True, kw_only=True):
     """The 31-digit implementation code (GB/T 39554.1-2020)."""
     slug: str = ""
     """The file's name without its ending; set by the loader."""
+    catalogue: CatalogueVersion = CatalogueVersion("")
+    """The version it is declared in: what is handed in of it names that one; set by the loader."""
     version: int = 1
     name: Text
     aliases: tuple[str, ...] = ()

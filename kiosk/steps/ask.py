@@ -103,7 +103,7 @@ def know(ports: Ports, session: Session) -> RecordsShared | CannotFinish:
         RecordsRequest(
             visit=session.id,
             matter=MatterCode(matter.code),
-            catalogue=ports.catalogue,
+            catalogue=matter.catalogue,
             person=identity,
             consent=session.consent.version if session.consent else "",
         )
@@ -142,7 +142,7 @@ def rows(ports: Ports, session: Session, lookup: str) -> tuple[Record, ...] | Tr
         LookupRequest(
             visit=session.id,
             matter=MatterCode(matter.code),
-            catalogue=ports.catalogue,
+            catalogue=matter.catalogue,
             lookup=lookup,
             person=holder(session),
             answers=session.answers,

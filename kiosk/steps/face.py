@@ -70,7 +70,7 @@ def check_face(
     way = ports.face
     if way is None:
         return FaceTried(FaceUnavailable("the face check is not enabled"))
-    portrait = _portrait(ports, session, way)
+    portrait = _portrait(session, way)
     if isinstance(portrait, FaceUnavailable):
         return FaceTried(portrait)
     try:
@@ -82,12 +82,12 @@ def check_face(
     return FaceTried(outcome)
 
 
-def _portrait(ports: Ports, session: Session, way: FaceWay) -> PortraitAnswer | FaceUnavailable:
+def _portrait(session: Session, way: FaceWay) -> PortraitAnswer | FaceUnavailable:
     answer = way.portraits.portrait(
         PortraitRequest(
             visit=session.id,
             matter=MatterCode(chosen(session).code),
-            catalogue=ports.catalogue,
+            catalogue=chosen(session).catalogue,
             person=holder(session),
             consent=FACE_CONSENT_VERSION,
         )

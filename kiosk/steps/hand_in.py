@@ -42,8 +42,8 @@ def amount_fen(session: Session) -> int:
     return due_fen(matter.fee, session.answers, rows, session.records or Records(reached=False)) or 0
 
 
-def body(ports: Ports, session: Session, *, order: str | None) -> SubmissionBody:
-    """Build what is handed in; pure but for the clock."""
+def body(session: Session, *, order: str | None) -> SubmissionBody:
+    """Build what is handed in; pure."""
     matter = chosen(session)
     consent, records, assured, confirmed = (
         session.consent,
@@ -57,7 +57,7 @@ def body(ports: Ports, session: Session, *, order: str | None) -> SubmissionBody
         visit=session.id,
         matter=MatterCode(matter.code),
         matter_version=matter.version,
-        catalogue=ports.catalogue,
+        catalogue=matter.catalogue,
         applicant=holder(session),
         assurance=assured.assurance,
         assurance_reference=assured.reference,
@@ -75,20 +75,18 @@ def body(ports: Ports, session: Session, *, order: str | None) -> SubmissionBody
     )
 
 
-def draft(ports: Ports, session: Session, item: ItemId, *, order: str | None = None) -> ItemDraft:
+def draft(session: Session, item: ItemId, *, order: str | None = None) -> ItemDraft:
     """Return what the outbox is to keep: the submission, or for a query a record without personal data."""
     matter = chosen(session)
     service = is_service(session)
     content = (
-        {"found": bool(session.result and session.result.rows)}
-        if service
-        else body(ports, session, order=order)
+        {"found": bool(session.result and session.result.rows)} if service else body(session, order=order)
     )
     return ItemDraft(
         id=item,
         kind=ItemKind.SERVICE if service else ItemKind.SUBMISSION,
         matter=MatterCode(matter.code),
-        catalogue=ports.catalogue,
+        catalogue=matter.catalogue,
         body=msgspec.msgpack.encode(content),
         attachments=() if service else tuple(photo.jpeg for photo in session.photos),
     )
@@ -97,7 +95,7 @@ def draft(ports: Ports, session: Session, item: ItemId, *, order: str | None = N
 def submit(ports: Ports, session: Session, item: ItemId) -> Submitted | CannotFinish:
     """Put the item; a submission waits CENTRE_WAIT_S for the centre's word, a service record does not."""
     try:
-        kept = ports.outbox.put(draft(ports, session, item))
+        kept = ports.outbox.put(draft(session, item))
     except KioskError:
         return ended(CANNOT_KEEP)
     if is_service(session):

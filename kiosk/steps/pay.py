@@ -52,7 +52,7 @@ def open_order(ports: Ports, session: Session, item: ItemId) -> OrderOpened | Ca
     matter = chosen(session)
     number = order_number(item)
     try:
-        kept = ports.outbox.put(draft(ports, session, item, order=number), awaiting_payment=True)
+        kept = ports.outbox.put(draft(session, item, order=number), awaiting_payment=True)
         act = ports.journal.begin(ActKind.PAY, item, stub=number)
     except KioskError:
         return ended(CANNOT_KEEP)
@@ -61,7 +61,7 @@ def open_order(ports: Ports, session: Session, item: ItemId) -> OrderOpened | Ca
             number=number,
             item=item,
             matter=MatterCode(matter.code),
-            catalogue=ports.catalogue,
+            catalogue=matter.catalogue,
             person=holder(session),
             answers=session.answers,
             parts=tuple(MatterCode(part.code) for part in matter.parts),

@@ -8,7 +8,7 @@ from collections.abc import Callable
 import msgspec
 
 from kiosk.domain.identity import Identity
-from kiosk.domain.ids import CatalogueVersion, ItemId, VisitId
+from kiosk.domain.ids import ItemId, VisitId
 from kiosk.domain.matter import Matter
 from kiosk.domain.receipt import Site
 from kiosk.domain.session import (
@@ -90,7 +90,6 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     face: FaceWay | None = None
     """None unless the operator enabled it."""
     site: Site
-    catalogue: CatalogueVersion
 
 
 def today(ports: Ports) -> dt.date:

@@ -25,7 +25,7 @@ def rows(walks: tuple[Walk, ...], folder: Path, out: Path | None) -> Iterator[Ro
     catalogue = load()
     app.prepare()
     application = app.application()
-    with open_stage(folder, SCREEN) as stage, open_ports(stage.config, catalogue) as ports:
+    with open_stage(folder, SCREEN) as stage, open_ports(stage.config) as ports:
         _end_on_signals()
         conductor = Conductor(ports, catalogue, Search(catalogue))
         engine, window = app.load(conductor, SCREEN)

@@ -11,12 +11,11 @@ from kiosk.ports import ItemDraft
 from kiosk.steps.ports import new_item_id
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import CatalogueAnswer
-from tests.e2e.visitor import CATALOGUE
 
 
 def main(config: Path) -> None:
     """Answer each line with what was put, when it says that was, and whether the centre was reached."""
-    with open_ports(load(config), CATALOGUE) as ports:
+    with open_ports(load(config)) as ports:
         for _ in sys.stdin:
             draft = ItemDraft(
                 id=new_item_id(ports.clock),

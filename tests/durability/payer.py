@@ -17,7 +17,7 @@ from kiosk.steps.pay import after_payment, open_order, watch_payment
 from kiosk.steps.ports import Ports, new_item_id
 from kiosk.sync_process import open_sync
 from sim.centre_door import CentreDoor
-from tests.e2e.visitor import CATALOGUE, Visitor
+from tests.e2e.visitor import Visitor
 from tests.e2e.visits import RungSync, say
 
 BEGINS = "begins"
@@ -48,7 +48,7 @@ def main(config_file: str, address: str, people: str, payer_code: str) -> None:
     """Make the visit."""
     config = load(Path(config_file))
     (person,) = msgspec.json.decode(Path(people).read_bytes(), type=tuple[Identity, ...])
-    with open_sync(config) as sync, open_ports(config, CATALOGUE) as ports:
+    with open_sync(config) as sync, open_ports(config) as ports:
         sync.run_once()
         door = CentreDoor(address)
         pay(msgspec.structs.replace(ports, doorbell=RungSync(sync)), door, person, payer_code)

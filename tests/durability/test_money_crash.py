@@ -24,7 +24,6 @@ from tests.durability.payer import BEGINS
 from tests.e2e.people import settle
 from tests.e2e.place import Place, file_of, open_place
 from tests.e2e.test_pull_the_plug import FINE
-from tests.e2e.visitor import CATALOGUE
 
 PAYER = Path(__file__).with_name("payer.py")
 CALLS = "%network,pwrite64,fdatasync,fsync,ftruncate,write"
@@ -70,7 +69,7 @@ class Till:
 
     def come_to_rest(self) -> None:
         """Start anew: the screen's recovery, then a sync process, past all its delays."""
-        with open_ports(self.config, CATALOGUE) as ports:
+        with open_ports(self.config) as ports:
             ports.recovery.resolve()
         for _ in range(3):
             with open_sync(self.config) as process:

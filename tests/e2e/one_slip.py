@@ -11,16 +11,15 @@ from kiosk.domain.text import Locale
 from kiosk.steps.hand_in import draft
 from kiosk.steps.ports import new_item_id
 from kiosk.steps.slip import give_receipt
-from tests.unit.kiosk.domain.sample import CATALOGUE
 from tests.unit.kiosk.steps.memory import visit
 
 
 def main(config_file: str) -> None:
     """Put the row, print the slip; what is on the paper is the simulator's to say."""
     config = load(Path(config_file))
-    with open_ports(config, CATALOGUE) as ports:
+    with open_ports(config) as ports:
         session = visit("hotline-12345")
-        submission = ports.outbox.put(draft(ports, session, new_item_id(ports.clock)))
+        submission = ports.outbox.put(draft(session, new_item_id(ports.clock)))
         give_receipt(ports, msgspec.structs.replace(session, submission=submission), Locale.ZH)
 
 

@@ -33,7 +33,7 @@ def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
 @pytest.fixture
 def conductor(qapp: QGuiApplication, stage: Stage) -> Iterator[Conductor]:
     assert qapp is not None
-    with open_ports(stage.config, CATALOGUE) as ports:
+    with open_ports(stage.config) as ports:
         made = Conductor(ports, CATALOGUE, Search(CATALOGUE))
         made.open()
         yield made

@@ -42,7 +42,7 @@ from sim.desk import TURNED, on_desk, sheet
 from sim.face import face_of
 from sim.portrait import moving
 from tests.e2e.place import Place, open_place
-from tests.e2e.visitor import CATALOGUE, Visitor
+from tests.e2e.visitor import Visitor
 
 TODAY = dt.datetime.now(dt.timezone(dt.timedelta(hours=8))).date()
 PEOPLE = {resident.slug: identity_of(resident.card) for resident in load_residents(today=TODAY)}
@@ -74,7 +74,7 @@ def test_face_opens_what_a_code_would_have(place: Place, tmp_path: Path) -> None
     with SimulatedCamera(moving(face_of(wang(), today=TODAY)), fps=20) as camera:
         config = place.enrolled(tmp_path / "t", DevicesConfig(face_camera=CameraHttp(camera.url)))
         config = msgspec.structs.replace(config, face=FaceConfig(enabled=True, threshold=0.2))
-        with open_ports(config, CATALOGUE) as ports:
+        with open_ports(config) as ports:
             session = ByFace(ports, place.door).visit(wang(), "social-insurance-proof", {}, StepName.ISSUE)
     assert session.assured is not None
     assert Assurance.CARD_FACE is session.assured.assurance
@@ -122,7 +122,7 @@ def test_photograph_reaches_the_clerk_while_the_resident_waits(place: Place, tmp
     with SimulatedCamera((dense(),), fps=10) as camera:
         config = place.enrolled(tmp_path / "t", DevicesConfig(document_camera=CameraHttp(camera.url)))
         place.sync(config)
-        with open_ports(config, CATALOGUE) as ports:
+        with open_ports(config) as ports:
             session, jpeg = photographed(place, ports)
             handed_in = submit(ports, session, new_item_id(ports.clock))
     submission = getattr(handed_in, "submission", None)
@@ -135,7 +135,7 @@ def test_photograph_reaches_the_clerk_while_the_resident_waits(place: Place, tmp
 def test_photograph_waits_sealed_until_the_network_is_there(place: Place, tmp_path: Path) -> None:
     with SimulatedCamera((dense(),), fps=10) as camera:
         config = place.enrolled(tmp_path / "t", DevicesConfig(document_camera=CameraHttp(camera.url)))
-        with open_ports(config, CATALOGUE) as ports:
+        with open_ports(config) as ports:
             session, jpeg = photographed(place, ports)
             handed_in = submit(ports, session, new_item_id(ports.clock))
             assert isinstance(handed_in, Submitted)

@@ -80,7 +80,7 @@ class Night:
 
     def start_again(self) -> tuple[tuple[InterruptedSlip, ...], list[Act]]:
         """Start as the screen does; return what it offers, and the journal's acts about the slip."""
-        with open_ports(self.config, CATALOGUE) as ports:
+        with open_ports(self.config) as ports:
             offered = ports.recovery.resolve()
             assert isinstance(ports.journal, SqliteJournal)
             acts = [act for act in ports.journal.acts() if act.kind == "print"]
@@ -192,7 +192,7 @@ def test_slip_cut_short_is_printed_on_request_as_copy_two_and_once(
     with SimulatedReceiptPrinter(speed_mm_s=FAST) as printer:
         night = Night(place, tmp_path / "t", printer, COUNTED)
         assert 0 != night.die(f"write:signal=SIGKILL:when={second.number}")
-        with open_ports(night.config, CATALOGUE) as ports:
+        with open_ports(night.config) as ports:
             (slip,) = ports.recovery.resolve()
             give_stub(ports, slip, CATALOGUE.matters[slip.matter].name, Locale.ZH)
         printer.wait_until_idle()

@@ -37,7 +37,7 @@ from tests.e2e.people import settle
 from tests.e2e.place import Place, file_of, open_place
 from tests.e2e.planted import readable, spellings
 from tests.e2e.test_pull_the_plug import FINE
-from tests.e2e.visitor import CATALOGUE, Visitor
+from tests.e2e.visitor import Visitor
 
 NAME, ADDRESS, PHONE = "鹿檀溪", "示范区栖霞弄四十三号九零七室", "19055537184"
 HOME = "样例县沉香里七十一号"
@@ -128,7 +128,7 @@ def test_nothing_is_readable_at_any_stage(
     caplog.set_level("DEBUG")
     bell: Doorbell = NoBell()
     person = identity_of(terminal.resident.card)
-    with open_ports(terminal.config, CATALOGUE) as ports:
+    with open_ports(terminal.config) as ports:
         visitor = Payer(msgspec.structs.replace(ports, doorbell=bell), terminal.place.door)
         visitor.terminal = terminal
         visitor.visit(person, "remote-residence-filing", FILING)
@@ -196,7 +196,7 @@ def test_nothing_is_readable_after_a_kill(terminal: Terminal) -> None:
                 process.send_signal(signal.SIGKILL)
                 break
     terminal.is_clean("killed")
-    with open_ports(terminal.config, CATALOGUE) as ports:
+    with open_ports(terminal.config) as ports:
         ports.recovery.resolve()
     terminal.sync()
     terminal.is_clean("started again")

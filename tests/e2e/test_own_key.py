@@ -29,7 +29,6 @@ from kiosk.wire.sealer import Sealer
 from offline_queue.commands import queue_list
 from offline_queue.outbox import SqliteOutbox
 from tests.e2e.place import Place, file_of, open_place
-from tests.e2e.visitor import CATALOGUE
 from tests.integration.cli_command import Said, kiosk
 
 CALLS = ("write", "fsync", "rename", "renameat", "renameat2")
@@ -137,7 +136,7 @@ def test_rotated_with_50_unsent_all_arrive_once(place: Place, tmp_path: Path) ->
 def test_slip_that_was_signed_by_the_old_key_is_still_ones_own(place: Place, tmp_path: Path) -> None:
     config = place.enrolled(tmp_path / "t")
     (item,) = put(config, 1)
-    with open_ports(config, CATALOGUE) as ports:
+    with open_ports(config) as ports:
         token = ports.outbox.signed(ports.outbox.look(item)).token
         assert 0 == rotate(config).code
         claim = ports.tokens.own_claim(token)
@@ -183,7 +182,7 @@ def test_revoked_with_50_unsent_everything_is_kept_until_it_is_reinstated(
     assert {"terminal": terminal, "revoked": True} == central(place, "--revoke", terminal).row
     assert "revoked" in sync(config)["waiting"]
     assert "no longer enrolled" in caplog.text
-    with open_ports(config, CATALOGUE) as ports:
+    with open_ports(config) as ports:
         refusal = ports.outbox.refusal()
     assert refusal is not None
     assert "outbox_stopped" == refusal.code

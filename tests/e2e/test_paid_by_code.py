@@ -31,7 +31,7 @@ from sim.code_scanner import SimulatedSerialScanner
 from tests.e2e.people import settle
 from tests.e2e.place import Place, open_place
 from tests.e2e.test_pull_the_plug import FINE
-from tests.e2e.visitor import CATALOGUE, Visitor
+from tests.e2e.visitor import Visitor
 
 LONG_S = 30.0
 
@@ -90,7 +90,7 @@ def till(place: Place, tmp_path: Path) -> Iterator[Till]:
     devices = DevicesConfig(code_scanner=ScannerSerial(port=str(tmp_path / "scanner"), baud=115_200))
     config = place.enrolled(tmp_path, devices)
     # Receipt numbers are leased by sync; a slip number will do here.
-    with open_ports(config, CATALOGUE) as ports:
+    with open_ports(config) as ports:
         till = Till(place, tmp_path, config, ports)
         yield till
         till.mood("pays")

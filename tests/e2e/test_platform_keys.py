@@ -19,7 +19,6 @@ from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import CatalogueAnswer
 from offline_queue.commands import queue_show
 from tests.e2e.place import Place, file_of, open_place
-from tests.e2e.visitor import CATALOGUE
 from tests.integration.cli_command import Said, kiosk
 
 PATIENCE_S = 60.0
@@ -84,7 +83,7 @@ def test_screen_and_sync_go_on_through_a_rotation_of_both_keys(place: Place, tmp
     config = place.enrolled(tmp_path / "t")
     command = (sys.executable, "-m", "tests.e2e.hasty_sync", str(file_of(config)))
     place.processes.start(Program(name="sync", command=command))
-    with open_ports(config, CATALOGUE) as ports:
+    with open_ports(config) as ports:
         screen = Screen(place, config, ports)
         (seal,), (sign,) = screen.keys("seal"), screen.keys("sign")
         assert seal["id"] == screen.sends()

@@ -29,7 +29,6 @@ from offline_queue.commands import queue_list, queue_stats
 from offline_queue.journal import SqliteJournal
 from tests.e2e.people import Entries, settle
 from tests.e2e.place import Place, file_of, open_place
-from tests.e2e.visitor import CATALOGUE
 
 ROOT = Path(__file__).resolve().parents[2]
 VISITS = Path(__file__).with_name("visits.py")
@@ -118,7 +117,7 @@ class Run:
         """Start again as a terminal does, with its sync process, and let the payment's patience pass."""
         paper = Path(self.config.devices.receipt_printer.path)  # type: ignore[union-attr]
         before = paper.read_bytes() if paper.exists() else b""
-        with open_ports(self.config, CATALOGUE) as ports:
+        with open_ports(self.config) as ports:
             ports.recovery.resolve()
         for _ in range(3):
             with open_queue(self.config) as database, database.writing() as connection:
@@ -210,7 +209,7 @@ def test_slip_that_was_being_printed_is_told_and_never_printed_again(
     place: Place, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     run = Run(place, tmp_path / "t")
-    with open_ports(run.config, CATALOGUE) as ports:
+    with open_ports(run.config) as ports:
         ports.journal.begin(ActKind.PRINT, "visit", stub="N000001-K7QX")
         ports.journal.begin(ActKind.PAY, "item", stub="K1")
     assert [] == caplog.records

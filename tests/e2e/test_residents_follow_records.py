@@ -16,7 +16,7 @@ from kiosk.domain.trouble import LOST_CARD, NO_PHONE
 from kiosk.flow import StepName
 from tests.e2e.people import days_ahead, settle
 from tests.e2e.place import Place, open_place
-from tests.e2e.visitor import CATALOGUE, Visitor
+from tests.e2e.visitor import Visitor
 
 EXAMPLES = settings(
     max_examples=10,
@@ -120,7 +120,7 @@ def visitor(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Place, V
     with open_place(folder) as place:
         config = place.enrolled(folder / "terminal")
         place.sync(config)
-        with open_ports(config, CATALOGUE) as ports:
+        with open_ports(config) as ports:
             yield place, Visitor(ports, place.door)
 
 

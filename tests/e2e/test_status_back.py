@@ -66,7 +66,7 @@ def terminals(place: Place, tmp_path: Path) -> Iterator[Terminals]:
         for config in configs
     ]
     with ExitStack() as opened:
-        ports = [opened.enter_context(open_ports(config, CATALOGUE)) for config in (*configs, *dead)]
+        ports = [opened.enter_context(open_ports(config)) for config in (*configs, *dead)]
         yield Terminals(configs[0], *ports)
 
 

@@ -15,7 +15,7 @@ from kiosk.domain.session import Session
 from kiosk.steps.slip import number_of
 from kiosk.sync_process import SyncProcess, open_sync
 from sim.centre_door import CentreDoor
-from tests.e2e.visitor import CATALOGUE, Answers, Visitor
+from tests.e2e.visitor import Answers, Visitor
 
 FILING = {
     "why": "retired",
@@ -63,7 +63,7 @@ def main(config_file: str, address: str, people: str) -> None:
     """Make the three visits, each by its own resident."""
     config = load(Path(config_file))
     persons = msgspec.json.decode(Path(people).read_bytes(), type=tuple[Identity, ...])
-    with open_sync(config) as sync, open_ports(config, CATALOGUE) as ports:
+    with open_sync(config) as sync, open_ports(config) as ports:
         visitor = Payer(msgspec.structs.replace(ports, doorbell=RungSync(sync)), CentreDoor(address))
         sync.run_once()
         for person, (slug, answers) in zip(persons, VISITS, strict=True):

@@ -55,7 +55,7 @@ def run(config: Config, *words: str) -> Said:
 
 def put(config: Config, count: int = 1) -> list[KeptItem]:
     """Leave records of queries in the outbox."""
-    with open_ports(config, CATALOGUE) as ports:
+    with open_ports(config) as ports:
         return [
             ports.outbox.put(
                 ItemDraft(

@@ -474,7 +474,6 @@ class Terminal:
             slot=self.slot,
             reminder=self.reminder,
             site=SITE,
-            catalogue=catalogue.version,
         )
 
 

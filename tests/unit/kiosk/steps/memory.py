@@ -115,7 +115,6 @@ class Terminal:
             social_card=None,
             printer=Printer(self),
             site=SITE,
-            catalogue=CATALOGUE.version,
         )
 
     def with_document_printer(self) -> None:

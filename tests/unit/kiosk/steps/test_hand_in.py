@@ -13,7 +13,7 @@ from kiosk.errors import KioskError
 from kiosk.ports import ItemDraft
 from kiosk.steps.hand_in import amount_fen, body, draft, issue, submit
 from kiosk.wire.envelope import ItemKind
-from tests.unit.kiosk.domain.sample import NOW, record
+from tests.unit.kiosk.domain.sample import CATALOGUE, NOW, record
 from tests.unit.kiosk.steps.memory import CUT, DISK, FINE, ITEM, NO, Terminal, paying, visit
 
 FILING = visit("remote-residence-filing")
@@ -46,7 +46,7 @@ def test_same_item_twice_is_one_row(terminal: Terminal) -> None:
 
 
 def test_centres_word_is_on_the_slip_when_it_comes_in_time(terminal: Terminal) -> None:
-    terminal.ports.outbox.put(draft(terminal.ports, FILING, ITEM))
+    terminal.ports.outbox.put(draft(FILING, ITEM))
     terminal.says["look"] = received(terminal)
     submission = handed_in(terminal, FILING).submission
     assert submission is not None
@@ -67,7 +67,7 @@ def test_wait_is_short_when_the_centre_was_just_away(terminal: Terminal) -> None
 
 def test_wait_ends_when_sending_was_tried_in_vain(terminal: Terminal) -> None:
     terminal.clock.each_look_s = 0.01
-    terminal.ports.outbox.put(draft(terminal.ports, FILING, ITEM))
+    terminal.ports.outbox.put(draft(FILING, ITEM))
     terminal.says["look"] = msgspec.structs.replace(terminal.rows[ITEM], tried=True)
     handed_in(terminal, FILING)
     assert ["look"] == terminal.order_of("look")
@@ -95,25 +95,26 @@ def test_query_leaves_a_record_without_the_person_and_does_not_wait(terminal: Te
     assert (ItemKind.SERVICE, {"found": True}) == (kept.kind, msgspec.msgpack.decode(kept.body))
 
 
-def test_certificate_for_whom_nothing_was_found_leaves_only_that(terminal: Terminal) -> None:
+def test_certificate_for_whom_nothing_was_found_leaves_only_that() -> None:
     nothing = msgspec.structs.replace(visit("social-insurance-proof"), result=LookupResult(()))
-    kept = draft(terminal.ports, nothing, ITEM)
+    kept = draft(nothing, ITEM)
     assert (ItemKind.SERVICE, {"found": False}) == (kept.kind, msgspec.msgpack.decode(kept.body))
 
 
-def test_submission_says_what_was_confirmed(terminal: Terminal) -> None:
+def test_submission_says_what_was_confirmed() -> None:
     session = msgspec.structs.replace(FILING, answers=(Answer("city", "样例市"),))
-    kept = msgspec.msgpack.decode(draft(terminal.ports, session, ITEM).body, type=SubmissionBody)
+    kept = msgspec.msgpack.decode(draft(session, ITEM).body, type=SubmissionBody)
     assert session.identity == kept.applicant
     assert session.answers == kept.answers
     assert session.commitment == kept.commitment
-    assert terminal.ports.catalogue == kept.catalogue
+    assert session.matter is not None
+    assert CATALOGUE.version == session.matter.catalogue == kept.catalogue
 
 
 @pytest.mark.parametrize("missing", ["consent", "records", "assured", "confirmed", "matter", "identity"])
-def test_visit_that_is_not_complete_makes_no_submission(terminal: Terminal, missing: str) -> None:
+def test_visit_that_is_not_complete_makes_no_submission(missing: str) -> None:
     with pytest.raises(KioskError) as raised:
-        body(terminal.ports, msgspec.structs.replace(FILING, **{missing: None}), order=None)
+        body(msgspec.structs.replace(FILING, **{missing: None}), order=None)
     assert "visit_incomplete" == raised.value.code
 
 
@@ -125,7 +126,7 @@ def test_amount_is_the_picked_bills() -> None:
 
 def test_certificate_is_fetched_once_the_centre_has_the_item(terminal: Terminal) -> None:
     session = visit("social-insurance-proof")
-    terminal.ports.outbox.put(draft(terminal.ports, session, ITEM))
+    terminal.ports.outbox.put(draft(session, ITEM))
     terminal.says["look"] = received(terminal)
     outcome = issue(terminal.ports, handed_in(terminal, session))
     assert DocumentSeen(DocumentReady("https://c.example/d/x", b"png", 2)) == outcome
@@ -135,7 +136,7 @@ def test_certificate_is_fetched_once_the_centre_has_the_item(terminal: Terminal)
 def test_what_a_printer_prints_is_fetched_only_for_paper(terminal: Terminal, *, paper: bool) -> None:
     terminal.with_document_printer()
     session = visit("social-insurance-proof")
-    terminal.ports.outbox.put(draft(terminal.ports, session, ITEM))
+    terminal.ports.outbox.put(draft(session, ITEM))
     terminal.says["look"] = received(terminal)
     wanted = msgspec.structs.replace(session, confirmed=Confirmation(NOW, paper))
     outcome = issue(terminal.ports, handed_in(terminal, wanted)).document
@@ -152,6 +153,6 @@ def test_certificate_follows_when_the_item_has_not_come(terminal: Terminal) -> N
 @pytest.mark.parametrize("answer", [CUT, NO])
 def test_certificate_follows_when_it_can_not_be_had_now(terminal: Terminal, answer: object) -> None:
     session = visit("social-insurance-proof")
-    terminal.ports.outbox.put(draft(terminal.ports, session, ITEM))
+    terminal.ports.outbox.put(draft(session, ITEM))
     terminal.says |= {"look": received(terminal), "document": answer}
     assert isinstance(issue(terminal.ports, handed_in(terminal, session)).document, DocumentFollows)
