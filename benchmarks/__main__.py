@@ -9,6 +9,7 @@ NAMES = (
     "card_inserted",
     "receipt_bytes",
     "cold_start",
+    "search",
     "walks",
     "queue_put",
     "queue_claim",

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from kiosk.catalogue.spelling import Spelling
 
-SPARSE = 64
+SPARSE = 1024
 """A token at fewer places than one in so many is not kept as bits: it takes less room as a list."""
 _BYTE = re.compile(rb"[^\x00]")
+_BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
 
 
 class Positions:
@@ -45,6 +46,11 @@ class Positions:
             for length in range(1, len(spelt) + 1):
                 self._beginnings.setdefault(spelt[:length], []).append(spelt)
         self.longest = max(map(len, self._beginnings), default=1)
+        for token in self._beginnings:
+            if (
+                len(token) == 1
+            ):  # the first letter of all: it stands at many places, and everyone begins with one
+                self.at(token)
 
     def known(self, token: str) -> bool:
         """Return whether `token` is a character, or begins a syllable, somewhere."""
@@ -58,13 +64,11 @@ class Positions:
     def owners_of(self, places: int) -> Iterator[int]:
         """Yield the owner of each place, in their order, each once."""
         last = -1
-        data = places.to_bytes(self.size // 8 + 1, "little")
+        owners, data = self.owners, places.to_bytes(self.size // 8 + 1, "little")
         for found in _BYTE.finditer(data):
-            byte, at = data[found.start()], found.start() * 8
-            while byte:
-                low = byte & -byte
-                byte ^= low
-                owner = self.owners[at + low.bit_length() - 1]
+            at = found.start()
+            for bit in _BITS[data[at]]:
+                owner = owners[at * 8 + bit]
                 if owner != last:
                     yield owner
                     last = owner

@@ -36,6 +36,7 @@ class Relevance:
         self._fillers = frozenset(words.fillers)
         self._english = English(titles.matters, words)
         self._meant: dict[Everyday, Worths] = {}
+        self._known: dict[str, Worths] = {}
 
     def terms(self, text: str) -> list[Term]:
         """Return what was said, a term each."""
@@ -64,11 +65,17 @@ class Relevance:
         for part in parts(run, self._everyday, self._fillers, self._titles.grams.__contains__):
             match part:
                 case Said(text=text, word=word):
-                    worths = _merged([(1.0, self._titles.holding(text)), (1.0, self.meant(word))])
+                    worths = self._said(text, word)
                     weight = LONE if len(text) == 1 else len(text) - 1
                     yield Term(weight * self.rarity(worths), worths) if _any(worths) else Term(UNKNOWN, ())
                 case Rest(text=text):
                     yield from self._rest(text)
+
+    def _said(self, text: str, word: Everyday) -> Worths:
+        found = self._known.get(text)
+        if found is None:
+            found = self._known[text] = _merged([(1.0, self._titles.holding(text)), (1.0, self.meant(word))])
+        return found
 
     def _rest(self, text: str) -> Iterator[Term]:
         known = self._titles.grams

@@ -40,14 +40,18 @@ class Search:
         typed = normal(text)
         if not typed:
             return ()
-        written = self._written(typed)
-        said = scores(self._relevance.terms(text))
-        best = max(said.values(), default=0.0)
-        found = {number: value for number, value in said.items() if value >= max(ENOUGH, NEAR_BEST * best)}
-        for number, value in written.items():
-            found[number] = value + said.get(number, 0.0)
-        ranked = sorted(found, key=lambda number: (-round(found[number], 3), number))
-        return tuple(self._titles.matters[number] for number in ranked[:MOST])
+        found = self._written(typed)
+        if len(found) < MOST:
+            said = scores(self._relevance.terms(text))
+            for number, value in found.items():
+                found[number] = value + said.pop(number, 0.0)
+            found |= _enough(said)
+        if not found:
+            titles = self._titles
+            slipped = titles.writing.nearly(typed, titles.positions.pieces & ~titles.everyday)
+            self._add(found, slipped & (titles.names | titles.aliases), SLIPPED)
+        ranked = sorted((-round(value, 3), number) for number, value in found.items())
+        return tuple(self._titles.matters[number] for _, number in ranked[:MOST])
 
     def _written(self, typed: str) -> dict[int, float]:
         titles, at = self._titles, self._titles.positions
@@ -64,11 +68,17 @@ class Search:
         inside = titles.writing.of(typed, at.pieces & ~titles.everyday)
         self._add(found, inside & titles.names, IN_NAME)
         self._add(found, inside & titles.aliases, IN_ALIAS)
-        if not found:
-            slipped = titles.writing.nearly(typed, at.pieces & ~titles.everyday)
-            self._add(found, slipped & (titles.names | titles.aliases), SLIPPED)
         return found
 
     def _add(self, found: dict[int, float], places: int, worth: float) -> None:
         for number in self._titles.positions.owners_of(places):
+            if len(found) >= MOST:
+                return
             found.setdefault(number, worth)
+
+
+def _enough(said: dict[int, float]) -> dict[int, float]:
+    """Return the best of what was said, without what answers little of it."""
+    best = sorted(said.values(), reverse=True)[:MOST]
+    least = max(ENOUGH, NEAR_BEST * best[0], best[-1]) if best else ENOUGH
+    return {number: value for number, value in said.items() if value >= least}
