@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,10 +39,16 @@ HOSTILE = st.sampled_from([
     "，" * 60, "\r\n", "\t", "\v\f",
 ])  # fmt: skip
 TEXT = st.lists(HOSTILE | st.text(max_size=20), max_size=6).map("".join)
+
+
+def fits(text: str) -> bool:
+    return len(text.encode(errors="surrogatepass")) <= symbols.MAX_QR_BYTES
+
+
 PARTS = st.one_of(
     st.builds(Line, TEXT, st.sampled_from(Align), st.booleans(), st.booleans()),
     st.builds(Pair, TEXT, TEXT),
-    st.builds(QrCode, TEXT, TEXT),
+    st.builds(QrCode, TEXT.filter(fits), TEXT),
     st.builds(Gap, st.integers(0, 3)),
     st.just(Rule()),
 )
@@ -75,6 +82,12 @@ def test_any_layout_becomes_bytes_without_a_command_in_its_data(layout: ReceiptL
     assert not [pair for pair in (b"\x10\x04", b"\x10\x05", b"\x10\x14") if pair in job.data]
     assert len(job.pieces) == len(rows(layout, profile.columns)) + 2
     assert all(max(map(len, p.data.split(b"\x1dv0\x00"))) <= symbols.MAX_COMMAND_BYTES for p in job.pieces)
+
+
+@given(st.sampled_from(["W", "一"]).map(lambda letter: letter * (symbols.MAX_QR_BYTES + 1)), MODELS)
+def test_a_code_that_holds_too_much_is_refused_by_name(data: str, model: str) -> None:
+    with pytest.raises(ValueError, match="a QR code of level M holds 2331 bytes"):
+        encode((QrCode(data, ""),), profile_named(model))
 
 
 def test_word_of_10_kb_is_set_in_lines() -> None:
