@@ -6,6 +6,7 @@ import re
 import msgspec
 from sqlalchemy.orm import Session
 
+from central import bookings
 from central.centre import Centre
 from central.codes import was_right
 from central.parts import Judged, file_parts, handed_in, judge
@@ -17,7 +18,7 @@ from central.validation import PaidOrder, Reason, Seen, picked, reasons
 from central.withdrawals import withdrawn_since
 from kiosk.domain.answers import Answers, answer_for
 from kiosk.domain.case import CaseAccepted, CaseAtDesk, CaseFinished, CaseReceived
-from kiosk.domain.matter import Effect, Matter
+from kiosk.domain.matter import Effect, Matter, MatterKind
 from kiosk.domain.part import answers_of
 from kiosk.domain.record import Record, Records, Scalar
 from kiosk.domain.submission import SubmissionBody
@@ -58,6 +59,8 @@ def open_case(
     come_to(session, centre, case, CaseAtDesk() if wrong else CaseReceived(), matter)
     if not wrong:
         apply_effects(session, matter, body.answers, person, today=centre.today())
+        if matter.kind is MatterKind.APPOINTMENT:
+            bookings.book(session, matter, body.answers, person, header.id)
         if matter.promised.unit == IMMEDIATE:
             come_to(session, centre, case, CaseAccepted(), matter)
             done = CaseFinished(result=FINISHED_WORDS, handover=matter.after)
@@ -101,10 +104,19 @@ def apply_effects(
     """Let a matter change the records it names; the same change twice changes nothing more."""
     rows = [(effect, _affected(session, matter, effect, answers, person)) for effect in matter.effects]
     for effect, row in rows:
+        if effect.record == bookings.LIBRARY:
+            _change_booking(session, effect, answers, person)
         if row is None:
             continue
         given = {key: value_on(answered(value, answers), today) for key, value in effect.set.items()}
         row.values = {**row.values, **given}
+
+
+def _change_booking(session: Session, effect: Effect, answers: Answers, person: str | None) -> None:
+    picked = answer_for(answers, effect.pick or "")
+    if picked is not None:
+        values = {key: answered(value, answers) for key, value in effect.set.items()}
+        bookings.change(session, picked.value, person, values)
 
 
 def value_on(value: Scalar, today: dt.date) -> Scalar:

@@ -8,17 +8,20 @@ from litestar import post
 from litestar.params import JSONBody
 from sqlalchemy.orm import Session
 
+from central.accesses import note_access
 from central.centre import Centre, Service, Signer
 from central.people import is_lost
 from central.refusal import Refusal
 from central.residents import Card, identity_of, load_residents
-from central.tables import AccessRow, EIdRow
+from central.tables import EIdRow
 from kiosk.domain.identity import CardKind
+from kiosk.domain.text import Text
 from kiosk.wire.messages import EIdAnswer, EIdRequest
 
 PREFIX = "kiosk-eid:1:"
 REFERENCE_BYTES = 16
 LIFE = dt.timedelta(seconds=90)
+SHOWN = Text(zh="出示电子身份证", en="An e-ID shown")
 
 
 @post("/v1/e-ids", status_code=200, sync_to_thread=True, tags=["Assurance"], summary="Whose e-ID is this?")
@@ -62,8 +65,17 @@ def _used(session: Session, centre: Centre, row: EIdRow | None, terminal: str) -
     if row is None or row.used_at is not None or row.expires_at < now:
         return None
     row.used_at = now
-    session.add(
-        AccessRow(at=now, terminal=terminal, visit="", matter="", consent=None, asked=["e_id"], found=1)
+    note_access(
+        session,
+        centre,
+        terminal=terminal,
+        visit="",
+        matter="",
+        called=SHOWN,
+        consent=None,
+        asked=("e_id",),
+        found=1,
+        person=row.resident,
     )
     return row.resident
 

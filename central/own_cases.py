@@ -6,12 +6,13 @@ from litestar.params import JSONBody
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from central.accesses import note_access
 from central.centre import Centre, Service, Signer
 from central.parts import part_history, parts_of
 from central.people import is_lost, numbers_of
 from central.progress import history
 from central.refusal import Refusal
-from central.tables import AccessRow, CasePartRow, CaseRow
+from central.tables import CasePartRow, CaseRow
 from kiosk.domain.case import TOLD_FOR, OwnCase, is_open, most_urgent_first
 from kiosk.domain.identity import CardKind
 from kiosk.domain.ids import AcceptanceNumber, MatterCode, ReceiptNumber
@@ -20,6 +21,7 @@ from kiosk.domain.text import Text
 from kiosk.wire.messages import CasesAnswer, CasesRequest
 
 MOST = 20
+OWN_CASES = Text(zh="我的办件", en="My cases")
 
 
 @post("/v1/cases", status_code=200, sync_to_thread=True, tags=["Items"], summary="A person's own cases")
@@ -30,16 +32,17 @@ def own_cases(data: JSONBody[CasesRequest], centre: Service, terminal: Signer) -
         if is_lost(session, data.person.number):
             raise Refusal(422, "card_lost", "this card was reported lost")
         cases = cases_of(session, centre, data.person.number)
-        session.add(
-            AccessRow(
-                at=centre.clock(),
-                terminal=terminal,
-                visit=data.visit,
-                matter="",
-                consent=data.consent,
-                asked=["cases"],
-                found=len(cases),
-            )
+        note_access(
+            session,
+            centre,
+            terminal=terminal,
+            visit=data.visit,
+            matter="",
+            called=OWN_CASES,
+            consent=data.consent,
+            asked=("cases",),
+            found=len(cases),
+            person=None,  # asked by oneself, about oneself
         )
     return CasesAnswer(cases=cases)
 

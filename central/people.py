@@ -1,15 +1,23 @@
 """The libraries of the data exchange: fictional residents, their cards and their records."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, selectinload
 
+from central import accesses, bookings
 from central.residents import Resident
 from central.tables import CardRow, RecordRow, ResidentRow
 from kiosk.domain.answers import Answers, answer_for
 from kiosk.domain.lookup import FAMILY, Lookup, LookupSubject
 from kiosk.domain.record import Record, Scalar
+
+KEPT_HERE: dict[str, Callable[[Session, str | None], tuple[Record, ...]]] = {
+    accesses.LIBRARY: accesses.accesses_of,
+    bookings.LIBRARY: bookings.bookings_of,
+    bookings.SLOTS: lambda session, _: bookings.open_slots(session),
+}
+"""Libraries that the centre itself keeps, in tables of their own."""
 
 
 def person_of(session: Session, number: str) -> str | None:
@@ -56,6 +64,9 @@ def records_of(session: Session, person: str | None) -> tuple[Record, ...]:
 
 def find(session: Session, lookup: Lookup, person: str | None, answers: Answers = ()) -> tuple[Record, ...]:
     """Return the entries that a lookup asks for, as they are now."""
+    if lookup.record in KEPT_HERE:
+        kept = KEPT_HERE[lookup.record](session, person)
+        return tuple(record for record in kept if _matches(record, lookup, answers))
     rows = select(RecordRow).where(RecordRow.type == lookup.record).order_by(RecordRow.position)
     match lookup.of:
         case LookupSubject.PERSON:
@@ -127,16 +138,23 @@ def _add_records(session: Session, person: str | None, records: Iterable[Record]
         )
 
 
-def _matches(row: RecordRow, lookup: Lookup, answers: Answers) -> bool:
+def _matches(row: RecordRow | Record, lookup: Lookup, answers: Answers) -> bool:
     return all(row.values.get(key) == answered(value, answers) for key, value in lookup.where.items())
 
 
 def answered(value: Scalar, answers: Answers) -> Scalar:
-    """Return a declared value, `$field` as the answer to that field (None while there is none)."""
+    """Return a declared value: `$field` as the answer to that field, `$field.key` as a key of its picked row.
+
+    None while there is no such answer.
+    """
     if not (isinstance(value, str) and value.startswith("$")):
         return value
     answer = answer_for(answers, value[1:])
-    return None if answer is None else answer.value.strip()
+    if answer is not None:
+        return answer.value.strip()
+    field, _, key = value[1:].rpartition(".")
+    picked = answer_for(answers, field)
+    return None if picked is None or picked.row is None else picked.row.values.get(key)
 
 
 def _record(row: RecordRow) -> Record:

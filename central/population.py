@@ -5,16 +5,19 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
+from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from central.bookings import BOOKED, take_again
 from central.people import settle_in
 from central.residents import entries_of_nobody, load_residents
-from central.tables import CounterRow
+from central.tables import BookingRow, CounterRow, RecordRow
 from kiosk.catalogue.loader import record_types
 from kiosk.domain.declared import Declared
 from kiosk.domain.record import Record, Scalar
 
 SLOTS = Path(__file__).parent / "data" / "slots.toml"
+BOOKINGS = Path(__file__).parent / "data" / "bookings.toml"
 SEEDED = "population-day"
 SATURDAY = 5
 
@@ -37,17 +40,69 @@ class Slots(Declared, frozen=True, kw_only=True):
     values: dict[str, Scalar]
 
 
+class _Booking(Declared, frozen=True, kw_only=True):
+    id: str
+    resident: str
+    name: str
+    slot_type: str
+    after_days: int
+    time: str
+
+
+class _Bookings(Declared, frozen=True, kw_only=True):
+    bookings: tuple[_Booking, ...]
+
+
 def keep_population(session: Session, today: dt.date) -> None:
-    """Put the initial data there at the first start of a day: what is due in ten days must stay so."""
+    """Put the initial data there at the first start of a day: what is due in ten days must stay so.
+
+    Appointments made since are kept, and their slots taken.
+    """
     row = session.get(CounterRow, SEEDED)
-    if row is None or row.value != today.toordinal():
+    if row is None:
         populate(session, today)
+    elif row.value != today.toordinal():
+        _settle(session, today)
 
 
 def populate(session: Session, today: dt.date) -> None:
-    """Put everything back to the initial data as of today."""
+    """Put everything back to the initial data as of today, appointments too."""
+    session.execute(delete(BookingRow))
+    _settle(session, today)
+    for booking in msgspec.toml.decode(BOOKINGS.read_bytes(), type=_Bookings).bookings:
+        _take(session, booking, today)
+
+
+def _settle(session: Session, today: dt.date) -> None:
     settle_in(session, load_residents(today=today), open_entries(today))
+    session.flush()
+    take_again(session)
     session.merge(CounterRow(name=SEEDED, value=today.toordinal()))
+
+
+def _take(session: Session, booking: _Booking, today: dt.date) -> None:
+    """Take the first slot at that time of day from that day on: a day without slots is passed over."""
+    first = today + dt.timedelta(days=booking.after_days)
+    rows = select(RecordRow).where(RecordRow.type == booking.slot_type).order_by(RecordRow.position)
+    at = next(
+        row
+        for row in session.scalars(rows)
+        if row.id >= first.isoformat() and row.id.endswith(booking.time) and row.values["free"]
+    )
+    at.values = {**at.values, "free": False}
+    session.add(
+        BookingRow(
+            id=booking.id,
+            resident=booking.resident,
+            matter="",
+            name=booking.name,
+            office=at.values["office"],
+            at=at.values["at"],
+            slot_type=booking.slot_type,
+            slot=at.id,
+            status=BOOKED,
+        )
+    )
 
 
 def open_entries(today: dt.date) -> tuple[Record, ...]:

@@ -1,6 +1,5 @@
 """Reference photos of the population library: for the face check of one who consented, no other use."""
 
-import datetime as dt
 import secrets
 from pathlib import Path
 
@@ -9,10 +8,11 @@ from litestar.params import JSONBody
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from central.accesses import note_access
 from central.centre import Service, Signer
 from central.people import is_lost, person_of
 from central.refusal import Refusal
-from central.tables import AccessRow, PortraitRow
+from central.tables import PortraitRow
 from central.withdrawals import refuse_withdrawn
 from kiosk.domain.face import ATTEMPTS, LEAST_AGE
 from kiosk.domain.identity import age_on
@@ -50,7 +50,18 @@ def give_portrait(data: JSONBody[PortraitRequest], centre: Service, terminal: Si
                 reference=reference, visit=data.visit, resident=person, terminal=terminal, given_at=now
             )
         )
-        session.add(_access(data, terminal, now))
+        note_access(
+            session,
+            centre,
+            terminal=terminal,
+            visit=data.visit,
+            matter=data.matter,
+            called=matter.name,
+            consent=data.consent,
+            asked=("population.portrait",),
+            found=1,
+            person=person,
+        )
     return PortraitAnswer(reference=reference, jpeg=jpeg)
 
 
@@ -83,15 +94,3 @@ def _person(session: Session, data: PortraitRequest) -> str:
             422, "too_many_portraits", "no more attempts in this visit: another way, or the counter"
         )
     return person
-
-
-def _access(data: PortraitRequest, terminal: str, now: dt.datetime) -> AccessRow:
-    return AccessRow(
-        at=now,
-        terminal=terminal,
-        visit=data.visit,
-        matter=data.matter,
-        consent=data.consent,
-        asked=["population.portrait"],
-        found=1,
-    )

@@ -4,6 +4,7 @@ from litestar import post
 from litestar.params import JSONBody
 from sqlalchemy.orm import Session
 
+from central.accesses import note_access
 from central.cases import apply_effects
 from central.centre import Centre, Service, Signer
 from central.codes import was_right
@@ -11,10 +12,10 @@ from central.departments import refuse_asleep
 from central.people import find, is_lost, person_of, records_of
 from central.portraits import was_given
 from central.refusal import Refusal
-from central.tables import AccessRow, CheckRow
+from central.tables import CheckRow
 from central.withdrawals import refuse_withdrawn
 from kiosk.domain.identity import Identity
-from kiosk.domain.lookup import Lookup
+from kiosk.domain.lookup import Lookup, LookupSubject
 from kiosk.domain.matter import Assurance, Matter, MatterKind
 from kiosk.domain.record import Records
 from kiosk.domain.rules import refusals
@@ -38,16 +39,17 @@ def share(data: JSONBody[RecordsRequest], centre: Service, terminal: Signer) -> 
         lost = is_lost(session, data.person.number)
         known = () if lost else records_of(session, person_of(session, data.person.number))
         given = tuple(record for record in known if record.type in types)
-        session.add(
-            AccessRow(
-                at=centre.clock(),
-                terminal=terminal,
-                visit=data.visit,
-                matter=data.matter,
-                consent=data.consent,
-                asked=sorted(types),
-                found=len(given),
-            )
+        note_access(
+            session,
+            centre,
+            terminal=terminal,
+            visit=data.visit,
+            matter=data.matter,
+            called=matter.name,
+            consent=data.consent,
+            asked=types,
+            found=len(given),
+            person=person_of(session, data.person.number),
         )
     return RecordsAnswer(records=given, reported_lost=lost)
 
@@ -64,18 +66,19 @@ def look_up(data: JSONBody[LookupRequest], centre: Service, terminal: Signer) ->
         _assure(session, matter, data)
         if is_result(matter, lookup):
             _prove_eligible(session, centre, matter, data, person)
-        rows = find(session, lookup, person, data.answers)
-        session.add(
-            AccessRow(
-                at=centre.clock(),
-                terminal=terminal,
-                visit=data.visit,
-                matter=data.matter,
-                consent=None,
-                asked=[f"{lookup.record} ({lookup.id})"],
-                found=len(rows),
-            )
+        line = note_access(
+            session,
+            centre,
+            terminal=terminal,
+            visit=data.visit,
+            matter=data.matter,
+            called=matter.name,
+            consent=None,
+            asked=(f"{lookup.record} ({lookup.id})",),
+            person=person if lookup.of is not LookupSubject.ANYONE else None,
         )
+        rows = find(session, lookup, person, data.answers)
+        line.found = len(rows)
     return LookupAnswer(rows=rows)
 
 

@@ -270,6 +270,33 @@ class AccessRow(Table):
     found: Mapped[int]
 
 
+class AccessOfRow(Table):
+    """Whom an access was about, so that it can be told to them."""
+
+    __tablename__ = "access_of"
+    access: Mapped[int] = mapped_column(ForeignKey("access_log.id"), primary_key=True)
+    resident: Mapped[str] = mapped_column(index=True)
+    called: Mapped[str]
+    """The matter's name then."""
+
+
+class BookingRow(Table):
+    """A slot that somebody has taken."""
+
+    __tablename__ = "booking"
+    id: Mapped[str] = mapped_column(primary_key=True)
+    """The item that took it."""
+    resident: Mapped[str] = mapped_column(index=True)
+    matter: Mapped[str]
+    name: Mapped[str]
+    office: Mapped[str]
+    at: Mapped[str]
+    slot_type: Mapped[str]
+    slot: Mapped[str]
+    status: Mapped[str]
+    """booked or cancelled."""
+
+
 class CheckRow(Table):
     """A verification that was done in a visit: its effects are not applied again."""
 

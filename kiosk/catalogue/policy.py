@@ -188,7 +188,7 @@ def _relatives(matter: Matter) -> Iterator[Flaw]:
         elif lookup.field is not None and lookup.field not in family:
             yield ("lookups", index, "field"), f"`{lookup.field}` is no pick of a {FAMILY}"
         for value in lookup.where.values():
-            if isinstance(value, str) and value.startswith("$") and value[1:] not in _names(matter):
+            if isinstance(value, str) and value.startswith("$") and not _is_known(matter, value[1:]):
                 yield ("lookups", index, "where"), f"`{value}` is no field of this matter"
     for index, effect in enumerate(matter.effects):
         if effect.relative is not None and effect.relative not in family:
@@ -203,8 +203,10 @@ def _relatives(matter: Matter) -> Iterator[Flaw]:
         yield ("for_whom",), "the relation to a person named by hand needs a promise"
 
 
-def _names(matter: Matter) -> set[str]:
-    return {field.id for field in matter.fields}
+def _is_known(matter: Matter, name: str) -> bool:
+    """Return whether a name is a field, or `field.key` of a pick."""
+    picks = {field.id for field in matter.fields if field.kind is FieldKind.PICK}
+    return name in {field.id for field in matter.fields} or name.rpartition(".")[0] in picks
 
 
 def _is_bound(written: str | None) -> bool:

@@ -1,0 +1,86 @@
+"""Who asked the libraries for what: written down without content, and told to the person themselves."""
+
+from collections.abc import Iterable
+from functools import cache
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from central.centre import Centre
+from central.tables import AccessOfRow, AccessRow, TerminalRow
+from kiosk.catalogue.loader import record_types
+from kiosk.domain.record import Record
+from kiosk.domain.text import Text
+from kiosk.domain.zone import ZONE
+
+LIBRARY = "privacy.access"
+MOST_TOLD = 50
+
+
+def note_access(  # noqa: PLR0913 one line of the log
+    session: Session,
+    centre: Centre,
+    *,
+    terminal: str,
+    visit: str,
+    matter: str,
+    called: Text,
+    consent: str | None,
+    asked: Iterable[str],
+    person: str | None,
+    found: int = 0,
+) -> AccessRow:
+    """Write down that a terminal asked about a person, for which matter and with which consent."""
+    row = AccessRow(
+        at=centre.clock(),
+        terminal=terminal,
+        visit=visit,
+        matter=matter,
+        consent=consent,
+        asked=sorted(asked),
+        found=found,
+    )
+    session.add(row)
+    if person is not None and row.asked:
+        session.flush()
+        session.add(AccessOfRow(access=row.id, resident=person, called=called.zh))
+        session.flush()
+    return row
+
+
+def accesses_of(session: Session, person: str | None) -> tuple[Record, ...]:
+    """Return what was asked about a person, the newest first, as entries of a library of its own."""
+    rows = (
+        select(AccessRow, AccessOfRow.called)
+        .join(AccessOfRow, AccessOfRow.access == AccessRow.id)
+        .where(AccessOfRow.resident == person)
+        .order_by(AccessRow.id.desc())
+        .limit(MOST_TOLD)
+    )
+    return tuple(_told(session, row, called) for row, called in session.execute(rows))
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {type_: f"{known.library.zh}·{known.name.zh}" for type_, known in record_types().items()}
+
+
+def _named(asked: str) -> str:
+    """Return a record type by its name; what is none, or newer than this software, as it is."""
+    return _names().get(asked.partition(" ")[0], asked)
+
+
+def _told(session: Session, row: AccessRow, called: str) -> Record:
+    terminal = session.get(TerminalRow, row.terminal)
+    return Record(
+        type=LIBRARY,
+        id=str(row.id),
+        source="数据共享日志",
+        values={
+            "at": f"{row.at.astimezone(ZONE):%Y-%m-%dT%H:%M}",
+            "asked": "、".join(dict.fromkeys(_named(asked) for asked in row.asked)),
+            "matter": called,
+            "where": terminal.site if terminal else row.terminal,
+            "found": row.found,
+        },
+    )
