@@ -3,10 +3,13 @@
 import secrets
 import sqlite3
 
-from kiosk.domain.ids import ReceiptNumber, TerminalId
+import msgspec
+
+from kiosk.domain.ids import ReceiptNumber
 from kiosk.domain.receipt_number import SLIP_PREFIX
 from kiosk.errors import WireError
 from kiosk.wire.messages import NumberBlock
+from offline_queue.settings import OpenBlock, Terminal
 
 ALPHABET = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"
 """Without 0 O 1 I L: they are read out and typed in."""
@@ -16,21 +19,26 @@ REFILL_SHARE = 0.5
 LARGEST_BLOCK = 1_000_000
 
 
-def next_number(connection: sqlite3.Connection, terminal: TerminalId, seq: int) -> ReceiptNumber:
-    """Take the next number of the oldest block, inside the caller's transaction."""
-    block = connection.execute(
-        "SELECT next_number, last, prefix FROM ledger JOIN number_block ON position = block"
-    ).fetchone()
-    if block is None or block[0] > block[1]:
+class Drawn(msgspec.Struct, frozen=True):
+    """A number, and what its block goes on with: the ledger is told with the row that has the number."""
+
+    number: ReceiptNumber
+    next_number: int | None = None
+    """None when it is of no block, or was another row's before."""
+
+
+def draw(connection: sqlite3.Connection, terminal: Terminal) -> Drawn:
+    """Return the next number of the oldest block, for the row that is added in the caller's transaction."""
+    block = terminal.block
+    if block is None or block.next > block.last:
         block = _open_next(connection)
     if block is None:
-        return ReceiptNumber(f"{SLIP_PREFIX}{terminal}-{seq}-{_random()}")
-    number, _, prefix = block
-    connection.execute("UPDATE ledger SET next_number = ?", (number + 1,))
-    return ReceiptNumber(f"{prefix}{number:0{DIGITS}d}-{_random()}")
+        return Drawn(ReceiptNumber(f"{SLIP_PREFIX}{terminal.name}-{terminal.seq + 1}-{_random()}"))
+    number = ReceiptNumber(f"{block.prefix}{block.next:0{DIGITS}d}-{_random()}")
+    return Drawn(number, block.next + 1)
 
 
-def _open_next(connection: sqlite3.Connection) -> tuple[int, int, str] | None:
+def _open_next(connection: sqlite3.Connection) -> OpenBlock | None:
     """Begin the block after the one that is used up."""
     found = connection.execute(
         "SELECT position, first, last, prefix FROM number_block"
@@ -40,7 +48,7 @@ def _open_next(connection: sqlite3.Connection) -> tuple[int, int, str] | None:
         return None
     position, first, last, prefix = found
     connection.execute("UPDATE ledger SET block = ?, next_number = ?", (position, first))
-    return first, last, prefix
+    return OpenBlock(prefix, first, last)
 
 
 def give_up_blocks(connection: sqlite3.Connection) -> None:
@@ -89,4 +97,9 @@ def newest_block_used(connection: sqlite3.Connection) -> float:
 
 
 def _random() -> str:
-    return "".join(secrets.choice(ALPHABET) for _ in range(RANDOM_LENGTH))
+    """Return random characters: one question to the system for all of them."""
+    value, text = secrets.randbelow(len(ALPHABET) ** RANDOM_LENGTH), ""
+    for _ in range(RANDOM_LENGTH):
+        value, digit = divmod(value, len(ALPHABET))
+        text += ALPHABET[digit]
+    return text

@@ -18,10 +18,10 @@ from kiosk.wire.envelope import (
     Header,
     ItemKind,
     SealedItem,
-    chain_hash,
     decode_item,
     encode_item,
     seal_hash,
+    sha256,
 )
 from kiosk.wire.item_code import item_code
 from kiosk.wire.sealer import Sealer, key_to_seal_to
@@ -34,7 +34,7 @@ from offline_queue.draw_guard import guard
 from offline_queue.gate import Gate
 from offline_queue.journal import end_money_acts
 from offline_queue.kept import as_kept
-from offline_queue.numbers import next_number
+from offline_queue.numbers import Drawn, draw
 from offline_queue.rows import NewRow, Row
 from offline_queue.settings import Terminal
 from offline_queue.uptime import Boot, Moment, this_boot
@@ -179,13 +179,14 @@ class SqliteOutbox:
         attached = tuple(
             self._sealer.attach(draft.id, place, data, key) for place, data in enumerate(draft.attachments)
         )
+        drawn = Drawn(number) if number else self._draw(connection, terminal)
         header = Header(
             id=draft.id,
             kind=draft.kind,
             terminal=terminal.name,
             epoch=terminal.epoch,
             seq=terminal.seq + 1,
-            number=number or self._draw(connection, terminal),
+            number=drawn.number,
             matter=draft.matter,
             catalogue=draft.catalogue,
             created_at=now,
@@ -195,6 +196,7 @@ class SqliteOutbox:
             attachments=tuple(map(name_of, attached)),
         )
         item = self._sealer.seal(header, draft.body, key)
+        digest = seal_hash(item)
         if attached:
             self._attachments.keep(draft.id, attached)
         due = Moment(self.boot, self.clock.monotonic() + PAYMENT_PATIENCE_S)
@@ -205,18 +207,20 @@ class SqliteOutbox:
             NewRow(
                 run=terminal.run,
                 header=header,
+                next_number=drawn.next_number,
                 data=encode_item(item),
-                seal_sha256=seal_hash(item),
-                chain_sha256=chain_hash(item),
+                seal_sha256=digest,
+                chain_sha256=sha256(item.header + digest),
                 state=state,
                 due=due,
             ),
         )
 
-    def _draw(self, connection: sqlite3.Connection, terminal: Terminal) -> ReceiptNumber:
+    def _draw(self, connection: sqlite3.Connection, terminal: Terminal) -> Drawn:
         if self._counter is not None:
             guard(connection, self._counter)
-        return next_number(connection, terminal.name, terminal.seq + 1)
+            terminal = settings.terminal(connection)  # the blocks that were read before may be given up
+        return draw(connection, terminal)
 
     def _moment(self) -> Moment:
         return Moment(self.boot, self.clock.monotonic())

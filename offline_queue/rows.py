@@ -61,6 +61,8 @@ class NewRow(msgspec.Struct, frozen=True, kw_only=True):
 
     run: int
     header: Header
+    next_number: int | None
+    """What the block of numbers goes on with; None when no number was taken from one."""
     data: bytes
     seal_sha256: bytes
     chain_sha256: bytes
@@ -70,7 +72,7 @@ class NewRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def insert(connection: sqlite3.Connection, new: NewRow) -> Row:
-    """Add a row, move the chain's head to it, and return it."""
+    """Add a row, move the chain's head to it and the numbers behind it, and return it."""
     header = new.header
     to_send = new.state is ItemState.PENDING
     row = Row(
@@ -121,7 +123,10 @@ def insert(connection: sqlite3.Connection, new: NewRow) -> Row:
             row.attached_bytes,
         ),
     )
-    connection.execute("UPDATE ledger SET seq = ?, chain_sha256 = ?", (row.seq, row.chain_sha256))
+    connection.execute(
+        "UPDATE ledger SET seq = ?, chain_sha256 = ?, next_number = coalesce(?, next_number)",
+        (row.seq, row.chain_sha256, new.next_number),
+    )
     return row
 
 

@@ -1,6 +1,7 @@
 """What the queue knows of its terminal: name, epoch, where receipts lead, and the platform's keys."""
 
 import datetime as dt
+import functools
 import hashlib
 import sqlite3
 
@@ -19,8 +20,16 @@ _KEYS = msgspec.json.Decoder(KEYS)
 _TIME = msgspec.json.Decoder(CentreTime)
 
 
+class OpenBlock(msgspec.Struct, frozen=True):
+    """The block that receipt numbers are taken from; `next` is beyond `last` when it is used up."""
+
+    prefix: str
+    next: int
+    last: int
+
+
 class Terminal(msgspec.Struct, frozen=True):
-    """The terminal as enrolment named it, and the chain's head."""
+    """The terminal as enrolment named it, the chain's head, and where the next number comes from."""
 
     name: TerminalId
     run: int
@@ -30,6 +39,7 @@ class Terminal(msgspec.Struct, frozen=True):
     head: bytes
     keys: KEYS
     centre_time: CentreTime | None
+    block: OpenBlock | None
 
 
 def adopt(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> None:
@@ -80,14 +90,17 @@ def learn_keys(connection: sqlite3.Connection, keys: KEYS) -> None:
 
 def terminal(connection: sqlite3.Connection) -> Terminal:
     """Return who this is; KioskError `outbox_not_enrolled` before enrolment."""
-    name, run, epoch, seq, head, known, heard = connection.execute(
+    name, run, epoch, seq, head, known, heard, prefix, number, last = connection.execute(
         "SELECT (SELECT value FROM setting WHERE name = 'terminal'), run, epoch, seq, chain_sha256,"
         " (SELECT value FROM setting WHERE name = 'platform_keys'),"
-        " (SELECT value FROM setting WHERE name = 'centre_time') FROM ledger"
+        " (SELECT value FROM setting WHERE name = 'centre_time'), prefix, next_number, last"
+        " FROM ledger LEFT JOIN number_block ON number_block.position = block"
     ).fetchone()
     if name is None or run is None:
         raise KioskError("outbox_not_enrolled", "the terminal is not enrolled: nothing can be promised")
-    return Terminal(TerminalId(name), run, epoch, seq, head, _decode_keys(known), _decode_time(heard))
+    block = None if prefix is None else OpenBlock(prefix, number, last)
+    keys, time = _decode_keys(known or "[]"), _decode_time(heard)
+    return Terminal(TerminalId(name), run, epoch, seq, head, keys, time, block)
 
 
 def earlier_runs(connection: sqlite3.Connection) -> dict[int, int]:
@@ -107,7 +120,7 @@ def earlier(connection: sqlite3.Connection) -> dict[int, int]:
 
 def keys(connection: sqlite3.Connection) -> KEYS:
     """Return the platform's keys as last named."""
-    return _decode_keys(value_of(connection, "platform_keys"))
+    return _decode_keys(value_of(connection, "platform_keys") or "[]")
 
 
 def base_url(connection: sqlite3.Connection) -> str:
@@ -136,12 +149,15 @@ def centre_time(connection: sqlite3.Connection) -> CentreTime | None:
     return _decode_time(value_of(connection, "centre_time"))
 
 
+@functools.lru_cache(maxsize=4)
 def _decode_time(text: str | None) -> CentreTime | None:
     return None if text is None else _TIME.decode(text)
 
 
-def _decode_keys(text: str | None) -> KEYS:
-    return _KEYS.decode(text or "[]")
+@functools.lru_cache(maxsize=4)
+def _decode_keys(text: str) -> KEYS:
+    """Decode what every put reads and a heartbeat changes."""
+    return _KEYS.decode(text)
 
 
 def _last(connection: sqlite3.Connection, run: int) -> tuple[int, bytes]:

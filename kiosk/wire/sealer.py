@@ -1,6 +1,7 @@
 """The terminal's hand: signs with the key it has at that moment, for whoever seals, buries and claims."""
 
 import datetime as dt
+import functools
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
@@ -25,13 +26,11 @@ class Sealer:
 
     def seal(self, header: Header, body: bytes, to: PlatformKey) -> SealedItem:
         """Seal a body under its header."""
-        platform_key = X25519PublicKey.from_public_bytes(to.public)
-        return envelope.seal(header, body, platform_key=platform_key, signing_key=self._own().private)
+        return envelope.seal(header, body, platform_key=_public(to.public), signing_key=self._own().private)
 
     def attach(self, item: ItemId, place: int, data: bytes, to: PlatformKey) -> bytes:
         """Seal what is too large for an item's body."""
-        platform_key = X25519PublicKey.from_public_bytes(to.public)
-        return attachment.seal_attachment(item, place, data, platform_key=platform_key)
+        return attachment.seal_attachment(item, place, data, platform_key=_public(to.public))
 
     def entomb(self, item: SealedItem) -> Tombstone:
         """Return the tombstone of a cancelled item."""
@@ -53,6 +52,12 @@ class Sealer:
             return verify_claim(token, self._own().publics)
         except WireError:
             return None
+
+
+@functools.lru_cache(maxsize=4)
+def _public(raw: bytes) -> X25519PublicKey:
+    """Return a platform key to work with: it is the same for months."""
+    return X25519PublicKey.from_public_bytes(raw)
 
 
 def sealing(keys: tuple[PlatformKey, ...]) -> tuple[PlatformKey, ...]:
