@@ -69,7 +69,7 @@ def measure() -> Iterator[Figure]:
 
 
 def _tables(path: Path, items: int) -> Tables:
-    database = Database(path)
+    database = Database(path, checkpoints=True)
     with database.reading() as connection:
         (name,) = connection.execute("SELECT id FROM item LIMIT 1").fetchone()
         data = item_bytes(connection, name)

@@ -12,6 +12,7 @@ from kiosk.errors import KioskError
 from kiosk.safe_file import sync_folder
 from offline_queue import settings
 from offline_queue.held import Held, Row, held, newest, write_back
+from offline_queue.log_room import lay_log_room
 from offline_queue.migrations import migrate, up_to_date
 from offline_queue.read_only import is_read_only, read_only
 
@@ -33,7 +34,10 @@ class Database:
     """One connection, used by one thread at a time; several processes may each have one."""
 
     def __init__(self, path: Path, *, checkpoints: bool = False) -> None:
-        """Create or open the file; only the sync process `checkpoints`, so that no commit waits for it."""
+        """Create or open the file; only the sync process `checkpoints`, so that no commit waits for it.
+
+        It lays out room for the log as well.
+        """
         self.path = path
         self._checkpoints = checkpoints
         self._lock = threading.RLock()
@@ -187,6 +191,8 @@ class Database:
             if busy:
                 raise sqlite3.OperationalError("checkpoint after a failed write was in somebody's way")
             self._suspect = False
+        if self._checkpoints:
+            lay_log_room(connection, self.path)
 
 
 def _text(data: bytes) -> str:

@@ -15,7 +15,7 @@ from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import EnrolmentAnswer, KeyUse, NumberBlock, PlatformKey
 from kiosk.wire.own_key import OwnKey
 from kiosk.wire.sealer import Sealer
-from offline_queue import settings
+from offline_queue import log_room, settings
 from offline_queue.ballast import Ballast
 from offline_queue.database import Database
 from offline_queue.numbers import add_block
@@ -23,6 +23,9 @@ from offline_queue.outbox import SqliteOutbox
 
 PLANTED = "示例人 110101199003070011，某地示范路12号。".encode()
 """What must never be on the disk in clear."""
+LAID = "laid"
+ROOM_BYTES, PIECE_BYTES = 192 * 1024, 64 * 1024
+"""Enough for what the tests put; less to write, to strike and to replay than what a terminal lays."""
 START = dt.datetime(2026, 3, 2, 1, 0, tzinfo=dt.UTC)
 KEY = OwnKey(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
 SEAL_PUBLIC = bytes.fromhex("8f40c5adb68f25624ae5b214ea767a6ec94d829d3d7b5e1ad1ba6f3e2138285f")
@@ -38,10 +41,13 @@ class RunningClock:
         return time.monotonic()
 
 
-def outbox_at(path: Path) -> SqliteOutbox:
-    """Open the queue, enrolled and with numbers."""
+def outbox_at(path: Path, *, laid: bool = False) -> SqliteOutbox:
+    """Open the queue, enrolled and with numbers; with room `laid` out for its log, or a log that grows."""
     database = Database(path)
     Ballast(path).lay()
+    if laid:
+        log_room.ROOM_BYTES, log_room.PIECE_BYTES, log_room.LEFT_BYTES = ROOM_BYTES, PIECE_BYTES, 0
+        Database(path, checkpoints=True).close()
     key = PlatformKey(
         id="seal-1", use=KeyUse.SEAL, public=SEAL_PUBLIC, not_after=START + dt.timedelta(days=9)
     )
@@ -91,4 +97,4 @@ def work(outbox: SqliteOutbox, count: int, promise: Callable[[str, int], None] =
 
 
 if __name__ == "__main__":
-    work(outbox_at(Path(sys.argv[1])), int(sys.argv[2]))
+    work(outbox_at(Path(sys.argv[1]), laid=LAID in sys.argv[3:]), int(sys.argv[2]))

@@ -11,21 +11,22 @@ import pytest
 from tests.durability.disturbed import ROOT
 from tests.durability.judge import Promise, judge
 from tests.durability.power import Event, Sync, Write, cuts, events
-from tests.durability.test_crash import PUTTER
+from tests.durability.putter import LAID, PIECE_BYTES
+from tests.durability.test_crash import IDS, LOGS, PUTTER
 
 EVERY = int(os.environ.get("KIOSK_POWER_EVERY", "9"))
 """1 cuts after every single write, sync and promise; CI takes a share of them."""
 ITEMS = 6
 
 
-@pytest.fixture(scope="module")
-def happened(tmp_path_factory: pytest.TempPathFactory) -> tuple[Event, ...]:
+@pytest.fixture(scope="module", params=LOGS, ids=IDS)
+def happened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Event, ...]:
     folder = tmp_path_factory.mktemp("power")
     path, trace = folder / "queue.db", folder / "trace"
     traced = "trace=pwrite64,write,fdatasync,fsync,ftruncate,rename,unlink"
     command = ["strace", "-f", "-qq", "-y", "-xx", "-s", "70000", "-o", str(trace), "-e", traced]
     subprocess.run(
-        [*command, sys.executable, "-B", str(PUTTER), str(path), str(ITEMS)],
+        [*command, sys.executable, "-B", str(PUTTER), str(path), str(ITEMS), *request.param],
         cwd=ROOT,
         env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
         check=True,
@@ -34,6 +35,8 @@ def happened(tmp_path_factory: pytest.TempPathFactory) -> tuple[Event, ...]:
     )
     found = events(trace.read_text(), path)
     assert ITEMS <= sum(isinstance(event, Promise) for event in found)
+    laid = [event for event in found if isinstance(event, Write) and event.data == bytes(PIECE_BYTES)]
+    assert (LAID in request.param) is bool(laid)
     return found
 
 
@@ -69,6 +72,7 @@ def test_the_harness_bites_when_syncing_is_a_no_op(tmp_path: Path, happened: tup
         judge_cuts(tmp_path / "disk", dry, EVERY)
 
 
+@pytest.mark.parametrize("happened", LOGS[:1], indirect=True, ids=IDS[:1])
 @pytest.mark.parametrize("ending", [".part", ".attachments"], ids=["files", "folder"])
 def test_the_harness_bites_when_attachments_alone_are_not_synced(
     tmp_path: Path, happened: tuple[Event, ...], ending: str
