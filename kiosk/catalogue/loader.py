@@ -73,9 +73,9 @@ def load(root: Path = BUNDLED) -> Catalogue:
 
 
 def files(root: Path = BUNDLED) -> Iterator[Path]:
-    """Yield every file of the catalogue and the folders in which another would be one."""
+    """Yield every file of the catalogue, and each folder there is in which another would be one."""
     yield from (root / DEPARTMENTS, root / TEMPLATES)
-    for folder in (root / RECORDS, root / MATTERS, root / JOINED):
+    for folder in filter(Path.is_dir, (root / RECORDS, root / MATTERS, root / JOINED)):
         yield folder
         yield from (path for path in sorted(folder.rglob("*")) if path.suffix == ".toml" or path.is_dir())
 
