@@ -9,6 +9,7 @@ import msgspec
 from msgspec import inspect
 
 from kiosk.catalogue.place import Path
+from kiosk.catalogue.strangers import look
 
 T = TypeVar("T")
 Flaw = tuple[Path, str]
@@ -19,13 +20,15 @@ _STEP = re.compile(r"\.(?P<name>[^.\[]+)|\[(?P<index>\d+)\]")
 
 def decode(type_: type[T], data: object) -> tuple[T | None, tuple[Flaw, ...]]:
     """Return the record, or None and what is wrong with `data`."""
-    flaws = tuple(_walk(inspect.type_info(type_), data, ()))
-    if flaws:
-        return None, flaws
+    flaws: tuple[Flaw, ...] = ()
     try:
-        return msgspec.convert(data, type_), ()
+        value = msgspec.convert(data, type_)
     except msgspec.ValidationError as error:
-        return None, (_flaw(str(error)),)
+        flaws = (_flaw(str(error)),)
+    else:
+        if not look(type_)(data):  # type: ignore[arg-type]  # every type is hashable
+            return value, ()
+    return None, tuple(_walk(inspect.type_info(type_), data, ())) or flaws
 
 
 def near_miss(name: str, known: tuple[str, ...]) -> str:

@@ -15,6 +15,7 @@ from kiosk.catalogue.decode import decode, near_miss
 from kiosk.catalogue.join import Joined, join
 from kiosk.catalogue.join import flaws as join_flaws
 from kiosk.catalogue.place import line_of, written
+from kiosk.catalogue.toml import parse
 from kiosk.catalogue.vocabulary import Department, RecordType, Vocabulary
 from kiosk.catalogue.wording import wording
 from kiosk.domain.ids import CatalogueVersion
@@ -218,7 +219,7 @@ def _decode(
     type_: type[T], source: _Source, given: dict[str, object] | None = None
 ) -> tuple[T | None, list[Flawed]]:
     try:
-        data = {**(given or {}), **tomllib.loads(source.text)}
+        data = {**(given or {}), **parse(source.text)}
     except tomllib.TOMLDecodeError as error:
         return None, [Flawed(source.file, ((), f"not TOML: {error}"))]
     value, flaws = decode(type_, data)

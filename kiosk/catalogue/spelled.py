@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 
 from kiosk.catalogue.pinyin import pinyin, readable
+from kiosk.catalogue.toml import parse
 
 _SAID = re.compile(r"\bsaid = (?P<said>\[[^\]]*\])(?:, (?P<pinyin>pinyin = \[[^\]]*\]))?")
 _TABLE = re.compile(r"^[ \t]*\[[\[\w]", re.MULTILINE)
@@ -27,7 +28,7 @@ def spelled(text: str) -> Spelled:
     What is one of the ways to read the name or alias is kept as its author wrote it. tomllib.TOMLDecodeError;
     ConfigurationError `pypinyin_missing`.
     """
-    data = tomllib.loads(text)
+    data = parse(text)
     written = []
     for key, behind, value in _wanted(data):
         if data.get(key) != value:
@@ -41,7 +42,7 @@ def spelled(text: str) -> Spelled:
 
 def _said(found: re.Match[str]) -> str:
     """Return an everyday word's entry with its pinyin; English needs none."""
-    known = tomllib.loads(f"said = {found['said']}\n{found['pinyin'] or ''}")
+    known = parse(f"said = {found['said']}\n{found['pinyin'] or ''}")
     if all(text.isascii() for text in known["said"]):
         return found[0]
     read = [_read(text, known.get("pinyin", [])) for text in known["said"]]
@@ -90,7 +91,7 @@ def _statement(text: str, key: str) -> tuple[int, int] | None:
 
 def _whole(statement: str) -> bool:
     try:
-        tomllib.loads(statement)
+        parse(statement)
     except tomllib.TOMLDecodeError:
         return False
     return True

@@ -1,7 +1,8 @@
 """Every word of a declaration: there in both languages, plain, and not too long for its screen."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 
 import msgspec
 
@@ -43,46 +44,50 @@ WORD_LIMIT = (14, 40)
 
 LAW = (40, 120)
 """The same for the name of a law."""
+_PLAIN = frozenset({str, int, bool, type(None)})
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _UNWANTED = {"!": "an exclamation mark", "！": "an exclamation mark", "错误": "错误", "失败": "失败"}
+_UNWANTED_OR_NONE = re.compile("|".join((*_UNWANTED, r"^\s*$")))
 
 
 def wording(matter: msgspec.Struct) -> Iterator[Flaw]:
     """Yield what is wrong with the words of a declaration."""
     for path, text in texts(matter, ()):
-        yield from ((path, flaw) for flaw in _flaws(text, _limits(path)))
+        keys = [part for part in path if isinstance(part, str)]
+        yield from ((path, flaw) for flaw in _flaws(text, _limits(*keys[-2:])))
 
 
 def flaws_of(text: Text, key: str) -> tuple[str, ...]:
     """Return what is wrong with one text of the length that `key` may have, for who writes it elsewhere."""
-    return tuple(_flaws(text, _limits((key,))))
+    return tuple(_flaws(text, _limits(key)))
 
 
 def texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
     """Yield every text below a record, with its place."""
-    match value:
-        case Text():
-            yield path, value
-        case msgspec.Struct():
-            for name in value.__struct_fields__:
-                yield from texts(getattr(value, name), (*path, name))
-        case tuple():
-            for index, element in enumerate(value):
-                yield from texts(element, (*path, index))
-        case dict():
-            for key, element in value.items():
-                yield from texts(element, (*path, key))
-        case _:
-            pass
+    for key, element in _elements(value):
+        if type(element) is Text:
+            yield (*path, key), element
+        elif type(element) not in _PLAIN:
+            yield from texts(element, (*path, key))
 
 
-def _limits(path: Path) -> tuple[int, int]:
-    keys = [part for part in path if isinstance(part, str)]
+def _elements(value: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, msgspec.Struct):
+        return [(name, getattr(value, name)) for name in value.__struct_fields__]
+    if isinstance(value, tuple):
+        return enumerate(value)
+    return value.items() if isinstance(value, dict) else ()
+
+
+@cache
+def _limits(*keys: str) -> tuple[int, int]:
     limit = LIMITS.get(keys[-1], WORD_LIMIT)
-    return LIMITS["step"] if keys[-1] == "steps" else LAW if keys[-2:] == ["legal", "name"] else limit
+    return LIMITS["step"] if keys[-1] == "steps" else LAW if keys == ("legal", "name") else limit
 
 
 def _flaws(text: Text, limits: tuple[int, int]) -> Iterator[str]:
+    if _fine(text.zh, limits[0]) and _fine(text.en, limits[1]) and not _CHINESE.search(text.en):
+        return
     for language, words, limit in (("zh", text.zh, limits[0]), ("en", text.en, limits[1])):
         if not words.strip():
             yield f"the {language} text is empty"
@@ -91,3 +96,7 @@ def _flaws(text: Text, limits: tuple[int, int]) -> Iterator[str]:
         yield from (f"the {language} text holds {name}" for sign, name in _UNWANTED.items() if sign in words)
     if _CHINESE.search(text.en):
         yield "the en text holds Chinese characters"
+
+
+def _fine(words: str, limit: int) -> bool:
+    return len(words) <= limit and not _UNWANTED_OR_NONE.search(words)

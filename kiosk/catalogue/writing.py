@@ -10,8 +10,9 @@ from kiosk.catalogue.positions import Positions
 
 SLIP_FROM = 4
 """So many letters or characters have to be typed before a slip is looked for."""
-INITIALS_FROM = 6
-"""And so many before one of them may stand for any piece: short initials are near everything."""
+LITTLE_FROM = 6
+"""And so many before the slip may be in a short syllable or an initial, which are near everything."""
+SHORT = 2
 
 Slip = Callable[[str, int, int, list[int]], None]
 
@@ -65,12 +66,13 @@ class Writing:
         """Go on from the i-th letter by every piece whose syllable may be meant with one slip."""
         for end in range(i + 1, min(len(typed), i + self._at.longest) + 1):
             for syllable in self._near.of(typed[i:end]):
-                slipped[end] |= (here & self._at.at(syllable)) << 1
+                if len(syllable) > SHORT or len(typed) >= LITTLE_FROM:
+                    slipped[end] |= (here & self._at.at(syllable)) << 1
         self._swap(typed, i, here, slipped)
 
     def _initial(self, typed: str, i: int, here: int, slipped: list[int]) -> None:
         """Go on by any piece: the i-th letter is none of its own, too many, or one before it is missing."""
-        if len(typed) >= INITIALS_FROM:
+        if len(typed) >= LITTLE_FROM:
             pieces = here & self._at.pieces
             slipped[i + 1] |= here | pieces << 1
             slipped[i] |= pieces << 1

@@ -1,0 +1,62 @@
+"""Whether data that was decoded well has keys that its records do not know.
+
+Most records forbid such keys themselves; those that also travel over the wire, as Text, let them pass.
+"""
+
+from collections.abc import Callable, Hashable, Iterable
+from functools import cache
+from typing import Any
+
+from msgspec import inspect
+
+Look = Callable[[Any], bool]
+
+
+@cache
+def look(type_: Hashable) -> Look:
+    """Return what says of data of this type whether there is a key in it that is not known."""
+    return _look(inspect.type_info(type_)) or _none
+
+
+def _none(_: object) -> bool:
+    return False
+
+
+def _look(info: inspect.Type) -> Look | None:
+    match info:
+        case inspect.StructType():
+            return _struct(info)
+        case inspect.UnionType(types=types):
+            return _union([type_ for type_ in types if isinstance(type_, inspect.StructType)])
+        case inspect.VarTupleType(item_type=item):
+            return _each(_look(item), iter)
+        case inspect.DictType(value_type=value):
+            return _each(_look(value), dict.values)
+        case _:
+            return None
+
+
+def _each(within: Look | None, elements: Callable[[Any], Iterable[Any]]) -> Look | None:
+    return within and (lambda data: any(map(within, elements(data))))
+
+
+def _struct(info: inspect.StructType) -> Look | None:
+    looks = [(field.encode_name, within) for field in info.fields if (within := _look(field.type))]
+    if info.forbid_unknown_fields:
+        return (
+            (lambda data: any(within(data[name]) for name, within in looks if name in data))
+            if looks
+            else None
+        )
+    known = {field.encode_name for field in info.fields} | {info.tag_field or ""}
+    return lambda data: (
+        not data.keys() <= known or any(within(data[name]) for name, within in looks if name in data)
+    )
+
+
+def _union(structs: list[inspect.StructType]) -> Look | None:
+    looks = {struct.tag: _struct(struct) or _none for struct in structs}
+    name = next((struct.tag_field for struct in structs if struct.tag_field), None)
+    if all(within is _none for within in looks.values()):
+        return None
+    return lambda data: isinstance(data, dict) and looks[data[name] if name else None](data)
