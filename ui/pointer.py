@@ -17,6 +17,13 @@ from kiosk.errors import KioskError
 SLICE_MS = 5
 APPEAR_S = 3.0
 REST_MS = 20
+MOST_DRAGS = 60
+"""So many screens of a list."""
+MOST_OF_IT = 0.8
+DRAG_STEPS = 8
+HELD_MS = 60
+"""A finger that rests before it leaves the glass throws nothing."""
+EDGE = 8
 
 
 class Pointer:
@@ -54,10 +61,40 @@ class Pointer:
 
     def tap_item(self, item: QQuickItem) -> None:
         """Bring an item into view where its list is longer than the screen, and touch its middle."""
-        _into_view(item)
+        self._scroll_to(item)
         middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
         self.taps += 1
+
+    def _scroll_to(self, item: QQuickItem) -> None:
+        """Drag the list around an item, as a finger does, until the item's middle is inside it."""
+        around = _list_around(item)
+        for _ in range(MOST_DRAGS):
+            if around is None or (by := _outside_by(item, around)) == 0:
+                return
+            before = float(around.property("contentY"))
+            self._drag_list(around, by)
+            if float(around.property("contentY")) == before:
+                return
+
+    def _drag_list(self, around: QQuickItem, by: float) -> None:
+        """Drag a list up by so much, at most by most of its height; held still before it is let go."""
+        room = around.height() * MOST_OF_IT
+        length = max(-room, min(room, by))
+        start = around.height() / 2 + length / 2
+        stops = [
+            around.mapToScene(QPointF(around.width() / 2, start - length * part / DRAG_STEPS)).toPoint()
+            for part in range(DRAG_STEPS + 1)
+        ]
+        button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+        QTest.mousePress(self._window, button, none, stops[0])
+        for stop in stops[1:]:
+            QTest.mouseMove(self._window, stop)
+            _run(1)
+        _run(HELD_MS)
+        QTest.mouseMove(self._window, stops[-1])
+        QTest.mouseRelease(self._window, button, none, stops[-1])
+        self.wait(lambda: not around.property("moving"), timeout_s=APPEAR_S)
 
     def drag(self, name: str) -> None:
         """Draw a short line inside an item, as a finger that signs."""
@@ -120,16 +157,14 @@ def _below(item: QQuickItem) -> Iterator[QQuickItem]:
         yield from _below(child)
 
 
-def _into_view(item: QQuickItem) -> None:
-    """Scroll the nearest Flickable so that the item's middle is inside it."""
-    parent = _list_around(item)
-    if parent is None:
-        return
-    middle = item.mapToItem(parent, QPointF(0, item.height() / 2)).y()
-    if not 0 <= middle <= parent.height():
-        wanted = float(parent.property("contentY")) + middle - parent.height() / 2
-        most = max(0.0, float(parent.property("contentHeight")) - parent.height())
-        parent.setProperty("contentY", min(max(0.0, wanted), most))
+def _outside_by(item: QQuickItem, around: QQuickItem) -> float:
+    """Return how far the content has to go up to bring the item's middle into it; 0 where it is inside."""
+    middle = item.mapToItem(around, QPointF(0, item.height() / 2)).y()
+    if EDGE <= middle <= around.height() - EDGE:
+        return 0
+    y, most = float(around.property("contentY")), float(around.property("contentHeight")) - around.height()
+    wanted = min(max(0.0, y + middle - around.height() / 2), max(0.0, most))
+    return wanted - y
 
 
 def _list_around(item: QQuickItem) -> QQuickItem | None:
