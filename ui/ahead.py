@@ -15,7 +15,8 @@ from ui.course import Page
 QML = Path(__file__).parent / "qml"
 EVERY_MS = 50
 """A piece takes up to 10 ms, so that a tap never waits for long."""
-READ = (*(f"pages/{page}Page.qml" for page in Page), "controls/Questions.qml")
+ANSWERS = tuple(sorted(f"answers/{file.name}" for file in (QML / "answers").glob("*.qml")))
+READ = (*(f"pages/{page}Page.qml" for page in Page), *ANSWERS, "controls/Questions.qml")
 REGULAR, MEDIUM, BOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.Bold
 FACES = ((60, BOLD), (44, MEDIUM), (40, REGULAR), (38, MEDIUM), (34, REGULAR), (34, MEDIUM), (28, REGULAR))
 """In which sizes (as Theme.qml writes them) and weights the pages write what the catalogue says."""

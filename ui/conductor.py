@@ -1,5 +1,7 @@
 """What a resident can do, in the order of a visit: each a slot for the screens; none of them blocks."""
 
+import datetime as dt
+
 from kiosk.domain.commitment import Stroke
 from kiosk.domain.fact import (
     AnotherMatter,
@@ -22,7 +24,7 @@ from kiosk.domain.text import Locale, Text
 from kiosk.flow import back
 from kiosk.steps import resident
 from kiosk.steps.ask import check_code
-from kiosk.steps.ports import new_visit
+from kiosk.steps.ports import new_visit, today
 from kiosk.steps.sheets import print_sheets
 from kiosk.steps.slip import give_receipt, give_stub
 from ui.course import Aside
@@ -40,6 +42,11 @@ class Conductor(Visit):
         if self.photo.material is not None:
             return Aside.PHOTOGRAPH
         return Aside.CASES if self.cases.reading else Aside.NONE
+
+    @property
+    def today(self) -> dt.date:
+        """The local day."""
+        return today(self.ports)
 
     def start(self) -> None:
         """Begin a visit from the attract screen."""
@@ -96,7 +103,12 @@ class Conductor(Visit):
     def answer(self, field_id: str, value: str, row: Record | None = None) -> None:
         """Answer a question; what is wrong is said at the field and the input kept."""
         if self.session is not None:
-            self.take_in(resident.answer(self.session, field_id, value, row, today=self.now.date()))
+            self.take_in(resident.answer(self.session, field_id, value, row, today=self.today))
+
+    def heed(self) -> None:
+        """Say no more what had to be mended: it is."""
+        self.trouble = None
+        self.changed.emit()
 
     def change(self, field_id: str) -> None:
         """Answer one question anew from the check-answers page."""

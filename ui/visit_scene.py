@@ -33,7 +33,7 @@ from ui.scene import Frame, Scene
 PATIENCE_MS = 400
 """Work shorter than this is not shown: the page before it stays."""
 ORDER = tuple(Page)
-WITHIN = MattersModel | CasesModel | PromiseModel | PhotoModel
+WITHIN = MattersModel | CasesModel | FormModel | PromiseModel | PhotoModel
 """Models of pages that have something to go back from by themselves."""
 
 

@@ -7,7 +7,7 @@ from typing import assert_never
 import msgspec
 
 from kiosk.domain.answers import Answers, answer_for
-from kiosk.domain.field import Column, ColumnKind, Condition, Field, FieldKind
+from kiosk.domain.field import Column, Condition, Field, FieldKind
 from kiosk.domain.identity import Identity
 from kiosk.domain.matter import Matter
 from kiosk.domain.payment import yuan
@@ -61,6 +61,21 @@ def still_asked(matter: Matter, answers: Answers) -> Answers:
 def next_field(matter: Matter, answers: Answers) -> Field | None:
     """Return the first field asked that has no answer, or None when all have."""
     return next((field for field in asked(matter, answers) if answer_for(answers, field.id) is None), None)
+
+
+def place_of(matter: Matter, answers: Answers, field: Field) -> tuple[int, int | None]:
+    """Return the how-manieth question this is, and of how many; None while an answer to come decides that."""
+    fields = asked(matter, answers)
+    settled = all(_settled(matter, answers, one) for one in matter.fields)
+    return fields.index(field) + 1, len(fields) if settled else None
+
+
+def _settled(matter: Matter, answers: Answers, field: Field) -> bool:
+    """Return whether no answer to come can change that a field is asked or not."""
+    if field.when is None or answer_for(answers, field.when.field) is not None:
+        return True
+    deciding = matter.field(field.when.field)
+    return _settled(matter, answers, deciding) and not meets(deciding.when, answers)
 
 
 def problem(field: Field, value: str, *, today: dt.date | None = None) -> Text | None:
@@ -132,20 +147,21 @@ def _table_problem(field: Field, value: str) -> Text | None:
         return TOO_MANY.format(most=field.most or MOST_ROWS)
     for number, row in enumerate(rows, 1):
         for column, cell in zip(field.columns, row, strict=True):
-            if not _fits(column, cell, field):
+            if problem(cell_field(field, column), cell) is not None:
                 return BAD_CELL.format(row=number, column=column.label)
     return None
 
 
-def _fits(column: Column, cell: str, field: Field) -> bool:
-    match column.kind:
-        case ColumnKind.TEXT:
-            return 0 < len(cell.strip()) <= field.max_length and not CONTROL.search(cell)
-        case ColumnKind.NUMBER | ColumnKind.MONEY:
-            return cell.isascii() and cell.isdigit() and len(cell) <= MOST_DIGITS
-        case ColumnKind.CHOICE:
-            return cell in {option.value for option in column.options}
-    assert_never(column.kind)
+def cell_field(field: Field, column: Column) -> Field:
+    """Return the question for one cell of a table."""
+    return Field(
+        id=column.id,
+        label=column.label,
+        question=column.label,
+        kind=FieldKind(column.kind.value),
+        options=column.options,
+        max_length=field.max_length,
+    )
 
 
 def _length_problem(field: Field, value: str) -> Text | None:
@@ -178,6 +194,13 @@ def bound(written: str | None, today: dt.date | None) -> dt.date | None:
     if moving is not None:
         return None if today is None else today + dt.timedelta(days=int(moving["by"] or 0))
     return dt.date.fromisoformat(written) if written else None
+
+
+def first_day(field: Field, today: dt.date) -> dt.date:
+    """Return the day that a date begins with: the one nearest to today that will do."""
+    earliest, latest = bound(field.earliest, today), bound(field.latest, today)
+    day = today if latest is None else min(today, latest)
+    return day if earliest is None else max(day, earliest)
 
 
 def problems(

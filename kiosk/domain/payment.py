@@ -53,3 +53,9 @@ def yuan(amount_fen: int) -> str:
     sign = "-" if amount_fen < 0 else ""
     whole, rest = divmod(abs(amount_fen), FEN_IN_YUAN)
     return f"{sign}{whole}.{rest:02d}"
+
+
+def fen_of(yuan_written: str) -> int:
+    """Read an amount as it is typed: 12.5 -> 1250; what stands behind two places is left away."""
+    whole, _, cents = yuan_written.partition(".")
+    return int(whole or 0) * FEN_IN_YUAN + int(f"{cents}00"[:2])

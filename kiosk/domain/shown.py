@@ -16,6 +16,10 @@ from kiosk.domain.zone import ZONE
 DAY_LENGTH = 10
 
 
+BETWEEN = " · "
+"""Between the cells of a row, and the parts of a picked one."""
+
+
 def write(shown: Shown, record: Record, locale: Locale) -> str:
     """Write one value of a record; an unknown or empty one is a dash."""
     return write_value(shown, record.values.get(shown.value), locale)
@@ -48,7 +52,7 @@ def money(fen: int, locale: Locale) -> str:
 def write_rows(field: Field, value: str, locale: Locale) -> tuple[str, ...]:
     """Write each row of a table on a line."""
     return tuple(
-        " · ".join(_cell(column, cell, locale) for column, cell in zip(field.columns, row, strict=False))
+        BETWEEN.join(_cell(column, cell, locale) for column, cell in zip(field.columns, row, strict=False))
         for row in read_table(value) or ()
     )
 
@@ -88,7 +92,7 @@ def write_answer(matter: Matter, answer: Answer, locale: Locale) -> str:
             labels = {option.value: option.label.at(locale) for option in field.options}
             return labels.get(answer.value, answer.value)
         case FieldKind.PICK if answer.row is not None:
-            return " · ".join(write(part, answer.row, locale) for part in field.shown)
+            return BETWEEN.join(write(part, answer.row, locale) for part in field.shown)
         case FieldKind.MANY:
             labels = {option.value: option.label.at(locale) for option in field.options}
             mark = "、" if locale is Locale.ZH else ", "

@@ -1,13 +1,11 @@
 """What a resident would do on each page: touches by object name, answers from the cast."""
 
-import datetime as dt
 from collections.abc import Callable
 
-from kiosk.domain.field import FieldKind
-from kiosk.domain.form import next_field
 from kiosk.domain.session import Session
 from kiosk.domain.trouble import Trouble, Way
 from kiosk.errors import KioskError
+from kiosk.walk.answering import Answering
 from kiosk.walk.faults import Strikes
 from kiosk.walk.plan import Walk
 from kiosk.walk.stage import Stage
@@ -29,6 +27,7 @@ class Hand:
         self._pointer = pointer
         self._conductor = conductor
         self._walk = walk
+        self._answering = Answering(pointer, conductor, walk.matter, walk.answers)
         self.refused = False
         """The tile said that the matter can't be done now, or the reader that nobody can be identified."""
         self.said: str | None = None
@@ -133,50 +132,7 @@ class Hand:
         self._go_on()
 
     def _answer(self) -> None:
-        session = self._session()
-        matter = self._walk.matter
-        field = next_field(matter, session.answers)
-        if field is None:
-            return
-        answer = self._walk.answers.get(field.id)
-        if field.kind in (FieldKind.CHOICE, FieldKind.PICK):
-            self._choose_option(field.kind, answer)
-            return
-        if answer is not None and not self._pointer.shows("edit"):
-            self._write(field.kind, str(answer))
-        self._go_on()
-
-    def _rows_or_end(self) -> bool:
-        return self._conductor.offered is not None or self._session().ended is not None
-
-    def _choose_option(self, kind: FieldKind, answer: str | int | None) -> None:
-        value = str(answer)
-        if kind is FieldKind.PICK:
-            self._wait(self._rows_or_end, PAGE_S, "the rows to pick from")
-            if self._conductor.offered is None:
-                return
-            value = self._conductor.offered[int(answer or 0)].id
-        self._pointer.tap(f"option_{value}")
-        self._go_on()
-
-    def _write(self, kind: FieldKind, answer: str) -> None:
-        match kind:
-            case FieldKind.PHONE:
-                for digit in answer:
-                    self._pointer.tap(f"digit{digit}")
-            case FieldKind.DATE:
-                self._turn(dt.date.fromisoformat(answer))
-            case _:
-                self._pointer.tap("input")
-                self._pointer.type(answer)
-
-    def _turn(self, wanted: dt.date) -> None:
-        """Turn year, month and day from today to the day wanted, the day last: it may not exist before."""
-        shown = self._conductor.now.date()
-        for part in ("year", "month", "day"):
-            by = getattr(wanted, part) - getattr(shown, part)
-            for _ in range(abs(by)):
-                self._pointer.tap(f"{part}{'Up' if by > 0 else 'Down'}")
+        self._answering.give(self._session())
 
     def _promise(self) -> None:
         if self._pointer.shows("second"):

@@ -30,11 +30,18 @@ SHAPES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
 PRESSED = {
     "event": ("event_traffic",),
     "signing": ("second", "action"),
+    "form-number": ("digit4",),
+    "form-money": ("digit3", "digit2", "digit5", "digit0", "digit.", "digit5"),
+    "form-many": ("option_work", "option_study"),
+    "form-address-town": ("place_330109001",),
+    "form-person-number": ("=陈示范", "action", *(f"digit{key}" for key in "99990119850312104X")),
+    "form-account": ("edit",),
+    "form-table-cell": ("addRow", "=王示例", "action", "option_child"),
     "leave": ("leave",),
     "help": ("help",),
     "notice": ("event_traffic", "matter_11330109MB999005524332010001001"),
 }
-"""What is touched to get there."""
+"""What is touched to get there; behind `=` stands what is typed."""
 LYING = (
     *("attract", "matters", "matters-wanted", "cases", "guide", "form-text", "form-date", "pay", "receipt"),
     *("mains-away", "card-left", "interrupted"),
@@ -64,7 +71,9 @@ def shoot(out: Path, shape: str, locales: tuple[Locale, ...], names: tuple[str, 
             if name in PRESSED:
                 for target_name in PRESSED[name]:
                     hand = Pointer(window)
-                    if target_name != "second" or hand.shows("second"):  # a short promise is read at once
+                    if target_name.startswith("="):
+                        hand.type(target_name[1:])
+                    elif target_name != "second" or hand.shows("second"):  # a short promise is read at once
                         hand.tap(target_name)
                 QTest.qWait(SETTLE_MS)
             keep(window.grabWindow(), file_of(out, shape, locale, name), SMALL[shape])

@@ -61,6 +61,7 @@ from kiosk.wire.messages import CodeAnswer
 from tests.ui.cast import CASES, ENROLMENTS, FINES, LICENCE, ORDER, RECORDS, certificate, submission
 from tests.ui.desk import MemoryDesk, photo
 from tests.ui.faces import FACE, portrait
+from tests.ui.kinds import ANSWERS, before, matter_of_kinds
 from tests.ui.memory import MORNING, WANG, MemoryPower, MemorySlot
 from ui.conductor import Conductor
 from ui.own_cases import Note
@@ -76,6 +77,8 @@ class Stage:
         self.conductor, self._catalogue = conductor, catalogue
         self._ports = conductor.ports
         self._visits = 0
+        self.every_kind = matter_of_kinds(catalogue)
+        """Asks one question of each kind."""
 
     def enter(self, name: str) -> None:
         """Put the conductor into the state called `name`."""
@@ -136,6 +139,7 @@ def filing(*given: str) -> tuple[Answer, ...]:
 
 ALL = ("retired", "临江省滨海市", "临江省滨海市海边路 8 号 1 单元 602 室", "2024-05-01", "13800000001")
 FILING = "remote-residence-filing"
+REPORT = "hotline-12345"
 FINE = "traffic-fine-payment"
 PROOF = "social-insurance-proof"
 PICKED = (Answer("violation", FINES[0].id, FINES[0]),)
@@ -288,6 +292,12 @@ def _matters_offline(stage: Stage) -> None:
 def _pick(stage: Stage) -> None:
     stage.at(FINE)
     _set(stage, offered=FINES)
+
+
+def _kind(stage: Stage, field: str, *, given: bool = False) -> None:
+    """Stand at a question of some kind, with the answer given before where it is asked anew."""
+    reopened = next((answer for answer in ANSWERS if answer.field == field), None) if given else None
+    stage.at(REPORT, matter=stage.every_kind, answers=before(field), reopened=reopened)
 
 
 def _picking(stage: Stage) -> None:
@@ -465,6 +475,22 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "form-long": lambda stage: stage.at(
         "hotline-12345", answers=(Answer("category", "noise"), Answer("place", "未来路"))
     ),
+    "form-number": lambda stage: _kind(stage, "people"),
+    "form-money": lambda stage: _kind(stage, "income"),
+    "form-many": lambda stage: _kind(stage, "hardship"),
+    "form-address": lambda stage: _kind(stage, "home"),
+    "form-address-rest": lambda stage: _kind(stage, "home", given=True),
+    "form-address-town": lambda stage: _kind(stage, "home"),
+    "form-person-number": lambda stage: _kind(stage, "carer"),
+    "form-person": lambda stage: _kind(stage, "carer"),
+    "form-person-known": lambda stage: _kind(stage, "carer", given=True),
+    "form-account": lambda stage: _kind(stage, "account", given=True),
+    "form-plate": lambda stage: _kind(stage, "car"),
+    "form-plate-letters": lambda stage: _kind(stage, "car", given=True),
+    "form-table": lambda stage: _kind(stage, "family", given=True),
+    "form-table-cell": lambda stage: _kind(stage, "family"),
+    "form-table-empty": lambda stage: _kind(stage, "family"),
+    "form-consent": lambda stage: _kind(stage, "agreed"),
     "form-pick": _pick,
     "form-picking": _picking,
     "materials": _materials,
@@ -477,6 +503,7 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "result": lambda stage: stage.at("driving-licence-points", result=LookupResult((LICENCE,))),
     "result-nothing": lambda stage: stage.at("driving-licence-points", result=LookupResult(())),
     "review": _signed,
+    "review-long": lambda stage: stage.at(REPORT, matter=stage.every_kind, answers=ANSWERS),
     "review-fine": lambda stage: stage.at(FINE, answers=PICKED),
     "review-certificate": lambda stage: stage.at(PROOF, result=LookupResult(ENROLMENTS)),
     "pay": _pay,

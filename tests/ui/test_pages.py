@@ -131,7 +131,7 @@ def test_what_a_visit_showed_is_gone_when_it_ends(
 
 def personal(screens: Screens) -> set[str]:
     """Return what the models present of the invented person."""
-    held = {text for child in screens.children() for text in strings(child)}
+    held = {text for child in screens.findChildren(QObject) for text in strings(child)}
     return {text for text in held if any(mark in text for mark in ("王", "滨海", "13800000001"))}
 
 

@@ -13,6 +13,37 @@
     </message>
 </context>
 <context>
+    <name>AddressAnswer</name>
+    <message>
+        <source>请先选省份。</source>
+        <translation>Please choose the province first.</translation>
+    </message>
+    <message>
+        <source>再选街道或镇。不在这个地区，就点上面的地名重选。</source>
+        <translation>Now the town. If it is another district, touch a name above.</translation>
+    </message>
+    <message>
+        <source>接着往下选。</source>
+        <translation>Please go on choosing.</translation>
+    </message>
+    <message>
+        <source>地址</source>
+        <translation>Address</translation>
+    </message>
+    <message>
+        <source>路名和门牌号</source>
+        <translation>Road and number</translation>
+    </message>
+    <message>
+        <source>从省份写到门牌号</source>
+        <translation>From the province to the house number</translation>
+    </message>
+    <message>
+        <source>路名、门牌号、几幢几室</source>
+        <translation>Road, number, building, room</translation>
+    </message>
+</context>
+<context>
     <name>AttractPage</name>
     <message>
         <source>开始办事</source>
@@ -176,6 +207,13 @@ do it yourself</translation>
     </message>
 </context>
 <context>
+    <name>CharacterPad</name>
+    <message>
+        <source>删一位</source>
+        <translation>Delete</translation>
+    </message>
+</context>
+<context>
     <name>ChargingCard</name>
     <message>
         <source>正在向钱包取消这笔付款。
@@ -294,6 +332,13 @@ If your phone asks for a password, type it there.</translation>
     </message>
 </context>
 <context>
+    <name>Crumbs</name>
+    <message>
+        <source>重选%1</source>
+        <translation>Choose %1 anew</translation>
+    </message>
+</context>
+<context>
     <name>DateWheel</name>
     <message>
         <source>%1 年</source>
@@ -326,6 +371,21 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>减一日</source>
         <translation>Prior day</translation>
+    </message>
+</context>
+<context>
+    <name>DigitsAnswer</name>
+    <message>
+        <source>从 %1 到 %2</source>
+        <translation>From %1 to %2</translation>
+    </message>
+    <message>
+        <source>最少 %1</source>
+        <translation>At least %1</translation>
+    </message>
+    <message>
+        <source>最多 %1</source>
+        <translation>At most %1</translation>
     </message>
 </context>
 <context>
@@ -467,16 +527,32 @@ If your phone asks for a password, type it there.</translation>
         <translation>Question %1 of %2</translation>
     </message>
     <message>
+        <source>第 %1 题</source>
+        <translation>Question %1</translation>
+    </message>
+    <message>
+        <source>可以不填，点“继续”跳过</source>
+        <translation>Optional: touch Continue to skip</translation>
+    </message>
+    <message>
         <source>继续</source>
         <translation>Continue</translation>
+    </message>
+    <message>
+        <source>我同意</source>
+        <translation>I agree</translation>
     </message>
     <message>
         <source>正在查，请稍等。</source>
         <translation>Looking it up, one moment.</translation>
     </message>
     <message>
-        <source>点这里输入</source>
-        <translation>Touch here to type</translation>
+        <source>按地区选</source>
+        <translation>Choose by place</translation>
+    </message>
+    <message>
+        <source>全部手写</source>
+        <translation>Type all of it</translation>
     </message>
 </context>
 <context>
@@ -762,6 +838,13 @@ If your phone asks for a password, type it there.</translation>
     </message>
 </context>
 <context>
+    <name>NumberBox</name>
+    <message>
+        <source>全部删掉</source>
+        <translation>Delete all</translation>
+    </message>
+</context>
+<context>
     <name>NumberCard</name>
     <message>
         <source>收件编号</source>
@@ -770,6 +853,17 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>扫码查进度</source>
         <translation>Scan to follow</translation>
+    </message>
+</context>
+<context>
+    <name>OptionsAnswer</name>
+    <message>
+        <source>已选 %1 项，最多 %2 项</source>
+        <translation>%1 chosen, at most %2</translation>
+    </message>
+    <message>
+        <source>已选 %1 项，可以选几项</source>
+        <translation>%1 chosen; several will do</translation>
     </message>
 </context>
 <context>
@@ -856,6 +950,25 @@ It goes on by itself once paid.</translation>
     </message>
 </context>
 <context>
+    <name>PersonAnswer</name>
+    <message>
+        <source>先填姓名，下一步填身份证号码。</source>
+        <translation>First the name, then the identity number.</translation>
+    </message>
+    <message>
+        <source>姓名</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>点这里输入</source>
+        <translation>Touch here to type</translation>
+    </message>
+    <message>
+        <source>%1的身份证号码，18 位</source>
+        <translation>Identity number of %1, 18 characters</translation>
+    </message>
+</context>
+<context>
     <name>PhotographPage</name>
     <message>
         <source>看看清楚吗？</source>
@@ -896,6 +1009,17 @@ It goes on by itself once paid.</translation>
     <message>
         <source>正在打开镜头</source>
         <translation>Opening the camera</translation>
+    </message>
+</context>
+<context>
+    <name>PlateAnswer</name>
+    <message>
+        <source>车牌已经输完了。</source>
+        <translation>The plate is complete.</translation>
+    </message>
+    <message>
+        <source>第二位是字母，“挂学警”只在最后一位。</source>
+        <translation>The second character is a letter; 挂, 学 and 警 only come last.</translation>
     </message>
 </context>
 <context>
@@ -1190,6 +1314,59 @@ It goes on by itself once paid.</translation>
     <message>
         <source>网络不通</source>
         <translation>No network</translation>
+    </message>
+</context>
+<context>
+    <name>TableAnswer</name>
+    <message>
+        <source>填第一行</source>
+        <translation>Fill in the first row</translation>
+    </message>
+    <message>
+        <source>再加一行</source>
+        <translation>Add another row</translation>
+    </message>
+    <message>
+        <source>最多 %1 行，已经满了。</source>
+        <translation>At most %1 rows; it is full.</translation>
+    </message>
+    <message>
+        <source>最多 %1 行，一行一行填。</source>
+        <translation>At most %1 rows, one at a time.</translation>
+    </message>
+    <message>
+        <source>填完了就点“继续”。</source>
+        <translation>When all are there, touch Continue.</translation>
+    </message>
+    <message>
+        <source>第 %1 行  ·  %2</source>
+        <translation>Row %1  ·  %2</translation>
+    </message>
+</context>
+<context>
+    <name>TableLine</name>
+    <message>
+        <source>修改第 %1 行</source>
+        <translation>Change row %1</translation>
+    </message>
+    <message>
+        <source>修改</source>
+        <translation>Change</translation>
+    </message>
+    <message>
+        <source>去掉第 %1 行</source>
+        <translation>Remove row %1</translation>
+    </message>
+    <message>
+        <source>去掉</source>
+        <translation>Remove</translation>
+    </message>
+</context>
+<context>
+    <name>TextAnswer</name>
+    <message>
+        <source>点这里输入</source>
+        <translation>Touch here to type</translation>
     </message>
 </context>
 <context>

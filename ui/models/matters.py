@@ -177,7 +177,7 @@ class MattersModel(QObject):
         session = self._conductor.session
         if session is None or session.identity is None:
             return ()
-        age = age_on(session.identity.birth, self._conductor.now.date())
+        age = age_on(session.identity.birth, self._conductor.today)
         fitting = [matter for matter in self._all() if youngest(matter) <= age]
         return tuple(sorted(fitting, key=youngest, reverse=True)[:FOR_YOU])
 

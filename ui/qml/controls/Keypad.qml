@@ -3,14 +3,16 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Theme
 
-// Ten digits and a way to take one back.
+// Ten digits, a way to take one back, and one more character where it is asked for.
 Grid {
     id: pad
 
     property bool ready: true
-    property real keyHeight: Theme.px(136)
+    property string extra
+    property real room: Theme.px(640)
+    property real keyHeight: Math.max(Theme.px(84), Math.min(Theme.px(160), (room - 3 * rowSpacing - Theme.px(8)) / 4))
 
-    signal pressed(string digit)
+    signal pressed(string key)
     signal erased
 
     columns: 3
@@ -18,9 +20,9 @@ Grid {
     rowSpacing: Theme.px(24)
 
     Repeater {
-        model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", "", "0", "<"]
+        model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", pad.extra, "0", "<"]
 
-        Touchable {
+        PadKey {
             id: key
 
             required property string modelData
@@ -31,33 +33,12 @@ Grid {
             enabled: modelData !== ""
             ready: pad.ready
             name: erases ? qsTr("删一位") : modelData
+            icon: erases ? "backspace" : ""
+            size: Theme.text(56)
             width: (pad.width - 2 * pad.columnSpacing) / 3
             height: pad.keyHeight
             Accessible.ignored: modelData === ""
             onActed: erases ? pad.erased() : pad.pressed(modelData)
-
-            Card {
-                anchors.fill: parent
-                z: -1
-                colour: key.pressed ? Theme.primarySoft : Theme.surface
-            }
-
-            Words {
-                anchors.centerIn: parent
-                visible: !key.erases
-                text: key.modelData
-                font.pixelSize: Theme.text(56)
-                font.weight: Font.Medium
-                lineHeight: 1
-                Accessible.ignored: true
-            }
-
-            Icon {
-                anchors.centerIn: parent
-                visible: key.erases
-                name: "backspace"
-                side: Theme.px(64)
-            }
         }
     }
 }

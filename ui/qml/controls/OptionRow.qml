@@ -1,16 +1,17 @@
 import QtQuick
 import Theme
 
-// One of several answers: a ring that fills when it is chosen.
+// One of several answers: a ring, or a square where several may be chosen, that fills when it is chosen.
 Touchable {
     id: option
 
     required property string label
     required property string detail
     property bool chosen: false
+    property bool several: false
 
     name: detail !== "" ? label + ", " + detail : label
-    role: Accessible.RadioButton
+    role: several ? Accessible.CheckBox : Accessible.RadioButton
     implicitHeight: Math.max(Theme.px(120), column.height + Theme.px(48))
 
     Accessible.checkable: true
@@ -31,7 +32,7 @@ Touchable {
         anchors.verticalCenter: parent.verticalCenter
         width: Theme.px(48)
         height: width
-        radius: width / 2
+        radius: option.several ? Theme.px(10) : width / 2
         color: option.chosen ? Theme.primary : Theme.surface
         border.width: Theme.px(3)
         border.color: option.chosen ? Theme.primary : Theme.inkSoft

@@ -62,7 +62,7 @@ Page {
         anchors.horizontalCenter: parent.horizontalCenter
         y: boxes.height + Theme.px(page.wide ? 32 : 64)
         width: Math.min(parent.width, Theme.px(840))
-        keyHeight: Math.max(Theme.px(84), Math.min(Theme.px(160), (parent.height - y) / 4 - Theme.px(26)))
+        room: parent.height - y
         ready: !page.frame.busy
         onPressed: digit => page.view.press(digit)
         onErased: page.view.erase()

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from kiosk.domain import form
 from kiosk.domain.answers import Answer, Answers, answer_for, with_answer, without_answer
-from kiosk.domain.field import Field, FieldKind, Option
+from kiosk.domain.field import Condition, Field, FieldKind, Option
 from kiosk.domain.form import Prefill, next_field, prefill, problem, problems
 from kiosk.domain.text import Text
 from tests.unit.kiosk.domain.sample import CATALOGUE, PERSON, UNREACHED, known, record
@@ -136,3 +136,52 @@ def test_the_card_says_the_address() -> None:
 def test_answers_show_nothing_of_themselves() -> None:
     assert "19000000001" not in repr(RIGHT)
     assert "19000000001" not in repr(Prefill("19000000001", WORDS))
+
+
+WORK_OR_STUDY = [Option(value="work", label=WORDS), Option(value="study", label=WORDS)]
+FIRST = [Option(value="1", label=WORDS)]
+REASON = field(
+    FieldKind.CHOICE,
+    id="reason",
+    options=[Option(value="work", label=WORDS), Option(value="study", label=WORDS)],
+)
+SCHOOL = field(FieldKind.TEXT, id="school", when=Condition(field="reason", among=("study",)))
+GRADE = field(
+    FieldKind.CHOICE,
+    id="grade",
+    when=Condition(field="reason", among=("study",)),
+    options=[Option(value="1", label=WORDS)],
+)
+CLASS_ = field(FieldKind.TEXT, id="class", when=Condition(field="grade", among=("1",)))
+LAST = field(FieldKind.TEXT, id="last")
+BRANCHING = msgspec.structs.replace(REPORT, fields=(REASON, SCHOOL, GRADE, CLASS_, LAST))
+
+
+@pytest.mark.parametrize(
+    ("answers", "asked_now", "place"),
+    [
+        ((), REASON, (1, None)),
+        ((Answer("reason", "work"),), LAST, (2, 2)),
+        ((Answer("reason", "study"),), SCHOOL, (2, None)),
+        ((Answer("reason", "study"), Answer("school", "x"), Answer("grade", "1")), CLASS_, (4, 5)),
+    ],
+)
+def test_the_number_of_questions_is_said_once_no_answer_can_change_it(
+    answers: Answers, asked_now: Field, place: tuple[int, int | None]
+) -> None:
+    assert place == form.place_of(BRANCHING, answers, asked_now)
+
+
+@pytest.mark.parametrize(
+    ("bounds", "day"),
+    [
+        ({}, "2026-03-02"),
+        ({"latest": "@today-1"}, "2026-03-01"),
+        ({"earliest": "@today+3"}, "2026-03-05"),
+        ({"earliest": "2020-01-01", "latest": "2020-12-31"}, "2020-12-31"),
+    ],
+)
+def test_a_date_begins_with_the_day_nearest_to_today_that_will_do(bounds: dict[str, str], day: str) -> None:
+    first = form.first_day(field(FieldKind.DATE, **bounds), dt.date(2026, 3, 2))
+    assert dt.date.fromisoformat(day) == first
+    assert problem(field(FieldKind.DATE, **bounds), first.isoformat(), today=dt.date(2026, 3, 2)) is None

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.payment import yuan
+from kiosk.domain.payment import fen_of, yuan
 
 
 @pytest.mark.parametrize(
@@ -18,3 +18,16 @@ def test_an_amount_is_written_in_yuan(amount_fen: int, written: str) -> None:
 @given(st.integers(-(10**15), 10**15))
 def test_no_fen_is_lost_in_writing(amount_fen: int) -> None:
     assert Decimal(yuan(amount_fen)) * 100 == amount_fen
+
+
+@pytest.mark.parametrize(
+    ("typed", "fen"),
+    [("12", 1200), ("12.", 1200), ("12.5", 1250), ("12.50", 1250), (".5", 50), ("0", 0), ("", 0)],
+)
+def test_an_amount_is_read_as_it_is_typed(typed: str, fen: int) -> None:
+    assert fen == fen_of(typed)
+
+
+@given(st.integers(0, 10**12))
+def test_what_is_written_in_yuan_reads_back(fen: int) -> None:
+    assert fen == fen_of(yuan(fen))

@@ -1,0 +1,1 @@
+"""The ways to answer a question, one a kind of field."""

@@ -1,0 +1,34 @@
+import QtQuick
+import Theme
+
+// One key of a pad: a character, or an icon with a name.
+Touchable {
+    id: key
+
+    property string icon
+    property real size: Theme.text(48)
+
+    Card {
+        anchors.fill: parent
+        z: -1
+        colour: key.pressed ? Theme.primarySoft : key.ready ? Theme.surface : Theme.sunken
+    }
+
+    Words {
+        anchors.centerIn: parent
+        visible: key.icon === ""
+        text: key.name
+        color: key.ready ? Theme.ink : Theme.inkSoft
+        font.pixelSize: key.size
+        font.weight: Font.Medium
+        lineHeight: 1
+        Accessible.ignored: true
+    }
+
+    Icon {
+        anchors.centerIn: parent
+        visible: key.icon !== ""
+        name: key.icon
+        side: Theme.px(64)
+    }
+}
