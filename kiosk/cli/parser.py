@@ -186,10 +186,15 @@ def _walk(commands: Commands) -> None:
     walk.add_argument("code", nargs="*", metavar="CODE", help="codes or file names of matters")
     walk.add_argument("--all", action="store_true", help="every matter")
     walk.add_argument("--locale", choices=("zh", "en"), action="append", help="zh, en (both when not named)")
-    walk.add_argument("--path", choices=("success", "nothing", "not_eligible", "all"), action="append")
+    walk.add_argument(
+        "--path", choices=("success", "nothing", "not_eligible", "offline", "all"), action="append"
+    )
     walk.add_argument("--fault", metavar="NAME@STEP", help="as network@pay; network@* is every step in turn")
     walk.add_argument("--shard", metavar="i/n", help="the i-th of n shares, counted from 0")
-    walk.add_argument("--out", metavar="DIR", help="where receipts and screens are kept")
+    walk.add_argument("--out", metavar="DIR", help="where receipts, screens and walks.jsonl are kept")
+    walk.add_argument(
+        "--resume", action="store_true", help="leave out what walks.jsonl under --out has as ok"
+    )
 
 
 COMMANDS: dict[str, Callable[[Commands], None]] = {

@@ -4,7 +4,7 @@ import argparse
 import os
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import msgspec
@@ -15,6 +15,8 @@ from kiosk.domain.text import Locale
 from kiosk.errors import ConfigurationError
 from kiosk.walk.plan import Choice, Course, cast, walks
 
+EVIDENCE = "walks.jsonl"
+
 
 def walk(options: argparse.Namespace, output: Output) -> Exit:
     """Walk what was asked for, a line each; exit 1 when a walk did not come out as prescribed."""
@@ -23,8 +25,9 @@ def walk(options: argparse.Namespace, output: Output) -> Exit:
     from kiosk.walk.run import rows  # noqa: PLC0415 Qt reads its environment when it is loaded
     from kiosk.walk.stage import WALKS  # noqa: PLC0415
 
-    choice = _choice(options)
-    asked = walks(load(), cast(WALKS), choice)
+    catalogue = load()
+    choice = _choice(options, catalogue.version)
+    asked = walks(catalogue, cast(WALKS), choice)
     failed = 0
     with _folder(options.out) as (folder, out):
         for row in rows(asked, folder, out):
@@ -35,22 +38,42 @@ def walk(options: argparse.Namespace, output: Output) -> Exit:
             values = msgspec.structs.asdict(row)
             output.row(values, words)
             if out is not None:
-                with (out / "walks.jsonl").open("ab") as file:
+                with (out / EVIDENCE).open("ab") as file:
                     file.write(msgspec.json.encode(values) + b"\n")
     return Exit.NOT_DONE if failed else Exit.DONE
 
 
-def _choice(options: argparse.Namespace) -> Choice:
+def _choice(options: argparse.Namespace, catalogue: str) -> Choice:
     if not options.all and not options.code:
         raise ConfigurationError("no_matter", "name matters by code or file name, or give --all")
-    given = options.path or [Course.SUCCESS]
+    if options.resume and not options.out:
+        raise ConfigurationError("no_out", "--resume goes on from a folder's walks.jsonl: name it by --out")
+    given = options.path or (["all"] if options.all and not options.fault else [Course.SUCCESS])
     return Choice(
         codes=tuple(options.code),
         locales=tuple(map(Locale, options.locale)) if options.locale else tuple(Locale),
         paths=tuple(Course) if "all" in given else tuple(map(Course, given)),
         fault=options.fault,
         shard=options.shard,
+        done=frozenset(_done(Path(options.out) / EVIDENCE, catalogue)) if options.resume else frozenset(),
     )
+
+
+def _done(file: Path, catalogue: str) -> Iterator[str]:
+    """Yield the walks that came out right with this catalogue; a line cut short by a stop counts for none."""
+    if not file.is_file():
+        return
+    for line in file.read_bytes().splitlines():
+        with suppress(msgspec.DecodeError):
+            row = msgspec.json.decode(line, type=_Kept)
+            if row.ok and row.catalogue == catalogue:
+                yield row.walk
+
+
+class _Kept(msgspec.Struct, frozen=True):
+    walk: str
+    catalogue: str
+    ok: bool
 
 
 @contextmanager

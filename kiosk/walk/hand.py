@@ -7,7 +7,7 @@ from kiosk.domain.trouble import Trouble, Way
 from kiosk.errors import KioskError
 from kiosk.walk.answering import Answering
 from kiosk.walk.faults import Strikes
-from kiosk.walk.plan import Walk
+from kiosk.walk.plan import Course, Walk
 from kiosk.walk.stage import Stage
 from ui.conductor import Conductor
 from ui.course import Page
@@ -114,7 +114,7 @@ class Hand:
         return session is not None and session.identity is not None
 
     def _choose(self) -> None:
-        if self._walk.fault is not None and self._stage_is_cut():
+        if (self._walk.fault is not None or self._walk.path is Course.OFFLINE) and self._stage_is_cut():
             self._wait(lambda: not self._conductor.surroundings.centre_reached, OUTAGE_SEEN_S, "the outage")
         matter = self._walk.matter
         self._pointer.tap(f"event_{matter.life_event}")

@@ -3,6 +3,7 @@
 import tomllib
 from enum import StrEnum
 from pathlib import Path
+from typing import assert_never
 
 import msgspec
 
@@ -19,6 +20,8 @@ class Course(StrEnum):
     SUCCESS = "success"
     NOTHING = "nothing"
     NOT_ELIGIBLE = "not_eligible"
+    OFFLINE = "offline"
+    """The way to success while the centre can't be reached."""
 
 
 class Cast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -30,6 +33,17 @@ class Cast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answers: dict[str, str | int] = {}
     nothing_answers: dict[str, str | int] = {}
     """What is answered otherwise on the way to 'nothing found'."""
+
+    def resident_on(self, path: Course) -> str | None:
+        """Return who goes that way, or None where the matter has none such."""
+        match path:
+            case Course.SUCCESS | Course.OFFLINE:
+                return self.success
+            case Course.NOTHING:
+                return self.nothing
+            case Course.NOT_ELIGIBLE:
+                return self.not_eligible
+        assert_never(path)
 
     def answers_on(self, path: Course) -> dict[str, str | int]:
         """Return what is answered on the way to that end."""
@@ -61,6 +75,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     paths: tuple[Course, ...] = (Course.SUCCESS,)
     fault: str | None = None
     shard: str | None = None
+    done: frozenset[str] = frozenset()
+    """Names of walks that need not be made again."""
 
 
 def cast(folder: Path) -> dict[str, Cast]:
@@ -85,13 +101,13 @@ def walks(catalogue: Catalogue, parts: dict[str, Cast], choice: Choice) -> tuple
         for matter in _matters(catalogue, choice.codes)
         for part in (parts[matter.slug],)
         for path in choice.paths
-        for resident in (getattr(part, path),)
+        for resident in (part.resident_on(path),)
         if resident is not None
         for fault in faults_of(choice.fault, matter)
         for locale in choice.locales
     ]
     first, step = _shard(choice.shard)
-    return tuple(every[first::step])
+    return tuple(walk for walk in every[first::step] if walk.name not in choice.done)
 
 
 def _matters(catalogue: Catalogue, codes: tuple[str, ...]) -> tuple[Matter, ...]:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.domain.fee import FreeOfCharge
 from kiosk.domain.matter import Matter, MatterKind
 from kiosk.domain.session import Session
 from kiosk.errors import ConfigurationError
@@ -14,6 +15,8 @@ from kiosk.walk.faults import FaultRow, Strikes, faults
 
 TABLE = Path(__file__).with_name("policy.toml")
 NO_FAULT = "none"
+TAKEN_OFFLINE = (MatterKind.APPLICATION, MatterKind.REPORT)
+"""Kinds whose row in the table is that of a matter that is taken while the centre can't be reached."""
 
 
 class Outcome(StrEnum):
@@ -66,9 +69,30 @@ def table() -> dict[MatterKind, dict[str, Outcome]]:
     return msgspec.convert(data, dict[MatterKind, dict[str, Outcome]])
 
 
+def outcomes(matter: Matter) -> dict[str, Outcome]:
+    """Return what must come of a visit for this matter when the centre is cut off, step by step.
+
+    The table says it by kind; what costs money ends as a payment does, and what can't be taken without the
+    centre is refused before the start as an appointment is.
+    """
+    rows = dict(table()[matter.kind])
+    later = Outcome.QUEUED
+    if not isinstance(matter.fee, FreeOfCharge):
+        rows, later = dict(table()[MatterKind.PAYMENT]), Outcome.ENDED_WITH_SLIP
+    elif matter.kind in TAKEN_OFFLINE and not matter.offline.accepted:
+        rows = dict(table()[MatterKind.APPOINTMENT])
+        if not matter.lookups:
+            rows |= {StepName.GUIDE: later, StepName.FILL: later}
+    elif matter.result is not None:
+        later = Outcome.ENDED_WITH_SLIP
+    return {StepName.FILL: later, StepName.MATERIALS: later, StepName.PROMISE: later, **rows}
+
+
 def prescribed(matter: Matter, fault: Fault | None) -> Outcome | None:
-    """Return the outcome that the policy asks for; None when the kind has no such step."""
-    rows = table()[matter.kind]
+    """Return the outcome that the policy asks for; None when the matter has no such step."""
+    rows = outcomes(matter)
+    if fault is not None and not _has_step(matter, fault.step):
+        return None
     if fault is not None and (fault.step not in rows or fault.row.on is Strikes.CENTRE):
         return rows.get(fault.step)
     if fault is not None and fault.row.on in (Strikes.READER, Strikes.MAINS) and fault.felt:
@@ -103,6 +127,7 @@ def _has_step(matter: Matter, step: StepName) -> bool:
         StepName.LOOKUP: matter.result,
         StepName.ISSUE: matter.document,
         StepName.SHEETS: matter.document,
+        StepName.PAY: not isinstance(matter.fee, FreeOfCharge),
     }
     return bool(parts.get(step, True))
 
@@ -120,9 +145,10 @@ def faults_of(named: str | None, matter: Matter) -> tuple[Fault | None, ...]:
         raise ConfigurationError(
             "unknown_step", f"no step '{step}'; there are: {', '.join(StepName)}, or * for all"
         )
-    rows = [row for row in table()[matter.kind] if row != NO_FAULT and _has_step(matter, StepName(row))]
+    known = outcomes(matter)
+    rows = [step for step in ORDER if step in known and _has_step(matter, step)]
     return tuple(
-        Fault(one, StepName(row))
+        Fault(one, row)
         for one in (faults() if name == EVERY else (name,))
         for row in rows
         if step in (EVERY, row)

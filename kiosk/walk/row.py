@@ -15,6 +15,9 @@ WANTED = {Course.NOTHING: Outcome.COMPLETED, Course.NOT_ELIGIBLE: Outcome.REFUSE
 class Row(msgspec.Struct, frozen=True, kw_only=True):
     """What `kiosk walk --json` prints of a walk."""
 
+    walk: str
+    """Its name: matter, path, language and fault, the same in every run."""
+    catalogue: str
     matter: str
     name: str
     kind: str
@@ -34,6 +37,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """Whole slips that came out, until the printer was well again and the next resident could come."""
     charged: int
     """Orders of this visit that were paid."""
+    photographed: int
+    """Papers that had to be brought and photographed; beside them nothing but the card is ever shown."""
     receipt: str | None
     screens: tuple[str, ...] | None
     reason: str | None
@@ -48,6 +53,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     charged: int
     taps: int
     machine_ms: int
+    photographed: int
     receipt: str | None
     screens: tuple[str, ...] | None
 
@@ -67,12 +73,14 @@ class End(msgspec.Struct, frozen=True, kw_only=True):
     session: Session | None = None
 
 
-def row(walk: Walk, end: End | None, seen: Evidence, reason: str | None) -> Row:
+def row(walk: Walk, end: End | None, seen: Evidence, reason: str | None, *, catalogue: str) -> Row:
     """Return the row of a walk; `reason` is what broke it off, None when it came to a last page."""
-    wanted = prescribed(walk.matter, walk.fault) if walk.path is Course.SUCCESS else WANTED[walk.path]
+    wanted = wanted_of(walk)
     if reason is None and end is not None:
         reason = next(_findings(walk, end, seen, wanted), None)
     return Row(
+        walk=walk.name,
+        catalogue=catalogue,
         matter=walk.matter.code,
         name=walk.matter.name.zh,
         kind=walk.matter.kind,
@@ -86,6 +94,13 @@ def row(walk: Walk, end: End | None, seen: Evidence, reason: str | None) -> Row:
         reason=reason,
         **msgspec.structs.asdict(seen),
     )
+
+
+def wanted_of(walk: Walk) -> Outcome | None:
+    """Return the outcome that a walk must come to."""
+    if walk.path is Course.OFFLINE:
+        return Outcome.QUEUED if walk.matter.offline.accepted else Outcome.REFUSED_BEFORE_START
+    return WANTED.get(walk.path) or prescribed(walk.matter, walk.fault)
 
 
 def _findings(walk: Walk, end: End, seen: Evidence, wanted: Outcome | None) -> Iterator[str]:

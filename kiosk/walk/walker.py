@@ -15,6 +15,7 @@ from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError
 from kiosk.flow import StepName
 from kiosk.steps.slip import number_of
+from kiosk.walk.faults import faults
 from kiosk.walk.hand import Hand
 from kiosk.walk.plan import Course, Walk
 from kiosk.walk.policy import Outcome
@@ -33,6 +34,8 @@ ARRIVAL_S = 15.0
 MOST_PAGES = 60
 FRESH_LOOKS = 2
 MAINS_AWAY = "mains_away"
+CUT = "network"
+"""The fault that an offline walk has from the start."""
 
 
 class Walker:
@@ -67,7 +70,21 @@ class Walker:
         self._conductor.default_locale = walk.locale
         self._conductor.set_locale(walk.locale)
         last = max((int(str(paper["number"])) for paper in self._stage.papers(0)), default=0)
-        return Count(papers=last, payments=self._stage.payments())
+        before = Count(papers=last, payments=self._stage.payments())
+        if walk.path is Course.OFFLINE:
+            self._cut_off()
+        return before
+
+    def _cut_off(self) -> None:
+        """Cut the network and wait until the screen knows."""
+        for command in faults()[CUT].tell:
+            self._stage.bench.tell(command)
+
+        def seen() -> bool:
+            self._conductor.around.look()
+            return not self._conductor.surroundings.centre_reached
+
+        self._wait(seen, "the outage to be seen")
 
     def _look_around(self) -> None:
         """Let the screen see the mended network; the first look may have begun before it was mended."""
@@ -206,10 +223,11 @@ class Walker:
             charged=self._stage.payments() - before.payments,
             taps=self._pointer.taps,
             machine_ms=machine_ms,
+            photographed=len(end.session.photos) if end is not None and end.session is not None else 0,
             receipt=receipt,
             screens=tuple(self._screens) if self._out is not None else None,
         )
-        return row(walk, end, seen, reason)
+        return row(walk, end, seen, reason, catalogue=self._conductor.catalogue.version)
 
     def _whole_papers(self, after: int) -> list[dict[str, object]]:
         """Make printer and reader well, let the printer come to rest, and return the whole slips.

@@ -1,14 +1,16 @@
 """Which walks are meant, and what must come of each."""
 
+import msgspec
 import pytest
 
 from kiosk.catalogue.loader import load
-from kiosk.domain.matter import MatterKind
+from kiosk.domain.fee import FixedFee, FreeOfCharge
 from kiosk.domain.text import Locale
 from kiosk.errors import ConfigurationError
 from kiosk.flow import StepName
 from kiosk.walk.plan import Choice, Course, cast, walks
-from kiosk.walk.policy import NO_FAULT, Fault, Outcome, faults_of, prescribed, table
+from kiosk.walk.policy import NO_FAULT, Fault, Outcome, faults_of, outcomes, prescribed
+from kiosk.walk.row import wanted_of
 from kiosk.walk.stage import WALKS
 
 CATALOGUE = load()
@@ -39,9 +41,9 @@ def test_step_that_a_kind_does_not_have_prescribes_nothing() -> None:
 def test_star_is_every_step_that_the_matter_has(matter: object) -> None:
     known = next(every for every in CATALOGUE.matters.values() if every is matter)
     steps = [fault.step for fault in faults_of("network@*", known) if fault is not None]
-    assert set(steps) <= set(table()[known.kind]) - {NO_FAULT}
+    assert set(steps) <= set(outcomes(known)) - {NO_FAULT}
     assert (StepName.FILL in steps) is bool(known.fields)
-    assert (StepName.PAY in steps) is (known.kind is MatterKind.PAYMENT)
+    assert (StepName.PAY in steps) is not isinstance(known.fee, FreeOfCharge)
 
 
 @pytest.mark.parametrize(
@@ -87,3 +89,34 @@ def test_matter_is_named_by_code_or_file_and_an_unknown_one_is_said() -> None:
     assert [PAYMENT.slug, FILING.slug] == [walk.matter.slug for walk in named]
     with pytest.raises(ConfigurationError, match="no matter has the code nobody"):
         walks(CATALOGUE, CAST, Choice(codes=("nobody",)))
+
+
+def test_offline_is_the_way_of_who_succeeds_and_of_every_matter() -> None:
+    asked = walks(CATALOGUE, CAST, Choice(paths=(Course.OFFLINE,), locales=(Locale.ZH,)))
+    assert {(m.slug, CAST[m.slug].success) for m in CATALOGUE.matters.values()} == {
+        (walk.matter.slug, walk.resident) for walk in asked
+    }
+    wanted = {walk.matter.offline.accepted: wanted_of(walk) for walk in asked}
+    assert {True: Outcome.QUEUED, False: Outcome.REFUSED_BEFORE_START} == wanted
+
+
+def test_what_is_done_is_not_walked_again() -> None:
+    whole = walks(CATALOGUE, CAST, Choice())
+    done = frozenset(walk.name for walk in whole[:3])
+    assert whole[3:] == walks(CATALOGUE, CAST, Choice(done=done))
+
+
+def test_what_costs_money_ends_as_a_payment_does() -> None:
+    fee = FixedFee(amount_fen=1000, basis=FILING.purpose)
+    charged = msgspec.structs.replace(FILING, fee=fee)
+    assert Outcome.REFUSED_BEFORE_START is prescribed(charged, Fault("network", StepName.IDENTIFY))
+    assert Outcome.ENDED_WITH_SLIP is prescribed(charged, Fault("network", StepName.PAY))
+    assert Outcome.ENDED_WITH_SLIP is prescribed(charged, Fault("network", StepName.MATERIALS))
+
+
+def test_an_application_that_needs_the_centre_is_refused_before_the_start() -> None:
+    offline = msgspec.structs.replace(FILING.offline, accepted=False)
+    needy = msgspec.structs.replace(FILING, offline=offline)
+    assert Outcome.REFUSED_BEFORE_START is prescribed(needy, Fault("network", StepName.CHOOSE))
+    assert Outcome.ENDED_WITH_SLIP is prescribed(needy, Fault("network", StepName.KNOW))
+    assert Outcome.QUEUED is prescribed(needy, Fault("network", StepName.FILL))
