@@ -4,7 +4,6 @@ It checks no signature, opens nothing and asks nothing; a batch is one INSERT of
 answers are signed, for the client believes no others.
 """
 
-import socket
 import sys
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from sqlalchemy import insert
 
 from central.centre import wall_clock
 from central.keys import KeyRing
+from central.server import listen
 from central.settings import Settings
 from central.store import Store
 from central.tables import ItemRow
@@ -96,7 +96,7 @@ async def _body(receive: Receive) -> bytes:
 
 def main(data: Path) -> None:
     """Serve on a free port until terminated; the port is the only line said."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = listen(Settings(data=data, port=0))
     sys.stdout.write(f'{{"port": {listener.getsockname()[1]}}}\n')
     sys.stdout.flush()
     config = uvicorn.Config(

@@ -21,7 +21,7 @@ def serve(settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; prints {"ready": true, "port": …} once requests are answered."""
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, _end)
-    listener = _listen(checked(settings))
+    listener = listen(checked(settings))
     port = listener.getsockname()[1]
     centre = open_centre(settings)
     if not centre.base_url:
@@ -59,10 +59,14 @@ class _Server(uvicorn.Server):
         sys.stdout.flush()
 
 
-def _listen(settings: Settings) -> socket.socket:
-    """Take the port; ConfigurationError says when another has it."""
+def listen(settings: Settings) -> socket.socket:
+    """Take the port; ConfigurationError says when another has it.
+
+    The socket names its protocol: asyncio sets TCP_NODELAY on no other, and then an answer's body waits some
+    40 ms for the terminal's word that its headers came.
+    """
     family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         listener.bind((settings.host, settings.port))

@@ -159,6 +159,7 @@ class NetworkProxy:
         except OSError:
             return
         client.settimeout(0)
+        client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)  # asyncio does not here
         task = self._loop.create_task(self._converse(client))
         self._open[task] = client
         task.add_done_callback(self._forget)
