@@ -13,8 +13,16 @@ from kiosk.catalogue.words import Everyday, Words
 
 UNKNOWN = 1.2
 """What a character weighs that no matter has."""
+UNKNOWN_WORD = 3.0
+"""What an English word weighs."""
+RARE = 1.0
+"""So many matters are taken to have a word more: one that a single matter has must not decide alone."""
 LONE = 0.5
 """What a character weighs that stands alone, beside two in a row."""
+LONGEST = 2
+"""What a long everyday word weighs at most: as much as three characters in a row."""
+BETWEEN = 0.5
+"""What a pair weighs between two others: it may only be where two words meet."""
 MEANT, LESS_LIKELY, LEAST = 0.97, 0.03, 0.8
 """What official words are worth that an everyday word means: the first, each further one less, the last."""
 
@@ -59,14 +67,18 @@ class Relevance:
         worths = self._english.holding(run)
         if not _any(worths) and len(run) > 1:
             worths = self._titles.holding(run)
-        return Term(self.rarity(worths), worths) if _any(worths) else Term(UNKNOWN * len(run), ())
+        return Term(self.rarity(worths), worths) if _any(worths) else Term(UNKNOWN_WORD, ())
 
     def _characters(self, run: str) -> Iterator[Term]:
-        for part in parts(run, self._everyday, self._fillers, self._titles.grams.__contains__):
+        known, end = self._titles.grams, -1
+        for part in parts(run, self._everyday, self._fillers, known.__contains__):
+            if part.at == end and (worths := known.get(run[end - 1 : end + 1])):
+                yield Term(BETWEEN * self.rarity(worths), worths)
+            end = part.at + len(part.text)
             match part:
                 case Said(text=text, word=word):
                     worths = self._said(text, word)
-                    weight = LONE if len(text) == 1 else len(text) - 1
+                    weight = LONE if len(text) == 1 else min(LONGEST, len(text) - 1)
                     yield Term(weight * self.rarity(worths), worths) if _any(worths) else Term(UNKNOWN, ())
                 case Rest(text=text):
                     yield from self._rest(text)
@@ -79,10 +91,11 @@ class Relevance:
 
     def _rest(self, text: str) -> Iterator[Term]:
         known = self._titles.grams
-        pairs = [at for at in range(len(text) - 1) if text[at : at + 2] in known]
-        for at in pairs:
+        pairs = {at for at in range(len(text) - 1) if text[at : at + 2] in known}
+        for at in sorted(pairs):
             worths = known[text[at : at + 2]]
-            yield Term(self.rarity(worths), worths)
+            between = at - 1 in pairs and at + 1 in pairs
+            yield Term((BETWEEN if between else 1.0) * self.rarity(worths), worths)
         for at, character in enumerate(text):
             if at not in pairs and at - 1 not in pairs and character not in self._fillers:
                 lone = known.get(character, ()) if len(text) == 1 else ()
@@ -103,7 +116,8 @@ class Relevance:
 
     def rarity(self, worths: Worths) -> float:
         """Return how much it tells that a matter is one of these."""
-        return math.log(1 + self._count / (0.5 + sum(len(matters) for _, matters in worths)))
+        having = sum(len(matters) for _, matters in worths)
+        return math.log(1 + self._count / (RARE + having))
 
 
 def scores(terms: Iterable[Term]) -> dict[int, float]:

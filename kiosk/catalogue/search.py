@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from kiosk.catalogue.apart import apart
 from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.relevance import Relevance, scores
 from kiosk.catalogue.spelling import normal
@@ -9,10 +10,12 @@ from kiosk.catalogue.titles import Titles
 from kiosk.catalogue.words import Words, load_words
 from kiosk.domain.matter import Matter
 
+FEW = 3
+"""Where fewer were found, letters are looked at once more as two words run together."""
 MOST = 100
 """Nobody reads further."""
 WHOLE_TEXT, WHOLE, NAME_BEGINS, ALIAS_BEGINS, IN_NAME, IN_ALIAS, SLIPPED = 3.0, 2.4, 2.0, 1.6, 1.2, 0.8, 0.4
-ENOUGH, NEAR_BEST = 0.35, 0.6
+ENOUGH, NEAR_BEST = 0.35, 0.5
 
 
 class Search:
@@ -42,10 +45,15 @@ class Search:
             return ()
         found = self._written(typed)
         if len(found) < MOST:
-            said = scores(self._relevance.terms(text))
+            terms = self._relevance.terms(text)
+            if not terms and len(typed) > 1:  # fillers alone: what they stand in is not what is looked for
+                found = {number: value for number, value in found.items() if value >= IN_NAME}
+            said = scores(terms)
             for number, value in found.items():
                 found[number] = value + said.pop(number, 0.0)
             found |= _enough(said)
+        if len(found) < FEW and typed.isascii():
+            found = apart(typed, self._titles, self._relevance) | found
         if not found:
             titles = self._titles
             slipped = titles.writing.nearly(typed, titles.positions.pieces & ~titles.everyday)

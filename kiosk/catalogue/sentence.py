@@ -11,6 +11,7 @@ class Said(msgspec.Struct, frozen=True):
     """An everyday word with what it may mean."""
 
     text: str
+    at: int
     word: Everyday
 
 
@@ -18,6 +19,7 @@ class Rest(msgspec.Struct, frozen=True):
     """Characters as they stand."""
 
     text: str
+    at: int
 
 
 Part = Said | Rest
@@ -46,12 +48,12 @@ def parts(
             rest, at = rest + run[at], at + 1
             continue
         if rest:
-            yield Rest(rest)
-        rest, at = "", at + len(word)
+            yield Rest(rest, at - len(rest))
         if word in everyday:
-            yield Said(word, everyday[word])
+            yield Said(word, at, everyday[word])
+        rest, at = "", at + len(word)
     if rest:
-        yield Rest(rest)
+        yield Rest(rest, at - len(rest))
 
 
 def _torn(run: str, at: int, end: int, known: Callable[[str], bool]) -> bool:

@@ -9,7 +9,7 @@ from kiosk.catalogue.words import Words
 from kiosk.catalogue.writing import Writing
 from kiosk.domain.matter import Matter
 
-NAME, ALIAS = 1.0, 0.85
+NAME, ALIAS, DEPARTMENT = 1.0, 0.85, 0.6
 """What a text is worth where it stands."""
 Worths = tuple[tuple[float, Sequence[int]], ...]
 """What a text is worth to which matters, each matter once."""
@@ -30,7 +30,8 @@ class Titles:
         self.names = (1 << _length(names)) - 1
         self.aliases = (1 << called) - 1 ^ self.names
         self.everyday = (1 << self.positions.size) - 1 ^ self.names ^ self.aliases
-        self.grams = _grams(matters)
+        self._departments = _departments(matters)
+        self.grams = self._grams()
 
     def holding(self, text: str) -> Worths:
         """Return the matters in whose name or aliases `text` stands, however it is typed."""
@@ -38,7 +39,34 @@ class Titles:
         named = list(dict.fromkeys(self.positions.owners_of(places & self.names)))
         known = set(named)
         aliased = dict.fromkeys(self.positions.owners_of(places & self.aliases))
-        return (NAME, named), (ALIAS, [owner for owner in aliased if owner not in known])
+        aliased_only = [owner for owner in aliased if owner not in known]
+        return self._with_department(text, ((NAME, named), (ALIAS, aliased_only)))
+
+    def _with_department(self, text: str, worths: Worths) -> Worths:
+        """Add the matters of departments that are called so."""
+        known = {number for _, numbers in worths for number in numbers}
+        called = [numbers for name, numbers in self._departments.items() if text in name]
+        more = [number for numbers in called for number in numbers if number not in known]
+        return (*worths, (DEPARTMENT, more)) if more else worths
+
+    def _grams(self) -> dict[str, Worths]:
+        """Return every character and every two in a row, with the matters that have them."""
+        named: dict[str, array[int]] = {}
+        aliased: dict[str, array[int]] = {}
+        for number, matter in enumerate(self.matters):
+            own = grams(normal(matter.name.zh))
+            for gram in own:
+                named.setdefault(gram, array("l")).append(number)
+            for gram in {gram for alias in matter.aliases for gram in grams(normal(alias))} - own:
+                aliased.setdefault(gram, array("l")).append(number)
+        none = array("l")
+        every = {*named, *aliased, *(gram for name in self._departments for gram in grams(name))}
+        return {
+            gram: self._with_department(
+                gram, ((NAME, named.get(gram, none)), (ALIAS, aliased.get(gram, none)))
+            )
+            for gram in every
+        }
 
 
 def _spelt(text: str, pinyin: str) -> Spelling:
@@ -61,20 +89,11 @@ def _length(titles: Sequence[tuple[int, Spelling]]) -> int:
     return sum(len(spelling) + 1 for _, spelling in titles)
 
 
-def _grams(matters: Sequence[Matter]) -> dict[str, Worths]:
-    """Return every character and every two in a row, with the matters that have them."""
-    named: dict[str, array[int]] = {}
-    aliased: dict[str, array[int]] = {}
+def _departments(matters: Sequence[Matter]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
     for number, matter in enumerate(matters):
-        own = grams(normal(matter.name.zh))
-        for gram in own:
-            named.setdefault(gram, array("l")).append(number)
-        for gram in {gram for alias in matter.aliases for gram in grams(normal(alias))} - own:
-            aliased.setdefault(gram, array("l")).append(number)
-    none = array("l")
-    return {
-        gram: ((NAME, named.get(gram, none)), (ALIAS, aliased.get(gram, none))) for gram in {*named, *aliased}
-    }
+        found.setdefault(normal(matter.department.zh), []).append(number)
+    return found
 
 
 def grams(text: str) -> set[str]:

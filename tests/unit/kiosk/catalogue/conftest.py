@@ -1,9 +1,10 @@
 import shutil
 from pathlib import Path
 
+import msgspec
 import pytest
 
-from kiosk.catalogue.loader import BUNDLED
+from kiosk.catalogue.loader import BUNDLED, Catalogue, load
 
 
 @pytest.fixture
@@ -14,3 +15,25 @@ def root(tmp_path: Path) -> Path:
     for folder in ("records", "matters"):
         shutil.copytree(BUNDLED / folder, tmp_path / folder)
     return tmp_path
+
+
+FEW = (
+    "exit-entry-appointment",
+    "no-criminal-record",
+    "residence-permit-endorsement",
+    "housing-fund-balance",
+    "remote-residence-filing",
+    "hotline-12345",
+    "social-insurance-proof",
+    "driving-licence-points",
+    "traffic-fine-payment",
+    "senior-bus-card-check",
+)
+
+
+@pytest.fixture(scope="session")
+def few() -> Catalogue:
+    """Return the catalogue with ten of its matters: what is found first changes with the others."""
+    whole = load()
+    matters = {code: matter for code, matter in whole.matters.items() if matter.slug in FEW}
+    return msgspec.structs.replace(whole, matters=matters)
