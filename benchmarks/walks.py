@@ -1,5 +1,6 @@
 """Walks of all ten matters with two clocks on them: what the GUI thread held up, and how fast pages turn."""
 
+import datetime as dt
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,7 @@ from kiosk.bootstrap import open_ports
 from kiosk.catalogue.loader import load
 from kiosk.catalogue.search import Search
 from kiosk.domain.text import Locale
+from kiosk.domain.zone import ZONE
 from kiosk.tables import ScreenConfig
 from kiosk.walk.plan import Choice, Walk, cast, walks
 from kiosk.walk.stage import WALKS, open_stage
@@ -47,7 +49,7 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True):
 def measure() -> Iterator[Line]:
     """Walk every matter and yield each stall, their count, and the page changes."""
     catalogue = load()
-    asked = walks(catalogue, cast(WALKS), Choice(locales=(Locale.ZH,)))
+    asked = walks(catalogue, cast(WALKS, dt.datetime.now(ZONE).date()), Choice(locales=(Locale.ZH,)))
     stalls: list[Stall] = []
     failed: list[str] = []
     with _screen() as screen, _empty() as (empty, floor):

@@ -85,7 +85,10 @@ def _open_joined(
     person = person_of(session, body.applicant.number)
     for one in right:
         own = centre.catalogues.matter(body.catalogue, one.part.code)
-        apply_effects(session, own, answers_of(one.part, body.answers), person, today=centre.today())
+        answers = answers_of(one.part, body.answers)
+        apply_effects(session, own, answers, person, today=centre.today())
+        if own.kind is MatterKind.APPOINTMENT:
+            bookings.book(session, own, answers, person, header.id)
     return case, () if right else wrong
 
 

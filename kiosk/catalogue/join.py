@@ -18,7 +18,7 @@ from kiosk.domain.matter import Assurance, Counter, LifeEvent, Material, Matter,
 from kiosk.domain.part import Part, joint_fee, joint_promise
 from kiosk.domain.text import Text
 
-JOINABLE = (MatterKind.APPLICATION, MatterKind.REPORT, MatterKind.PAYMENT)
+JOINABLE = (MatterKind.APPLICATION, MatterKind.REPORT, MatterKind.PAYMENT, MatterKind.APPOINTMENT)
 """Kinds that leave a submission and show no result of their own."""
 
 
@@ -58,7 +58,7 @@ def flaws(joined: Joined, matters: dict[str, Matter]) -> Iterator[Flaw]:
         if slug not in matters:
             yield ("parts", index), f"no matter is called `{slug}`{near_miss(slug, tuple(matters))}"
         elif matters[slug].kind not in JOINABLE:
-            yield ("parts", index), f"a {matters[slug].kind} can't be a part: {', '.join(JOINABLE)} can"
+            yield ("parts", index), f"`{slug}` is a {matters[slug].kind}; parts are {', '.join(JOINABLE)}"
         elif joined.offline.accepted and not matters[slug].offline.accepted:
             yield ("offline", "accepted"), f"`{slug}` is not taken while the centre can't be reached"
     for index, group in enumerate(joined.same):
@@ -67,6 +67,7 @@ def flaws(joined: Joined, matters: dict[str, Matter]) -> Iterator[Flaw]:
 
 def _group_flaws(joined: Joined, group: tuple[str, ...], matters: dict[str, Matter]) -> Iterator[str]:
     kinds: set[FieldKind] = set()
+    options: set[frozenset[str]] = set()
     for name in group:
         slug, _, id_ = name.partition(".")
         fields = {field.id: field for field in matters[slug].fields} if slug in matters else {}
@@ -74,10 +75,13 @@ def _group_flaws(joined: Joined, group: tuple[str, ...], matters: dict[str, Matt
             yield f"`{name}` is no field of a part"
         else:
             kinds.add(fields[id_].kind)
+            options.add(frozenset(option.value for option in fields[id_].options))
     if len(group) < 2:  # noqa: PLR2004 one is the same as itself
         yield "what is the same are two fields or more"
     if len(kinds) > 1:
         yield f"they are asked in different ways: {', '.join(sorted(kinds))}"
+    if len(options) > 1:
+        yield "they offer different answers"
 
 
 def join(joined: Joined, matters: dict[str, Matter]) -> Matter:

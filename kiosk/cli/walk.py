@@ -1,6 +1,7 @@
 """`kiosk walk`: matters gone through by a machine on the real screens."""
 
 import argparse
+import datetime as dt
 import os
 import tempfile
 from collections.abc import Iterator
@@ -12,6 +13,7 @@ import msgspec
 from kiosk.catalogue.loader import load
 from kiosk.cli.output import Exit, Output
 from kiosk.domain.text import Locale
+from kiosk.domain.zone import ZONE
 from kiosk.errors import ConfigurationError
 from kiosk.walk.plan import Choice, Course, cast, walks
 
@@ -27,7 +29,7 @@ def walk(options: argparse.Namespace, output: Output) -> Exit:
 
     catalogue = load()
     choice = _choice(options, catalogue.version)
-    asked = walks(catalogue, cast(WALKS), choice)
+    asked = walks(catalogue, cast(WALKS, dt.datetime.now(ZONE).date()), choice)
     failed = 0
     with _folder(options.out) as (folder, out):
         for row in rows(asked, folder, out):

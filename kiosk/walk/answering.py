@@ -51,7 +51,7 @@ class Answering:
 
     def give(self, session: Session) -> None:
         """Answer the question that stands on the page; none is given where none is named."""
-        field = next_field(self._matter, session.answers)
+        field = next_field(session.matter or self._matter, session.answers)
         if field is None:
             return
         answer = self._answers.get(field.id, _instead(session, field))

@@ -1,5 +1,6 @@
 """Whose card and which answers lead where: central/data/walks/*.toml as records."""
 
+import datetime as dt
 import tomllib
 from enum import StrEnum
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import assert_never
 import msgspec
 
 from kiosk.catalogue.loader import Catalogue
+from kiosk.domain.form import RELATIVE_DAY, bound
 from kiosk.domain.matter import Matter
 from kiosk.domain.text import Locale
 from kiosk.errors import ConfigurationError
@@ -79,12 +81,29 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """Names of walks that need not be made again."""
 
 
-def cast(folder: Path) -> dict[str, Cast]:
-    """Read who plays which part, by the matter's file name."""
+def cast(folder: Path, today: dt.date) -> dict[str, Cast]:
+    """Read who plays which part, by the matter's file name; days are counted from `today`."""
     parts: dict[str, Cast] = {}
     for path in sorted(folder.glob("*.toml")):
         parts |= msgspec.convert(tomllib.loads(path.read_text(encoding="utf-8")), dict[str, Cast])
-    return parts
+    return {slug: _dated(part, today) for slug, part in parts.items()}
+
+
+def _dated(part: Cast, today: dt.date) -> Cast:
+    """Return a cast whose answers `@today+7` are that day."""
+
+    def days(answers: dict[str, str | int]) -> dict[str, str | int]:
+        return {field: _day(value, today) for field, value in answers.items()}
+
+    return msgspec.structs.replace(
+        part, answers=days(part.answers), nothing_answers=days(part.nothing_answers)
+    )
+
+
+def _day(value: str | int, today: dt.date) -> str | int:
+    if not isinstance(value, str) or RELATIVE_DAY.fullmatch(value) is None:
+        return value
+    return (bound(value, today) or today).isoformat()
 
 
 def walks(catalogue: Catalogue, parts: dict[str, Cast], choice: Choice) -> tuple[Walk, ...]:

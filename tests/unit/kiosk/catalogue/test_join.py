@@ -113,7 +113,7 @@ def test_what_parts_cost_is_a_line_each(root: Path) -> None:
             "no matter is called `hotline-1234`; did you mean `hotline-12345`?",
         ),
         (', "remote-residence-filing", "hotline-12345"]', "]", "two different parts or more"),
-        ('"hotline-12345"]', '"driving-licence-points"]', "a query can't be a part"),
+        ('"hotline-12345"]', '"driving-licence-points"]', "is a query; parts are"),
         ("remote-residence-filing.address", "remote-residence-filing.adress", "is no field of a part"),
         ("remote-residence-filing.address", "remote-residence-filing.since", "asked in different ways"),
         ("parts = [", 'parst = 1\nparts = ["hotline-12345", ', "unknown key `parst`"),

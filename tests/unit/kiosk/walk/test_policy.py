@@ -1,5 +1,7 @@
 """Which walks are meant, and what must come of each."""
 
+import datetime as dt
+
 import msgspec
 import pytest
 
@@ -14,7 +16,7 @@ from kiosk.walk.row import wanted_of
 from kiosk.walk.stage import WALKS
 
 CATALOGUE = load()
-CAST = cast(WALKS)
+CAST = cast(WALKS, dt.date(2026, 11, 23))
 PAYMENT = CATALOGUE.by_slug("traffic-fine-payment")
 FILING = CATALOGUE.by_slug("remote-residence-filing")
 
