@@ -21,8 +21,9 @@ MOST_DRAGS = 60
 """So many screens of a list."""
 MOST_OF_IT = 0.8
 DRAG_STEPS = 8
-HELD_MS = 60
-"""A finger that rests before it leaves the glass throws nothing."""
+MOVED_MS = 5
+HELD, HELD_MS = 4, 25
+"""A finger that rests before it leaves the glass throws nothing; Qt goes by the times of the events."""
 EDGE = 8
 
 
@@ -89,10 +90,9 @@ class Pointer:
         button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         QTest.mousePress(self._window, button, none, stops[0])
         for stop in stops[1:]:
-            QTest.mouseMove(self._window, stop)
-            _run(1)
-        _run(HELD_MS)
-        QTest.mouseMove(self._window, stops[-1])
+            QTest.mouseMove(self._window, stop, MOVED_MS)
+        for _ in range(HELD):
+            QTest.mouseMove(self._window, stops[-1], HELD_MS)
         QTest.mouseRelease(self._window, button, none, stops[-1])
         self.wait(lambda: not around.property("moving"), timeout_s=APPEAR_S)
 
