@@ -8,6 +8,7 @@ from pathlib import Path
 from kiosk.catalogue.loader import BUNDLED, load, problems
 from kiosk.catalogue.search import Search
 from kiosk.cli.output import Exit, Output
+from kiosk.domain.materials import card_only
 from kiosk.domain.matter import Matter
 from kiosk.errors import CatalogueError
 
@@ -22,7 +23,7 @@ def list_all(_: argparse.Namespace, output: Output) -> Exit:
 def row(matter: Matter) -> dict[str, object]:
     """Return a matter as `kiosk matters list --json` prints it.
 
-    `card_only`: nothing but the card has to be brought. `completes_here`: no unsealed certificate.
+    `card_only`: nothing but the card has to be brought. `completes_here`: nothing is left to do elsewhere.
     """
     return {
         "code": matter.code,
@@ -34,8 +35,10 @@ def row(matter: Matter) -> dict[str, object]:
         "life_event": matter.life_event,
         "offline": matter.offline.accepted,
         "assurance": matter.assurance,
-        "card_only": all(material.ways for material in matter.materials),
-        "completes_here": matter.document is None,
+        "card_only": card_only(matter),
+        "completes_here": matter.completes_here,
+        "fields": len(matter.fields),
+        "trips": matter.guide.trips,
         "unverified": matter.unverified,
         "version": matter.version,
     }

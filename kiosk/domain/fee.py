@@ -124,6 +124,12 @@ def lines_due(
     return tuple(LineDue(line.code, line.name, amount) for line, amount in due if amount)
 
 
+def reduction(fee: Fee, records: Records) -> Reduction | None:
+    """Return the reduction that fits what data sharing gave, the first; None where none does."""
+    reductions = fee.reductions if isinstance(fee, FixedFee) else ()
+    return next((less for less in reductions if _applies(less, records)), None)
+
+
 def _applies(less: Reduction, records: Records) -> bool:
     entries = records.of(less.record)
     return any(less.key is None or entry.values.get(less.key) in less.values for entry in entries)

@@ -6,6 +6,7 @@ from enum import StrEnum
 import msgspec
 
 from kiosk.domain.answers import Answers
+from kiosk.domain.device import Role
 from kiosk.domain.form import meets
 from kiosk.domain.matter import Material, MaterialWay, Matter
 from kiosk.domain.record import Records
@@ -68,6 +69,11 @@ class Provision(msgspec.Struct, frozen=True):
 
 
 Provisions = tuple[Provision, ...]
+
+
+def card_only(matter: Matter) -> bool:
+    """Return whether nothing but the identity card has to be brought: no paper, and no other card."""
+    return all(material.ways for material in matter.materials) and Role.SOCIAL_CARD not in matter.needs
 
 
 def names_of(photos: Photos) -> PhotoNames:

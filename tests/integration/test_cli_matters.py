@@ -5,7 +5,7 @@ from tests.integration.cli_command import kiosk
 
 KEYS = (
     *("code", "slug", "name", "name_en", "kind", "department", "life_event", "offline", "assurance"),
-    *("card_only", "completes_here", "unverified", "version"),
+    *("card_only", "completes_here", "fields", "trips", "unverified", "version"),
 )
 
 

@@ -10,16 +10,18 @@ from PySide6.QtQml import QmlElement
 from kiosk.domain.availability import Available, NotAvailable, availability
 from kiosk.domain.eligibility import AgeAtLeast
 from kiosk.domain.identity import age_on
-from kiosk.domain.matter import Assurance, LifeEvent, Matter
+from kiosk.domain.matter import LifeEvent, Matter
 from ui.conductor import Conductor
 from ui.models.cases import CasesModel
 from ui.models.rows import Rows
-from ui.models.words import CARD_AND_PHONE, CARD_ONLY, EVENTS, minutes, price
+from ui.models.words import EVENTS, minutes, price, tag
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 FOR_YOU = 3
+AT_ONCE = 8
+"""Rows of a list that the first frame shows; the others follow in the next ones."""
 
 
 class EventTile(msgspec.Struct, frozen=True):
@@ -43,6 +45,8 @@ class MatterLine(msgspec.Struct, frozen=True):
     tag: str
     note: str
     open: bool
+    partly: bool
+    """Something is left to do elsewhere."""
 
 
 @QmlElement
@@ -58,6 +62,7 @@ class MattersModel(QObject):
         self._events = Rows(EventTile, self)
         self._suggested = Rows(MatterLine, self)
         self._listed = Rows(MatterLine, self)
+        self._more = Rows(MatterLine, self)
         self._event: LifeEvent | None = None
         self._query = ""
         self._notice: NotAvailable | None = None
@@ -75,13 +80,16 @@ class MattersModel(QObject):
             )
         )
         self._suggested.show(tuple(map(self._line, self._for_you())))
-        self._listed.show(tuple(map(self._line, self._found())))
+        lines = tuple(map(self._line, self._found()))
+        self._listed.show(lines[:AT_ONCE])
+        self._more.show(lines[AT_ONCE:])
         self.changed.emit()
 
     def clear(self) -> None:
         """Forget what was looked for."""
         self._event, self._query, self._notice = None, "", None
         self._listed.show(())
+        self._more.show(())
         self._suggested.show(())
         self.changed.emit()
 
@@ -113,6 +121,15 @@ class MattersModel(QObject):
     @Property(Rows, notify=changed)
     def listed(self) -> Rows:
         return self._listed
+
+    @Property(Rows, notify=changed)
+    def more(self) -> Rows:
+        """Return what follows below the first rows of a list."""
+        return self._more
+
+    @Property(int, notify=changed)
+    def found(self) -> int:
+        return self._listed.rowCount() + self._more.rowCount()
 
     @Property(bool, notify=changed)
     def listing(self) -> bool:
@@ -190,8 +207,8 @@ class MattersModel(QObject):
         locale, here = self._conductor.locale, self._here(matter)
         match here:
             case Available(notes=notes):
-                tag = CARD_ONLY if matter.assurance is Assurance.CARD else CARD_AND_PHONE
-            case NotAvailable(short=tag, reason=reason):
+                short = tag(matter)
+            case NotAvailable(short=short, reason=reason):
                 notes = (reason,)
             case _:
                 assert_never(here)
@@ -202,7 +219,8 @@ class MattersModel(QObject):
             price=price(matter, locale),
             minutes=minutes(matter, locale),
             icon=EVENTS[matter.life_event][1],
-            tag=tag.at(locale),
+            tag=short.at(locale),
+            partly=not matter.completes_here,
             note="\n".join(note.at(locale) for note in notes),
             open=isinstance(here, Available),
         )

@@ -3,10 +3,12 @@
 from typing import assert_never
 
 from kiosk.catalogue.loader import Catalogue
-from kiosk.domain.fee import ChosenFee, EnteredFee, FixedFee, FreeOfCharge, JointFee, PickedFee
-from kiosk.domain.guide import Promised
-from kiosk.domain.matter import LifeEvent, Matter
+from kiosk.domain.fee import ChosenFee, EnteredFee, FixedFee, FreeOfCharge, JointFee, PickedFee, reduction
+from kiosk.domain.guide import Handed, Promised
+from kiosk.domain.materials import card_only
+from kiosk.domain.matter import Assurance, LifeEvent, Matter
 from kiosk.domain.payment import yuan
+from kiosk.domain.record import Records
 from kiosk.domain.text import Locale, Text
 
 EVENTS: dict[LifeEvent, tuple[Text, str]] = {
@@ -42,6 +44,21 @@ BY_PART = Text(zh="按各件事", en="By part")
 AS_CHOSEN = Text(zh="金额自定", en="As you choose")
 MINUTES = Text(zh="约 {count} 分钟", en="{count} min")
 MONEY = Text(zh="{yuan} 元", en="¥{yuan}")
+REDUCED = Text(zh="{price}：{who}", en="{price}: {who}")
+FROM_ZERO = Text(zh="不用跑", en="None")
+TRIPS = Text(zh="跑 {count} 趟", en="{count}")
+BRING_PAPERS = Text(zh="需要带材料", en="Papers needed")
+PARTLY = Text(zh="先办一部分", en="Part of it here")
+HANDED = {
+    Handed.SCREEN: Text(zh="在屏幕上看", en="shown on the screen"),
+    Handed.PAPER: Text(zh="在这里打印", en="printed here"),
+    Handed.PHONE: Text(zh="扫码存到手机", en="to your phone by a code"),
+    Handed.POST: Text(zh="寄到家", en="by post"),
+    Handed.COUNTER: Text(zh="到窗口领", en="from the counter"),
+    Handed.ACCOUNT: Text(zh="打到账户", en="to your account"),
+    Handed.RECORD: Text(zh="系统里改好", en="changed in the records"),
+}
+"""How the result comes to the resident."""
 CARD_ONLY = Text(zh="凭身份证即办", en="Card is enough")
 CARD_AND_PHONE = Text(zh="身份证 + 手机验证", en="Card and phone code")
 
@@ -62,6 +79,41 @@ def price(matter: Matter, locale: Locale) -> str:
         case JointFee():
             return BY_PART.at(locale)
     assert_never(matter.fee)
+
+
+def price_here(matter: Matter, records: Records, locale: Locale) -> str:
+    """Write what a matter costs this resident, as far as the records say."""
+    less = reduction(matter.fee, records)
+    return price(matter, locale) if less is None else _amount(less.amount_fen).at(locale)
+
+
+def reductions(matter: Matter, records: Records, locale: Locale) -> str:
+    """Write who pays less; of a resident who does, why."""
+    less = reduction(matter.fee, records)
+    if less is not None:
+        return less.name.at(locale)
+    offered = matter.fee.reductions if isinstance(matter.fee, FixedFee) else ()
+    lines = (REDUCED.format(price=_amount(one.amount_fen), who=one.name).at(locale) for one in offered)
+    return "\n".join(lines)
+
+
+def _amount(fen: int) -> Text:
+    return FREE if fen == 0 else MONEY.format(yuan=yuan(fen))
+
+
+def trips(matter: Matter, locale: Locale) -> str:
+    """Write how often one has to go to a hall besides."""
+    count = matter.guide.trips
+    return (TRIPS.format(count=count) if count else FROM_ZERO).at(locale)
+
+
+def tag(matter: Matter) -> Text:
+    """Return in a few words what a matter takes, for its row in a list."""
+    if not matter.completes_here:
+        return PARTLY
+    if not card_only(matter):
+        return BRING_PAPERS
+    return CARD_ONLY if matter.assurance is Assurance.CARD else CARD_AND_PHONE
 
 
 def money(fen: int, locale: Locale) -> str:

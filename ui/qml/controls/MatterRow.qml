@@ -13,6 +13,7 @@ Touchable {
     required property string tag
     required property string note
     required property bool open
+    required property bool partly
     property bool brief: false
 
     name: [label, summary, price, minutes, tag].concat(open ? [] : [note]).join(", ")
@@ -67,7 +68,7 @@ Touchable {
 
             Tag {
                 text: row.tag
-                attention: !row.open
+                attention: !row.open || row.partly
             }
 
             Words {

@@ -12,7 +12,7 @@ Page {
     required property MattersModel view
     readonly property CasesModel cases: view.cases
 
-    title: view.query !== "" ? qsTr("找到 %1 件").arg(view.listed.count) : view.listing ? view.eventName : qsTr("您要办什么？")
+    title: view.query !== "" ? qsTr("找到 %1 件").arg(view.found) : view.listing ? view.eventName : qsTr("您要办什么？")
     asking: view.notice !== ""
     help: view.listing || wide ? "" : cases.wanted > 0 ? qsTr("您有 %1 件办件要补材料，请点右下角看。").arg(cases.wanted) : cases.done > 0 ? qsTr("您有 %1 件办好了，点“我的办件”看。").arg(cases.done) : cases.underWay > 0 ? qsTr("您有 %1 件在办，点“我的办件”看进度。").arg(cases.underWay) : qsTr("这里一共能办 %1 件事。").arg(view.total)
     action: cases.wanted > 0 ? qsTr("%1 件要补材料").arg(cases.wanted) : ""
@@ -109,9 +109,29 @@ Page {
                 }
             }
 
+            Loader {
+                width: parent.width
+                asynchronous: true
+                active: page.view.more.count > 0
+                visible: status === Loader.Ready
+                sourceComponent: Column {
+                    spacing: Theme.px(24)
+
+                    Repeater {
+                        model: page.view.more
+
+                        MatterRow {
+                            objectName: "matter_" + code
+                            width: parent?.width ?? 0
+                            onActed: page.view.choose(code)
+                        }
+                    }
+                }
+            }
+
             Words {
                 width: parent.width
-                visible: page.view.query !== "" && page.view.listed.count === 0
+                visible: page.view.query !== "" && page.view.found === 0
                 text: qsTr("没有找到。换个说法试试，比如“社保”或拼音首字母“sb”。")
                 color: Theme.inkSoft
             }
