@@ -14,10 +14,11 @@ from ui.conductor import Conductor
 from ui.course import Page
 from ui.images import Pictures
 from ui.models.cases import CasesModel
+from ui.models.ending import EndingModel
 from ui.models.face import FaceModel
 from ui.models.first import Attract, Identify
 from ui.models.form import FormModel
-from ui.models.guide import EndingModel, GuideModel
+from ui.models.guide import GuideModel
 from ui.models.matters import MattersModel
 from ui.models.opening import CodeModel, ConsentModel
 from ui.models.pay import PayModel, WorkingModel

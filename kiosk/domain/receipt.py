@@ -9,7 +9,7 @@ from typing import assert_never
 import msgspec
 
 from kiosk.domain.answers import Answer, answer_for
-from kiosk.domain.fee import FreeOfCharge
+from kiosk.domain.fee import FreeOfCharge, reduction
 from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.identity import mask_name, mask_number
 from kiosk.domain.materials import MaterialState, Provision
@@ -167,6 +167,9 @@ def _content(session: Session, locale: Locale) -> list[ReceiptPart]:
             Pair(ORDER.at(locale), session.payment.order),
             Pair(TRANSACTION.at(locale), session.payment.transaction),
         ]
+    less = reduction(matter.fee, session.records) if session.records is not None else None
+    if less is not None and less.amount_fen == 0:
+        parts.append(Pair(AMOUNT.at(locale), WAIVED.format(who=less.name).at(locale)))
     return parts
 
 
@@ -229,6 +232,8 @@ def _outcome(session: Session, locale: Locale, number: str | None) -> list[Recei
     if isinstance(session.document, DocumentReady):
         parts.append(Line(slip_words(session.sheets).at(locale)))
     if session.matter is not None:
+        if session.matter.left_to_do is not None:
+            parts.append(Line(LEFT.format(left=session.matter.left_to_do).at(locale), bold=True))
         parts.append(Line(session.matter.after.at(locale)))
     return parts
 
@@ -277,7 +282,9 @@ TIME = Text(zh="时间", en="Time")
 PARTS = Text(zh="联办 {count} 件事", en="{count} matters in one")
 LEFT_OUT = Text(zh="这次不办", en="not this time")
 ROWS = Text(zh="共 {count} 行", en="{count} rows")
+LEFT = Text(zh="还没有办完：{left}", en="Not finished yet: {left}")
 AMOUNT = Text(zh="实付", en="Paid")
+WAIVED = Text(zh="免费：{who}", en="Free: {who}")
 ORDER = Text(zh="订单号", en="Order")
 TRANSACTION = Text(zh="交易号", en="Transaction")
 CONTACT = Text(zh="咨询电话", en="Contact")

@@ -4,10 +4,15 @@ import msgspec
 
 from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.answers import Answer
+from kiosk.domain.fee import FixedFee, Reduction
 from kiosk.domain.field import Column, ColumnKind, Condition, Field, FieldKind, Option
+from kiosk.domain.guide import Handed, Outcome, Question
 from kiosk.domain.matter import Matter
+from kiosk.domain.record import Records
 from kiosk.domain.text import Text
 from kiosk.domain.values import Other, written_many, written_person, written_table
+from tests.ui.cast import RECORDS
+from tests.ui.memory import record
 
 
 def words(zh: str, en: str) -> Text:
@@ -139,6 +144,53 @@ def matter_of_kinds(catalogue: Catalogue) -> Matter:
     like = catalogue.by_slug("hotline-12345")
     named = words("困难救助申请", "Application for relief")
     return msgspec.structs.replace(like, slug="every-kind", name=named, fields=FIELDS)
+
+
+CARD_FEE = FixedFee(
+    amount_fen=4000,
+    basis=words("发改价格〔2003〕2322号", "Notice 2322 of 2003 on prices"),
+    reductions=(
+        Reduction(record="relief.household", amount_fen=0, name=words("低保家庭", "low-income families")),
+        Reduction(record="disability.certificate", amount_fen=2000, name=words("残疾人", "disabled people")),
+    ),
+)
+RELIEF = Records(
+    reached=True, entries=(*RECORDS.entries, record("relief.household", "民政库", status="active"))
+)
+
+
+def partly(matter: Matter) -> Matter:
+    """Return a matter of which something is left to do elsewhere."""
+    guide = msgspec.structs.replace(
+        matter.guide,
+        outcome=Outcome(
+            name=words("新证", "New card"),
+            handed=Handed.COUNTER,
+            sample=words("一张和原来一样大小的卡", "A card of the same size as the old one"),
+        ),
+        trips=1,
+        trips_reason=words("要当面拍照、按指纹", "Photo and fingerprints are taken in person"),
+        faq=(
+            Question(
+                asked=words("旧证要交回吗？", "Must I give back the old one?"),
+                answer=words("领新证时交回。", "Yes, when you get the new one."),
+            ),
+            Question(
+                asked=words("多久能拿到？", "How long does it take?"),
+                answer=words("20 个工作日左右。", "About 20 working days."),
+            ),
+        ),
+    )
+    left = words(
+        "还要到派出所拍照、按指纹，交回旧证，这台机器上做不了。",
+        "Photo, fingerprints and handing in the old card are left for the police station.",
+    )
+    return msgspec.structs.replace(matter, completes_here=False, left_to_do=left, guide=guide)
+
+
+def with_fee(matter: Matter) -> Matter:
+    """Return a matter that costs something, and of some nothing or less."""
+    return msgspec.structs.replace(matter, fee=CARD_FEE)
 
 
 def before(field: str) -> tuple[Answer, ...]:

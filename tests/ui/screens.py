@@ -37,6 +37,7 @@ PRESSED = {
     "form-person-number": ("=陈示范", "action", *(f"digit{key}" for key in "99990119850312104X")),
     "form-account": ("edit",),
     "form-table-cell": ("addRow", "=王示例", "action", "option_child"),
+    "guide-faq": ("fold0",),
     "leave": ("leave",),
     "help": ("help",),
     "notice": ("event_traffic", "matter_11330109MB999005524332010001001"),

@@ -61,7 +61,7 @@ from kiosk.wire.messages import CodeAnswer
 from tests.ui.cast import CASES, ENROLMENTS, FINES, LICENCE, ORDER, RECORDS, certificate, submission
 from tests.ui.desk import MemoryDesk, photo
 from tests.ui.faces import FACE, portrait
-from tests.ui.kinds import ANSWERS, before, matter_of_kinds
+from tests.ui.kinds import ANSWERS, RELIEF, before, matter_of_kinds, partly, with_fee
 from tests.ui.memory import MORNING, WANG, MemoryPower, MemorySlot
 from ui.conductor import Conductor
 from ui.own_cases import Note
@@ -79,6 +79,9 @@ class Stage:
         self._visits = 0
         self.every_kind = matter_of_kinds(catalogue)
         """Asks one question of each kind."""
+        self.partly = partly(catalogue.by_slug(REPORT))
+        """Can't be finished here, and others have asked about it."""
+        self.costly = with_fee(catalogue.by_slug(FILING))
 
     def enter(self, name: str) -> None:
         """Put the conductor into the state called `name`."""
@@ -465,6 +468,10 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "code": _code,
     "code-wrong": _wrong_code,
     "guide": lambda stage: stage.at(FILING, begun=None),
+    "guide-part": lambda stage: stage.at(REPORT, begun=None, matter=stage.partly),
+    "guide-faq": lambda stage: stage.at(REPORT, begun=None, matter=stage.partly),
+    "guide-fee": lambda stage: stage.at(FILING, begun=None, matter=stage.costly),
+    "guide-waived": lambda stage: stage.at(FILING, begun=None, matter=stage.costly, records=RELIEF),
     "not-eligible": _not_eligible,
     "form-choice": lambda stage: stage.at(FILING),
     "form-text": lambda stage: stage.at(FILING, answers=filing(*ALL[:1])),
@@ -504,6 +511,9 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "result-nothing": lambda stage: stage.at("driving-licence-points", result=LookupResult(())),
     "review": _signed,
     "review-long": lambda stage: stage.at(REPORT, matter=stage.every_kind, answers=ANSWERS),
+    "review-waived": lambda stage: stage.at(
+        FILING, matter=stage.costly, records=RELIEF, answers=filing(*ALL), materials=()
+    ),
     "review-fine": lambda stage: stage.at(FINE, answers=PICKED),
     "review-certificate": lambda stage: stage.at(PROOF, result=LookupResult(ENROLMENTS)),
     "pay": _pay,
@@ -514,6 +524,7 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "working": _working,
     "working-paid": _paid,
     "receipt": lambda stage: stage.handed_in("hotline-12345", PrintDone(), answers=HOTLINE),
+    "receipt-left": lambda stage: stage.handed_in(REPORT, PrintDone(), answers=HOTLINE, matter=stage.partly),
     "receipt-waiting": lambda stage: stage.handed_in(
         "hotline-12345", PrintDone(), answers=HOTLINE, submission=submission(ItemState.PENDING)
     ),

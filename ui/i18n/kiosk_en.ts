@@ -556,26 +556,41 @@ If your phone asks for a password, type it there.</translation>
     </message>
 </context>
 <context>
-    <name>GuidePage</name>
+    <name>GuideFacts</name>
     <message>
-        <source>开始办理</source>
-        <translation>Begin</translation>
+        <source>办成后</source>
+        <translation>You get</translation>
     </message>
     <message>
         <source>费用</source>
         <translation>Cost</translation>
     </message>
     <message>
+        <source>还要跑几趟</source>
+        <translation>Trips elsewhere</translation>
+    </message>
+    <message>
         <source>在这里办</source>
         <translation>Time here</translation>
     </message>
     <message>
-        <source>办成后</source>
-        <translation>You get</translation>
-    </message>
-    <message>
         <source>多久办好</source>
         <translation>Done in</translation>
+    </message>
+</context>
+<context>
+    <name>GuidePage</name>
+    <message>
+        <source>开始办理</source>
+        <translation>Begin</translation>
+    </message>
+    <message>
+        <source>这里只能先办一部分。%1</source>
+        <translation>Only part of it can be done here. %1</translation>
+    </message>
+    <message>
+        <source>要带的</source>
+        <translation>To bring</translation>
     </message>
     <message>
         <source>不用带的</source>
@@ -592,6 +607,10 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>已经知道、不用填的</source>
         <translation>No need to type</translation>
+    </message>
+    <message>
+        <source>别人还问过</source>
+        <translation>What others asked</translation>
     </message>
 </context>
 <context>
@@ -1164,6 +1183,10 @@ It goes on by itself once paid.</translation>
         <translation>Done</translation>
     </message>
     <message>
+        <source>这里办好了，还有一步</source>
+        <translation>Done here; one step is left</translation>
+    </message>
+    <message>
         <source>出来了</source>
         <translation>It came out</translation>
     </message>
@@ -1178,6 +1201,10 @@ It goes on by itself once paid.</translation>
     <message>
         <source>办别的事</source>
         <translation>Do another</translation>
+    </message>
+    <message>
+        <source>还要做的</source>
+        <translation>Left to do</translation>
     </message>
     <message>
         <source>已付 %1</source>

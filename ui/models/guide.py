@@ -6,9 +6,9 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.domain.availability import Available, availability
 from kiosk.domain.form import prefill
+from kiosk.domain.guide import Question
 from kiosk.domain.materials import MaterialState, names_of, provide_all
 from kiosk.domain.matter import Matter
-from kiosk.domain.printing import PrintDone, PrintUnconfirmed
 from kiosk.domain.receipt import BY_PHOTO, BY_PROMISE, BY_SHARING, NOT_HERE
 from kiosk.domain.record import Records
 from kiosk.domain.session import Session
@@ -16,7 +16,7 @@ from kiosk.domain.text import Locale, Text
 from kiosk.steps.photo import may_photograph
 from ui.conductor import Conductor
 from ui.models.rows import Rows
-from ui.models.words import duration, library, minutes, price
+from ui.models.words import HANDED, duration, library, minutes, price_here, reductions, trips
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -41,6 +41,16 @@ class Paper(msgspec.Struct, frozen=True):
     """It may be photographed here, or is."""
 
 
+class FaqLine(msgspec.Struct, frozen=True):
+    """What others asked, and the answer."""
+
+    question: str
+    answer: str
+
+
+MISSING = MaterialState.MISSING.value
+BRING_PHOTO = Text(zh="带来了可以在这里拍照", en="Bring it: it is photographed here")
+BRING_COUNTER = Text(zh="这里补不了，要到窗口交", en="Can't be replaced here: it goes to the counter")
 PAPER_WORDS = {
     MaterialState.PROVIDED: BY_SHARING,
     MaterialState.PROMISED: BY_PROMISE,
@@ -68,6 +78,15 @@ def papers(conductor: Conductor, session: Session, matter: Matter, records: Reco
     )
 
 
+def _to_bring(paper: Paper, locale: Locale) -> Paper:
+    words = BRING_PHOTO if paper.photo else BRING_COUNTER
+    return msgspec.structs.replace(paper, words=words.at(locale))
+
+
+def _faq(one: Question, locale: Locale) -> FaqLine:
+    return FaqLine(one.asked.at(locale), one.answer.at(locale))
+
+
 @QmlElement
 class GuideModel(QObject):
     """What, cost, time, papers, before anything is begun."""
@@ -80,6 +99,9 @@ class GuideModel(QObject):
         self._matter: Matter | None = None
         self._known = Rows(Known, self)
         self._papers = Rows(Paper, self)
+        self._wanted = Rows(Paper, self)
+        self._asked = Rows(FaqLine, self)
+        self._records = Records(reached=False)
 
     def show(self) -> None:
         """Present what the conductor knows now."""
@@ -87,7 +109,14 @@ class GuideModel(QObject):
         self._matter = session.matter if session is not None else None
         if session is not None and session.matter is not None and session.records is not None:
             self._known.show(known(self._conductor, session, session.matter, session.records))
-            self._papers.show(papers(self._conductor, session, session.matter, session.records))
+            self._records = session.records
+            listed = papers(self._conductor, session, session.matter, session.records)
+            self._papers.show(tuple(paper for paper in listed if paper.standing != MISSING))
+            self._wanted.show(
+                tuple(_to_bring(paper, self._locale) for paper in listed if paper.standing == MISSING)
+            )
+        if self._matter is not None:
+            self._asked.show(tuple(_faq(one, self._locale) for one in self._matter.guide.faq))
         self.changed.emit()
 
     def clear(self) -> None:
@@ -95,6 +124,9 @@ class GuideModel(QObject):
         self._matter = None
         self._known.show(())
         self._papers.show(())
+        self._wanted.show(())
+        self._asked.show(())
+        self._records = Records(reached=False)
         self.changed.emit()
 
     @property
@@ -114,8 +146,45 @@ class GuideModel(QObject):
         return self._matter.summary.at(self._locale) if self._matter else ""
 
     @Property(str, notify=changed)
+    def outcome(self) -> str:
+        """Write what one has in the end, and how it comes."""
+        if self._matter is None:
+            return ""
+        outcome = self._matter.guide.outcome
+        return f"{outcome.name.at(self._locale)} · {HANDED[outcome.handed].at(self._locale)}"
+
+    @Property(str, notify=changed)
+    def sample(self) -> str:
+        sample = self._matter.guide.outcome.sample if self._matter else None
+        return sample.at(self._locale) if sample is not None else ""
+
+    @Property(str, notify=changed)
     def price(self) -> str:
-        return price(self._matter, self._locale) if self._matter else ""
+        return price_here(self._matter, self._records, self._locale) if self._matter else ""
+
+    @Property(str, notify=changed)
+    def reductions(self) -> str:
+        return reductions(self._matter, self._records, self._locale) if self._matter else ""
+
+    @Property(str, notify=changed)
+    def trips(self) -> str:
+        return trips(self._matter, self._locale) if self._matter else ""
+
+    @Property(str, notify=changed)
+    def tripsReason(self) -> str:
+        reason = self._matter.guide.trips_reason if self._matter else None
+        return reason.at(self._locale) if reason is not None else ""
+
+    @Property(str, notify=changed)
+    def left(self) -> str:
+        """Write what can't be done here; empty where all can."""
+        left = self._matter.left_to_do if self._matter else None
+        return left.at(self._locale) if left is not None else ""
+
+    @Property(Rows, notify=changed)
+    def asked(self) -> Rows:
+        """Return what others asked."""
+        return self._asked
 
     @Property(str, notify=changed)
     def minutes(self) -> str:
@@ -124,10 +193,6 @@ class GuideModel(QObject):
     @Property(str, notify=changed)
     def duration(self) -> str:
         return duration(self._matter.promised, self._locale) if self._matter else ""
-
-    @Property(int, notify=changed)
-    def questions(self) -> int:
-        return len(self._matter.fields) if self._matter else 0
 
     @Property(str, notify=changed)
     def note(self) -> str:
@@ -145,6 +210,11 @@ class GuideModel(QObject):
     @Property(Rows, notify=changed)
     def papers(self) -> Rows:
         return self._papers
+
+    @Property(Rows, notify=changed)
+    def wanted(self) -> Rows:
+        """Return the papers that nothing takes the place of."""
+        return self._wanted
 
     @Slot()
     def begin(self) -> None:
@@ -167,75 +237,3 @@ def source_name(conductor: Conductor, source: Text) -> str:
     """Return a source as the resident reads it; libraries are named in Chinese by the centre."""
     named = library(conductor.catalogue, source.zh, conductor.locale)
     return source.at(conductor.locale) if source.zh != source.en else named
-
-
-@QmlElement
-class EndingModel(QObject):
-    """Why a matter isn't for the holder or can't be finished here, and where it can."""
-
-    changed = Signal()
-
-    def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._conductor = conductor
-        self._session: Session | None = None
-
-    def show(self) -> None:
-        """Present what the conductor knows now."""
-        self._session = self._conductor.session
-        self.changed.emit()
-
-    def clear(self) -> None:
-        """Forget the visit."""
-        self._session = None
-        self.changed.emit()
-
-    def _matter(self) -> Matter | None:
-        return self._session.matter if self._session is not None else None
-
-    @Property(str, notify=changed)
-    def reason(self) -> str:
-        session = self._session
-        if session is None:
-            return ""
-        if session.ended is not None:
-            return session.ended.reason.at(self._conductor.locale)
-        return "\n".join(reason.at(self._conductor.locale) for reason in session.refusals or ())
-
-    @Property(str, notify=changed)
-    def matter(self) -> str:
-        matter = self._matter()
-        return matter.name.at(self._conductor.locale) if matter is not None else ""
-
-    @Property(str, notify=changed)
-    def place(self) -> str:
-        matter = self._matter()
-        return matter.counter.place.at(self._conductor.locale) if matter is not None else ""
-
-    @Property(str, notify=changed)
-    def hours(self) -> str:
-        matter = self._matter()
-        return matter.counter.hours.at(self._conductor.locale) if matter is not None else ""
-
-    @Property(str, notify=changed)
-    def phone(self) -> str:
-        matter = self._matter()
-        return matter.counter.phone if matter is not None else self._conductor.site.contact
-
-    @Property(bool, notify=changed)
-    def slip(self) -> bool:
-        """Whether a slip for the counter came out."""
-        receipt = self._session.receipt if self._session is not None else None
-        return receipt is not None and isinstance(receipt.print, PrintDone | PrintUnconfirmed)
-
-    @Slot()
-    def accept(self) -> None:
-        self._conductor.accept_refusal()
-
-    @Slot()
-    def another(self) -> None:
-        self._conductor.another()
-
-    @Slot()
-    def finish(self) -> None:
-        self._conductor.take()

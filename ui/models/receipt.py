@@ -83,6 +83,13 @@ class ReceiptModel(QObject):
         return session.matter.after.at(self._conductor.locale) if session and session.matter else ""
 
     @Property(str, notify=changed)
+    def left(self) -> str:
+        """Write what is left to do elsewhere; empty where nothing is."""
+        matter = self._session.matter if self._session is not None else None
+        left = matter.left_to_do if matter is not None else None
+        return left.at(self._conductor.locale) if left is not None else ""
+
+    @Property(str, notify=changed)
     def paid(self) -> str:
         payment = self._session.payment if self._session is not None else None
         return (

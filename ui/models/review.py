@@ -5,10 +5,11 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.answers import Answer, answer_for
-from kiosk.domain.fee import FreeOfCharge
+from kiosk.domain.fee import FreeOfCharge, reduction
 from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.materials import promised
 from kiosk.domain.matter import Matter, MatterKind
+from kiosk.domain.receipt import WAIVED
 from kiosk.domain.session import Session
 from kiosk.domain.shown import write, write_answer
 from kiosk.domain.text import Locale
@@ -121,7 +122,17 @@ class ReviewModel(QObject):
         session = self._session
         if session is None or session.matter is None or isinstance(session.matter.fee, FreeOfCharge):
             return ""
-        return money(amount_fen(session), self._conductor.locale)
+        fen = amount_fen(session)
+        return money(fen, self._conductor.locale) if fen else ""
+
+    @Property(str, notify=changed)
+    def waived(self) -> str:
+        """Write why nothing is to be paid of what others pay; empty where something is."""
+        session = self._session
+        if session is None or session.matter is None or session.records is None or amount_fen(session):
+            return ""
+        less = reduction(session.matter.fee, session.records)
+        return WAIVED.format(who=less.name).at(self._conductor.locale) if less is not None else ""
 
     @Slot(str)
     def change(self, field: str) -> None:

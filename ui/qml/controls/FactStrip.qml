@@ -1,18 +1,19 @@
 import QtQuick
 import Theme
 
-// One fact of the strip: icon, what it is, its value.
+// One fact of the strip: icon, what it is, its value, and a note where there is more to say.
 Item {
     id: fact
 
     property string icon
     property string label
     property string value
+    property string note
 
     implicitHeight: column.height + Theme.px(56)
 
     Accessible.role: Accessible.StaticText
-    Accessible.name: label + ": " + value
+    Accessible.name: note !== "" ? label + ": " + value + ", " + note : label + ": " + value
 
     Card {
         anchors.fill: parent
@@ -51,6 +52,15 @@ Item {
             font.pixelSize: Theme.text(38)
             font.weight: Font.Medium
             lineHeight: 0.96
+            Accessible.ignored: true
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: fact.note
+            color: Theme.inkSoft
+            font.pixelSize: Theme.caption
             Accessible.ignored: true
         }
     }

@@ -12,7 +12,7 @@ Page {
     required property GuideModel view
 
     title: view.name
-    help: view.department
+    help: view.department + "  ·  " + view.result
     action: qsTr("开始办理")
     onActed: view.begin()
 
@@ -25,54 +25,38 @@ Page {
             text: page.view.note
         }
 
-        Grid {
-            id: strip
+        TroubleBanner {
+            objectName: "left"
+            width: parent.width
+            text: page.view.left !== "" ? qsTr("这里只能先办一部分。%1").arg(page.view.left) : ""
+        }
 
-            readonly property real cell: (width - (columns - 1) * spacing) / (page.wide ? 5 : 2)
-            readonly property real tall: Math.max(cost.implicitHeight, here.implicitHeight, result.implicitHeight, done.implicitHeight)
+        GuideFacts {
+            width: parent.width
+            view: page.view
+            wide: page.wide
+        }
+
+        Column {
+            id: wanted
 
             width: parent.width
-            columns: page.wide ? 4 : 2
             spacing: Theme.px(24)
+            visible: page.view.wanted.count > 0
 
-            FactStrip {
-                id: result
-
-                width: page.wide ? 2 * strip.cell : strip.cell
-                height: strip.tall
-                icon: "receipt"
-                label: qsTr("办成后")
-                value: page.view.result
+            Words {
+                width: parent.width
+                text: qsTr("要带的")
+                font.pixelSize: Theme.heading
+                font.weight: Font.Medium
             }
 
-            FactStrip {
-                id: cost
+            Repeater {
+                model: page.view.wanted
 
-                width: strip.cell
-                height: strip.tall
-                icon: "coins"
-                label: qsTr("费用")
-                value: page.view.price
-            }
-
-            FactStrip {
-                id: here
-
-                width: strip.cell
-                height: strip.tall
-                icon: "clock"
-                label: qsTr("在这里办")
-                value: page.view.minutes
-            }
-
-            FactStrip {
-                id: done
-
-                width: strip.cell
-                height: strip.tall
-                icon: "hourglass-medium"
-                label: qsTr("多久办好")
-                value: page.view.duration
+                PaperRow {
+                    width: wanted.width
+                }
             }
         }
 
@@ -133,6 +117,32 @@ Page {
                     KnownRow {
                         width: lists.cell
                     }
+                }
+            }
+        }
+
+        Column {
+            id: faq
+
+            width: parent.width
+            spacing: Theme.px(16)
+            visible: page.view.asked.count > 0
+
+            Words {
+                width: parent.width
+                text: qsTr("别人还问过")
+                font.pixelSize: Theme.heading
+                font.weight: Font.Medium
+            }
+
+            Repeater {
+                model: page.view.asked
+
+                Fold {
+                    required property int index
+
+                    objectName: "fold" + index
+                    width: faq.width
                 }
             }
         }

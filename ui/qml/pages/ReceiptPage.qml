@@ -10,7 +10,7 @@ Page {
     required property ReceiptModel view
     readonly property bool asks: view.paper === "unconfirmed"
 
-    title: asks ? qsTr("单子出来了吗？") : view.number !== "" ? qsTr("办好了，请记住编号") : qsTr("办好了")
+    title: asks ? qsTr("单子出来了吗？") : view.left !== "" ? qsTr("这里办好了，还有一步") : view.number !== "" ? qsTr("办好了，请记住编号") : qsTr("办好了")
     help: view.matter
     action: asks ? qsTr("出来了") : qsTr("结束")
     actionIcon: "check"
@@ -30,6 +30,17 @@ Page {
             words: page.view.state
             code: page.view.follow
             wide: page.wide
+        }
+
+        Fact {
+            objectName: "left"
+            width: parent.width
+            visible: page.view.left !== ""
+            icon: "map-pin"
+            colour: Theme.attention
+            soft: Theme.attentionSoft
+            title: qsTr("还要做的")
+            text: page.view.left
         }
 
         PaperState {

@@ -60,6 +60,17 @@ Page {
             }
         }
 
+        Words {
+            objectName: "waived"
+            width: parent.width
+            visible: text !== ""
+            text: page.view.waived
+            color: Theme.done
+            font.pixelSize: Theme.heading
+            font.weight: Font.Medium
+            horizontalAlignment: Text.AlignRight
+        }
+
         Row {
             width: parent.width
             visible: page.view.amount !== ""

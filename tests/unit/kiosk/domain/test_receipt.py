@@ -2,16 +2,18 @@
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from kiosk.catalogue.loader import load
 from kiosk.domain.answers import Answer
+from kiosk.domain.fee import FixedFee, Reduction
 from kiosk.domain.identity import CardKind, Identity
 from kiosk.domain.ids import AcceptanceNumber, ItemId, ReceiptNumber, VisitId
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown
 from kiosk.domain.printing import Line, Pair, QrCode, ReceiptLayout
 from kiosk.domain.receipt import Site, receipt, state_words
-from kiosk.domain.record import Record
+from kiosk.domain.record import Record, Records
 from kiosk.domain.session import Confirmation, Ended, LookupResult, Session
 from kiosk.domain.submission import ItemState, Submission
 from kiosk.domain.text import Locale, Text
@@ -154,3 +156,23 @@ def test_nothing_found_is_said_on_paper_too() -> None:
     result = CATALOGUE.by_slug("housing-fund-balance").result
     assert result is not None
     assert result.nothing.zh in words(slip(session, number=None))
+
+
+def test_what_is_left_to_do_stands_on_the_slip() -> None:
+    matter = CATALOGUE.by_slug("hotline-12345")
+    left = Text(zh="还要到窗口拍照。", en="The photo is left for the counter.")
+    partly = msgspec.structs.replace(matter, completes_here=False, left_to_do=left)
+    session = visit("hotline-12345", matter=partly, submission=submission(ItemState.RECEIVED))
+    slip = words(receipt(session, SITE, Locale.ZH, now=NOW, number="n"))
+    assert "还没有办完：还要到窗口拍照。" in slip
+
+
+def test_who_is_let_off_the_fee_reads_why_on_the_slip() -> None:
+    free = Reduction(record="relief.household", amount_fen=0, name=Text(zh="低保家庭", en="low income"))
+    fee = FixedFee(amount_fen=4000, basis=Text(zh="x", en="x"), reductions=(free,))
+    matter = msgspec.structs.replace(CATALOGUE.by_slug("hotline-12345"), fee=fee)
+    entry = Record(type="relief.household", id="r", source="民政库", values={})
+    known = Records(reached=True, entries=(entry,))
+    session = visit("hotline-12345", matter=matter, records=known, submission=submission(ItemState.RECEIVED))
+    slip = words(receipt(session, SITE, Locale.ZH, now=NOW, number="n"))
+    assert "免费：低保家庭" in slip

@@ -1,0 +1,76 @@
+"""What the guide says before the start: cost, trips, what is left to do, what others asked."""
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from kiosk.domain.text import Locale
+from tests.ui.stages import Stage
+from ui.conductor import Conductor
+from ui.models.guide import GuideModel
+from ui.models.review import ReviewModel
+from ui.models.screens import Screens
+from ui.pointer import Pointer
+
+LONG_MS = 10_000
+
+
+def guide(screens: Screens) -> GuideModel:
+    found = screens.property("model")
+    assert isinstance(found, GuideModel)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("state", "cost"),
+    [
+        ("guide", ("免费", "")),
+        ("guide-fee", ("40.00 元", "免费：低保家庭\n20.00 元：残疾人")),
+        ("guide-waived", ("免费", "低保家庭")),
+    ],
+)
+def test_who_pays_less_is_said_and_who_does_sees_what_it_costs_him(
+    state: str, cost: tuple[str, str], stage: Stage, screens: Screens, hand: Pointer, qtbot: QtBot
+) -> None:
+    stage.enter(state)
+    qtbot.waitUntil(lambda: hand.shows("action"), timeout=LONG_MS)
+    model = guide(screens)
+    assert cost == (model.property("price"), model.property("reductions"))
+
+
+def test_what_can_not_be_finished_here_says_so_before_the_start(
+    stage: Stage, screens: Screens, conductor: Conductor, hand: Pointer, qtbot: QtBot
+) -> None:
+    stage.enter("guide-part")
+    qtbot.waitUntil(lambda: hand.shows("left"), timeout=LONG_MS)
+    assert "跑 1 趟" == guide(screens).property("trips")
+    assert "新证 · 到窗口领" == guide(screens).property("outcome")
+    conductor.set_locale(Locale.EN)
+    assert "New card · from the counter" == guide(screens).property("outcome")
+
+
+def test_an_answer_unfolds_at_a_touch_and_folds_at_the_next(
+    stage: Stage, hand: Pointer, qtbot: QtBot
+) -> None:
+    stage.enter("guide-part")
+    qtbot.waitUntil(lambda: hand.shows("fold0"), timeout=LONG_MS)
+    assert not hand.shows("foldAnswer")
+    hand.tap("fold0")
+    assert hand.shows("foldAnswer")
+    hand.tap("fold0")
+    assert not hand.shows("foldAnswer")
+
+
+def test_nothing_is_to_be_paid_by_who_is_let_off_and_the_review_says_why(
+    stage: Stage, screens: Screens, hand: Pointer, qtbot: QtBot
+) -> None:
+    stage.enter("review-waived")
+    qtbot.waitUntil(lambda: hand.shows("waived"), timeout=LONG_MS)
+    model = screens.property("model")
+    assert isinstance(model, ReviewModel)
+    assert ("", "免费：低保家庭") == (model.property("amount"), model.property("waived"))
+
+
+def test_the_last_page_says_what_is_left(stage: Stage, hand: Pointer, qtbot: QtBot) -> None:
+    stage.enter("receipt-left")
+    qtbot.waitUntil(lambda: hand.shows("left"), timeout=LONG_MS)
+    assert "这里办好了，还有一步" == hand.items("title")[0].property("text")
