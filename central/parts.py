@@ -74,6 +74,7 @@ def file_parts(session: Session, centre: Centre, case: CaseRow, judged: tuple[Ju
     for place, one in enumerate(judged):
         row = CasePartRow(
             item=case.item,
+            case=case,
             place=place,
             number=part_number(case.number, place),
             matter=one.part.code,

@@ -167,6 +167,7 @@ class CasePartRow(Table):
 
     __tablename__ = "case_part"
     item: Mapped[str] = mapped_column(ForeignKey("case.item"), primary_key=True)
+    case: Mapped[CaseRow] = relationship()
     place: Mapped[int] = mapped_column(primary_key=True)
     number: Mapped[str] = mapped_column(index=True)
     matter: Mapped[str]

@@ -1,0 +1,133 @@
+"""Joined matters over the wire: one item, one number, a verdict a part; a wrong one holds up no other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from central.residents import BUNDLED, identity_of, load_residents
+from kiosk.domain.case import CaseAtDesk, CaseReceived
+from kiosk.domain.ids import MatterCode
+from kiosk.domain.part import part_number
+from kiosk.walk.plan import cast
+from kiosk.wire.messages import CasesAnswer, CasesRequest
+
+if TYPE_CHECKING:
+    from central.residents import Resident
+    from kiosk.domain.case import OwnCase
+    from kiosk.domain.matter import Matter
+    from tests.integration.central.conftest import Platform, Terminal
+
+SLUG = "insured-and-card-in-one"
+TODAY = dt.date(2026, 11, 23)
+WALK = cast(BUNDLED.with_name("walks"), TODAY)[SLUG]
+ANSWERS = {field: str(value) for field, value in WALK.answers.items()}
+
+
+@pytest.fixture
+def matter(platform: Platform) -> Matter:
+    return platform.matter(SLUG)
+
+
+@pytest.fixture
+def resident() -> Resident:
+    return next(one for one in load_residents(today=TODAY) if one.slug == "zou-ping")
+
+
+def answers(matter: Matter, resident: Resident) -> dict[str, str]:
+    known = {"identity.address": resident.card.address, "population.person.phone": resident.phone}
+    prefilled = {field.id: str(known[field.prefill]) for field in matter.fields if field.prefill in known}
+    return {**prefilled, **ANSWERS}
+
+
+def codes(matter: Matter) -> tuple[MatterCode, ...]:
+    return tuple(MatterCode(part.code) for part in matter.parts)
+
+
+def told(terminal: Terminal, who: Resident, number: str) -> list[OwnCase]:
+    request = CasesRequest(visit=terminal.visit, person=identity_of(who.card), consent="1")
+    cases = terminal.say("/v1/cases", request, CasesAnswer).cases
+    return sorted((case for case in cases if case.number.startswith(number)), key=lambda case: case.number)
+
+
+def test_every_part_is_received_under_a_number_of_its_own(
+    terminal: Terminal, matter: Matter, resident: Resident
+) -> None:
+    given = answers(matter, resident)
+    header = terminal.header(matter=matter.code)
+    body = terminal.body(SLUG, resident, given, parts=codes(matter))
+    (verdict,) = terminal.hand_over(terminal.seal(header, body)).verdicts
+    assert (200, None) == (verdict.status, verdict.disposition), verdict.message
+    cases = told(terminal, resident, header.number)
+    assert [part_number(header.number, place) for place in range(3)] == [case.number for case in cases]
+    assert [part.name for part in matter.parts] == [case.name for case in cases]
+    assert {CaseReceived()} == {case.stands.state for case in cases}
+
+
+def test_what_is_wrong_with_one_part_holds_up_no_other(
+    terminal: Terminal, matter: Matter, resident: Resident
+) -> None:
+    own = next(iter(set(matter.parts[1].fields.values()) & set(ANSWERS)))
+    given = {**answers(matter, resident), own: "never offered"}
+    header = terminal.header(matter=matter.code)
+    body = terminal.body(SLUG, resident, given, parts=codes(matter))
+    (verdict,) = terminal.hand_over(terminal.seal(header, body)).verdicts
+    assert 200 == verdict.status
+    states = [case.stands.state for case in told(terminal, resident, header.number)]
+    assert [CaseReceived(), CaseAtDesk(), CaseReceived()] == states
+
+
+def test_a_part_that_was_left_out_is_not_there(
+    terminal: Terminal, matter: Matter, resident: Resident
+) -> None:
+    two = codes(matter)[:2]
+    asked = {joint for part in matter.parts[:2] for joint in part.fields.values()}
+    given = {field: value for field, value in answers(matter, resident).items() if field in asked}
+    header = terminal.header(matter=matter.code)
+    body = terminal.body(SLUG, resident, given, parts=two)
+    (verdict,) = terminal.hand_over(terminal.seal(header, body)).verdicts
+    assert 200 == verdict.status, verdict.message
+    assert 2 == len(told(terminal, resident, header.number))
+
+
+@pytest.mark.parametrize("parts", [(), (MatterCode("nobody"),)])
+def test_parts_that_it_does_not_have_go_to_a_clerk(
+    terminal: Terminal, matter: Matter, resident: Resident, parts: tuple[MatterCode, ...]
+) -> None:
+    body = terminal.body(SLUG, resident, answers(matter, resident), parts=parts)
+    (verdict,) = terminal.hand_over(terminal.seal(terminal.header(matter=matter.code), body)).verdicts
+    assert (422, "parts", "desk") == (verdict.status, verdict.code, verdict.disposition)
+
+
+def test_the_same_item_twice_is_one(terminal: Terminal, matter: Matter, resident: Resident) -> None:
+    header = terminal.header(matter=matter.code)
+    item = terminal.seal(
+        header, terminal.body(SLUG, resident, answers(matter, resident), parts=codes(matter))
+    )
+    assert 200 == terminal.hand_over(item).verdicts[0].status
+    assert "same" in terminal.hand_over(item).verdicts[0].code
+    assert 3 == len(told(terminal, resident, header.number))
+
+
+def test_a_clerk_decides_on_a_part_and_the_whole_follows(
+    platform: Platform, terminal: Terminal, matter: Matter, resident: Resident
+) -> None:
+    header = terminal.header(matter=matter.code)
+    body = terminal.body(SLUG, resident, answers(matter, resident), parts=codes(matter))
+    assert 200 == terminal.hand_over(terminal.seal(header, body)).verdicts[0].status
+
+    def decide(name: str, state: str) -> int:
+        data = msgspec.json.encode({"state": state})
+        return platform.send(
+            "POST", f"/bench/cases/{name}", data, {"content-type": "application/json"}
+        ).status
+
+    assert 409 == decide(header.number, "accepted"), "a joined case goes on by its parts"
+    assert 204 == decide(f"{header.number}-2", "accepted")
+    assert 409 == decide(f"{header.number}-2", "received"), "what was accepted is not received again"
+    second = told(terminal, resident, header.number)[1]
+    assert second.acceptance_number is not None
+    assert "accepted" == second.stands.state.__struct_config__.tag
