@@ -1,6 +1,7 @@
 """Reads the catalogue's files into one frozen record, or says everything that is wrong with them."""
 
 import hashlib
+import os
 import re
 import tomllib
 from collections.abc import Iterator
@@ -18,6 +19,8 @@ from kiosk.catalogue.place import line_of, written
 from kiosk.catalogue.toml import parse
 from kiosk.catalogue.vocabulary import Department, RecordType, Vocabulary
 from kiosk.catalogue.wording import wording
+from kiosk.catalogue.words import Words
+from kiosk.catalogue.words import flaws as words_flaws
 from kiosk.domain.ids import CatalogueVersion
 from kiosk.domain.matter import Matter
 from kiosk.errors import CatalogueError
@@ -25,7 +28,9 @@ from kiosk.errors import CatalogueError
 BUNDLED = Path(__file__).parent
 RECORDS = "records"
 TEMPLATES = "templates.toml"
+WORDS = "words.toml"
 DEPARTMENTS = "departments.toml"
+ALONE = (DEPARTMENTS, TEMPLATES, WORDS)
 MATTERS = "matters"
 JOINED = "joined"
 JOINED_AT = "service_centre"
@@ -41,6 +46,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     matters: dict[str, Matter]
     record_types: dict[str, RecordType]
     departments: dict[str, Department]
+    words: Words
 
     def by_slug(self, slug: str) -> Matter:
         """Return the matter whose file is called `slug`; KeyError if there is none."""
@@ -75,10 +81,15 @@ def load(root: Path = BUNDLED) -> Catalogue:
 
 def files(root: Path = BUNDLED) -> Iterator[Path]:
     """Yield every file of the catalogue, and each folder there is in which another would be one."""
-    yield from (root / DEPARTMENTS, root / TEMPLATES)
+    yield from (root / name for name in ALONE)
     for folder in filter(Path.is_dir, (root / RECORDS, root / MATTERS, root / JOINED)):
         yield folder
         yield from (path for path in sorted(folder.rglob("*")) if path.suffix == ".toml" or path.is_dir())
+
+
+def version_of(root: Path = BUNDLED) -> CatalogueVersion:
+    """Return the version that the files below `root` make, whatever is wrong with them."""
+    return _version(_sources(root))
 
 
 def problems(root: Path = BUNDLED) -> tuple[Problem, ...]:
@@ -111,27 +122,33 @@ def _read(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     if vocabulary.record_types and vocabulary.departments:
         found += (Flawed(DEPARTMENTS, flaw) for flaw in departments(vocabulary))
         found += check(declarations, vocabulary)
+    words, more = _words(sources)
+    found += more
     texts = {source.file: source.text for source in sources}
     listed = tuple(_problem(flawed, texts[flawed.file]) for flawed in found)
-    return _catalogue(sources, declarations, vocabulary), listed
+    return _catalogue(sources, declarations, vocabulary, words), listed
 
 
 def _sources(root: Path) -> tuple[_Source, ...]:
-    fixed = (root / DEPARTMENTS, root / TEMPLATES)
-    files = (*fixed, *(file for folder in (RECORDS, MATTERS, JOINED) for file in _in_folder(root, folder)))
-    return tuple(_source(root, file) for file in files)
+    names = (*ALONE, *(name for folder in (RECORDS, MATTERS, JOINED) for name in _in_folder(root, folder)))
+    return tuple(_source(root, name) for name in names)
 
 
-def _in_folder(root: Path, folder: str) -> tuple[Path, ...]:
-    return tuple(sorted((root / folder).rglob("*.toml")))
+def _in_folder(root: Path, folder: str) -> list[str]:
+    """Return the files of a folder by their names below `root`; for a start, without a Path for each."""
+    above = len(str(root)) + 1
+    walked = os.walk(root / folder)
+    return sorted(
+        f"{place}/{name}"[above:] for place, _, names in walked for name in names if name.endswith(".toml")
+    )
 
 
-def _source(root: Path, file: Path) -> _Source:
-    if not file.is_file():
-        raise CatalogueError("catalogue_missing", f"the catalogue has no file {file}")
-    name = file.relative_to(root).as_posix()
+def _source(root: Path, name: str) -> _Source:
     try:
-        return _Source(name, file.read_text(encoding="utf-8"))
+        with open(f"{root}/{name}", encoding="utf-8") as file:  # noqa: PTH123 as above
+            return _Source(name, file.read())
+    except FileNotFoundError as error:
+        raise CatalogueError("catalogue_missing", f"the catalogue has no file {root / name}") from error
     except UnicodeDecodeError as error:
         raise CatalogueError("catalogue_broken", f"{name}: not UTF-8 at byte {error.start}") from error
 
@@ -144,6 +161,14 @@ def _vocabulary(sources: tuple[_Source, ...]) -> tuple[Vocabulary, list[Flawed]]
     return Vocabulary(
         known or {}, types, tuple(chain.from_iterable((made or {}).values()))
     ), flaws + more + wrong
+
+
+def _words(sources: tuple[_Source, ...]) -> tuple[Words, list[Flawed]]:
+    source = next(source for source in sources if source.file == WORDS)
+    words, flaws = _decode(Words, source)
+    if words is not None:
+        flaws += [Flawed(source.file, flaw) for flaw in words_flaws(words)]
+    return words or Words(), flaws
 
 
 def _record_types(sources: tuple[_Source, ...]) -> tuple[dict[str, RecordType], list[Flawed]]:
@@ -235,7 +260,7 @@ def _problem(flawed: Flawed, text: str) -> Problem:
 
 
 def _catalogue(
-    sources: tuple[_Source, ...], declarations: list[Declaration], vocabulary: Vocabulary
+    sources: tuple[_Source, ...], declarations: list[Declaration], vocabulary: Vocabulary, words: Words
 ) -> Catalogue:
     version = _version(sources)
     matters = (msgspec.structs.replace(one.matter, catalogue=version) for one in declarations)
@@ -244,6 +269,7 @@ def _catalogue(
         matters={matter.code: matter for matter in matters},
         record_types=vocabulary.record_types,
         departments=vocabulary.departments,
+        words=words,
     )
 
 

@@ -7,7 +7,6 @@ from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.relevance import Relevance, scores
 from kiosk.catalogue.spelling import normal
 from kiosk.catalogue.titles import Titles
-from kiosk.catalogue.words import Words, load_words
 from kiosk.domain.matter import Matter
 
 FEW = 3
@@ -15,24 +14,21 @@ FEW = 3
 MOST = 100
 """Nobody reads further."""
 WHOLE_TEXT, WHOLE, NAME_BEGINS, ALIAS_BEGINS, IN_NAME, IN_ALIAS, SLIPPED = 3.0, 2.4, 2.0, 1.6, 1.2, 0.8, 0.4
+OF_NAMES = (WHOLE_TEXT, WHOLE, NAME_BEGINS, IN_NAME)
 ENOUGH, NEAR_BEST = 0.35, 0.5
 
 
 class Search:
     """The catalogue's names, prepared once."""
 
-    def __init__(
-        self, catalogue: Catalogue, *, use: Mapping[str, int] | None = None, words: Words | None = None
-    ) -> None:
-        words = words or load_words()
+    def __init__(self, catalogue: Catalogue, *, use: Mapping[str, int] | None = None) -> None:
         used = use or {}
-        self._use = used
         matters = sorted(
             catalogue.matters.values(),
             key=lambda matter: (-used.get(matter.code, 0), len(matter.name.zh), matter.name.zh),
         )
-        self._titles = Titles(matters, words)
-        self._relevance = Relevance(self._titles, words)
+        self._titles = Titles(matters, catalogue.words)
+        self._relevance = Relevance(self._titles, catalogue.words)
         self._texts: dict[str, list[int]] = {}
         for number, matter in enumerate(matters):
             for text in (matter.name.zh, *matter.aliases):
@@ -47,7 +43,7 @@ class Search:
         if len(found) < MOST:
             terms = self._relevance.terms(text)
             if not terms and len(typed) > 1:  # fillers alone: what they stand in is not what is looked for
-                found = {number: value for number, value in found.items() if value >= IN_NAME}
+                found = {number: value for number, value in found.items() if value in OF_NAMES}
             said = scores(terms)
             for number, value in found.items():
                 found[number] = value + said.pop(number, 0.0)

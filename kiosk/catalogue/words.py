@@ -1,16 +1,14 @@
 """What residents say, beside what the matters are called: everyday words, and words that say nothing."""
 
-import tomllib
-from pathlib import Path
+from collections.abc import Iterator
+from itertools import chain
 
-import msgspec
-
-from kiosk.errors import CatalogueError
-
-BUNDLED = Path(__file__).with_name("words.toml")
+from kiosk.catalogue.decode import Flaw
+from kiosk.catalogue.spelling import spell
+from kiosk.domain.declared import Declared
 
 
-class Everyday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Everyday(Declared, frozen=True, kw_only=True):
     """Words of every day and the official ones that they may mean, the likeliest first.
 
     A meaning of several words ('社会保障卡 挂失') is meant where a matter has them all.
@@ -22,21 +20,31 @@ class Everyday(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """As a matter's, one for each: none for English."""
 
 
-class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+class Words(Declared, frozen=True, kw_only=True):
     """The small thesaurus that applies to all matters."""
 
-    fillers: tuple[str, ...]
+    fillers: tuple[str, ...] = ()
     """What is said around the matter: 我要, 怎么, 请问."""
-    english_fillers: tuple[str, ...]
-    words: tuple[Everyday, ...]
-    english: tuple[Everyday, ...]
+    english_fillers: tuple[str, ...] = ()
+    words: tuple[Everyday, ...] = ()
+    english: tuple[Everyday, ...] = ()
 
 
-def load_words(file: Path = BUNDLED) -> Words:
-    """Return the words of `file`; CatalogueError naming what is wrong."""
-    try:
-        return msgspec.convert(tomllib.loads(file.read_text(encoding="utf-8")), Words)
-    except OSError as error:
-        raise CatalogueError("catalogue_missing", f"the catalogue has no file {file}") from error
-    except (tomllib.TOMLDecodeError, msgspec.ValidationError) as error:
-        raise CatalogueError("catalogue_broken", f"{file.name}: {error}") from error
+def flaws(words: Words) -> Iterator[Flaw]:
+    """Yield what is wrong with the thesaurus: a word there twice, or not as it is read."""
+    known = {*words.fillers, *words.english_fillers}
+    for part in ("words", "english"):
+        for index, word in enumerate(getattr(words, part)):
+            path = (part, index)
+            yield from ((path, f"{said} is there twice") for said in word.said if said in known)
+            known.update(word.said)
+            if not all(chain(word.said, word.means)):
+                yield path, "an empty word means nothing"
+            if part == "words" and not _is_read(word):
+                yield path, "the pinyin needs one spelling a word, and in it one syllable a character"
+
+
+def _is_read(word: Everyday) -> bool:
+    if len(word.said) != len(word.pinyin):
+        return False
+    return all(spell(said, pinyin) for said, pinyin in zip(word.said, word.pinyin, strict=True))

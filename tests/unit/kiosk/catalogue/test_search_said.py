@@ -8,13 +8,12 @@ from kiosk.catalogue.loader import Catalogue, load
 from kiosk.catalogue.pinyin import readable
 from kiosk.catalogue.search import Search
 from kiosk.catalogue.sentence import Rest, Said, parts
-from kiosk.catalogue.words import Everyday, load_words
-from kiosk.errors import CatalogueError
+from kiosk.catalogue.words import Everyday, Words, flaws
 
 WHOLE = load()
 EVERY = Search(WHOLE)
-WORDS = load_words()
-HOUSE = Everyday(said=("房产证",), means=("不动产权证书",))
+WORDS = WHOLE.words
+HOUSE = Everyday(said=("房产证",), means=("不动产权证书",), pinyin=("fang chan zheng",))
 LOST = Everyday(said=("丢了",), means=("补领",))
 PAY = Everyday(said=("交",), means=("缴纳",))
 
@@ -99,28 +98,39 @@ def test_of_matters_that_fit_alike_the_one_used_more_is_first(few: Catalogue) ->
     assert alike[-1] == used.find("证明")[0].code
 
 
-def test_an_everyday_word_has_one_meaning_and_is_written_as_it_is_read() -> None:
-    said = [text for word in (*WORDS.words, *WORDS.english) for text in word.said]
+def test_everyday_words_are_written_as_they_are_read() -> None:
+    pairs = [pair for word in WORDS.words for pair in zip(word.said, word.pinyin, strict=True)]
 
-    assert len(said) == len(set(said))
-    assert set() == {*said} & {*WORDS.fillers, *WORDS.english_fillers}
+    assert [] == [pair for pair in pairs if not readable(*pair)]
+
+
+def test_every_official_word_is_one_that_a_matter_has() -> None:
+    meant = {meaning for word in WORDS.words for meaning in word.means}
+    texts = [" ".join((m.name.zh, *m.aliases, m.department.zh)) for m in WHOLE.matters.values()]
+
     assert [] == [
-        pair
-        for word in WORDS.words
-        for pair in zip(word.said, word.pinyin, strict=True)
-        if not readable(*pair)
+        meaning for meaning in meant if not any(all(w in text for w in meaning.split()) for text in texts)
     ]
 
 
-@pytest.mark.parametrize("text", ["fillers = [", "fillers = 3"])
-def test_broken_words_are_named(text: str, tmp_path_factory: pytest.TempPathFactory) -> None:
-    file = tmp_path_factory.mktemp("words") / "words.toml"
-    file.write_text(text)
-
-    with pytest.raises(CatalogueError, match=r"words\.toml"):
-        load_words(file)
-    with pytest.raises(CatalogueError):
-        load_words(file.with_name("none.toml"))
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (Words(words=(HOUSE, HOUSE)), "房产证 is there twice"),
+        (Words(fillers=("房产证",), words=(HOUSE,)), "房产证 is there twice"),
+        (
+            Words(words=(Everyday(said=("丢",), means=("补领",), pinyin=("diu le",)),)),
+            "one syllable a character",
+        ),
+        (
+            Words(words=(Everyday(said=("丢", "掉"), means=("补领",), pinyin=("diu",)),)),
+            "one spelling a word",
+        ),
+        (Words(english=(Everyday(said=("lost",), means=("",)),)), "means nothing"),
+    ],
+)
+def test_what_is_wrong_with_the_words_is_told(words: Words, told: str) -> None:
+    assert [told] == [told for _, message in flaws(words) if told in message]
 
 
 def test_every_matter_may_be_asked_for_at_once() -> None:
