@@ -18,6 +18,7 @@ from ui.pointer import Pointer
 
 ROWS_S = 10.0
 PAGE_S = 5.0
+TEN = 10
 
 
 INSTEAD = {
@@ -137,8 +138,10 @@ class Answering:
         shown = first_day(field, self._conductor.today)
         for part in ("year", "month", "day"):
             by = getattr(wanted, part) - getattr(shown, part)
-            for _ in range(abs(by)):
-                self._pointer.tap(f"{part}{'Up' if by > 0 else 'Down'}")
+            way = f"{part}{'Up' if by > 0 else 'Down'}"
+            tens, ones = divmod(abs(by), TEN) if part == "year" else (0, abs(by))
+            for name in (*[f"{way}Ten"] * tens, *[way] * ones):
+                self._pointer.tap(name)
 
     def _person(self, answer: str) -> None:
         other = read_person(answer)

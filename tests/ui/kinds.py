@@ -77,6 +77,13 @@ FIELDS = (
         kind=FieldKind.PERSON,
     ),
     Field(
+        id="since",
+        label=words("从何时起", "Since"),
+        question=words("从哪一天开始照料的？", "Since which day?"),
+        kind=FieldKind.DATE,
+        latest="@today",
+    ),
+    Field(
         id="account",
         label=words("银行卡", "Bank card"),
         question=words("补助打到哪张银行卡？", "Which bank card should it be paid to?"),
@@ -129,6 +136,7 @@ ANSWERS = (
     Answer("school", "2"),
     Answer("home", "浙江省杭州市萧山区样例街道示范路12号2幢301室"),
     Answer("carer", written_person(CARER)),
+    Answer("since", "1994-11-30"),
     Answer("account", "6212260000000123455"),
     Answer("car", "浙A0000X"),
     Answer(

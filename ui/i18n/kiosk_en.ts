@@ -341,6 +341,22 @@ If your phone asks for a password, type it there.</translation>
 <context>
     <name>DateWheel</name>
     <message>
+        <source>+10年</source>
+        <translation>+10 y</translation>
+    </message>
+    <message>
+        <source>+1年</source>
+        <translation>+1 y</translation>
+    </message>
+    <message>
+        <source>−10年</source>
+        <translation>−10 y</translation>
+    </message>
+    <message>
+        <source>−1年</source>
+        <translation>−1 y</translation>
+    </message>
+    <message>
         <source>%1 年</source>
         <translation>%1</translation>
     </message>
@@ -351,6 +367,14 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>减一年</source>
         <translation>Prior year</translation>
+    </message>
+    <message>
+        <source>加十年</source>
+        <translation>Ten years later</translation>
+    </message>
+    <message>
+        <source>减十年</source>
+        <translation>Ten years earlier</translation>
     </message>
     <message>
         <source>加一月</source>

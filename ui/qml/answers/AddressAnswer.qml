@@ -71,6 +71,7 @@ Answer {
 
             TextBox {
                 width: parent?.width ?? 0
+                height: Math.max(Theme.px(88), Math.min(implicitHeight, answer.height - y))
                 name: answer.entry.byHand ? qsTr("地址") : qsTr("路名和门牌号")
                 text: answer.entry.rest
                 most: answer.entry.most

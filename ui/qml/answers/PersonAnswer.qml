@@ -24,6 +24,7 @@ Answer {
 
             TextBox {
                 width: parent?.width ?? 0
+                height: Math.max(Theme.px(88), Math.min(implicitHeight, answer.height - y))
                 name: qsTr("姓名")
                 text: answer.entry.name
                 hint: qsTr("点这里输入")

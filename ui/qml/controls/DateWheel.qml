@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Theme
 
-// Year, month and day, each moved by one up or down; English names the month.
+// Year, month and day, each moved by one up or down, the year by ten too; English names the month.
 Row {
     id: wheel
 
@@ -23,16 +23,33 @@ Row {
         property string value
         property string more
         property string less
+        property string moreByTen
+        property string lessByTen
 
         width: (wheel.width - 2 * wheel.spacing) / 3
         spacing: Theme.px(16)
 
-        SecondaryButton {
-            objectName: part.key + "Up"
+        Row {
             width: parent.width
-            icon: "plus"
-            name: part.more
-            onActed: wheel.moved(part.key, 1)
+            spacing: Theme.px(16)
+
+            SecondaryButton {
+                objectName: part.key + "UpTen"
+                visible: part.moreByTen !== ""
+                width: (part.width - parent.spacing) / 2
+                name: part.moreByTen
+                shown: qsTr("+10年")
+                onActed: wheel.moved(part.key, 10)
+            }
+
+            SecondaryButton {
+                objectName: part.key + "Up"
+                width: part.moreByTen !== "" ? (part.width - parent.spacing) / 2 : part.width
+                icon: part.moreByTen !== "" ? "" : "plus"
+                name: part.more
+                shown: part.moreByTen !== "" ? qsTr("+1年") : part.more
+                onActed: wheel.moved(part.key, 1)
+            }
         }
 
         Card {
@@ -48,12 +65,27 @@ Row {
             }
         }
 
-        SecondaryButton {
-            objectName: part.key + "Down"
+        Row {
             width: parent.width
-            icon: "minus"
-            name: part.less
-            onActed: wheel.moved(part.key, -1)
+            spacing: Theme.px(16)
+
+            SecondaryButton {
+                objectName: part.key + "DownTen"
+                visible: part.lessByTen !== ""
+                width: (part.width - parent.spacing) / 2
+                name: part.lessByTen
+                shown: qsTr("−10年")
+                onActed: wheel.moved(part.key, -10)
+            }
+
+            SecondaryButton {
+                objectName: part.key + "Down"
+                width: part.lessByTen !== "" ? (part.width - parent.spacing) / 2 : part.width
+                icon: part.lessByTen !== "" ? "" : "minus"
+                name: part.less
+                shown: part.lessByTen !== "" ? qsTr("−1年") : part.less
+                onActed: wheel.moved(part.key, -1)
+            }
         }
     }
 
@@ -62,6 +94,8 @@ Row {
         value: qsTr("%1 年").arg(wheel.year)
         more: qsTr("加一年")
         less: qsTr("减一年")
+        moreByTen: qsTr("加十年")
+        lessByTen: qsTr("减十年")
     }
 
     Part {

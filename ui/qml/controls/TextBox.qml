@@ -50,7 +50,8 @@ Item {
         objectName: "input"
         anchors.fill: parent
         anchors.margins: Theme.px(32)
-        anchors.bottomMargin: Theme.px(box.several ? 64 : 32)
+        anchors.topMargin: Theme.px(box.several ? 32 : 12)
+        anchors.bottomMargin: Theme.px(box.several ? 64 : 12)
         color: Theme.ink
         font.family: Theme.family
         font.pixelSize: Theme.text(42)
