@@ -11,6 +11,8 @@ from kiosk.catalogue.spelling import runs
 from kiosk.catalogue.titles import Titles, Worths
 from kiosk.catalogue.words import Everyday, Words
 
+PAIRED_FROM = 3
+"""So many matters have a pair of characters that belong together; others only stand beside one another."""
 UNKNOWN = 1.2
 """What a character weighs that no matter has."""
 UNKNOWN_WORD = 3.0
@@ -21,6 +23,8 @@ LONE = 0.5
 """What a character weighs that stands alone, beside two in a row."""
 LONGEST = 2
 """What a long everyday word weighs at most: as much as three characters in a row."""
+ACTION = 0.7
+"""What it counts to be done with something, beside what it is."""
 BETWEEN = 0.5
 """What a pair weighs between two others: it may only be where two words meet."""
 MEANT, LESS_LIKELY, LEAST = 0.97, 0.03, 0.8
@@ -40,8 +44,12 @@ class Relevance:
     def __init__(self, titles: Titles, words: Words) -> None:
         self._titles = titles
         self._count = len(titles.matters)
-        self._everyday = {said: word for word in words.words for said in word.said}
+        self._everyday = {said: word for word in titles.words for said in word.said}
+        self._actions = frozenset(said for word in words.actions for said in word.said)
         self._fillers = frozenset(words.fillers)
+        self._paired = frozenset(
+            gram for gram, worths in titles.grams.items() if _count(worths) >= PAIRED_FROM
+        )
         self._english = English(titles.matters, words)
         self._meant: dict[Everyday, Worths] = {}
         self._known: dict[str, Worths] = {}
@@ -71,7 +79,7 @@ class Relevance:
 
     def _characters(self, run: str) -> Iterator[Term]:
         known, end = self._titles.grams, -1
-        for part in parts(run, self._everyday, self._fillers, known.__contains__):
+        for part in parts(run, self._everyday, self._fillers, self._paired.__contains__):
             if part.at == end and (worths := known.get(run[end - 1 : end + 1])):
                 yield Term(BETWEEN * self.rarity(worths), worths)
             end = part.at + len(part.text)
@@ -79,6 +87,7 @@ class Relevance:
                 case Said(text=text, word=word):
                     worths = self._said(text, word)
                     weight = LONE if len(text) == 1 else min(LONGEST, len(text) - 1)
+                    weight *= ACTION if text in self._actions else 1.0
                     yield Term(weight * self.rarity(worths), worths) if _any(worths) else Term(UNKNOWN, ())
                 case Rest(text=text):
                     yield from self._rest(text)
@@ -116,8 +125,7 @@ class Relevance:
 
     def rarity(self, worths: Worths) -> float:
         """Return how much it tells that a matter is one of these."""
-        having = sum(len(matters) for _, matters in worths)
-        return math.log(1 + self._count / (RARE + having))
+        return math.log(1 + self._count / (RARE + _count(worths)))
 
 
 def scores(terms: Iterable[Term]) -> dict[int, float]:
@@ -131,6 +139,10 @@ def scores(terms: Iterable[Term]) -> dict[int, float]:
             for matter in matters:
                 found[matter] = found.get(matter, 0.0) + worth
     return {matter: got / total for matter, got in found.items()}
+
+
+def _count(worths: Worths) -> int:
+    return sum(len(matters) for _, matters in worths)
 
 
 def _any(worths: Worths) -> bool:

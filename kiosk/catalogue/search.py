@@ -1,10 +1,10 @@
 """Finds matters by what a resident types or says: Chinese, pinyin, initials, a mixture, or English."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from kiosk.catalogue.apart import apart
 from kiosk.catalogue.loader import Catalogue
-from kiosk.catalogue.relevance import Relevance, scores
+from kiosk.catalogue.relevance import Relevance, Term, scores
 from kiosk.catalogue.spelling import normal
 from kiosk.catalogue.titles import Titles
 from kiosk.domain.matter import Matter
@@ -15,7 +15,9 @@ MOST = 100
 """Nobody reads further."""
 WHOLE_TEXT, WHOLE, NAME_BEGINS, ALIAS_BEGINS, IN_NAME, IN_ALIAS, SLIPPED = 3.0, 2.4, 2.0, 1.6, 1.2, 0.8, 0.4
 OF_NAMES = (WHOLE_TEXT, WHOLE, NAME_BEGINS, IN_NAME)
-ENOUGH, NEAR_BEST = 0.35, 0.5
+ENOUGH, LITTLE, NEAR_BEST = 0.35, 0.2, 0.5
+"""The share of what was said that has to be answered; where what is answered tells much; beside the best."""
+TELLING = 3.0
 
 
 class Search:
@@ -45,9 +47,7 @@ class Search:
             if not terms and len(typed) > 1:  # fillers alone: what they stand in is not what is looked for
                 found = {number: value for number, value in found.items() if value in OF_NAMES}
             said = scores(terms)
-            for number, value in found.items():
-                found[number] = value + said.pop(number, 0.0)
-            found |= _enough(said)
+            found = {n: v + said.pop(n, 0.0) for n, v in found.items()} | _enough(said, terms)
         if len(found) < FEW and typed.isascii():
             found = apart(typed, self._titles, self._relevance) | found
         if not found:
@@ -81,8 +81,11 @@ class Search:
             found.setdefault(number, worth)
 
 
-def _enough(said: dict[int, float]) -> dict[int, float]:
+def _enough(said: dict[int, float], terms: Sequence[Term]) -> dict[int, float]:
     """Return the best of what was said, without what answers little of it."""
     best = sorted(said.values(), reverse=True)[:MOST]
-    least = max(ENOUGH, NEAR_BEST * best[0], best[-1]) if best else ENOUGH
+    if not best:
+        return {}
+    telling = best[0] * sum(term.weight for term in terms) >= TELLING
+    least = max(LITTLE if telling else ENOUGH, NEAR_BEST * best[0], best[-1])
     return {number: value for number, value in said.items() if value >= least}

@@ -9,7 +9,7 @@ from kiosk.catalogue.words import Words
 from kiosk.catalogue.writing import Writing
 from kiosk.domain.matter import Matter
 
-NAME, ALIAS, DEPARTMENT = 1.0, 0.85, 0.6
+NAME, ALIAS, DEPARTMENT = 1.0, 0.9, 0.6
 """What a text is worth where it stands."""
 Worths = tuple[tuple[float, Sequence[int]], ...]
 """What a text is worth to which matters, each matter once."""
@@ -20,7 +20,7 @@ class Titles:
 
     def __init__(self, matters: Sequence[Matter], words: Words) -> None:
         self.matters = tuple(matters)
-        self.words = words.words
+        self.words = (*words.words, *words.actions)
         names = [(number, _spelt(matter.name.zh, matter.pinyin)) for number, matter in enumerate(matters)]
         aliases = list(_aliases(matters))
         everyday = list(_everyday(words, len(matters)))
@@ -80,7 +80,7 @@ def _aliases(matters: Sequence[Matter]) -> Iterator[tuple[int, Spelling]]:
 
 
 def _everyday(words: Words, first: int) -> Iterator[tuple[int, Spelling]]:
-    for number, word in enumerate(words.words, first):
+    for number, word in enumerate((*words.words, *words.actions), first):
         for said, pinyin in zip(word.said, word.pinyin, strict=True):
             yield number, _spelt(said, pinyin)
 

@@ -27,20 +27,23 @@ class Words(Declared, frozen=True, kw_only=True):
     """What is said around the matter: 我要, 怎么, 请问."""
     english_fillers: tuple[str, ...] = ()
     words: tuple[Everyday, ...] = ()
+    """What it is about."""
+    actions: tuple[Everyday, ...] = ()
+    """What is to be done with it, which tells less: 丢了, 换, 查."""
     english: tuple[Everyday, ...] = ()
 
 
 def flaws(words: Words) -> Iterator[Flaw]:
     """Yield what is wrong with the thesaurus: a word there twice, or not as it is read."""
     known = {*words.fillers, *words.english_fillers}
-    for part in ("words", "english"):
+    for part in ("words", "actions", "english"):
         for index, word in enumerate(getattr(words, part)):
             path = (part, index)
             yield from ((path, f"{said} is there twice") for said in word.said if said in known)
             known.update(word.said)
             if not all(chain(word.said, word.means)):
                 yield path, "an empty word means nothing"
-            if part == "words" and not _is_read(word):
+            if part != "english" and not _is_read(word):
                 yield path, "the pinyin needs one spelling a word, and in it one syllable a character"
 
 
