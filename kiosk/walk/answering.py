@@ -83,11 +83,11 @@ class Answering:
         self._pointer.tap("action")
 
     def _pick(self, row: int) -> bool:
-        """Touch a row of a lookup; return whether there was one."""
+        """Touch a row of a lookup; return whether it is asked on: without a row a matter may end."""
         self._wait(self._rows_or_end, ROWS_S, "the rows to pick from")
         rows = self._conductor.offered
         if not rows:
-            return False
+            return rows is not None
         if row >= len(rows):
             raise KioskError("no_such_row", f"row {row} is to be picked, and there are {len(rows)}")
         self._pointer.tap(f"option_{rows[row].id}")
