@@ -44,7 +44,8 @@ PRESSED = {
 }
 """What is touched to get there; behind `=` stands what is typed."""
 LYING = (
-    *("attract", "matters", "matters-wanted", "cases", "guide", "form-text", "form-date", "pay", "receipt"),
+    *("attract", "matters", "matters-wanted", "cases", "guide", "guide-part", "form-text", "form-date"),
+    *("form-money", "form-many", "form-address", "form-plate-letters", "form-table", "pay", "receipt"),
     *("mains-away", "card-left", "interrupted"),
 )
 """Pages of the gallery that are also shown in landscape."""

@@ -1,8 +1,10 @@
 """What the guide says before the start: cost, trips, what is left to do, what others asked."""
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.domain.matter import Beneficiary
 from kiosk.domain.text import Locale
 from tests.ui.stages import Stage
 from ui.conductor import Conductor
@@ -46,6 +48,20 @@ def test_what_can_not_be_finished_here_says_so_before_the_start(
     assert "新证 · 到窗口领" == guide(screens).property("outcome")
     conductor.set_locale(Locale.EN)
     assert "New card · from the counter" == guide(screens).property("outcome")
+
+
+def test_for_whom_else_it_may_be_done_is_said(
+    stage: Stage, screens: Screens, conductor: Conductor, qtbot: QtBot
+) -> None:
+    family = msgspec.structs.replace(
+        stage.partly, for_whom=(Beneficiary.SELF, Beneficiary.CHILD, Beneficiary.PARENT)
+    )
+    stage.at("hotline-12345", begun=None, matter=family)
+    conductor.changed.emit()
+    qtbot.waitUntil(lambda: isinstance(screens.property("model"), GuideModel), timeout=LONG_MS)
+    assert "也能替孩子、父母办" == guide(screens).property("forWhom")
+    stage.enter("guide-part")
+    assert "" == guide(screens).property("forWhom")
 
 
 def test_an_answer_unfolds_at_a_touch_and_folds_at_the_next(

@@ -530,6 +530,13 @@ If your phone asks for a password, type it there.</translation>
     </message>
 </context>
 <context>
+    <name>FaqList</name>
+    <message>
+        <source>别人还问过</source>
+        <translation>What others asked</translation>
+    </message>
+</context>
+<context>
     <name>FieldCard</name>
     <message>
         <source>取自：%1</source>
@@ -631,10 +638,6 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>已经知道、不用填的</source>
         <translation>No need to type</translation>
-    </message>
-    <message>
-        <source>别人还问过</source>
-        <translation>What others asked</translation>
     </message>
 </context>
 <context>

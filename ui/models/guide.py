@@ -16,7 +16,7 @@ from kiosk.domain.text import Locale, Text
 from kiosk.steps.photo import may_photograph
 from ui.conductor import Conductor
 from ui.models.rows import Rows
-from ui.models.words import HANDED, duration, library, minutes, price_here, reductions, trips
+from ui.models.words import HANDED, duration, for_whom, library, minutes, price_here, reductions, trips
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -174,6 +174,10 @@ class GuideModel(QObject):
     def tripsReason(self) -> str:
         reason = self._matter.guide.trips_reason if self._matter else None
         return reason.at(self._locale) if reason is not None else ""
+
+    @Property(str, notify=changed)
+    def forWhom(self) -> str:
+        return for_whom(self._matter, self._locale) if self._matter else ""
 
     @Property(str, notify=changed)
     def left(self) -> str:

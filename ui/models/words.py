@@ -6,7 +6,7 @@ from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.fee import ChosenFee, EnteredFee, FixedFee, FreeOfCharge, JointFee, PickedFee, reduction
 from kiosk.domain.guide import Handed, Promised
 from kiosk.domain.materials import card_only
-from kiosk.domain.matter import Assurance, LifeEvent, Matter
+from kiosk.domain.matter import Assurance, Beneficiary, LifeEvent, Matter
 from kiosk.domain.payment import yuan
 from kiosk.domain.record import Records
 from kiosk.domain.text import Locale, Text
@@ -49,6 +49,13 @@ FROM_ZERO = Text(zh="不用跑", en="None")
 TRIPS = Text(zh="跑 {count} 趟", en="{count}")
 BRING_PAPERS = Text(zh="需要带材料", en="Papers needed")
 PARTLY = Text(zh="先办一部分", en="Part of it here")
+WHO = {
+    Beneficiary.CHILD: Text(zh="孩子", en="child"),
+    Beneficiary.PARENT: Text(zh="父母", en="parent"),
+    Beneficiary.SPOUSE: Text(zh="配偶", en="spouse"),
+}
+ALSO_FOR = Text(zh="也能替{who}办", en="You can do it for your {who} too")
+ONLY_FOR = Text(zh="给{who}办的", en="It is for your {who}")
 HANDED = {
     Handed.SCREEN: Text(zh="在屏幕上看", en="shown on the screen"),
     Handed.PAPER: Text(zh="在这里打印", en="printed here"),
@@ -105,6 +112,14 @@ def trips(matter: Matter, locale: Locale) -> str:
     """Write how often one has to go to a hall besides."""
     count = matter.guide.trips
     return (TRIPS.format(count=count) if count else FROM_ZERO).at(locale)
+
+
+def for_whom(matter: Matter, locale: Locale) -> str:
+    """Write for whom else a matter may be done; empty where only for oneself."""
+    others = [WHO[one].at(locale) for one in matter.for_whom if one in WHO]
+    said = ALSO_FOR if Beneficiary.SELF in matter.for_whom else ONLY_FOR
+    who = ("、" if locale is Locale.ZH else " or ").join(others)
+    return said.format(who=who).at(locale) if others else ""
 
 
 def tag(matter: Matter) -> Text:

@@ -37,6 +37,14 @@ Page {
             wide: page.wide
         }
 
+        Fact {
+            objectName: "forWhom"
+            width: parent.width
+            visible: page.view.forWhom !== ""
+            icon: "user"
+            title: page.view.forWhom
+        }
+
         Column {
             id: wanted
 
@@ -121,30 +129,9 @@ Page {
             }
         }
 
-        Column {
-            id: faq
-
+        FaqList {
             width: parent.width
-            spacing: Theme.px(16)
-            visible: page.view.asked.count > 0
-
-            Words {
-                width: parent.width
-                text: qsTr("别人还问过")
-                font.pixelSize: Theme.heading
-                font.weight: Font.Medium
-            }
-
-            Repeater {
-                model: page.view.asked
-
-                Fold {
-                    required property int index
-
-                    objectName: "fold" + index
-                    width: faq.width
-                }
-            }
+            asked: page.view.asked
         }
     }
 }
