@@ -7,6 +7,7 @@ from pathlib import Path
 
 from kiosk.catalogue.loader import BUNDLED, load, problems
 from kiosk.catalogue.search import Search
+from kiosk.catalogue.shape import shape
 from kiosk.cli.output import Exit, Output
 from kiosk.domain.materials import card_only
 from kiosk.domain.matter import Matter
@@ -37,6 +38,8 @@ def row(matter: Matter) -> dict[str, object]:
         "assurance": matter.assurance,
         "card_only": card_only(matter),
         "completes_here": matter.completes_here,
+        "parts": [part.code for part in matter.parts],
+        "shape": shape(matter),
         "fields": len(matter.fields),
         "trips": matter.guide.trips,
         "unverified": matter.unverified,

@@ -117,6 +117,12 @@ def _matters(commands: Commands) -> None:
     _add(group, "check", "kiosk.cli.matters:check", "every problem of the catalogue, with file and line")
     search = _add(group, "search", "kiosk.cli.matters:search", "find matters by Chinese, pinyin or initials")
     search.add_argument("text", help="what a resident types; - reads one query a line from standard input")
+    share = _add(group, "share", "kiosk.cli.share:share", "how much takes the card alone, counted from walks")
+    share.add_argument(
+        "--walks", metavar="FILE", default="build/walk/walks.jsonl", help="what `kiosk walk` wrote"
+    )
+    schema = _add(group, "schema", "kiosk.cli.schema:schema", "the JSON Schema of a declaration, for editors")
+    schema.add_argument("--joined", action="store_true", help="that of a joined matter")
     spell = _add(group, "spell", "kiosk.cli.matters:spell", "write the pinyin that matters lack")
     spell.add_argument("file", nargs="*", help="files of matters; every matter of the catalogue by default")
 
@@ -185,6 +191,7 @@ def _walk(commands: Commands) -> None:
     walk = _add(commands, "walk", "kiosk.cli.walk:walk", "walk matters through the real screens")
     walk.add_argument("code", nargs="*", metavar="CODE", help="codes or file names of matters")
     walk.add_argument("--all", action="store_true", help="every matter")
+    walk.add_argument("--shapes", action="store_true", help="one matter of every shape")
     walk.add_argument("--locale", choices=("zh", "en"), action="append", help="zh, en (both when not named)")
     walk.add_argument(
         "--path", choices=("success", "nothing", "not_eligible", "offline", "all"), action="append"

@@ -46,13 +46,14 @@ def walk(options: argparse.Namespace, output: Output) -> Exit:
 
 
 def _choice(options: argparse.Namespace, catalogue: str) -> Choice:
-    if not options.all and not options.code:
-        raise ConfigurationError("no_matter", "name matters by code or file name, or give --all")
+    if not (options.all or options.shapes or options.code):
+        raise ConfigurationError("no_matter", "name matters by code or file name, or give --all or --shapes")
     if options.resume and not options.out:
         raise ConfigurationError("no_out", "--resume goes on from a folder's walks.jsonl: name it by --out")
     given = options.path or (["all"] if options.all and not options.fault else [Course.SUCCESS])
     return Choice(
         codes=tuple(options.code),
+        shapes=options.shapes,
         locales=tuple(map(Locale, options.locale)) if options.locale else tuple(Locale),
         paths=tuple(Course) if "all" in given else tuple(map(Course, given)),
         fault=options.fault,

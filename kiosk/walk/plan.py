@@ -9,6 +9,7 @@ from typing import assert_never
 import msgspec
 
 from kiosk.catalogue.loader import Catalogue
+from kiosk.catalogue.shape import of_every_shape
 from kiosk.domain.form import RELATIVE_DAY, bound
 from kiosk.domain.matter import Matter
 from kiosk.domain.text import Locale
@@ -73,6 +74,8 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     """What the command line asks for."""
 
     codes: tuple[str, ...] = ()
+    shapes: bool = False
+    """One matter of every shape alone."""
     locales: tuple[Locale, ...] = tuple(Locale)
     paths: tuple[Course, ...] = (Course.SUCCESS,)
     fault: str | None = None
@@ -117,7 +120,7 @@ def walks(catalogue: Catalogue, parts: dict[str, Cast], choice: Choice) -> tuple
             answers=part.answers_on(path),
             fault=fault,
         )
-        for matter in _matters(catalogue, choice.codes)
+        for matter in _chosen(catalogue, choice)
         for part in (parts[matter.slug],)
         for path in choice.paths
         for resident in (part.resident_on(path),)
@@ -127,6 +130,11 @@ def walks(catalogue: Catalogue, parts: dict[str, Cast], choice: Choice) -> tuple
     ]
     first, step = _shard(choice.shard)
     return tuple(walk for walk in every[first::step] if walk.name not in choice.done)
+
+
+def _chosen(catalogue: Catalogue, choice: Choice) -> tuple[Matter, ...]:
+    matters = _matters(catalogue, choice.codes)
+    return of_every_shape(matters) if choice.shapes else matters
 
 
 def _matters(catalogue: Catalogue, codes: tuple[str, ...]) -> tuple[Matter, ...]:
