@@ -91,7 +91,7 @@ class PlateEntry(Entry):
                 return self._provinces
             case 1:
                 return LETTERS
-            case length if length >= LONGEST:
+            case length if length >= LONGEST or self._typed[-1] in LAST_ONLY:
                 return ""
             case length:
                 return DIGITS + LETTERS + (LAST_ONLY if length == SHORTEST - 1 else "")
