@@ -10,7 +10,16 @@ from central import bookings
 from central.centre import Centre
 from central.codes import was_right
 from central.parts import Judged, file_parts, handed_in, judge
-from central.people import answered, entry, find, is_lost, person_of, records_of, relative_of
+from central.people import (
+    answered,
+    entry,
+    find,
+    forget_records,
+    is_lost,
+    person_of,
+    records_of,
+    relative_of,
+)
 from central.portraits import was_given
 from central.progress import come_to
 from central.tables import CaseRow, OrderRow, RecordRow
@@ -113,6 +122,8 @@ def apply_effects(
             continue
         given = {key: value_on(answered(value, answers), today) for key, value in effect.set.items()}
         row.values = {**row.values, **given}
+    if rows:
+        forget_records(session)
 
 
 def _change_booking(session: Session, effect: Effect, answers: Answers, person: str | None) -> None:

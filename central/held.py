@@ -1,18 +1,45 @@
 """What the store holds of a batch: its items, their places and those beside them, and their numbers."""
 
-from collections.abc import Iterable
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
-from sqlalchemy import or_, select
+import msgspec
+from sqlalchemy import ColumnElement, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from central.tables import ItemRow
 from kiosk.domain.ids import ItemId, ReceiptNumber
 from kiosk.domain.receipt_number import drawn_part
 from kiosk.wire.envelope import Header, ItemKind
+from kiosk.wire.messages import ItemVerdict
+
+
+class HeldItem(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the table of items; fifty a batch as rows of the session cost more than their seals."""
+
+    id: str
+    terminal: str
+    epoch: int
+    seq: int
+    kind: str
+    number: str
+    matter: str
+    catalogue: str
+    about: str | None
+    tombstone: bool
+    data: bytes
+    previous: bytes
+    seal_sha256: bytes
+    chain_sha256: bytes
+    status: int
+    code: str
+    message: str
+    received_at: dt.datetime
 
 
 class Held:
-    """Rows fetched at once, in a few questions for a whole batch, and those that the batch adds itself."""
+    """Items fetched at once, in a few questions for a whole batch, and those that the batch adds itself."""
 
     def __init__(self, session: Session, terminal: str, headers: Iterable[Header]) -> None:
         """Look for the items of one terminal."""
@@ -20,30 +47,30 @@ class Held:
         self._terminal = terminal
         here = tuple(headers)
         self._near = {header.seq + step for header in here for step in (-1, 0, 1)}
-        found = session.scalars(select(ItemRow).where(ItemRow.id.in_({header.id for header in here})))
-        self._rows = {row.id: row for row in found}
-        self._places: dict[int, dict[int, ItemRow]] = {}
-        drawn = {drawn_part(header.number) for header in here}
-        numbered = select(ItemRow.number, ItemRow.id).where(
-            ItemRow.kind == ItemKind.SUBMISSION.value,
-            or_(
-                ItemRow.number.in_({header.number for header in here}),
-                # Random characters in capitals and digits lie between, however a database sorts.
-                *(ItemRow.number.between(f"{part}-", f"{part}-ZZZZ") for part in drawn if part),
-            ),
-        )
+        self._items = {
+            item.id: item for item in _fetched(session, ItemRow.id.in_({header.id for header in here}))
+        }
+        self._places: dict[int, dict[int, HeldItem]] = {}
+        self._new: dict[str, HeldItem] = {}
+        self._changed: dict[str, HeldItem] = {}
         self._people: tuple[object, ...] = ()
-        self._numbers = {_what_counts(row.number): row.id for row in session.execute(numbered)}
+        self._numbers = _numbered(
+            session, {header.number for header in here if header.kind is ItemKind.SUBMISSION}
+        )
 
     def remember(self, people: tuple[object, ...]) -> None:
         """Hold rows that the session is to find without asking for them again."""
         self._people = people
 
-    def item(self, name: ItemId) -> ItemRow | None:
+    def item(self, name: ItemId) -> HeldItem | None:
         """Return the item of this name, whoever sent it."""
-        return self._rows.get(name)
+        return self._items.get(name)
 
-    def at(self, epoch: int, seq: int) -> ItemRow | None:
+    def one(self, name: ItemId) -> HeldItem:
+        """Return the item of this name, which is here."""
+        return self._items[name]
+
+    def at(self, epoch: int, seq: int) -> HeldItem | None:
         """Return what has a place in the sequence, for places of the batch and those beside them."""
         return self._epoch(epoch).get(seq)
 
@@ -51,19 +78,67 @@ class Held:
         """Return a submission whose number was drawn from the same place: only chance tells them apart."""
         return self._numbers.get(_what_counts(number))
 
-    def add(self, row: ItemRow) -> None:
-        """Take note of a row that is being kept."""
-        self._rows[row.id] = self._epoch(row.epoch)[row.seq] = row
-        if row.kind == ItemKind.SUBMISSION.value:
-            self._numbers[_what_counts(row.number)] = row.id
+    def keep(self, item: HeldItem) -> None:
+        """Add an item, or have it otherwise than it was; it is in the store after the next `write`."""
+        known = item.id in self._items and item.id not in self._new
+        (self._changed if known else self._new)[item.id] = item
+        self._items[item.id] = self._epoch(item.epoch)[item.seq] = item
+        if item.kind == ItemKind.SUBMISSION.value:
+            self._numbers[_what_counts(item.number)] = item.id
 
-    def _epoch(self, epoch: int) -> dict[int, ItemRow]:
+    def note_verdict(self, verdict: ItemVerdict) -> None:
+        """Have an item say what was said of it."""
+        said = {"status": verdict.status, "code": verdict.code, "message": verdict.message}
+        self.keep(msgspec.structs.replace(self._items[verdict.id], **said))
+
+    def write(self) -> None:
+        """Put into the store what was kept, in this transaction."""
+        if self._new:
+            self._session.execute(insert(ItemRow), list(map(msgspec.structs.asdict, self._new.values())))
+        if self._changed:
+            self._session.execute(update(ItemRow), list(map(msgspec.structs.asdict, self._changed.values())))
+        self._new, self._changed = {}, {}
+
+    def _epoch(self, epoch: int) -> dict[int, HeldItem]:
         if epoch not in self._places:
-            near = select(ItemRow).where(
-                ItemRow.terminal == self._terminal, ItemRow.epoch == epoch, ItemRow.seq.in_(self._near)
-            )
-            self._places[epoch] = {row.seq: row for row in self._session.scalars(near)}
+            near = (ItemRow.terminal == self._terminal, ItemRow.epoch == epoch, ItemRow.seq.in_(self._near))
+            self._places[epoch] = {item.seq: item for item in _fetched(self._session, *near)}
         return self._places[epoch]
+
+
+def _fetched(session: Session, *conditions: ColumnElement[bool]) -> Iterator[HeldItem]:
+    rows = session.execute(select(*ItemRow.__table__.columns).where(*conditions))
+    return (HeldItem(**row) for row in rows.mappings())
+
+
+def _numbered(session: Session, numbers: set[ReceiptNumber]) -> dict[str, str]:
+    """Return the submissions of these numbers, and of others drawn from the same places."""
+    if not numbers:
+        return {}
+    found = select(ItemRow.number, ItemRow.id).where(
+        ItemRow.kind == ItemKind.SUBMISSION.value,
+        or_(
+            ItemRow.number.in_(numbers),
+            # Random characters in capitals and digits lie between, however a database sorts.
+            *(ItemRow.number.between(f"{first}-", f"{last}-ZZZZ") for first, last in _runs(numbers)),
+        ),
+    )
+    return {_what_counts(row.number): row.id for row in session.execute(found)}
+
+
+def _runs(numbers: Iterable[ReceiptNumber]) -> Iterator[tuple[str, str]]:
+    """Yield the first and the last of each run of drawn parts: a batch is mostly one."""
+    drawn = sorted({part for part in map(drawn_part, numbers) if part})
+    for _, run in groupby(enumerate(drawn), key=lambda placed: _run_of(*placed)):
+        parts = [part for _, part in run]
+        yield parts[0], parts[-1]
+
+
+def _run_of(place: int, drawn: str) -> tuple[str, int, int]:
+    """Return what numbers that follow one another have in common, once they are sorted."""
+    digits = len(drawn) - len(drawn.rstrip("0123456789"))
+    prefix, counted = drawn[: len(drawn) - digits], drawn[len(drawn) - digits :]
+    return prefix, digits, (int(counted) if counted else 0) - place
 
 
 def _what_counts(number: str) -> str:

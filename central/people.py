@@ -12,6 +12,8 @@ from kiosk.domain.answers import Answers, answer_for
 from kiosk.domain.lookup import FAMILY, Lookup, LookupSubject
 from kiosk.domain.record import Record, Scalar
 
+READ = "records_of"
+"""Where a session keeps what it read: a batch has fifty submissions, often of one person."""
 KEPT_HERE: dict[str, Callable[[Session, str | None], tuple[Record, ...]]] = {
     accesses.LIBRARY: accesses.accesses_of,
     bookings.LIBRARY: bookings.bookings_of,
@@ -59,7 +61,15 @@ def records_of(session: Session, person: str | None) -> tuple[Record, ...]:
     """Return everything that the libraries hold of a person, in their order."""
     if person is None:
         return ()
-    return tuple(_record(row) for row in session.get_one(ResidentRow, person).records)
+    read: dict[str, tuple[Record, ...]] = session.info.setdefault(READ, {})
+    if person not in read:
+        read[person] = tuple(_record(row) for row in session.get_one(ResidentRow, person).records)
+    return read[person]
+
+
+def forget_records(session: Session) -> None:
+    """Have records read anew in this session: something changed one of them."""
+    session.info.pop(READ, None)
 
 
 def find(session: Session, lookup: Lookup, person: str | None, answers: Answers = ()) -> tuple[Record, ...]:
@@ -96,6 +106,7 @@ def entry(session: Session, type_: str, *, resident: str) -> RecordRow | None:
 
 def settle_in(session: Session, residents: Iterable[Resident], open_entries: Iterable[Record]) -> None:
     """Put everybody and everything to the initial data; residents added since are gone."""
+    forget_records(session)
     for table in (RecordRow, CardRow, ResidentRow):
         session.execute(delete(table))
     for resident in residents:
@@ -105,6 +116,7 @@ def settle_in(session: Session, residents: Iterable[Resident], open_entries: Ite
 
 def add_resident(session: Session, resident: Resident) -> None:
     """Add a resident, in place of one with the same slug."""
+    forget_records(session)
     session.execute(delete(RecordRow).where(RecordRow.resident == resident.slug))
     session.execute(delete(CardRow).where(CardRow.resident == resident.slug))
     session.execute(delete(ResidentRow).where(ResidentRow.slug == resident.slug))

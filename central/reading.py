@@ -16,10 +16,11 @@ from kiosk.wire.envelope import (
     ItemKind,
     SealedItem,
     Tombstone,
-    chain_hash,
     decode_header,
     decode_item,
     open_seal,
+    seal_hash,
+    sha256,
     verify,
 )
 from kiosk.wire.messages import ItemVerdict
@@ -36,6 +37,7 @@ class Read(msgspec.Struct, frozen=True):
     data: bytes
     item: Item
     header: Header
+    seal_sha256: bytes
     chain_sha256: bytes
 
 
@@ -51,7 +53,8 @@ def read(data: bytes, terminal: str, publics: tuple[bytes, ...]) -> Read | ItemV
         verify(item, terminal_keys=publics)
     except WireError as error:
         return wrong(name_of(data), error)
-    return Read(data, item, header, chain_hash(item))
+    digest = seal_hash(item)
+    return Read(data, item, header, digest, sha256(item.header + digest))
 
 
 def body_of(one: Read, keys: Mapping[KeyId, X25519PrivateKey]) -> Body:

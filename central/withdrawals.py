@@ -13,6 +13,8 @@ from kiosk.domain.matter import Matter
 from kiosk.domain.text import Text
 from kiosk.errors import KioskError
 
+READ = "withdrawn"
+
 
 class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
     """Which matter, why, and since when."""
@@ -24,6 +26,7 @@ class Withdrawal(msgspec.Struct, frozen=True, kw_only=True):
 
 def withdraw(session: Session, code: MatterCode, reason: Text, now: dt.datetime) -> None:
     """Let nobody do a matter; one that is withdrawn already has this reason from now on."""
+    session.info.pop(READ, None)
     row = session.get(WithdrawnRow, code)
     if row is None:
         session.add(WithdrawnRow(matter=code, zh=reason.zh, en=reason.en, at=now))
@@ -33,6 +36,7 @@ def withdraw(session: Session, code: MatterCode, reason: Text, now: dt.datetime)
 
 def restore(session: Session, code: MatterCode) -> None:
     """Let a matter be done again; KioskError when it is not withdrawn."""
+    session.info.pop(READ, None)
     row = session.get(WithdrawnRow, code)
     if row is None:
         raise KioskError("matter_not_withdrawn", f"{code} is not withdrawn")
@@ -54,9 +58,11 @@ def reasons(session: Session) -> dict[MatterCode, Text]:
 
 
 def withdrawn_since(session: Session, matter: Matter) -> dt.datetime | None:
-    """Return since when a matter is withdrawn; None while it is not."""
-    row = session.get(WithdrawnRow, matter.code)
-    return None if row is None else row.at
+    """Return since when a matter is withdrawn; None while it is not. All are asked for once a session."""
+    if READ not in session.info:
+        session.info[READ] = {one.matter: one.at for one in withdrawals(session)}
+    since: dict[MatterCode, dt.datetime] = session.info[READ]
+    return since.get(MatterCode(matter.code))
 
 
 def refuse_withdrawn(session: Session, matter: Matter) -> None:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from central.centre import Centre, open_centre
-from central.intake import SEQUENCE_FORK, take_batch, take_in
+from central.intake import take_batch, take_in
 from central.reading import MAX_ITEM_BYTES
 from central.settings import Settings
 from central.tables import AlarmRow, TerminalRow
+from central.verdicts import SEQUENCE_FORK
 from kiosk.domain.ids import CatalogueVersion, ItemId, KeyId, MatterCode, ReceiptNumber, TerminalId
 from kiosk.wire.envelope import (
     FIRST_PREVIOUS,
