@@ -25,6 +25,7 @@ from kiosk.domain.eligibility import (
     DueWithin,
     Eligibility,
     LivesIn,
+    OverCard,
     OverRecords,
     RecordAbsent,
     RecordExists,
@@ -119,7 +120,7 @@ def spoilt_records(rule: OverRecords, records: tuple[Record, ...], drawn: int) -
     assert_never(rule)
 
 
-def spoilt_card(rule: Eligibility, identity: Identity, drawn: int) -> Identity:
+def spoilt_card(rule: OverCard, identity: Identity, drawn: int) -> Identity:
     """The card with the one thing changed that the rule hangs on."""
     change = msgspec.structs.replace
     match rule:
@@ -137,7 +138,7 @@ def spoilt_card(rule: Eligibility, identity: Identity, drawn: int) -> Identity:
         case CardKindIn(kinds=kinds):
             other = next(kind for kind in CardKind if not {kind, ALSO.get(kind)} & set(kinds))
             return change(identity, kind=other)
-    raise AssertionError(rule)
+    assert_never(rule)
 
 
 def made_up(type_: str) -> Record:
