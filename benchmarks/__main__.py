@@ -10,6 +10,7 @@ NAMES = (
     "receipt_bytes",
     "cold_start",
     "search",
+    "catalogue",
     "walks",
     "queue_put",
     "queue_claim",

@@ -64,14 +64,13 @@ class Search:
         self._add(found, begun & at.ends & ~titles.everyday, WHOLE)
         self._add(found, begun & titles.names, NAME_BEGINS)
         self._add(found, begun & titles.aliases, ALIAS_BEGINS)
-        for number in at.owners_of(begun & titles.everyday):
-            word = titles.words[number - len(titles.matters)]
-            for value, matters in self._relevance.meant(word):
-                for matter in matters:
-                    found.setdefault(matter, value)
         inside = titles.writing.of(typed, at.pieces & ~titles.everyday)
         self._add(found, inside & titles.names, IN_NAME)
         self._add(found, inside & titles.aliases, IN_ALIAS)
+        for number in at.owners_of(begun & titles.everyday):
+            if len(found) < MOST:
+                for value, matters in self._relevance.meant(titles.words[number - len(titles.matters)]):
+                    found = dict.fromkeys(matters, value) | found
         return found
 
     def _add(self, found: dict[int, float], places: int, worth: float) -> None:
