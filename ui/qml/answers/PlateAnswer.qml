@@ -1,36 +1,45 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Theme
 import "../controls"
 
-// A number plate: the province, then letters and digits.
+// A number plate: the province, then letters and digits; of the two pads only the one that is asked for is made.
 Answer {
     id: answer
 
     required property PlateEntry entry
 
-    Column {
-        anchors.fill: parent
-        spacing: Theme.px(answer.wide ? 24 : 40)
+    NumberBox {
+        id: box
 
-        NumberBox {
-            width: parent.width
-            text: answer.entry.shown
-            onCleared: answer.entry.eraseAll()
-        }
+        width: parent.width
+        text: answer.entry.shown
+        onCleared: answer.entry.eraseAll()
+    }
+
+    Loader {
+        y: box.height + Theme.px(answer.wide ? 24 : 40)
+        width: parent.width
+        sourceComponent: answer.entry.placing ? provinces : characters
+    }
+
+    Component {
+        id: provinces
 
         CharacterPad {
-            width: parent.width
-            visible: answer.entry.placing
             columns: answer.wide ? 8 : 7
             keys: answer.entry.provinces
             takes: answer.entry.takes
             onPressed: key => answer.entry.press(key)
         }
+    }
+
+    Component {
+        id: characters
 
         CharacterPad {
-            width: parent.width
-            visible: !answer.entry.placing
             columns: 10
             keys: answer.entry.characters
             takes: answer.entry.takes

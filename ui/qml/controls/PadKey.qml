@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Theme
 
@@ -25,10 +27,12 @@ Touchable {
         Accessible.ignored: true
     }
 
-    Icon {
+    Loader {
         anchors.centerIn: parent
-        visible: key.icon !== ""
-        name: key.icon
-        side: Theme.px(64)
+        active: key.icon !== ""
+        sourceComponent: Icon {
+            name: key.icon
+            side: Theme.px(64)
+        }
     }
 }
