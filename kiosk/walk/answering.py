@@ -60,7 +60,9 @@ class Answering:
             if self._pick(int(answer or 0)):
                 self._go_on()
             return
-        if answer is not None and self._to_be_written(session, field, str(answer)):
+        if answer == "":
+            self._leave_out()
+        elif answer is not None and self._to_be_written(session, field, str(answer)):
             self._write(field, str(answer))
         self._go_on()
 
@@ -122,6 +124,16 @@ class Answering:
                 pass
             case _:
                 assert_never(field.kind)
+
+    def _leave_out(self) -> None:
+        """Give no answer, in place of what is known too."""
+        self._wait(self._asks, PAGE_S, "the question")
+        if self._pointer.shows("edit"):
+            self._pointer.tap("edit")
+        if self._pointer.shows("clear"):
+            self._pointer.tap("clear")
+        elif self._pointer.shows("input"):
+            self._type("")
 
     def _type(self, text: str) -> None:
         self._pointer.tap("input")

@@ -134,6 +134,17 @@ def test_what_is_known_and_right_is_taken_over_and_what_is_not_is_changed(
         assert Answer("phone", wanted) == given(conductor, "phone")
 
 
+@pytest.mark.parametrize("field", ["school", "car"])
+def test_what_need_not_be_answered_is_left_out(
+    field: str, stage: Stage, conductor: Conductor, hand: Pointer, matter: Matter, qtbot: QtBot
+) -> None:
+    stage.at("hotline-12345", matter=stage.every_kind, answers=before(field))
+    conductor.changed.emit()
+    Answering(hand, conductor, matter, {field: ""}).give(session_of(conductor))
+    qtbot.waitUntil(lambda: given(conductor, field) is not None, timeout=LONG_MS)
+    assert Answer(field, "") == given(conductor, field)
+
+
 def test_back_goes_within_a_question_before_it_leaves_it(
     stage: Stage, conductor: Conductor, hand: Pointer, qtbot: QtBot
 ) -> None:
