@@ -4,93 +4,24 @@ Questions of two parts are one when they are prefilled from the same place, pick
 together in the declaration's `same`; papers are one when the same record proves them or they have one name.
 """
 
-from collections.abc import Iterator
-
 import msgspec
 
-from kiosk.catalogue.decode import Flaw, near_miss
-from kiosk.domain.declared import Declared
+from kiosk.catalogue.joined import Joined, field_of
+from kiosk.catalogue.policy import needed_records
 from kiosk.domain.fee import ChosenFee, EnteredFee, JointFee, PickedFee, SingleFee
 from kiosk.domain.field import Condition, Field, FieldKind
-from kiosk.domain.guide import Guide, Promised
 from kiosk.domain.lookup import Lookup
-from kiosk.domain.matter import Assurance, Counter, LifeEvent, Material, Matter, MatterKind, Offline
-from kiosk.domain.part import Part, joint_fee, joint_promise
-from kiosk.domain.text import Text
-
-JOINABLE = (MatterKind.APPLICATION, MatterKind.REPORT, MatterKind.PAYMENT, MatterKind.APPOINTMENT)
-"""Kinds that leave a submission and show no result of their own."""
-
-
-class Joined(Declared, frozen=True, kw_only=True):
-    """The declaration of a joined matter, joined/<slug>.toml."""
-
-    code: str
-    version: int = 1
-    name: Text
-    aliases: tuple[str, ...] = ()
-    pinyin: str = ""
-    alias_pinyin: tuple[str, ...] = ()
-    department: Text
-    life_event: LifeEvent
-    also: tuple[LifeEvent, ...] = ()
-    summary: Text
-    minutes: int
-    promised: Promised
-    purpose: Text
-    parts: tuple[str, ...]
-    """Slugs of the matters, in the order in which they are asked about."""
-    same: tuple[tuple[str, ...], ...] = ()
-    """Questions that are one, each as `slug.field`; the first is asked."""
-    offline: Offline
-    guide: Guide
-    left_to_do: Text | None = None
-    after: Text
-    counter: Counter
-    unverified: bool = True
-
-
-def flaws(joined: Joined, matters: dict[str, Matter]) -> Iterator[Flaw]:
-    """Yield what keeps the parts from being joined; empty when `join` can."""
-    if len(set(joined.parts)) < max(2, len(joined.parts)):
-        yield ("parts",), "a joined matter has two different parts or more"
-    for index, slug in enumerate(joined.parts):
-        if slug not in matters:
-            yield ("parts", index), f"no matter is called `{slug}`{near_miss(slug, tuple(matters))}"
-        elif matters[slug].kind not in JOINABLE:
-            yield ("parts", index), f"`{slug}` is a {matters[slug].kind}; parts are {', '.join(JOINABLE)}"
-        elif joined.offline.accepted and not matters[slug].offline.accepted:
-            yield ("offline", "accepted"), f"`{slug}` is not taken while the centre can't be reached"
-    for index, group in enumerate(joined.same):
-        yield from ((("same", index), flaw) for flaw in _group_flaws(joined, group, matters))
-
-
-def _group_flaws(joined: Joined, group: tuple[str, ...], matters: dict[str, Matter]) -> Iterator[str]:
-    kinds: set[FieldKind] = set()
-    options: set[frozenset[str]] = set()
-    for name in group:
-        slug, _, id_ = name.partition(".")
-        fields = {field.id: field for field in matters[slug].fields} if slug in matters else {}
-        if slug not in joined.parts or id_ not in fields:
-            yield f"`{name}` is no field of a part"
-        else:
-            kinds.add(fields[id_].kind)
-            options.add(frozenset(option.value for option in fields[id_].options))
-    if len(group) < 2:  # noqa: PLR2004 one is the same as itself
-        yield "what is the same are two fields or more"
-    if len(kinds) > 1:
-        yield f"they are asked in different ways: {', '.join(sorted(kinds))}"
-    if len(options) > 1:
-        yield "they offer different answers"
+from kiosk.domain.matter import Assurance, Material, Matter, MatterKind
+from kiosk.domain.part import Derived, Part, joint_fee, joint_promise
 
 
 def join(joined: Joined, matters: dict[str, Matter]) -> Matter:
     """Return the joined matter as one; KeyError where a part is missing (`flaws` says so before)."""
     own = tuple(matters[slug] for slug in joined.parts)
-    form = _Form(joined.same)
+    form = _Form(joined, matters)
     parts = tuple(form.take(matter) for matter in own)
     sure = any(matter.assurance is Assurance.CARD_CODE for matter in own)
-    return Matter(
+    whole = Matter(
         code=joined.code,
         version=joined.version,
         name=joined.name,
@@ -106,7 +37,6 @@ def join(joined: Joined, matters: dict[str, Matter]) -> Matter:
         promised=joined.promised,
         assurance=Assurance.CARD_CODE if sure else Assurance.CARD,
         for_whom=tuple(dict.fromkeys(whom for matter in own for whom in matter.for_whom)),
-        records=tuple(sorted({type_ for matter in own for type_ in matter.records})),
         purpose=joined.purpose,
         fields=tuple(form.fields),
         lookups=tuple(form.lookups),
@@ -123,15 +53,19 @@ def join(joined: Joined, matters: dict[str, Matter]) -> Matter:
         counter=joined.counter,
         unverified=joined.unverified or any(matter.unverified for matter in own),
     )
+    return msgspec.structs.replace(whole, records=tuple(sorted(needed_records(whole))))
 
 
 class _Form:
     """The joint form as the parts are taken into it, one after the other."""
 
-    def __init__(self, same: tuple[tuple[str, ...], ...]) -> None:
-        self._first = {name: group[0] for group in same for name in group}
+    def __init__(self, joined: Joined, matters: dict[str, Matter]) -> None:
+        self._joined = joined
+        self._matters = matters
+        self._first = {name: group[0] for group in joined.same for name in group}
+        self._not_asked = {one.field: one for one in joined.derived}
         self._asked: dict[object, str] = {}
-        self._papers: dict[object, str] = {}
+        self._papers: dict[str, str] = {}
         self.fields: list[Field] = []
         self.lookups: list[Lookup] = []
         self.materials: list[Material] = []
@@ -139,8 +73,14 @@ class _Form:
     def take(self, matter: Matter) -> Part:
         """Take a matter's questions and papers in, and return it as a part."""
         names: dict[str, str] = {}
+        derived: dict[str, Derived] = {}
         for field in matter.fields:
-            names[field.id] = self._field(matter, field, names)
+            if f"{matter.slug}.{field.id}" in self._not_asked:
+                derived[field.id] = self._derived(matter, field)
+                continue
+            when = translated(field.when, names, derived)
+            if when is not NEVER:
+                names[field.id] = self._field(matter, msgspec.structs.replace(field, when=when), names)
         return Part(
             code=matter.code,
             slug=matter.slug,
@@ -148,21 +88,33 @@ class _Form:
             department=matter.department,
             eligibility=matter.eligibility,
             fields=names,
-            materials={one.id: self._material(matter, one, names) for one in matter.materials},
+            derived=derived,
+            materials={one.id: self._material(matter, one, names, derived) for one in matter.materials},
             promise=matter.promise,
             fee=_renamed_fee(matter, names),
         )
 
+    def _derived(self, matter: Matter, field: Field) -> Derived:
+        one = self._not_asked[f"{matter.slug}.{field.id}"]
+        source = field_of(self._joined, one.source, self._matters) if one.source else None
+        named = source is not None and source.kind is FieldKind.PERSON and field.kind is FieldKind.TEXT
+        joint = self._first.get(one.source, one.source)
+        return Derived(source=joint, words=one.words, name_only=named, constant=one.constant)
+
     def _field(self, matter: Matter, field: Field, names: dict[str, str]) -> str:
+        """Take a question in, unless one that is the same was; of several the first declared is asked."""
         key = self._key(matter, field)
         if key in self._asked:
             return self._asked[key]
         name = f"{matter.slug}.{field.id}"
+        asked = field
+        if name in self._first:
+            name = self._first[name]
+            asked = field_of(self._joined, name, self._matters) or field
+            asked = msgspec.structs.replace(asked, when=field.when)
         self._asked[key] = name
         lookup = self._lookup(matter, field, names)
-        self.fields.append(
-            msgspec.structs.replace(field, id=name, lookup=lookup, when=_renamed_when(field.when, names))
-        )
+        self.fields.append(msgspec.structs.replace(asked, id=name, lookup=lookup))
         return name
 
     def _key(self, matter: Matter, field: Field) -> object:
@@ -192,18 +144,49 @@ class _Form:
             self.lookups.append(msgspec.structs.replace(lookup, id=name, field=whose, where=where))
         return name
 
-    def _material(self, matter: Matter, material: Material, names: dict[str, str]) -> str:
-        key = (material.record or material.name.zh, material.when is not None and material.id)
-        if key not in self._papers:
-            name = f"{matter.slug}.{material.id}"
-            self._papers[key] = name
-            when = _renamed_when(material.when, names)
+    def _material(
+        self, matter: Matter, material: Material, names: dict[str, str], derived: dict[str, Derived]
+    ) -> str:
+        """Take a paper in, unless the same record proves it or one of that name is there."""
+        key = material.record or material.name.zh
+        known = self._papers.get(key)
+        when = translated(material.when, names, derived)
+        name = known or f"{matter.slug}.{material.id}"
+        if known is None and when is not NEVER:
             self.materials.append(msgspec.structs.replace(material, id=name, when=when))
-        return self._papers[key]
+            self._papers[key] = name
+        elif when is None:  # asked for in any case, however the part before it saw it
+            self.materials = [
+                msgspec.structs.replace(one, when=None) if one.id == name else one for one in self.materials
+            ]
+        return name
 
 
-def _renamed_when(when: Condition | None, names: dict[str, str]) -> Condition | None:
-    return None if when is None else msgspec.structs.replace(when, field=names[when.field])
+NEVER = Condition(field="")
+"""Stands for a condition that no answer of the joint form can meet."""
+
+
+def translated(
+    when: Condition | None, names: dict[str, str], derived: dict[str, Derived]
+) -> Condition | None:
+    """Return a part's condition over the joint form's answers; NEVER where it can't be met."""
+    if when is None:
+        return None
+    if when.field not in derived:
+        return msgspec.structs.replace(when, field=names[when.field]) if when.field in names else NEVER
+    one = derived[when.field]
+    wanted = set(when.among)
+    if not one.source:
+        met = one.constant in wanted if wanted else one.constant not in when.not_among
+        return None if met else NEVER
+    if not one.words:
+        return msgspec.structs.replace(when, field=one.source)
+    among = tuple(
+        here
+        for here, there in one.words.items()
+        if (there in wanted if wanted else there not in when.not_among)
+    )
+    return Condition(field=one.source, among=among) if among else NEVER
 
 
 def _renamed_fee(matter: Matter, names: dict[str, str]) -> SingleFee:

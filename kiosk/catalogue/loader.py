@@ -13,8 +13,9 @@ import msgspec
 
 from kiosk.catalogue.checks import Declaration, Flawed, check, departments
 from kiosk.catalogue.decode import decode, near_miss
-from kiosk.catalogue.join import Joined, join
-from kiosk.catalogue.join import flaws as join_flaws
+from kiosk.catalogue.join import join
+from kiosk.catalogue.joined import Joined
+from kiosk.catalogue.joined import flaws as join_flaws
 from kiosk.catalogue.place import line_of, written
 from kiosk.catalogue.toml import parse
 from kiosk.catalogue.vocabulary import Department, RecordType, Vocabulary

@@ -108,8 +108,8 @@ def _lookups(matter: Matter) -> Iterator[Flaw]:
             yield ("lookups", index), f"nothing here uses the lookup `{lookup.id}`"
 
 
-def _records(matter: Matter) -> Iterator[Flaw]:
-    """Hold data sharing to what is needed: the least that rules, materials and prefilled fields ask for."""
+def needed_records(matter: Matter) -> set[str]:
+    """Return the record types that rules, materials, reductions and prefilled fields ask for."""
     needed = {rule.record for rule in matter.eligibility if isinstance(rule, OverRecords)}
     if isinstance(matter.fee, FixedFee):
         needed |= {less.record for less in matter.fee.reductions}
@@ -119,7 +119,12 @@ def _records(matter: Matter) -> Iterator[Flaw]:
         if isinstance(part.fee, FixedFee):
             needed |= {less.record for less in part.fee.reductions}
     rooms = {field.prefill.rpartition(".")[0] for field in matter.fields if field.prefill is not None}
-    needed |= rooms - {"identity"}
+    return needed | (rooms - {"identity"})
+
+
+def _records(matter: Matter) -> Iterator[Flaw]:
+    """Hold data sharing to what is needed, no less and no more."""
+    needed = needed_records(matter)
     for type_ in sorted(needed - set(matter.records)):
         yield ("records",), f"`{type_}` is needed here but not asked for"
     for type_ in sorted(set(matter.records) - needed):

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from kiosk.catalogue.join import Joined
+from kiosk.catalogue.joined import Joined
 from kiosk.cli.output import Exit, Output
 from kiosk.domain.matter import Matter
 

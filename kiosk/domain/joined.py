@@ -33,6 +33,7 @@ def narrowed(matter: Matter, codes: frozenset[str]) -> Matter:
     if parts == matter.parts:
         return matter
     fields = {joint for part in parts for joint in part.fields.values()}
+    fields |= {one.source for part in parts for one in part.derived.values()}
     materials = {joint for part in parts for joint in part.materials.values()}
     asked = tuple(field for field in matter.fields if field.id in fields)
     lookups = {field.lookup for field in asked}

@@ -9,6 +9,19 @@ from kiosk.domain.eligibility import Eligibility
 from kiosk.domain.fee import Fee, FeeLine, FreeOfCharge, JointFee, SingleFee
 from kiosk.domain.promise import Promise
 from kiosk.domain.text import Text
+from kiosk.domain.values import read_person
+
+
+class Derived(msgspec.Struct, frozen=True, kw_only=True):
+    """An answer of a part that is not asked: it follows from another one, or from the joint matter itself."""
+
+    source: str = ""
+    """The joint form's field; empty where `constant` is the answer."""
+    words: dict[str, str] = msgspec.field(default_factory=dict)
+    """The source's answers and what they mean here; empty takes them as they are."""
+    name_only: bool = False
+    """Of a person, the name."""
+    constant: str = ""
 
 
 class Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +34,8 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
     eligibility: tuple[Eligibility, ...]
     fields: dict[str, str]
     """The part's own field -> the joint form's."""
+    derived: dict[str, Derived] = msgspec.field(default_factory=dict)
+    """The part's own fields that are not asked."""
     materials: dict[str, str]
     """The part's own material -> the joint list's."""
     promise: Promise | None
@@ -31,11 +46,21 @@ class Part(msgspec.Struct, frozen=True, kw_only=True):
 def answers_of(part: Part, answers: Answers) -> Answers:
     """Return the joint form's answers as the part's own form would have them."""
     given = {answer.field: answer for answer in answers}
-    return tuple(
+    asked = (
         Answer(own, given[joint].value, given[joint].row)
         for own, joint in part.fields.items()
         if joint in given
     )
+    return (*asked, *(Answer(own, _value(one, given)) for own, one in part.derived.items()))
+
+
+def _value(derived: Derived, given: dict[str, Answer]) -> str:
+    if not derived.source:
+        return derived.constant
+    value = given[derived.source].value if derived.source in given else ""
+    if derived.name_only:
+        return read_person(value).name
+    return derived.words.get(value, "") if derived.words else value
 
 
 def own_names(part: Part, materials: Iterable[str]) -> tuple[str, ...]:
@@ -72,8 +97,8 @@ def part_number(number: str, place: int) -> str:
 def _one_after_another(texts: Iterable[tuple[Text, Text]]) -> Text:
     said = list(texts)
     return Text(
-        zh="\n".join(f"【{name.zh}】{text.zh}" for name, text in said),
-        en="\n".join(f"[{name.en}] {text.en}" for name, text in said),
+        zh="\n\n".join(f"【{name.zh}】{text.zh}" for name, text in said),
+        en="\n\n".join(f"[{name.en}] {text.en}" for name, text in said),
     )
 
 

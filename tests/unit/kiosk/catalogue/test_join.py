@@ -104,6 +104,54 @@ def test_what_parts_cost_is_a_line_each(root: Path) -> None:
     assert 1500 == due_fen(matter.fee, (), {"x": Record(type="t", id="i", source="s", values={})}, nobody)
 
 
+DERIVED = """derived = [
+    { field = "residence-permit-endorsement.reason", from = "remote-residence-filing.why", as = { WHY } },
+    { field = "hotline-12345.category", is = "roads" },
+    { field = "hotline-12345.place", from = "residence-permit-endorsement.address" },
+]
+offline ="""
+
+
+def test_what_follows_from_another_answer_is_not_asked(root: Path) -> None:
+    why = load(root).by_slug(FILING).field("why")
+    words = ", ".join(f'{option.value} = "family"' for option in why.options)
+    text = MOVING.replace("offline =", DERIVED.replace("WHY", words), 1)
+    assert () == problems(joined(root, text))
+    moving = load(root).by_slug("moving")
+    asked = {field.id for field in moving.fields}
+    assert not asked & {f"{ENDORSE}.reason", f"{HOTLINE}.category", f"{HOTLINE}.place"}
+    answers = (
+        Answer(f"{FILING}.why", why.options[0].value),
+        Answer(f"{ENDORSE}.address", "样例街道示范路1号"),
+    )
+    endorsing, _, hotline = moving.parts
+    assert "family" in {answer.value for answer in answers_of(endorsing, answers) if answer.field == "reason"}
+    given = {answer.field: answer.value for answer in answers_of(hotline, answers)}
+    assert ("roads", "样例街道示范路1号") == (given["category"], given["place"])
+    fewer = narrowed(moving, frozenset({endorsing.code}))
+    assert f"{FILING}.why" in {field.id for field in fewer.fields}, (
+        "what an answer follows from is still asked"
+    )
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        ('field = "hotline-12345.categroy", is = "roads"', "is no field of a part"),
+        ('field = "hotline-12345.category", is = "moon"', "does not offer moon"),
+        ('field = "hotline-12345.category"', "derived `from` a question, or `is` an answer"),
+        ('field = "hotline-12345.category", from = "remote-residence-filing.why"', "is none to"),
+        (
+            'field = "hotline-12345.category", from = "remote-residence-filing.why", as = { x = "roads" }',
+            "needs its meaning",
+        ),
+    ],
+)
+def test_what_can_not_follow_is_said(root: Path, row: str, said: str) -> None:
+    text = MOVING.replace("offline =", f"derived = [{{ {row} }}]\noffline =", 1)
+    assert any(said in problem.message for problem in problems(joined(root, text)))
+
+
 @pytest.mark.parametrize(
     ("before", "after", "said"),
     [

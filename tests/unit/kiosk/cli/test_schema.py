@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from kiosk.catalogue.join import Joined
+from kiosk.catalogue.joined import Joined
 from kiosk.catalogue.loader import BUNDLED
 from kiosk.cli.schema import schema_of
 from kiosk.domain.matter import Matter
