@@ -83,9 +83,13 @@ def open_centre_client(
 
 
 def known_now(database: Database, known: Credentials) -> Credentials:
-    """Return the credentials with the platform's keys as the centre last named them to the queue."""
+    """Return the credentials with the platform's keys as the centre last named them to the queue.
+
+    A queue that was made anew begins with those that the credentials' folder has.
+    """
     with database.writing() as connection:
-        settings.adopt(connection, known.enrolment)
+        if settings.adopt(connection, known.enrolment):
+            settings.learn_keys(connection, known.heard)
         keys = settings.keys(connection) or known.enrolment.keys
     return Credentials(known.own, msgspec.structs.replace(known.enrolment, keys=keys))
 

@@ -13,6 +13,7 @@ from kiosk.clock import CentreClock, SystemClock
 from kiosk.config import Config
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.gateway import credentials
+from kiosk.gateway.kept_keys import KeptKeys
 from kiosk.ports import Resolver, Uplink
 from kiosk.wire.sealer import Sealer
 from offline_queue import loop
@@ -56,7 +57,8 @@ class SyncProcess(msgspec.Struct, frozen=True):
 @contextmanager
 def open_sync(config: Config) -> Iterator[SyncProcess]:
     """Build the sync process over its own connection to the queue."""
-    enrolled, clock = credentials.load(Path(config.platform.credentials)), SystemClock()
+    folder, clock = Path(config.platform.credentials), SystemClock()
+    enrolled = credentials.load(folder)
     heard = CentreClock(clock)
     with open_queue(config, checkpoints=True) as database:
         known = known_now(database, enrolled)
@@ -70,6 +72,7 @@ def open_sync(config: Config) -> Iterator[SyncProcess]:
             cashier=gateway,
             version=version("kiosk-terminal"),
             row_days=config.queue.row_days,
+            keep_keys=KeptKeys(folder, enrolled.enrolment),
         )
         pruning = Pruning(database, clock, days=config.queue.journal_days)
         yield SyncProcess(sync, database, gateway, pruning, Verification(database, clock))

@@ -22,6 +22,8 @@ DIGEST_AGAIN_S = 3600.0
 """A centre that could not compare is asked again after so long."""
 QUEUE = "queue"
 """The queue's disk among the devices of a heartbeat, named only when it is in trouble."""
+KeepKeys = Callable[[settings.KEYS], None]
+"""Has the platform's keys outside of the queue too, if that can be."""
 FIRST_CONTACT = float("-inf")
 """Before anything is sent the heads are compared: this disk may be an older one, or one of two."""
 
@@ -40,14 +42,23 @@ NOT_DUE = Agreed()
 class Agreement:
     """Asks the centre how it stands there, when that is due."""
 
-    def __init__(
-        self, database: Database, uplink: Uplink, clock: Clock, boot: Boot, *, version: str, row_days: int
+    def __init__(  # noqa: PLR0913 what both ends agree on
+        self,
+        database: Database,
+        uplink: Uplink,
+        clock: Clock,
+        boot: Boot,
+        *,
+        version: str,
+        row_days: int,
+        keep_keys: KeepKeys,
     ) -> None:
         self._database = database
         self._uplink = uplink
         self._clock = clock
         self._boot = boot
         self._version = version
+        self._keep_keys = keep_keys
         self._retention = Retention(database, row_days=row_days)
         self._digest = Digest(database, uplink)
         self._next_heartbeat = self._next_digest = FIRST_CONTACT
@@ -73,6 +84,7 @@ class Agreement:
         if isinstance(answer, Refused | Unreachable):
             return Agreed(trouble=answer)
         self._next_heartbeat = self._after(beat, answer, now)
+        self._keep_keys(answer.keys)  # before the queue has them: then the centre is told that they are known
         with self._database.writing() as connection:
             settings.learn_time(connection, answer.time, now)
             settings.learn_keys(connection, answer.keys)

@@ -42,10 +42,11 @@ class Terminal(msgspec.Struct, frozen=True):
     block: OpenBlock | None
 
 
-def adopt(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> None:
+def adopt(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> bool:
     """Take on what enrolment gave; another epoch begins a chain of its own, the old one's rows stay.
 
-    The same answer again changes nothing: keys that heartbeats have brought since then stay.
+    Return whether it is new here. The same answer again changes nothing: keys that heartbeats have brought
+    since then stay.
 
     KioskError `queue_other_terminal` when rows of another terminal are still to be sent.
     """
@@ -61,11 +62,13 @@ def adopt(connection: sqlite3.Connection, answer: EnrolmentAnswer) -> None:
     keep(connection, "terminal", answer.terminal)
     keep(connection, "base_url", answer.base_url)
     name = hashlib.sha256(msgspec.json.encode(answer)).hexdigest()
-    if value_of(connection, "enrolment") != name:  # else keys and epoch may have gone on since
-        keep(connection, "enrolment", name)
-        note_stopped(connection, "")
-        learn_keys(connection, answer.keys)
-        begin_epoch(connection, answer.terminal, answer.epoch)
+    if value_of(connection, "enrolment") == name:  # keys and epoch may have gone on since
+        return False
+    keep(connection, "enrolment", name)
+    note_stopped(connection, "")
+    learn_keys(connection, answer.keys)
+    begin_epoch(connection, answer.terminal, answer.epoch)
+    return True
 
 
 def begin_epoch(connection: sqlite3.Connection, terminal: str, epoch: int) -> None:

@@ -6,7 +6,7 @@ from kiosk.domain.reach import Refused, Unreachable
 from kiosk.errors import KioskError
 from kiosk.ports import Cashier, Uplink
 from offline_queue import claims, settings, unpaid
-from offline_queue.agreement import Agreed, Agreement
+from offline_queue.agreement import Agreed, Agreement, KeepKeys
 from offline_queue.attachments import sweep
 from offline_queue.carried import Carried
 from offline_queue.counts import Counts
@@ -27,7 +27,7 @@ SWEEP_S = 3_600.0
 class Sync:
     """The work of the sync process; `run_once` is one pass, loop.py repeats it."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 what a pass works with
         self,
         database: Database,
         *,
@@ -36,6 +36,7 @@ class Sync:
         cashier: Cashier,
         version: str = "",
         row_days: int = ROW_DAYS,
+        keep_keys: KeepKeys = lambda _: None,
     ) -> None:
         self._database = database
         self._outbox = outbox
@@ -44,7 +45,13 @@ class Sync:
         self._clock = outbox.clock
         self._boot = outbox.boot
         self._agreement = Agreement(
-            database, uplink, outbox.clock, outbox.boot, version=version, row_days=row_days
+            database,
+            uplink,
+            outbox.clock,
+            outbox.boot,
+            version=version,
+            row_days=row_days,
+            keep_keys=keep_keys,
         )
         self._pace = Pace()
         self._hand_in = HandIn(database, uplink, self._now, self._pace)

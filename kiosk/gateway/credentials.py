@@ -5,8 +5,9 @@ from pathlib import Path
 import msgspec
 
 from kiosk.errors import ConfigurationError
+from kiosk.gateway.kept_keys import heard_keys
 from kiosk.gateway.key_file import KEY_FILE, KeyFile, write_whole
-from kiosk.wire.messages import EnrolmentAnswer
+from kiosk.wire.messages import EnrolmentAnswer, PlatformKey
 from kiosk.wire.own_key import Own
 
 ENROLMENT_FILE = "enrolment.json"
@@ -17,6 +18,8 @@ class Credentials(msgspec.Struct, frozen=True):
 
     own: Own
     enrolment: EnrolmentAnswer
+    heard: tuple[PlatformKey, ...] = ()
+    """The platform's keys as heartbeats named them since; empty while none did."""
 
     def __repr__(self) -> str:
         return f"Credentials({self.enrolment.terminal!r}, …)"
@@ -43,4 +46,4 @@ def load(folder: Path) -> Credentials:
         ) from error
     except (OSError, msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ConfigurationError("enrolment_file", f"{path}: {error}") from error
-    return Credentials(KeyFile(folder), enrolment)
+    return Credentials(KeyFile(folder), enrolment, heard_keys(folder, enrolment))

@@ -15,6 +15,7 @@ from kiosk.domain.submission import ItemState
 from kiosk.ports import ItemDraft
 from kiosk.processes import Program
 from kiosk.steps.ports import Ports, new_item_id
+from kiosk.sync_process import open_sync
 from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import CatalogueAnswer
 from offline_queue.commands import queue_show
@@ -66,6 +67,26 @@ class Screen:
 
     def keys(self, use: str) -> list[dict[str, Any]]:
         return [row for row in self.central("--list-keys").rows if row["use"] == use]
+
+
+def one_pass(config: Config) -> str:
+    """Run a sync process of one pass, which begins with a heartbeat; return why it stopped."""
+    with open_sync(config) as process:
+        return str(process.run_once()["waiting"])
+
+
+def test_terminal_that_lost_its_queue_believes_the_key_that_came_after_enrolment(
+    place: Place, tmp_path: Path
+) -> None:
+    config, data = place.enrolled(tmp_path / "t"), ("central", "--data", place.data)
+    (old,) = (row["id"] for row in kiosk(*data, "--list-keys").rows if row["use"] == "sign")
+    kiosk(*data, "--rotate-key", "sign")
+    assert ["", ""] == [one_pass(config), one_pass(config)], "it hears of the key, and says that it knows it"
+    assert 0 == kiosk(*data, "--drop-key", old).code
+    queue = Path(config.queue.path)
+    for file in queue.parent.glob(f"{queue.name}*"):
+        file.unlink()
+    assert "" == one_pass(config), "what the centre signs is believed"
 
 
 def needed(said: Said) -> tuple[int, bool]:

@@ -39,8 +39,9 @@ def database(tmp_path: Path) -> Iterator[Database]:
     database.close()
 
 
-def ids(database: Database, enrolment: EnrolmentAnswer) -> list[str]:
-    known = known_now(database, Credentials(lambda: OwnKey(Ed25519PrivateKey.generate()), enrolment))
+def ids(database: Database, enrolment: EnrolmentAnswer, *heard: PlatformKey) -> list[str]:
+    own = OwnKey(Ed25519PrivateKey.generate())
+    known = known_now(database, Credentials(lambda: own, enrolment, heard))
     return [key.id for key in known.enrolment.keys]
 
 
@@ -59,6 +60,12 @@ def test_keys_that_a_heartbeat_brought_outlive_a_restart(database: Database) -> 
     assert ["sign-2"] == ids(database, FIRST)
     with database.reading() as connection:
         assert (key("sign-2"),) == settings.keys(connection)
+
+
+def test_queue_that_was_made_anew_believes_what_lies_beside_the_credentials(database: Database) -> None:
+    assert ["sign-2"] == ids(database, FIRST, key("sign-2"))
+    learn(database, key("sign-3"))
+    assert ["sign-3"] == ids(database, FIRST, key("sign-2")), "what the queue heard since goes before it"
 
 
 def test_new_enrolment_goes_before_what_was_learnt_earlier(database: Database) -> None:
