@@ -18,10 +18,14 @@ from offline_queue.database import Database
 from offline_queue.figures import figures
 from offline_queue.incidents import Incident, attended, incidents
 from offline_queue.limits import Finding, judge, limits
+from offline_queue.retention import UNSETTLED
 from offline_queue.rows import COLUMNS, Row
 from offline_queue.uptime import Moment, this_boot
 
 log = logging.getLogger(__name__)
+UNSENT = "to_send = 1 OR state = 'quarantined'"
+UNCOVERED = f"{UNSETTLED} AND state = 'received'"
+"""The centre has it, and this terminal has not heard that a backup covers it: its body is still here."""
 MOST_ROWS = 200
 
 
@@ -97,16 +101,21 @@ def queue_retry(database: Database, item: ItemId, reason: str) -> Row:
     return queue_show(database, row.id)
 
 
-def queue_export(database: Database, sealer: Sealer, path: Path, now: dt.datetime) -> int:
+def queue_export(
+    database: Database, sealer: Sealer, path: Path, now: dt.datetime, *, received: bool = False
+) -> int:
     """Write what is unsent or quarantined to a signed bundle, safely on the stick; return how many items.
+
+    With `received` also what the centre has and no backup of it covers yet, as far as that is known here.
 
     Attachments go into a folder beside it: the items name them by hash, so that the signature covers them.
     The rows stay as they are: the centre takes each item once, whichever way it comes first.
     """
+    condition = f"({UNSENT}) OR ({UNCOVERED})" if received else UNSENT
     with database.reading() as connection:
         terminal = settings.terminal(connection)
         items = connection.execute(
-            "SELECT bytes FROM item WHERE to_send = 1 OR state = 'quarantined' ORDER BY position"
+            f"SELECT bytes FROM item WHERE {condition} ORDER BY position"  # noqa: S608 constants
         ).fetchall()
     bundle = Bundle(
         terminal=TerminalId(terminal.name),

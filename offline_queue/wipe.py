@@ -10,6 +10,7 @@ from kiosk.wire.attachment import laden
 from kiosk.wire.bundle import Bundle
 from offline_queue.attachments import Attachments, beside
 from offline_queue.carried import Carried
+from offline_queue.commands import UNCOVERED, UNSENT
 from offline_queue.database import Database
 from offline_queue.loop import alone
 
@@ -22,9 +23,9 @@ def wipe(
 ) -> tuple[Path, ...]:
     """Remove the queue and all that lies beside it; return what was removed.
 
-    KioskError when it holds what neither the centre nor the bundle `exported` has (the caller verified its
-    signature), or an attachment that is not among those `attached` to it; when a payment is not decided; when
-    the sync process runs.
+    KioskError when it holds what neither a backup of the centre's nor the bundle `exported` has (the caller
+    verified its signature), or an attachment that is not among those `attached` to it; when a payment is not
+    decided; when the sync process runs.
     """
     path = database.path
     with alone(path) as only:
@@ -49,14 +50,25 @@ def _look(
         raise KioskError(
             "queue_carries", "a bundle of another terminal was not handed over: run `kiosk sync --once` first"
         )
-    there = set(exported.items) if exported is not None else set()
-    found = connection.execute("SELECT bytes FROM item WHERE to_send = 1 OR state = 'quarantined'").fetchall()
-    missing = sum(data not in there or _leaves_behind(path, data, attached) for (data,) in found)
-    if missing:
+    there = frozenset(exported.items) if exported is not None else frozenset()
+
+    def held_back(condition: str) -> int:
+        """Count the rows that the bundle does not have whole."""
+        found = connection.execute(f"SELECT bytes FROM item WHERE {condition}")  # noqa: S608 constants
+        return sum(data not in there or _leaves_behind(path, data, attached) for (data,) in found)
+
+    if missing := held_back(UNSENT):
         raise KioskError(
             "queue_unsent",
             f"{missing} items are nowhere else: `kiosk queue export FILE` them,"
             " then `kiosk queue wipe --exported FILE`",
+        )
+    if uncovered := held_back(UNCOVERED):
+        raise KioskError(
+            "queue_uncovered",
+            f"{uncovered} items came to the centre and are in no backup of it that is known here: run"
+            " `kiosk sync --once` after its next backup, or `kiosk queue export --received FILE` them, then"
+            " `kiosk queue wipe --exported FILE`",
         )
 
 

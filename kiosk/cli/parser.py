@@ -143,6 +143,9 @@ def _queue(commands: Commands) -> None:
     attend.add_argument("--done", required=True, metavar="WHAT", help="what was done about them")
     export = _add(group, "export", "kiosk.cli.queue:export", "write a signed bundle of what was not sent")
     export.add_argument("file")
+    export.add_argument(
+        "--received", action="store_true", help="also what the centre has and no backup of it covers"
+    )
     carry = _add(group, "carry", "kiosk.cli.queue:carry", "take over another terminal's bundle and send it")
     carry.add_argument("file")
     wipe = _add(group, "wipe", "kiosk.cli.queue:wipe_queue", "remove the queue when all in it is elsewhere")

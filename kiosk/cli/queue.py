@@ -128,7 +128,8 @@ def export(options: argparse.Namespace, output: Output) -> Exit:
     enrolled = credentials.load(Path(config.platform.credentials))
     with open_queue_to_read(config) as database:
         known = known_now(database, enrolled)
-        count = queue_export(database, Sealer(known.own), Path(options.file), SystemClock().now())
+        now, sealer = SystemClock().now(), Sealer(known.own)
+        count = queue_export(database, sealer, Path(options.file), now, received=options.received)
     output.row({"file": options.file, "items": count}, f"{count} items written to {options.file}")
     return Exit.DONE
 

@@ -318,6 +318,18 @@ def test_swapped_machine_has_its_items_sent_by_the_one_in_its_place(
     assert {item.number for item in kept} <= {item["number"] for item in place.door.get("/items")}
 
 
+def test_queue_whose_items_are_in_no_backup_is_wiped_once_a_bundle_holds_them(
+    place: Place, tmp_path: Path
+) -> None:
+    config, stick = place.enrolled(tmp_path / "t"), str(tmp_path / "stick.bundle")
+    put(config, 2)
+    assert 0 == run(config, "sync", "--once").code
+    assert (1, "queue_uncovered") == said_of(run(config, "queue", "wipe"))
+    assert 0 == run(config, "queue", "export", stick).row["items"]
+    assert 2 == run(config, "queue", "export", "--received", stick).row["items"]
+    assert 0 == run(config, "queue", "wipe", "--exported", stick).code
+
+
 def test_file_that_is_no_bundle_or_not_there_is_said_to_be(config: Config, tmp_path: Path) -> None:
     (tmp_path / "cat.jpg").write_bytes(b"cat")
     assert (1, "bundle") == said_of(run(config, "queue", "carry", str(tmp_path / "cat.jpg")))

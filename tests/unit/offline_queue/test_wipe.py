@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from kiosk.domain.payment import PaymentClosed
 from kiosk.errors import KioskError
 from kiosk.wire.bundle import Bundle, read_bundle
 from offline_queue import loop
+from offline_queue.agreement import HEARTBEAT_S
 from offline_queue.attachments import beside
 from offline_queue.carried import Carried
 from offline_queue.commands import queue_export
@@ -31,11 +33,55 @@ def left(queue: Queue) -> list[str]:
     return [file.name for file in queue.path.parent.glob(queue.path.name + "*")]
 
 
-def test_what_was_sent_may_go_with_all_that_lies_beside_it(queue: Queue) -> None:
-    queue.outbox.put(queue.draft())
+def covered(queue: Queue) -> None:
+    """Send everything, and hear that a backup of the centre's covers it."""
     queue.sync.run_once()
+    queue.centre.back_up()
+    queue.clock.seconds += HEARTBEAT_S
+    queue.sync.run_once()
+
+
+def test_what_a_backup_covers_may_go_with_all_that_lies_beside_it(queue: Queue) -> None:
+    queue.outbox.put(queue.draft())
+    covered(queue)
     names = {path.name for path in wipe(queue.database, None)}
     assert {"queue.db", "queue.db-wal", "queue.db.reserve", "queue.db.sync"} <= names
+    assert [] == left(queue)
+
+
+def test_what_came_and_is_in_no_backup_stays_until_one_covers_it(queue: Queue) -> None:
+    for _ in range(2):
+        queue.outbox.put(queue.draft())
+    queue.sync.run_once()
+    with pytest.raises(KioskError, match=r"^2 items came to the centre and are in no backup") as raised:
+        wipe(queue.database, None)
+    assert "queue_uncovered" == raised.value.code
+    covered(queue)
+    wipe(queue.database, None)
+    assert [] == left(queue)
+
+
+def test_what_came_and_is_in_no_backup_may_go_once_a_bundle_holds_it(queue: Queue, tmp_path: Path) -> None:
+    queue.outbox.put(queue.draft(attachments=(b"one",)))
+    queue.sync.run_once()
+    queue.outbox.put(queue.draft())
+    assert 1 == len(exported(queue, tmp_path / "unsent").items)
+    assert "queue_uncovered" == refusal(queue, exported(queue, tmp_path / "unsent"))
+    queue_export(queue.database, queue.sealer, tmp_path / "all", queue.clock.time, received=True)
+    bundle = read_bundle((tmp_path / "all").read_bytes())
+    assert 2 == len(bundle.items)
+    with pytest.raises(KioskError, match="in no backup"):
+        wipe(queue.database, bundle)  # its attachment is not said to lie beside it
+    wipe(queue.database, bundle, beside(tmp_path / "all"))
+    assert [] == left(queue)
+
+
+def test_what_was_cancelled_is_no_body_that_a_backup_has_to_cover(queue: Queue) -> None:
+    draft = queue.draft()
+    queue.outbox.put(draft, awaiting_payment=True)
+    queue.outbox.pay(draft.id, PaymentClosed("K"))
+    queue.sync.run_once()
+    wipe(queue.database, None)
     assert [] == left(queue)
 
 
