@@ -115,6 +115,7 @@ def site(config: SiteConfig, enrolment: EnrolmentAnswer) -> Site:
         terminal=enrolment.terminal,
         base_url=enrolment.base_url,
         contact=config.contact,
+        point=config.point,
     )
 
 

@@ -70,3 +70,6 @@ class SiteConfig(Table, frozen=True):
     name_zh: str = "综合自助办事服务机"
     name_en: str = "Self-service terminal"
     contact: str = "12345"
+    point: str = ""
+    """The service point of points.toml that the terminal stands in: distances are seen from there.
+    Empty: the first."""

@@ -41,6 +41,8 @@ class Conductor(Visit):
         """What the resident looks into beside the step."""
         if self.photo.material is not None:
             return Aside.PHOTOGRAPH
+        if self.points.reading:
+            return Aside.POINTS
         return Aside.CASES if self.cases.reading else Aside.NONE
 
     @property

@@ -11,6 +11,7 @@ class Page(StrEnum):
     CONSENT = "Consent"
     MATTERS = "Matters"
     CASES = "Cases"
+    POINTS = "Points"
     FACE_CONSENT = "FaceConsent"
     FACE = "Face"
     CODE = "Code"
@@ -39,6 +40,7 @@ class Aside(StrEnum):
     NONE = "none"
     PHOTOGRAPH = "photograph"
     CASES = "cases"
+    POINTS = "points"
 
 
 PHASES: tuple[frozenset[Page], ...] = (

@@ -23,6 +23,8 @@ def page(
     if session is None:
         return Page.OUT_OF_SERVICE if out_of_service and pause not in GRAVER else _BETWEEN[pause]
     step = current(session)
+    if aside is Aside.POINTS and (step in BESIDE or (step is StepName.TAKE and session.ended is not None)):
+        return Page.POINTS
     match step:
         case StepName.ASSURE:
             return _assuring(face, code_sent=code_sent)
@@ -60,6 +62,8 @@ def _check(session: Session) -> Page:
     return Page.RESULT if shows_result or found_nothing(session) else Page.REVIEW
 
 
+BESIDE = frozenset({StepName.CHOOSE, StepName.ELIGIBLE})
+"""Where one may look for another place to go to; so may who can't finish here."""
 GRAVER = frozenset({Pause.CLOSING, Pause.CARD_LEFT})
 """Told though the machine is out of service: somebody's card is in it, or it is about to go dark."""
 _BETWEEN = {

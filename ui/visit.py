@@ -18,6 +18,7 @@ from kiosk.domain.device import Role
 from kiosk.domain.fact import CannotFinish, CardAccepted, Fact, apply
 from kiosk.domain.form import next_field
 from kiosk.domain.ids import ItemId
+from kiosk.domain.point import Point
 from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record
 from kiosk.domain.service import BROKEN, OutOfService, out_of_service, reader_trouble
@@ -36,6 +37,7 @@ from ui.face import FaceStand, FaceTrial
 from ui.idle import IdleWatch
 from ui.own_cases import OwnCases
 from ui.photo import PhotoTrial
+from ui.points import WhereElse
 from ui.readers import CardWatch
 from ui.standby import Standby
 from ui.surroundings import LookAround
@@ -90,6 +92,8 @@ class Visit(QObject):
         self.photo = PhotoTrial(ports, self._worker, self.stepped, self)
         self.cases = OwnCases(ports, self._worker, self)
         self.cases.changed.connect(self.advance)
+        self.points = WhereElse(ports, self._worker, self)
+        self.points.changed.connect(self.changed)
         self.left = threading.Event()
         """Set when the visit is over: a certificate that still prints is for nobody then."""
         services = {name: department.service for name, department in catalogue.departments.items()}
@@ -116,6 +120,11 @@ class Visit(QObject):
     def site(self) -> Site:
         """The site as papers and status bar name it."""
         return self.ports.site
+
+    @property
+    def here(self) -> Point | None:
+        """The service point that the terminal stands in; None where the catalogue has no map."""
+        return self.catalogue.service_map.here(self.site.point)
 
     @property
     def now(self) -> dt.datetime:
@@ -221,6 +230,7 @@ class Visit(QObject):
         else:
             self._cards.stop()
         self.cases.follow(self.session)
+        self.points.follow(self.session)
         self.codes.follow(self.session, reading=self.cases.reading)
         if self.step is StepName.CHOOSE:
             self.around.look()

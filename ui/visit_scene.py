@@ -21,10 +21,12 @@ from ui.models.form import FormModel
 from ui.models.guide import GuideModel
 from ui.models.matters import MattersModel
 from ui.models.opening import CodeModel, ConsentModel
+from ui.models.out_of_service import OutOfServiceModel
 from ui.models.pay import PayModel, WorkingModel
 from ui.models.photo import PhotoModel
+from ui.models.points import PointsModel
 from ui.models.promise import MaterialsModel, PromiseModel
-from ui.models.receipt import OutOfServiceModel, RatingModel, ReceiptModel
+from ui.models.receipt import RatingModel, ReceiptModel
 from ui.models.review import ReviewModel
 from ui.models.screens import Screens
 from ui.models.standby import CardLeftModel, InterruptedModel, MainsAwayModel, battery, battery_minutes
@@ -34,7 +36,7 @@ from ui.scene import Frame, Scene
 PATIENCE_MS = 400
 """Work shorter than this is not shown: the page before it stays."""
 ORDER = tuple(Page)
-WITHIN = MattersModel | CasesModel | FormModel | PromiseModel | PhotoModel
+WITHIN = MattersModel | CasesModel | PointsModel | FormModel | PromiseModel | PhotoModel
 """Models of pages that have something to go back from by themselves."""
 
 
@@ -197,6 +199,7 @@ def page_models(
         Page.CONSENT: ConsentModel(conductor, parent),
         Page.MATTERS: MattersModel(conductor, cases, parent),
         Page.CASES: cases,
+        Page.POINTS: PointsModel(conductor, parent),
         Page.FACE_CONSENT: face,
         Page.FACE: face,
         Page.CODE: CodeModel(conductor, parent),

@@ -40,6 +40,12 @@ def tree() -> dict[str, tuple[Division, ...]]:
     return {code: tuple(divisions) for code, divisions in below.items()}
 
 
+@cache
+def towns() -> dict[str, Division]:
+    """Return the towns of the district that the terminals serve, by their code."""
+    return {row[0]: Division(*row) for row in _rows(FOLDER / "towns.csv")}
+
+
 def _rows(file: Path) -> list[list[str]]:
     with file.open(encoding="utf-8", newline="") as lines:
         return list(csv.reader(lines))[1:]

@@ -17,21 +17,23 @@ from kiosk.catalogue.join import join
 from kiosk.catalogue.joined import Joined
 from kiosk.catalogue.joined import flaws as join_flaws
 from kiosk.catalogue.place import line_of, written
+from kiosk.catalogue.points import POINTS
+from kiosk.catalogue.points import flaws as map_flaws
 from kiosk.catalogue.toml import parse
-from kiosk.catalogue.vocabulary import Department, RecordType, Vocabulary
+from kiosk.catalogue.vocabulary import DEPARTMENTS, Department, RecordType, Vocabulary
 from kiosk.catalogue.wording import wording
 from kiosk.catalogue.words import Words
 from kiosk.catalogue.words import flaws as words_flaws
 from kiosk.domain.ids import CatalogueVersion
 from kiosk.domain.matter import Matter
+from kiosk.domain.point import ServiceMap
 from kiosk.errors import CatalogueError
 
 BUNDLED = Path(__file__).parent
 RECORDS = "records"
 TEMPLATES = "templates.toml"
 WORDS = "words.toml"
-DEPARTMENTS = "departments.toml"
-ALONE = (DEPARTMENTS, TEMPLATES, WORDS)
+ALONE = (DEPARTMENTS, TEMPLATES, WORDS, POINTS)
 MATTERS = "matters"
 JOINED = "joined"
 JOINED_AT = "service_centre"
@@ -48,6 +50,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     record_types: dict[str, RecordType]
     departments: dict[str, Department]
     words: Words
+    service_map: ServiceMap
 
     def by_slug(self, slug: str) -> Matter:
         """Return the matter whose file is called `slug`; KeyError if there is none."""
@@ -125,9 +128,11 @@ def _read(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
         found += check(declarations, vocabulary)
     words, more = _words(sources)
     found += more
+    service_map, more = _service_map(sources, declarations, vocabulary)
+    found += more
     texts = {source.file: source.text for source in sources}
     listed = tuple(_problem(flawed, texts[flawed.file]) for flawed in found)
-    return _catalogue(sources, declarations, vocabulary, words), listed
+    return _catalogue(sources, declarations, vocabulary, words, service_map), listed
 
 
 def _sources(root: Path) -> tuple[_Source, ...]:
@@ -235,6 +240,15 @@ def _joined(
     return made, found
 
 
+def _service_map(
+    sources: tuple[_Source, ...], declarations: list[Declaration], vocabulary: Vocabulary
+) -> tuple[ServiceMap, list[Flawed]]:
+    declared, found = _decode(ServiceMap, next(source for source in sources if source.file == POINTS))
+    if declared is not None:
+        found += map_flaws(declared, declarations, vocabulary)
+    return declared or ServiceMap(), found
+
+
 def _from(department: Department) -> dict[str, object]:
     """Return what a matter has from its department where it does not say otherwise."""
     given = {"department": department.name, "counter": department.counter}
@@ -261,7 +275,11 @@ def _problem(flawed: Flawed, text: str) -> Problem:
 
 
 def _catalogue(
-    sources: tuple[_Source, ...], declarations: list[Declaration], vocabulary: Vocabulary, words: Words
+    sources: tuple[_Source, ...],
+    declarations: list[Declaration],
+    vocabulary: Vocabulary,
+    words: Words,
+    service_map: ServiceMap,
 ) -> Catalogue:
     version = _version(sources)
     matters = (msgspec.structs.replace(one.matter, catalogue=version) for one in declarations)
@@ -271,6 +289,7 @@ def _catalogue(
         record_types=vocabulary.record_types,
         departments=vocabulary.departments,
         words=words,
+        service_map=service_map,
     )
 
 

@@ -9,6 +9,8 @@ from kiosk.domain.department import ServiceHours
 from kiosk.domain.matter import Counter
 from kiosk.domain.text import Text
 
+DEPARTMENTS = "departments.toml"
+
 
 class Department(Declared, frozen=True, kw_only=True):
     """A department, its unified social credit code (GB 32100-2015), and the hours its system keeps."""

@@ -23,6 +23,7 @@ LIMITS = {
     "nothing": (60, 170),
     "otherwise": (70, 210),
     "place": (24, 80),
+    "address": (24, 72),
     "hours": (20, 48),
     "title": (16, 48),
     "text": (500, 1200),

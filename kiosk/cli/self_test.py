@@ -8,6 +8,7 @@ from typing import assert_never
 import msgspec
 
 from kiosk.bootstrap import draw_counter, known_now, open_gateway, open_queue
+from kiosk.catalogue.decode import near_miss
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.cli.output import Exit, Output
 from kiosk.clock import CentreClock, SystemClock
@@ -55,6 +56,15 @@ def _guarded(part: str, check: Callable[[Config], str], config: Config) -> Findi
 def _catalogue(_: Config) -> str:
     catalogue = load_catalogue()
     return f"{len(catalogue.matters)} matters, version {catalogue.version}"
+
+
+def _point(config: Config) -> str:
+    service_map, slug = load_catalogue().service_map, config.site.point
+    if slug and service_map.point(slug) is None:
+        known = near_miss(slug, tuple(point.slug for point in service_map.points))
+        raise KioskError("site_point", f"[site] point: no service point `{slug}`{known}")
+    here = service_map.here(slug)
+    return f"stands in {here.slug}, {here.name.zh}" if here is not None else "the catalogue has no map"
 
 
 def _enrolment(config: Config) -> str:
@@ -109,6 +119,7 @@ def _limits(config: Config) -> str:
 
 CHECKS: dict[str, Callable[[Config], str]] = {
     "catalogue": _catalogue,
+    "site": _point,
     "enrolment": _enrolment,
     "platform_key": _keys,
     "queue": _queue,

@@ -148,6 +148,8 @@ class Counter(Declared, frozen=True, kw_only=True):
     hours: Text
     complaints: str
     """The telephone for complaints about it; another one than `phone`."""
+    point: str | None = None
+    """The service point that it is in; None where it is one of several."""
 
 
 class Matter(Declared, frozen=True, kw_only=True):

@@ -33,6 +33,8 @@ class Site(msgspec.Struct, frozen=True, kw_only=True):
     base_url: str
     """Where QR codes lead."""
     contact: str
+    point: str = ""
+    """The service point that it stands in; empty: the map's first."""
 
 
 def receipt(

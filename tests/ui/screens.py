@@ -46,7 +46,7 @@ PRESSED = {
 LYING = (
     *("attract", "matters", "matters-wanted", "cases", "guide", "guide-part", "form-text", "form-date"),
     *("form-money", "form-many", "form-address", "form-plate-letters", "form-table", "pay", "receipt"),
-    *("mains-away", "card-left", "interrupted"),
+    *("mains-away", "card-left", "interrupted", "points", "out-of-service"),
 )
 """Pages of the gallery that are also shown in landscape."""
 SMALL = {"portrait": (540, 960), "landscape": (960, 540)}

@@ -20,6 +20,7 @@ from kiosk.domain.ids import MatterCode, VisitId
 from kiosk.domain.materials import Photo, provide_all
 from kiosk.domain.matter import Assurance, Matter
 from kiosk.domain.payment import PaymentSettled
+from kiosk.domain.point import InTown, TerminalWith, Wanted
 from kiosk.domain.power import Battery, Closing, Supply
 from kiosk.domain.printing import (
     PrintDone,
@@ -62,7 +63,7 @@ from tests.ui.cast import CASES, ENROLMENTS, FINES, LICENCE, ORDER, RECORDS, cer
 from tests.ui.desk import MemoryDesk, photo
 from tests.ui.faces import FACE, portrait
 from tests.ui.kinds import ANSWERS, RELIEF, before, matter_of_kinds, partly, with_fee
-from tests.ui.memory import MORNING, WANG, MemoryPower, MemorySlot
+from tests.ui.memory import MORNING, WANG, MemoryClock, MemoryPower, MemorySlot
 from ui.conductor import Conductor
 from ui.own_cases import Note
 from ui.power import PowerWatch
@@ -95,6 +96,7 @@ class Stage:
         conductor.surroundings = conductor.around.here
         conductor.visit_ended.emit()
         conductor.cases.follow(None)
+        conductor.points.follow(None)
         conductor.face.reset()
         conductor.photo.end()
         conductor.ports = conductor.face._ports = conductor.photo._ports = self._ports
@@ -173,6 +175,25 @@ def _not_told(stage: Stage) -> None:
     _told(stage)
     _offline(stage)
     stage.conductor.cases.told = CasesNotTold(NO_ANSWER)
+
+
+def _on_saturday(stage: Stage) -> None:
+    """Stand at the end of a matter on a day when its own counter is closed."""
+    clock = MemoryClock()
+    clock.at = MORNING + dt.timedelta(days=5)
+    stage.conductor.ports = msgspec.structs.replace(stage.conductor.ports, clock=clock)
+    stage.at("id-card-renewal", ended=Ended(NETWORK.text), receipt=ReceiptOutcome(PrintDone()))
+
+
+def _points(stage: Stage, slug: str = "", wanted: Wanted | None = None, printed: Note | None = None) -> None:
+    """Stand before the map, as somebody who looks for a matter or for anything."""
+    _matters(stage)
+    points = stage.conductor.points
+    points.follow(stage.conductor.session)
+    points.open(stage._catalogue.by_slug(slug) if slug else None)
+    if wanted is not None:
+        points.want(wanted)
+    points.note = printed or Note()
 
 
 def _code(stage: Stage) -> None:
@@ -543,6 +564,12 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "cannot-finish": lambda stage: stage.at(
         FINE, ended=Ended(NETWORK.text), receipt=ReceiptOutcome(PrintDone())
     ),
+    "points": _points,
+    "points-matter": lambda stage: _points(stage, "temporary-identity-proof"),
+    "points-terminals": lambda stage: _points(stage, wanted=TerminalWith()),
+    "points-town": lambda stage: _points(stage, wanted=InTown("330109102")),
+    "points-printed": lambda stage: _points(stage, "traffic-fine-payment", printed=Note(printed=PrintDone())),
+    "cannot-finish-saturday": _on_saturday,
     "rating": lambda stage: stage.handed_in("hotline-12345", PrintDone(), answers=HOTLINE, taken=True),
     "event": _matters,
     "signing": _promise,

@@ -36,7 +36,7 @@ def stands(window: QQuickWindow, page: str) -> bool:
 def page_of(name: str) -> Page:
     """Return the page that a state is named after."""
     others = {"event": Page.MATTERS, "signing": Page.PROMISE, "notice": Page.MATTERS}
-    others["mains-away-closing"] = Page.MAINS_AWAY
+    others |= {"mains-away-closing": Page.MAINS_AWAY, "cannot-finish-saturday": Page.CANNOT_FINISH}
     first, *rest = name.split("-")
     whole = "".join(part.capitalize() for part in (first, *rest))
     return Page(whole) if whole in set(Page) else others.get(name) or Page(first.capitalize())
@@ -150,6 +150,6 @@ def strings(model: QObject) -> Iterator[str]:
 
 def test_every_page_has_a_file_and_a_place_among_the_dots() -> None:
     outside = {Page.ATTRACT, Page.OUT_OF_SERVICE, Page.WORKING}
-    outside |= {Page.MAINS_AWAY, Page.CARD_LEFT, Page.INTERRUPTED}
+    outside |= {Page.POINTS, Page.MAINS_AWAY, Page.CARD_LEFT, Page.INTERRUPTED}
     assert set(Page) - outside == set().union(*PHASES)
     assert -1 == phase(Page.ATTRACT)

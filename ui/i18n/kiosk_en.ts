@@ -432,6 +432,13 @@ If your phone asks for a password, type it there.</translation>
     </message>
 </context>
 <context>
+    <name>EndingCounter</name>
+    <message>
+        <source>看地图，还能去哪里</source>
+        <translation>Other places on the map</translation>
+    </message>
+</context>
+<context>
     <name>FaceConsentPage</name>
     <message>
         <source>用刷脸代替验证码？</source>
@@ -833,6 +840,10 @@ If your phone asks for a password, type it there.</translation>
         <translation>My cases</translation>
     </message>
     <message>
+        <source>附近网点</source>
+        <translation>Places nearby</translation>
+    </message>
+    <message>
         <source>常给您这个年纪的人办的</source>
         <translation>Often done at your age</translation>
     </message>
@@ -856,6 +867,10 @@ If your phone asks for a password, type it there.</translation>
         <source>知道了</source>
         <translation>All right</translation>
     </message>
+    <message>
+        <source>看还能去哪里</source>
+        <translation>Where else?</translation>
+    </message>
 </context>
 <context>
     <name>Mirror</name>
@@ -866,6 +881,17 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>正在打开镜头</source>
         <translation>Opening the camera</translation>
+    </message>
+</context>
+<context>
+    <name>NearestPoint</name>
+    <message>
+        <source>现在开着、离得最近的</source>
+        <translation>Nearest that is open now</translation>
+    </message>
+    <message>
+        <source>最早开门、离得最近的</source>
+        <translation>Opens first and nearest</translation>
     </message>
 </context>
 <context>
@@ -929,6 +955,10 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>急事请打这个电话，或到旁边的服务台。</source>
         <translation>If it is urgent, call this number or go to the desk nearby.</translation>
+    </message>
+    <message>
+        <source>最近的别的机器</source>
+        <translation>The nearest other machines</translation>
     </message>
 </context>
 <context>
@@ -1066,6 +1096,61 @@ It goes on by itself once paid.</translation>
     <message>
         <source>第二位是字母，“挂学警”只在最后一位。</source>
         <translation>The second character is a letter; 挂, 学 and 警 only come last.</translation>
+    </message>
+</context>
+<context>
+    <name>PointsPage</name>
+    <message>
+        <source>这件事还可以到这里办</source>
+        <translation>Where else this can be done</translation>
+    </message>
+    <message>
+        <source>附近的服务网点</source>
+        <translation>Service points nearby</translation>
+    </message>
+    <message>
+        <source>这里有 %1 个网点。</source>
+        <translation>%1 points here.</translation>
+    </message>
+    <message>
+        <source>点地图上的地名，看那里的网点。</source>
+        <translation>Touch a town on the map for its points.</translation>
+    </message>
+    <message>
+        <source>打印这一处</source>
+        <translation>Print this one</translation>
+    </message>
+    <message>
+        <source>看好了</source>
+        <translation>Done</translation>
+    </message>
+    <message>
+        <source>有窗口办的</source>
+        <translation>With a counter</translation>
+    </message>
+    <message>
+        <source>所有网点</source>
+        <translation>All points</translation>
+    </message>
+    <message>
+        <source>有自助机的</source>
+        <translation>With a terminal</translation>
+    </message>
+    <message>
+        <source>单子没有打印好，请记下或拍下地址。</source>
+        <translation>The slip did not come out well: please note or photograph the address.</translation>
+    </message>
+    <message>
+        <source>单子在下面的出纸口，请取走。</source>
+        <translation>The slip is in the slot below, please take it.</translation>
+    </message>
+    <message>
+        <source>打印机没有告诉我们。请看一看下面的出纸口。</source>
+        <translation>The printer did not tell us. Please look at the slot below.</translation>
+    </message>
+    <message>
+        <source>没有找到这样的网点，请打 12345 问一问。</source>
+        <translation>No such point was found. Please ring 12345.</translation>
     </message>
 </context>
 <context>

@@ -3,10 +3,15 @@
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.domain.counters import open_counter, own_counter
 from kiosk.domain.matter import Matter
+from kiosk.domain.point import Near, Open
+from kiosk.domain.point_words import opening
 from kiosk.domain.printing import PrintDone, PrintUnconfirmed
 from kiosk.domain.session import Session
 from ui.conductor import Conductor
+from ui.models.points import PointLine, point_line
+from ui.models.rows import Rows
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -22,15 +27,24 @@ class EndingModel(QObject):
         super().__init__(parent)
         self._conductor = conductor
         self._session: Session | None = None
+        self._own: Near | None = None
+        self._instead = Rows(PointLine, self)
 
     def show(self) -> None:
         """Present what the conductor knows now."""
-        self._session = self._conductor.session
+        conductor, here = self._conductor, self._conductor.here
+        self._session = conductor.session
+        if here is not None:
+            matter, service_map, now = self._matter(), conductor.catalogue.service_map, conductor.now
+            self._own = own_counter(service_map, here, matter, now) if matter is not None else None
+            instead = open_counter(service_map, here, matter, now)
+            self._instead.show((point_line(instead, 0, conductor),) if instead is not None else ())
         self.changed.emit()
 
     def clear(self) -> None:
         """Forget the visit."""
-        self._session = None
+        self._session = self._own = None
+        self._instead.show(())
         self.changed.emit()
 
     def _matter(self) -> Matter | None:
@@ -64,6 +78,30 @@ class EndingModel(QObject):
     def phone(self) -> str:
         matter = self._matter()
         return matter.counter.phone if matter is not None else self._conductor.site.contact
+
+    @Property(str, notify=changed)
+    def standing(self) -> str:
+        """Say whether the counter is open now; empty where it is one of several."""
+        own, conductor = self._own, self._conductor
+        return opening(own.state, conductor.now).at(conductor.locale) if own is not None else ""
+
+    @Property(bool, notify=changed)
+    def open(self) -> bool:
+        return self._own is not None and isinstance(self._own.state, Open)
+
+    @Property(Rows, notify=changed)
+    def instead(self) -> Rows:
+        """Return the nearest point to go to while the counter is closed; none while it is open."""
+        return self._instead
+
+    @Property(bool, notify=changed)
+    def mapped(self) -> bool:
+        return self._conductor.here is not None and self._matter() is not None
+
+    @Slot()
+    def whereElse(self) -> None:
+        """Show on the map where the matter is done."""
+        self._conductor.points.open(self._matter())
 
     @Property(bool, notify=changed)
     def slip(self) -> bool:

@@ -66,6 +66,7 @@ class MattersModel(QObject):
         self._event: LifeEvent | None = None
         self._query = ""
         self._notice: NotAvailable | None = None
+        self._refused: Matter | None = None
 
     def show(self) -> None:
         """Present what the conductor knows now."""
@@ -87,7 +88,7 @@ class MattersModel(QObject):
 
     def clear(self) -> None:
         """Forget what was looked for."""
-        self._event, self._query, self._notice = None, "", None
+        self._event, self._query, self._notice, self._refused = None, "", None, None
         self._listed.show(())
         self._more.show(())
         self._suggested.show(())
@@ -151,6 +152,22 @@ class MattersModel(QObject):
     def notice(self) -> str:
         return self._notice.reason.at(self._conductor.locale) if self._notice is not None else ""
 
+    @Property(str, notify=changed)
+    def refused(self) -> str:
+        """Return the code of the matter that the notice is about; empty where no map says where else."""
+        return self._refused.code if self._refused is not None and self._conductor.here else ""
+
+    @Property(bool, notify=changed)
+    def mapped(self) -> bool:
+        return self._conductor.here is not None
+
+    @Slot(str)
+    def whereElse(self, code: str) -> None:
+        """Show on the map where a matter is done, or all points for no code."""
+        matter = self._conductor.catalogue.matters.get(code)
+        self._notice = self._refused = None
+        self._conductor.points.open(matter)
+
     @Slot(str)
     def openEvent(self, key: str) -> None:
         self._event = LifeEvent(key)
@@ -170,7 +187,7 @@ class MattersModel(QObject):
             case Available():
                 self._conductor.choose(matter)
             case NotAvailable():
-                self._notice = here
+                self._notice, self._refused = here, matter
                 self.changed.emit()
             case _:
                 assert_never(here)

@@ -11,7 +11,6 @@ from kiosk.domain.receipt import state_words, token_url
 from kiosk.domain.session import DocumentFollows, DocumentReady, Session
 from kiosk.domain.sheet_words import sheets_words
 from kiosk.domain.sheets import SheetsOutcome
-from kiosk.domain.shown import moment
 from kiosk.steps.slip import number_of
 from ui.conductor import Conductor
 from ui.images import Pictures
@@ -217,35 +216,3 @@ class RatingModel(QObject):
     @Slot(int)
     def rate(self, score: int) -> None:
         self._conductor.rate(score)
-
-
-@QmlElement
-class OutOfServiceModel(QObject):
-    """Since when, who was told, where to go."""
-
-    changed = Signal()
-
-    def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._conductor = conductor
-
-    def show(self) -> None:
-        """Present what the conductor knows now."""
-        self.changed.emit()
-
-    def clear(self) -> None:
-        """Nothing of a visit is kept here."""
-
-    @Property(str, notify=changed)
-    def reason(self) -> str:
-        stopped = self._conductor.out_of_service
-        return stopped.reason.at(self._conductor.locale) if stopped is not None else ""
-
-    @Property(str, notify=changed)
-    def since(self) -> str:
-        stopped = self._conductor.out_of_service
-        return moment(stopped.since, self._conductor.locale) if stopped is not None else ""
-
-    @Property(str, notify=changed)
-    def contact(self) -> str:
-        return self._conductor.site.contact

@@ -13,7 +13,7 @@ TABLES = {
     "platform": ("url", "ca", "credentials"),
     "queue": ("path",),
     "screen": ("diagonal_mm", "width", "height", "full_screen", "locale", "idle_s"),
-    "site": ("name_zh", "name_en", "contact"),
+    "site": ("name_zh", "name_en", "contact", "point"),
 }
 DEVICES = {
     "identity_card": ('driver = "sam-serial"\nport = "x"', ("port", "baud")),

@@ -14,6 +14,7 @@ Rectangle {
     readonly property bool upright: host.wide
     readonly property string action: page?.action ?? ""
     readonly property string second: page?.second ?? ""
+    readonly property list<string> besides: page?.besides ?? []
 
     readonly property real gap: Theme.px(24)
     readonly property real foot: height - (upright ? Theme.sessionBar : 0)
@@ -32,7 +33,7 @@ Rectangle {
 
         count: bar.frame.phases
         at: bar.frame.phase
-        visible: at >= 0 && (bar.upright || bar.second === "")
+        visible: at >= 0 && (bar.upright || (bar.second === "" && bar.besides.length === 0))
         x: bar.upright ? Theme.px(32) : (back.active ? back.x + back.width : 0) / 2 + (main.active ? main.x : bar.width) / 2 - width / 2
         y: bar.upright ? Theme.px(56) : (bar.foot - height) / 2
     }
@@ -69,6 +70,31 @@ Rectangle {
             ready: !bar.frame.busy
             why: qsTr("请稍等，正在办理。")
             onActed: bar.page.seconded()
+        }
+    }
+
+    // What can be looked into beside the page: at the left, or above the others.
+    Grid {
+        id: beside
+
+        x: bar.upright ? Theme.px(32) : back.active ? back.x + back.width + bar.gap : Theme.margin
+        y: bar.upright ? (other.active ? other.y : main.active ? main.y : back.active ? back.y : bar.foot - Theme.px(40)) - height - bar.gap : (bar.foot - height) / 2
+        columns: bar.upright ? 1 : 2
+        spacing: bar.gap
+
+        Repeater {
+            model: bar.besides
+
+            SecondaryButton {
+                required property int index
+                required property string modelData
+
+                objectName: "beside" + index
+                width: bar.upright ? bar.width - Theme.px(64) : implicitWidth
+                icon: bar.page?.besideIcons[index] ?? ""
+                name: modelData
+                onActed: bar.page.lookedBeside(index)
+            }
         }
     }
 

@@ -1,15 +1,18 @@
 import QtQuick
 import Theme
 
-// Where a person does it: place, hours, telephone.
+// Where a person does it: place, hours, telephone, and where it is known whether it is open.
 Item {
     id: counter
 
     property string place
     property string hours
     property string phone
+    property string standing
+    property bool open: true
+    default property alias content: extra.data
 
-    implicitHeight: column.height + Theme.px(72)
+    implicitHeight: column.height + Theme.px(64)
 
     Card {
         anchors.fill: parent
@@ -19,13 +22,27 @@ Item {
         id: column
 
         x: Theme.px(48)
-        y: Theme.px(36)
+        y: Theme.px(32)
         width: parent.width - Theme.px(96)
-        spacing: Theme.px(32)
+        spacing: Theme.px(28)
 
-        Words {
-            text: qsTr("可以到这里办")
-            color: Theme.inkSoft
+        Flow {
+            width: parent.width
+            spacing: Theme.px(16)
+
+            Words {
+                height: Math.max(implicitHeight, Theme.text(44))
+                verticalAlignment: Text.AlignVCenter
+                text: qsTr("可以到这里办")
+                color: Theme.inkSoft
+            }
+
+            Tag {
+                objectName: "counterState"
+                visible: counter.standing !== ""
+                text: counter.standing
+                attention: !counter.open
+            }
         }
 
         Grid {
@@ -35,7 +52,7 @@ Item {
 
             width: parent.width
             columns: width > Theme.px(1000) ? 2 : 1
-            rowSpacing: Theme.px(32)
+            rowSpacing: Theme.px(24)
             columnSpacing: Theme.px(32)
 
             Fact {
@@ -57,6 +74,14 @@ Item {
                 icon: "phone"
                 title: counter.phone
             }
+        }
+
+        Column {
+            id: extra
+
+            width: parent.width
+            visible: children.length > 0
+            spacing: Theme.px(28)
         }
     }
 }

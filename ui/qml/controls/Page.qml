@@ -17,6 +17,8 @@ Item {
     property string why
     property string second
     property string secondIcon
+    property list<string> besides
+    property list<string> besideIcons
     property bool backShown: true
     property bool troubleShown: true
     property bool asking: false
@@ -28,6 +30,7 @@ Item {
 
     signal acted
     signal seconded
+    signal lookedBeside(int which)
 
     NumberAnimation on slide {
         from: (Theme.forward ? 1 : -1) * Theme.px(120)

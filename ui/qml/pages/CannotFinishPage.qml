@@ -20,7 +20,7 @@ Page {
 
     Scroll {
         anchors.fill: parent
-        spacing: Theme.px(page.wide ? 24 : 48)
+        spacing: Theme.px(page.wide ? 24 : 32)
 
         TroubleBanner {
             objectName: "reason"
@@ -38,11 +38,9 @@ Page {
             text: qsTr("到窗口出示它，不用从头再讲。")
         }
 
-        CounterCard {
+        EndingCounter {
             width: parent.width
-            place: page.view.place
-            hours: page.view.hours
-            phone: page.view.phone
+            view: page.view
         }
     }
 }

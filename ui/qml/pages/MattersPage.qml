@@ -19,6 +19,9 @@ Page {
     second: cases.wanted > 0 ? "" : qsTr("我的办件")
     onActed: cases.read()
     onSeconded: cases.read()
+    besides: view.listing || !view.mapped ? [] : [qsTr("附近网点")]
+    besideIcons: ["map-pin"]
+    onLookedBeside: view.whereElse("")
 
     SearchBox {
         id: search
@@ -147,7 +150,9 @@ Page {
             title: qsTr("这件事现在办不了")
             text: page.view.notice
             action: qsTr("知道了")
+            second: page.view.refused !== "" ? qsTr("看还能去哪里") : ""
             onActed: page.view.closeNotice()
+            onSeconded: page.view.whereElse(page.view.refused)
         }
     }
 }

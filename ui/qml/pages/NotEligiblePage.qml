@@ -27,11 +27,9 @@ Page {
             text: page.view.reason
         }
 
-        CounterCard {
+        EndingCounter {
             width: parent.width
-            place: page.view.place
-            hours: page.view.hours
-            phone: page.view.phone
+            view: page.view
         }
     }
 }
