@@ -23,8 +23,8 @@ LONE = 0.5
 """What a character weighs that stands alone, beside two in a row."""
 LONGEST = 2
 """What a long everyday word weighs at most: as much as three characters in a row."""
-ACTION = 0.7
-"""What it counts to be done with something, beside what it is."""
+ASIDE = 0.7
+"""What it counts whom something is for and what is to be done with it, beside what it is."""
 BETWEEN = 0.5
 """What a pair weighs between two others: it may only be where two words meet."""
 MEANT, LESS_LIKELY, LEAST = 0.97, 0.03, 0.8
@@ -45,7 +45,7 @@ class Relevance:
         self._titles = titles
         self._count = len(titles.matters)
         self._everyday = {said: word for word in titles.words for said in word.said}
-        self._actions = frozenset(said for word in words.actions for said in word.said)
+        self._asides = frozenset(said for word in words.asides for said in word.said)
         self._fillers = frozenset(words.fillers)
         self._paired = frozenset(
             gram for gram, worths in titles.grams.items() if _count(worths) >= PAIRED_FROM
@@ -87,7 +87,7 @@ class Relevance:
                 case Said(text=text, word=word):
                     worths = self._said(text, word)
                     weight = LONE if len(text) == 1 else min(LONGEST, len(text) - 1)
-                    weight *= ACTION if text in self._actions else 1.0
+                    weight *= ASIDE if text in self._asides else 1.0
                     yield Term(weight * self.rarity(worths), worths) if _any(worths) else Term(UNKNOWN, ())
                 case Rest(text=text):
                     yield from self._rest(text)
@@ -95,7 +95,8 @@ class Relevance:
     def _said(self, text: str, word: Everyday) -> Worths:
         found = self._known.get(text)
         if found is None:
-            found = self._known[text] = _merged([(1.0, self._titles.holding(text)), (1.0, self.meant(word))])
+            literal = [] if text in word.means else [(1.0, self._titles.holding(text))]
+            found = self._known[text] = _merged([*literal, (1.0, self.meant(word))])
         return found
 
     def _rest(self, text: str) -> Iterator[Term]:

@@ -20,7 +20,7 @@ class Titles:
 
     def __init__(self, matters: Sequence[Matter], words: Words) -> None:
         self.matters = tuple(matters)
-        self.words = (*words.words, *words.actions)
+        self.words = (*words.words, *words.asides)
         names = [(number, _spelt(matter.name.zh, matter.pinyin)) for number, matter in enumerate(matters)]
         aliases = list(_aliases(matters))
         everyday = list(_everyday(words, len(matters)))
@@ -80,7 +80,7 @@ def _aliases(matters: Sequence[Matter]) -> Iterator[tuple[int, Spelling]]:
 
 
 def _everyday(words: Words, first: int) -> Iterator[tuple[int, Spelling]]:
-    for number, word in enumerate((*words.words, *words.actions), first):
+    for number, word in enumerate((*words.words, *words.asides), first):
         for said, pinyin in zip(word.said, word.pinyin, strict=True):
             yield number, _spelt(said, pinyin)
 

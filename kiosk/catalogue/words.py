@@ -28,15 +28,15 @@ class Words(Declared, frozen=True, kw_only=True):
     english_fillers: tuple[str, ...] = ()
     words: tuple[Everyday, ...] = ()
     """What it is about."""
-    actions: tuple[Everyday, ...] = ()
-    """What is to be done with it, which tells less: 丢了, 换, 查."""
+    asides: tuple[Everyday, ...] = ()
+    """What tells less: what is to be done with it, and whom it is for: 丢了, 换, 孩子."""
     english: tuple[Everyday, ...] = ()
 
 
 def flaws(words: Words) -> Iterator[Flaw]:
     """Yield what is wrong with the thesaurus: a word there twice, or not as it is read."""
     known = {*words.fillers, *words.english_fillers}
-    for part in ("words", "actions", "english"):
+    for part in ("words", "asides", "english"):
         for index, word in enumerate(getattr(words, part)):
             path = (part, index)
             yield from ((path, f"{said} is there twice") for said in word.said if said in known)
