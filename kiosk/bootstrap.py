@@ -14,8 +14,9 @@ import msgspec
 
 from devices.tpm.counter import TpmCounter
 from devices.udev_events import HotPlug
+from kiosk.catalogue.kept import load_kept
+from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.loader import files as catalogue_files
-from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.clock import CentreClock, SystemClock
 from kiosk.config import Config
 from kiosk.config import load as load_config
@@ -23,7 +24,7 @@ from kiosk.device_threads import CameraOnThread
 from kiosk.domain.receipt import Site
 from kiosk.domain.text import Text
 from kiosk.errors import ConfigurationError
-from kiosk.front import keep, stamp
+from kiosk.front import cache_folder, keep, stamp
 from kiosk.gateway import credentials
 from kiosk.gateway.credentials import Credentials
 from kiosk.gateway.gateway import Gateway
@@ -217,6 +218,15 @@ def open_ports(config: Config) -> Iterator[Ports]:
         )
 
 
+def kept_catalogue() -> Catalogue:
+    """Return the catalogue, as the start before decoded it where it is the same."""
+    try:
+        folder = cache_folder()
+    except RuntimeError:  # a user without a home keeps nothing
+        folder = None
+    return load_kept(folder)
+
+
 def compose(path: Path, opened: ExitStack) -> "Iterator[Behind | None]":
     """Open all that is behind the screen, closed with `opened`: None after each piece, at last the whole."""
     from kiosk.catalogue.search import Search  # noqa: PLC0415 loaded with the screen
@@ -229,7 +239,7 @@ def compose(path: Path, opened: ExitStack) -> "Iterator[Behind | None]":
     stamps += map(stamp, credentials.files(Path(config.platform.credentials)))
     yield None
     stamps += map(stamp, catalogue_files())
-    catalogue = load_catalogue()
+    catalogue = kept_catalogue()
     yield None
     ports = opened.enter_context(open_ports(config))
     yield None

@@ -77,11 +77,14 @@ def keep(config: Path, stamps: Iterable[Stamp], front: Front) -> None:
         log.warning("the first frame can't be kept, so that the next start takes longer: %s", error)
 
 
-def _place(config: Path) -> Path:
-    """Return the file for this configuration; RuntimeError when this user has no home."""
+def cache_folder() -> Path:
+    """Return where this user keeps what can be made anew; RuntimeError when there is no home."""
     cache = os.environ.get("XDG_CACHE_HOME")
-    folder = Path(cache) if cache else Path("~/.cache").expanduser()
-    return folder / "kiosk" / "front" / (str(config.absolute()).replace("/", "%") + ".json")
+    return (Path(cache) if cache else Path("~/.cache").expanduser()) / "kiosk"
+
+
+def _place(config: Path) -> Path:
+    return cache_folder() / "front" / (str(config.absolute()).replace("/", "%") + ".json")
 
 
 def _front(kept: list[object]) -> Front:

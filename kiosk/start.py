@@ -19,6 +19,8 @@ LOADED_BEHIND = (
     "kiosk.tables",
     "kiosk.domain.session",
     "kiosk.catalogue.loader",
+    "kiosk.catalogue.kept",
+    "kiosk.catalogue.search",
     "kiosk.wire.messages",
     "kiosk.wire.sealer",
     "kiosk.gateway.credentials",

@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 
 from devices.config import DevicesConfig, SamSerial
+from kiosk.catalogue.kept import NAME, load_kept
+from kiosk.catalogue.loader import load
 from kiosk.config import Config
-from kiosk.front import recall
+from kiosk.front import cache_folder, recall
 from tests.e2e.place import Place, file_of, open_place
 from tests.integration.cli_command import Said, kiosk
 
@@ -75,6 +77,16 @@ def test_first_frame_is_kept_and_says_what_is_configured(config: Config) -> None
     assert (config.screen.width, config.site.contact) == (front.width, front.contact)
     assert config.site.name_zh == front.sites["zh"]
     assert front.open_matters > len(front.samples["zh"]) > 0
+
+
+def test_catalogue_is_kept_and_the_next_start_reads_it(config: Config) -> None:
+    served(config)
+    place = cache_folder() / NAME
+    before = place.stat().st_ino
+    again = served(config)
+    assert 0 == again.code
+    assert before == place.stat().st_ino  # what is kept anew is another file
+    assert load() == load_kept(cache_folder())
 
 
 def test_key_that_there_is_none_of_ends_a_start_though_the_one_before_was_good(config: Config) -> None:
