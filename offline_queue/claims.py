@@ -1,5 +1,6 @@
 """What the sync process does to rows: claims a batch on a lease, writes fates down, settles, offers again."""
 
+import datetime as dt
 import logging
 import sqlite3
 from typing import assert_never
@@ -93,14 +94,21 @@ def verdicts_on(batch: tuple[Claimed, ...], answer: ItemsAnswer) -> dict[ItemId,
     return named
 
 
-def write_fate(connection: sqlite3.Connection, item: ItemId, fate: ItemFate, now: Moment) -> None:
-    """Write down what became of an item."""
+def write_fate(
+    connection: sqlite3.Connection,
+    item: ItemId,
+    fate: ItemFate,
+    now: Moment,
+    *,
+    heard: dt.datetime | None = None,
+) -> None:
+    """Write down what became of an item; `heard` is when the centre said so, by its clock."""
     match fate:
         case Received(disposition=disposition, acceptance_number=number, document=document):
             connection.execute(
                 "UPDATE item SET state = iif(tombstone, 'cancelled', 'received'), to_send = 0, reason = '',"
-                " disposition = ?, acceptance_number = ?, document = ? WHERE id = ?",
-                (disposition, number, document, item),
+                " disposition = ?, acceptance_number = ?, document = ?, heard_at = ? WHERE id = ?",
+                (disposition, number, document, heard and heard.isoformat(), item),
             )
         case Quarantined(reason=reason):
             _quarantine(connection, item, reason)

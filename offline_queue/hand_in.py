@@ -1,5 +1,7 @@
 """Handing items in: batch by batch, attachments before their item, each answer written down at once."""
 
+import datetime as dt
+import sqlite3
 from collections.abc import Callable
 from typing import assert_never
 
@@ -28,6 +30,8 @@ from offline_queue.stats import unsent
 from offline_queue.upload import Brought, Damaged, Ended, Standing, Unread, Upload, of_bringing, part_bytes
 from offline_queue.uptime import Moment
 
+Time = Callable[[sqlite3.Connection], dt.datetime]
+"""The centre's time now, as far as the queue knows it."""
 LEASE_S = 30.0
 """Longer than any request to the centre may take."""
 
@@ -35,10 +39,13 @@ LEASE_S = 30.0
 class HandIn:
     """What is due, to the centre; nothing here waits."""
 
-    def __init__(self, database: Database, uplink: Uplink, now: Callable[[], Moment], pace: Pace) -> None:
+    def __init__(
+        self, database: Database, uplink: Uplink, now: Callable[[], Moment], time: Time, pace: Pace
+    ) -> None:
         self._database = database
         self._uplink = uplink
         self._now = now
+        self._time = time
         self._pace = pace
         self._upload = Upload(database, uplink, now, lease_s=LEASE_S)
 
@@ -109,16 +116,17 @@ class HandIn:
 
     def _write_down(self, item: Claimed, fate: ItemFate, counts: Counts) -> None:
         with self._database.writing() as connection:
-            claims.write_fate(connection, item.id, fate, self._now())
+            claims.write_fate(connection, item.id, fate, self._now(), heard=self._time(connection))
         counts.note(item.id, fate)
 
     def _apply(self, batch: tuple[Claimed, ...], answer: ItemsAnswer, counts: Counts) -> None:
         verdicts = claims.verdicts_on(batch, answer)
         now = self._now()
         with self._database.writing() as connection:
+            heard = self._time(connection)
             for item in batch:
                 fate = of_verdict(verdicts.get(item.id), attempts=item.attempts, chance=chance())
-                claims.write_fate(connection, item.id, fate, now)
+                claims.write_fate(connection, item.id, fate, now, heard=heard)
                 counts.note(item.id, fate)
                 if isinstance(fate, Stopped):
                     self._pace.stay_away(fate)

@@ -28,4 +28,5 @@ def as_kept(row: Row) -> KeptItem:
         tried=bool(row.reason) and row.state is ItemState.PENDING,
         acceptance_number=row.acceptance_number,
         disposition=row.disposition,
+        heard_at=row.heard_at,
     )

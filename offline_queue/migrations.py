@@ -3,7 +3,7 @@
 import sqlite3
 from importlib.resources import files
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """PRAGMA user_version of a database that needs nothing more: it spares a start the import of sqlite-utils."""
 
 
@@ -48,6 +48,11 @@ def migrate(connection: sqlite3.Connection) -> None:
     def attachments(database: Database) -> None:
         _run(database.conn, "schema_attachments.sql")
         database.conn.execute("PRAGMA user_version = 5")
+
+    @steps(name="0006_when_it_was_heard")
+    def heard(database: Database) -> None:
+        _run(database.conn, "schema_heard.sql")
+        database.conn.execute("PRAGMA user_version = 6")
 
     steps.apply(Database(connection, execute_plugins=False))
 

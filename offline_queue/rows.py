@@ -21,7 +21,7 @@ LAST_SEQ = (1 << SEQ_BITS) - 1
 COLUMNS = (
     "position, id, kind, terminal, epoch, seq, number, matter, catalogue, created_at, key, about,"
     " seal_sha256, chain_sha256, state, tombstone, to_send, attempts, reason, acceptance_number,"
-    " disposition, document, settled_at, attached_bytes"
+    " disposition, document, settled_at, attached_bytes, heard_at"
 )
 
 
@@ -54,6 +54,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """When a backup of the centre's was seen to cover it, by the centre's clock: its body went then."""
     attached_bytes: int = 0
     """What its attachments take on the disk; 0 also when they were let go."""
+    heard_at: dt.datetime | None = None
+    """When the centre last said that it has it, by its clock; None too in rows of before that was kept."""
 
 
 class NewRow(msgspec.Struct, frozen=True, kw_only=True):

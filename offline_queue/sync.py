@@ -1,5 +1,7 @@
 """One pass of the sync process: hand items in, settle payments, lease numbers, say how things stand."""
 
+import datetime as dt
+import sqlite3
 from collections.abc import Callable
 
 from kiosk.domain.reach import Refused, Unreachable
@@ -9,6 +11,7 @@ from offline_queue import claims, settings, unpaid
 from offline_queue.agreement import Agreed, Agreement, KeepKeys
 from offline_queue.attachments import sweep
 from offline_queue.carried import Carried
+from offline_queue.centre_time import time_now
 from offline_queue.counts import Counts
 from offline_queue.database import Database
 from offline_queue.hand_in import HandIn
@@ -54,7 +57,7 @@ class Sync:
             keep_keys=keep_keys,
         )
         self._pace = Pace()
-        self._hand_in = HandIn(database, uplink, self._now, self._pace)
+        self._hand_in = HandIn(database, uplink, self._now, self._time, self._pace)
         self._next_sweep = float("-inf")
 
     @property
@@ -123,6 +126,9 @@ class Sync:
 
     def _now(self) -> Moment:
         return Moment(self._boot, self._clock.monotonic())
+
+    def _time(self, connection: sqlite3.Connection) -> dt.datetime:
+        return time_now(settings.centre_time(connection), self._clock.now(), self._now())
 
     def _hand_on(self, _: Counts) -> None:
         answer = Carried(self._database.path).hand_over(self._uplink)

@@ -75,6 +75,8 @@ CHECKED_HERE = Standing(
         en="A clerk will call the phone that was given. More can't be asked now; please come back later.",
     ),
 )
+AS_OF = Text(zh="{known}以上是截至{time}的情况。", en="{known} This is as of {time}.")
+"""Behind what the centre said and may have changed since."""
 AT_THE_DESK = Standing(
     mark=Mark.WAIT,
     title=Text(zh="由工作人员处理", en="Being looked at by staff"),

@@ -69,6 +69,8 @@ class KeptItem(msgspec.Struct, frozen=True, kw_only=True):
     acceptance_number: AcceptanceNumber | None = None
     disposition: str | None = None
     """`desk` when the centre took it in but a clerk settles it."""
+    heard_at: dt.datetime | None = None
+    """When the centre last said that it has it; None while it never did, or where nobody kept when."""
 
 
 class Submission(KeptItem, frozen=True, kw_only=True):

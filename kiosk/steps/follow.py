@@ -11,9 +11,11 @@ from kiosk.domain.ids import ItemId
 from kiosk.domain.matter import Matter
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.scanned import Code, EIdCode, PayerCode, ReceiptCode, UnknownCode, sentence
+from kiosk.domain.shown import moment
 from kiosk.domain.standing import (
     ACCEPTED_HERE,
     AS_IT_SAYS,
+    AS_OF,
     AT_THE_DESK,
     CANCELLED_HERE,
     CARD_LOST,
@@ -33,6 +35,7 @@ from kiosk.domain.standing import (
     Standing,
 )
 from kiosk.domain.submission import ItemState, KeptItem
+from kiosk.domain.text import Locale, Text
 from kiosk.errors import KioskError, WireError
 from kiosk.steps.ports import Ports
 from kiosk.wire.messages import EIdAnswer, ReceiptAnswer
@@ -132,7 +135,15 @@ def _of_own(ports: Ports, claim: ReceiptClaim) -> Standing:
 
 
 def _of_received(kept: KeptItem) -> Standing:
-    """Say the last that the centre said of it when it took it in."""
+    """Say the last that the centre said of it when it took it in, and when that was."""
+    known, at = _last_word(kept), kept.heard_at
+    if at is None:
+        return known
+    time = Text(zh=moment(at, Locale.ZH), en=moment(at, Locale.EN))
+    return msgspec.structs.replace(known, text=AS_OF.format(known=known.text, time=time))
+
+
+def _last_word(kept: KeptItem) -> Standing:
     if kept.acceptance_number is not None:
         text = ACCEPTED_HERE.text.format(number=kept.acceptance_number)
         return msgspec.structs.replace(ACCEPTED_HERE, text=text)

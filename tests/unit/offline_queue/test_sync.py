@@ -119,6 +119,19 @@ def test_item_for_the_desk_is_received(queue: Queue) -> None:
     assert (ItemState.RECEIVED, "desk") == (seen.state, seen.disposition)
 
 
+def test_when_the_centre_had_it_is_kept_by_the_centres_clock(queue: Queue) -> None:
+    first, second = put(queue, 2)
+    queue.centre.verdicts[second.id] = (503, "down")
+    queue.clock.time = START + dt.timedelta(days=900)
+    queue.sync.run_once()
+    assert (START, None) == (queue.outbox.look(first.id).heard_at, queue.outbox.look(second.id).heard_at)
+    queue.centre.verdicts.clear()
+    queue.clock.seconds += 50
+    queue.sync.run_once()
+    later = START + dt.timedelta(seconds=50)
+    assert (START, later) == (queue.outbox.look(first.id).heard_at, queue.outbox.look(second.id).heard_at)
+
+
 def test_item_put_off_by_the_centre_waits_its_delay_while_others_go(queue: Queue) -> None:
     first, second = put(queue, 2)
     queue.centre.verdicts[first.id] = (503, "down")

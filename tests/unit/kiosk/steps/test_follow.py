@@ -165,6 +165,15 @@ def test_what_the_centre_said_when_it_took_it_in_is_told_without_it(terminal: Te
     assert named(said.CHECKED_HERE) == of(terminal, token())
 
 
+@pytest.mark.parametrize("state", [ItemState.RECEIVED, ItemState.SETTLED])
+def test_when_the_centre_said_it_is_told_with_it(terminal: Terminal, state: ItemState) -> None:
+    terminal.says["receipt"] = CUT
+    put(terminal, state, heard_at=dt.datetime(2026, 3, 4, 1, 5, tzinfo=dt.UTC))
+    text = of(terminal, token()).text
+    assert said.RECEIVED_HERE.text.zh + "以上是截至2026年3月4日 09:05的情况。" == text.zh
+    assert said.RECEIVED_HERE.text.en + " This is as of 2026-03-04 09:05." == text.en
+
+
 def test_who_laid_a_card_is_not_asked_for_by_an_e_id(terminal: Terminal) -> None:
     assert said.CARD_WAS_LAID == follow(terminal.ports, E_ID, MATTERS, known=True)
     assert [] == terminal.asked
