@@ -25,7 +25,7 @@ SEED = 5
 
 
 def measure() -> Iterator[Figure]:
-    """Type every query letter by letter, and once with a slip, into catalogues of both sizes."""
+    """Type every query letter by letter, and once with a typo, into catalogues of both sizes."""
     catalogue = load()
     keys = tuple(_keys())
     for entries, goal in SIZES:

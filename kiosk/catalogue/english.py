@@ -1,4 +1,4 @@
-"""English words of names, by their beginnings, with everyday words and one slip."""
+"""English words of names, by their beginnings, with everyday words and one typo."""
 
 from array import array
 from bisect import bisect_left
@@ -12,10 +12,10 @@ from kiosk.domain.matter import Matter
 
 SHORTEST = 2
 """One letter begins too much."""
-SLIP_FROM = 5
-"""So many letters a word has to have before a slip is looked for in it."""
-MEANT, SLIPPED = 0.9, 0.7
-"""What a word is worth that an everyday word means; one that was typed with a slip."""
+TYPO_FROM = 5
+"""So many letters a word has to have before a typo is looked for in it."""
+MEANT, MISTYPED = 0.9, 0.7
+"""What a word is worth that an everyday word means; one that was typed with a typo."""
 
 
 class English:
@@ -48,12 +48,12 @@ class English:
         return ((NAME, begun), (MEANT, rest)) if begun or rest else ()
 
     def _nearly(self, word: str) -> Worths:
-        if len(word) < SLIP_FROM:
+        if len(word) < TYPO_FROM:
             return ()
         found = {
             number for near in self._near.of(word) for _, numbers in self._exactly(near) for number in numbers
         }
-        return ((SLIPPED, sorted(found)),) if found else ()
+        return ((MISTYPED, sorted(found)),) if found else ()
 
     def _together(self, text: str) -> set[int]:
         return set.intersection(*(set(self._begun(word)) for word in letters(text)))

@@ -1,9 +1,9 @@
-"""Which words are one slip away: a letter too many, one missing, another one, or two in wrong order."""
+"""Which words are one typo away: a letter too many, one missing, another one, or two in wrong order."""
 
 from collections.abc import Iterable
 
 SHORTEST = 2
-"""A single letter is one slip away from every other."""
+"""A single letter is one typo away from every other."""
 
 
 class Neighbours:
@@ -17,14 +17,14 @@ class Neighbours:
                     self._near.setdefault(rest, []).append(word)
 
     def of(self, typed: str) -> tuple[str, ...]:
-        """Return the words one slip away from what was typed, not `typed` itself."""
+        """Return the words one typo away from what was typed, not `typed` itself."""
         rests = {typed, *_shortened(typed)}
         found = {word for rest in rests for word in self._near.get(rest, ())}
-        return tuple(sorted(word for word in found if one_slip(typed, word)))
+        return tuple(sorted(word for word in found if one_typo(typed, word)))
 
 
-def one_slip(typed: str, meant: str) -> bool:
-    """Return whether exactly one slip lies between two words."""
+def one_typo(typed: str, meant: str) -> bool:
+    """Return whether exactly one typo lies between two words."""
     if typed == meant or abs(len(typed) - len(meant)) > 1:
         return False
     at = next((i for i, pair in enumerate(zip(typed, meant, strict=False)) if pair[0] != pair[1]), None)

@@ -13,7 +13,7 @@ FEW = 3
 """Where fewer were found, letters are looked at once more as two words run together."""
 MOST = 100
 """Nobody reads further."""
-WHOLE_TEXT, WHOLE, NAME_BEGINS, ALIAS_BEGINS, IN_NAME, IN_ALIAS, SLIPPED = 3.0, 2.4, 2.0, 1.6, 1.2, 0.8, 0.4
+WHOLE_TEXT, WHOLE, NAME_BEGINS, ALIAS_BEGINS, IN_NAME, IN_ALIAS, MISTYPED = 3.0, 2.4, 2.0, 1.6, 1.2, 0.8, 0.4
 OF_NAMES = (WHOLE_TEXT, WHOLE, NAME_BEGINS, IN_NAME)
 ENOUGH, LITTLE, NEAR_BEST = 0.35, 0.2, 0.5
 """The share of what was said that has to be answered; where what is answered tells much; beside the best."""
@@ -52,8 +52,8 @@ class Search:
             found = apart(typed, self._titles, self._relevance) | found
         if not found:
             titles = self._titles
-            slipped = titles.writing.nearly(typed, titles.positions.pieces & ~titles.everyday)
-            self._add(found, slipped & (titles.names | titles.aliases), SLIPPED)
+            mistyped = titles.writing.nearly(typed, titles.positions.pieces & ~titles.everyday)
+            self._add(found, mistyped & (titles.names | titles.aliases), MISTYPED)
         ranked = sorted((-round(value, 3), number) for number, value in found.items())
         return tuple(self._titles.matters[number] for _, number in ranked[:MOST])
 

@@ -8,13 +8,13 @@ from collections.abc import Callable
 from kiosk.catalogue.neighbours import Neighbours
 from kiosk.catalogue.positions import Positions
 
-SLIP_FROM = 4
-"""So many letters or characters have to be typed before a slip is looked for."""
+TYPO_FROM = 4
+"""So many letters or characters have to be typed before a typo is looked for."""
 LITTLE_FROM = 6
-"""And so many before the slip may be in a short syllable or an initial, which are near everything."""
+"""And so many before the typo may be in a short syllable or an initial, which are near everything."""
 SHORT = 2
 
-Slip = Callable[[str, int, int, list[int]], None]
+Typo = Callable[[str, int, int, list[int]], None]
 
 
 class Writing:
@@ -29,23 +29,23 @@ class Writing:
         return self._states(typed, start)[-1]
 
     def nearly(self, typed: str, start: int) -> int:
-        """Return the places behind what `typed` writes with one slip: a letter, or one wrong character."""
-        if len(typed) < SLIP_FROM:
+        """Return the places behind what `typed` writes with one typo: a letter, or one wrong character."""
+        if len(typed) < TYPO_FROM:
             return 0
         right = self._states(typed, start)
-        return self._slipped(typed, right, self._syllable) or self._slipped(typed, right, self._initial)
+        return self._mistyped(typed, right, self._syllable) or self._mistyped(typed, right, self._initial)
 
-    def _slipped(self, typed: str, right: list[int], slip: Slip) -> int:
-        slipped = [0] * (len(typed) + 1)
+    def _mistyped(self, typed: str, right: list[int], typo: Typo) -> int:
+        mistyped = [0] * (len(typed) + 1)
         for i, letter in enumerate(typed):
             if here := right[i]:
                 if letter.isascii():
-                    slip(typed, i, here, slipped)
+                    typo(typed, i, here, mistyped)
                 else:
-                    slipped[i + 1] |= (here & self._at.pieces) << 1
-            if slipped[i]:
-                self._step(typed, i, slipped)
-        return slipped[-1]
+                    mistyped[i + 1] |= (here & self._at.pieces) << 1
+            if mistyped[i]:
+                self._step(typed, i, mistyped)
+        return mistyped[-1]
 
     def _states(self, typed: str, start: int) -> list[int]:
         states = [start] + [0] * len(typed)
@@ -62,22 +62,22 @@ class Writing:
             if places := states[i] & self._at.at(typed[i:end]):
                 states[end] |= places << 1
 
-    def _syllable(self, typed: str, i: int, here: int, slipped: list[int]) -> None:
-        """Go on from the i-th letter by every piece whose syllable may be meant with one slip."""
+    def _syllable(self, typed: str, i: int, here: int, mistyped: list[int]) -> None:
+        """Go on from the i-th letter by every piece whose syllable may be meant with one typo."""
         for end in range(i + 1, min(len(typed), i + self._at.longest) + 1):
             for syllable in self._near.of(typed[i:end]):
                 if len(syllable) > SHORT or len(typed) >= LITTLE_FROM:
-                    slipped[end] |= (here & self._at.at(syllable)) << 1
-        self._swap(typed, i, here, slipped)
+                    mistyped[end] |= (here & self._at.at(syllable)) << 1
+        self._swap(typed, i, here, mistyped)
 
-    def _initial(self, typed: str, i: int, here: int, slipped: list[int]) -> None:
+    def _initial(self, typed: str, i: int, here: int, mistyped: list[int]) -> None:
         """Go on by any piece: the i-th letter is none of its own, too many, or one before it is missing."""
         if len(typed) >= LITTLE_FROM:
             pieces = here & self._at.pieces
-            slipped[i + 1] |= here | pieces << 1
-            slipped[i] |= pieces << 1
+            mistyped[i + 1] |= here | pieces << 1
+            mistyped[i] |= pieces << 1
 
-    def _swap(self, typed: str, i: int, here: int, slipped: list[int]) -> None:
+    def _swap(self, typed: str, i: int, here: int, mistyped: list[int]) -> None:
         """Go on by two pieces between which two letters have changed places, as in gonjgijin."""
         for middle in range(i + 1, min(len(typed) - 1, i + self._at.longest) + 1):
             first = typed[i : middle - 1] + typed[middle]
@@ -87,4 +87,4 @@ class Writing:
             for length in range(1, min(len(rest), self._at.longest) + 1):
                 if not self._at.known(rest[:length]):
                     break
-                slipped[middle + length] |= (places << 1 & self._at.at(rest[:length])) << 1
+                mistyped[middle + length] |= (places << 1 & self._at.at(rest[:length])) << 1

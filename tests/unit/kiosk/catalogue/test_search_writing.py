@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.catalogue.neighbours import Neighbours, one_slip
+from kiosk.catalogue.neighbours import Neighbours, one_typo
 from kiosk.catalogue.positions import Positions
 from kiosk.catalogue.spelling import Spelling, spell
 from kiosk.catalogue.writing import Writing
@@ -67,18 +67,18 @@ def test_what_is_typed_is_found_where_it_stands_and_nowhere_else(typed: str) -> 
 
 
 @given(st.text("abc", max_size=5), st.text("abc", max_size=5))
-def test_one_slip_is_one_letter(typed: str, meant: str) -> None:
+def test_one_typo_is_one_letter(typed: str, meant: str) -> None:
     short = {typed[:at] + typed[at + 1 :] for at in range(len(typed))}
     other = {typed[:at] + letter + typed[at + 1 :] for at in range(len(typed)) for letter in "abc"}
     longer = {typed[:at] + letter + typed[at:] for at in range(len(typed) + 1) for letter in "abc"}
     swapped = {typed[:at] + typed[at : at + 2][::-1] + typed[at + 2 :] for at in range(len(typed) - 1)}
 
-    assert (meant in (short | other | longer | swapped) - {typed}) == one_slip(typed, meant)
+    assert (meant in (short | other | longer | swapped) - {typed}) == one_typo(typed, meant)
 
 
 @given(st.sets(st.text("abc", min_size=2, max_size=5)), st.text("abc", min_size=1, max_size=5))
-def test_neighbours_are_those_one_slip_away(words: set[str], typed: str) -> None:
-    assert tuple(sorted(word for word in words if one_slip(typed, word))) == Neighbours(words).of(typed)
+def test_neighbours_are_those_one_typo_away(words: set[str], typed: str) -> None:
+    assert tuple(sorted(word for word in words if one_typo(typed, word))) == Neighbours(words).of(typed)
 
 
 @pytest.mark.parametrize(
@@ -98,11 +98,11 @@ def test_neighbours_are_those_one_slip_away(words: set[str], typed: str) -> None
         "公积全余额",
     ],
 )
-def test_one_slip_is_forgiven(typed: str) -> None:
+def test_one_typo_is_forgiven(typed: str) -> None:
     assert set() == found(typed, POSITIONS.pieces) - {0}
     assert {0} == nearly(typed)
 
 
 @pytest.mark.parametrize("typed", ["gzngjizin", "gogjijjn", "gjx", "公积", "公全余", "xyzzyx", ""])
-def test_two_slips_and_slips_in_little_are_not(typed: str) -> None:
+def test_two_typos_and_typos_in_little_are_not(typed: str) -> None:
     assert set() == nearly(typed)

@@ -1,4 +1,4 @@
-"""One slip in what is typed hides no matter, whatever its name."""
+"""One typo in what is typed hides no matter, whatever its name."""
 
 import random
 
@@ -15,7 +15,7 @@ LETTERS = "abcdefghijklmnopqrstuwxyz"
 CHARACTERS = sorted({text for matter in MATTERS for text in normal(matter.name.zh) if not text.isascii()})
 
 
-def slipped(typed: str, chance: random.Random) -> str:
+def mistyped(typed: str, chance: random.Random) -> str:
     """Return what was typed with a letter missing, too many, another, or two in the wrong order."""
     at, letter = chance.randrange(len(typed)), chance.choice(LETTERS)
     ways = (
@@ -32,11 +32,11 @@ def found(typed: dict[str, Matter]) -> float:
     return sum(matter in SEARCH.find(text)[:3] for text, matter in typed.items()) / len(typed)
 
 
-def test_names_and_aliases_are_found_by_pinyin_with_one_slip() -> None:
+def test_names_and_aliases_are_found_by_pinyin_with_one_typo() -> None:
     chance = random.Random(5)
     spelt = [(text, m) for m in MATTERS for text in (m.pinyin, *m.alias_pinyin) if len(text) > 8]
 
-    assert MOST <= found({slipped(text.replace(" ", ""), chance): matter for text, matter in spelt})
+    assert MOST <= found({mistyped(text.replace(" ", ""), chance): matter for text, matter in spelt})
 
 
 def test_names_are_found_with_one_wrong_character() -> None:
