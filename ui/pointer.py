@@ -57,6 +57,8 @@ class Pointer:
         """
         before = _height_on_page(self.items(name)[index])
         _run(REST_MS)
+        for item in self.items(name):
+            _lay_out(item)
         after = [_height_on_page(item) for item in self.items(name)]
         return len(after) > index and before == after[index] and before[1] > 0
 
@@ -143,6 +145,14 @@ def _run(milliseconds: int) -> None:
     QTimer.singleShot(milliseconds, loop.quit)
     loop.exec()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+
+def _lay_out(item: QQuickItem) -> None:
+    """Give an item the place that its layout will give it in the next frame, which may be long in coming."""
+    around: QQuickItem | None = item.parentItem()
+    while around is not None:
+        around.ensurePolished()
+        around = around.parentItem()
 
 
 def _height_on_page(item: QQuickItem) -> tuple[float, float]:

@@ -103,8 +103,10 @@ class Answering:
         match field.kind:
             case FieldKind.TEXT | FieldKind.LONG_TEXT:
                 self._type(answer)
-            case FieldKind.NUMBER | FieldKind.PHONE | FieldKind.ACCOUNT:
+            case FieldKind.NUMBER | FieldKind.ACCOUNT:
                 self._press("digit", answer)
+            case FieldKind.PHONE:
+                self._press("digit", answer.replace("-", ""))
             case FieldKind.MONEY:
                 self._press("digit", yuan(int(answer)))
             case FieldKind.DATE:

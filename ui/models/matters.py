@@ -4,7 +4,7 @@ from collections import Counter
 from typing import assert_never
 
 import msgspec
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.availability import Available, NotAvailable, availability
@@ -21,7 +21,8 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 FOR_YOU = 3
 AT_ONCE = 8
-"""Rows of a list that the first frame shows; the others follow in the next ones."""
+"""Rows of a list that the first frame shows; as many more follow in each of the next ones."""
+GROWTH_MS = 16
 
 
 class EventTile(msgspec.Struct, frozen=True):
@@ -62,7 +63,9 @@ class MattersModel(QObject):
         self._events = Rows(EventTile, self)
         self._suggested = Rows(MatterLine, self)
         self._listed = Rows(MatterLine, self)
-        self._more = Rows(MatterLine, self)
+        self._found_lines: tuple[MatterLine, ...] = ()
+        self._growth = QTimer(self, interval=GROWTH_MS)
+        self._growth.timeout.connect(self._grow)
         self._event: LifeEvent | None = None
         self._query = ""
         self._notice: NotAvailable | None = None
@@ -81,9 +84,7 @@ class MattersModel(QObject):
             )
         )
         self._suggested.show(tuple(map(self._line, self._for_you())))
-        lines = tuple(map(self._line, self._found()))
-        self._listed.show(lines[:AT_ONCE])
-        self._more.show(lines[AT_ONCE:])
+        self._list(tuple(map(self._line, self._found())))
         self.changed.emit()
 
     def clear(self) -> None:
@@ -91,8 +92,24 @@ class MattersModel(QObject):
         self._event, self._query, self._notice, self._refused = None, "", None, None
         self._listed.show(())
         self._more.show(())
+        self._list(())
         self._suggested.show(())
         self.changed.emit()
+
+    def _list(self, lines: tuple[MatterLine, ...]) -> None:
+        """List matters: the first at once; one that lists the same as before stays as long as it is."""
+        same = [line.code for line in lines] == [line.code for line in self._found_lines]
+        self._found_lines = lines
+        self._listed.show(lines[: self._listed.rowCount() if same else AT_ONCE])
+        if self._listed.rowCount() < len(lines):
+            self._growth.start()
+        else:
+            self._growth.stop()
+
+    def _grow(self) -> None:
+        self._listed.show(self._found_lines[: self._listed.rowCount() + AT_ONCE])
+        if self._listed.rowCount() == len(self._found_lines):
+            self._growth.stop()
 
     @property
     def can_go_back(self) -> bool:
@@ -123,14 +140,9 @@ class MattersModel(QObject):
     def listed(self) -> Rows:
         return self._listed
 
-    @Property(Rows, notify=changed)
-    def more(self) -> Rows:
-        """Return what follows below the first rows of a list."""
-        return self._more
-
     @Property(int, notify=changed)
     def found(self) -> int:
-        return self._listed.rowCount() + self._more.rowCount()
+        return len(self._found_lines)
 
     @Property(bool, notify=changed)
     def listing(self) -> bool:

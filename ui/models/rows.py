@@ -44,12 +44,18 @@ class Rows(QAbstractListModel):
         return len(self._rows)
 
     def show(self, rows: tuple[object, ...]) -> None:
-        """Put these rows in place of the earlier ones."""
+        """Put these rows in place of the earlier ones; what only follows them is added below."""
         if rows == self._rows:
             return
-        self.beginResetModel()
-        self._rows = rows
-        self.endResetModel()
+        count = len(self._rows)
+        if count and rows[:count] == self._rows:
+            self.beginInsertRows(NOWHERE, count, len(rows) - 1)
+            self._rows = rows
+            self.endInsertRows()
+        else:
+            self.beginResetModel()
+            self._rows = rows
+            self.endResetModel()
         self.changed.emit()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:

@@ -112,26 +112,6 @@ Page {
                 }
             }
 
-            Loader {
-                width: parent.width
-                asynchronous: true
-                active: page.view.more.count > 0
-                visible: status === Loader.Ready
-                sourceComponent: Column {
-                    spacing: Theme.px(24)
-
-                    Repeater {
-                        model: page.view.more
-
-                        MatterRow {
-                            objectName: "matter_" + code
-                            width: parent?.width ?? 0
-                            onActed: page.view.choose(code)
-                        }
-                    }
-                }
-            }
-
             Words {
                 width: parent.width
                 visible: page.view.query !== "" && page.view.found === 0
