@@ -90,8 +90,6 @@ class MattersModel(QObject):
     def clear(self) -> None:
         """Forget what was looked for."""
         self._event, self._query, self._notice, self._refused = None, "", None, None
-        self._listed.show(())
-        self._more.show(())
         self._list(())
         self._suggested.show(())
         self.changed.emit()
