@@ -36,7 +36,8 @@ WORDS = "样例街道示范路1号"
 
 def _instead(session: Session, field: Field) -> str | None:
     unknown = session.records is not None and not session.records.reached
-    return INSTEAD.get(field.kind, WORDS)[: field.max_length] if unknown and field.prefill else None
+    of_a_library = field.prefill is not None and not field.prefill.startswith("identity.")
+    return INSTEAD.get(field.kind, WORDS)[: field.max_length] if unknown and of_a_library else None
 
 
 class Answering:
