@@ -10,6 +10,8 @@ Column {
 
     required property Rows asked
 
+    signal opened(Item fold)
+
     spacing: Theme.px(16)
     visible: asked.count > 0
 
@@ -28,6 +30,8 @@ Column {
 
             objectName: "fold" + index
             width: faq.width
+            onHeightChanged: if (open)
+                faq.opened(this)
         }
     }
 }

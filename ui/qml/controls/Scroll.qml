@@ -17,6 +17,12 @@ Item {
         reached();
     }
 
+    function reveal(item: Item): void {
+        const foot = item.mapToItem(column, 0, 0).y + item.height + Theme.px(16);
+        if (foot > flick.contentY + flick.height)
+            flick.contentY = Math.min(foot - flick.height, Math.max(0, flick.contentHeight - flick.height));
+    }
+
     Flickable {
         id: flick
 

@@ -17,6 +17,8 @@ Page {
     onActed: view.begin()
 
     Scroll {
+        id: scroll
+
         anchors.fill: parent
         spacing: Theme.px(40)
 
@@ -132,6 +134,7 @@ Page {
         FaqList {
             width: parent.width
             asked: page.view.asked
+            onOpened: fold => Qt.callLater(scroll.reveal, fold)
         }
     }
 }
