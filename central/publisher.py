@@ -14,11 +14,12 @@ from central.tables import HeartbeatRow
 from central.withdrawals import restore, withdraw, withdrawals
 from kiosk.catalogue.loader import problems
 from kiosk.catalogue.wording import flaws_of
+from kiosk.domain.edition import CatalogueWord
 from kiosk.domain.ids import MatterCode
 from kiosk.domain.matter import Matter
 from kiosk.domain.text import Text
 from kiosk.errors import KioskError
-from kiosk.wire.messages import CatalogueWord, Heartbeat
+from kiosk.wire.messages import Heartbeat
 
 DONE, NOT_DONE = 0, 1
 

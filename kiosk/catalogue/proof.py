@@ -4,13 +4,14 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.catalogue.loader import Catalogue, load
+from kiosk.catalogue.loader import Catalogue, load, version_of
 from kiosk.catalogue.search import Search
 from kiosk.domain.ids import CatalogueVersion
 from kiosk.errors import CatalogueError
 
 LOOKED_FOR = 200
 """So many matters are looked for by their own names, evenly chosen."""
+DAMAGED = "catalogue_damaged"
 
 
 class Opened(msgspec.Struct, frozen=True):
@@ -23,15 +24,24 @@ class Opened(msgspec.Struct, frozen=True):
 def opened(root: Path, version: CatalogueVersion) -> Opened:
     """Load the catalogue below `root`.
 
-    CatalogueError: `catalogue_broken` naming every problem, `catalogue_damaged` when its files are not those
-    of that version.
+    CatalogueError `catalogue_damaged` when its files are not those of that version, before anything else is
+    said of them, `catalogue_broken` naming every problem.
     """
-    catalogue = load(root)
-    if catalogue.version != version:
-        raise CatalogueError(
-            "catalogue_damaged", f"{root}: its files make {catalogue.version}, they should make {version}"
-        )
+    try:
+        made = _version(root)
+        catalogue = load(root) if made == version else None
+    except OSError as error:
+        raise CatalogueError(DAMAGED, f"{root}: {error}") from error
+    if catalogue is None:
+        raise CatalogueError(DAMAGED, f"{root}: its files make {made}, they should make {version}")
     return Opened(catalogue, Search(catalogue))
+
+
+def _version(root: Path) -> CatalogueVersion:
+    try:
+        return version_of(root)
+    except CatalogueError as error:  # a file is gone, or is no text any more
+        raise CatalogueError(DAMAGED, f"{root}: {error.message}") from error
 
 
 def prove(root: Path, version: CatalogueVersion) -> Opened:

@@ -18,7 +18,7 @@ from kiosk.wire.messages import KeyUse, PlatformKey
 from kiosk.wire.own_key import KEY_BYTES, signed_by_any
 
 DOMAIN = b"kiosk catalogue v1\x00"
-PART_BYTES = 262_144
+PART_BYTES = 65_536
 MAX_EDITION_BYTES = 33_554_432
 """Packed and signed."""
 MAX_FILES = 30_000

@@ -8,7 +8,7 @@ import msgspec
 from kiosk.domain.answers import Answers
 from kiosk.domain.case import OwnCase
 from kiosk.domain.department import DepartmentWord
-from kiosk.domain.edition import Edition
+from kiosk.domain.edition import CatalogueWord, Edition
 from kiosk.domain.identity import Identity
 from kiosk.domain.ids import (
     AcceptanceNumber,
@@ -120,7 +120,7 @@ class EditionPart(Body, frozen=True, kw_only=True):
     """Over the whole: the same in every part, unless another edition or key came between."""
     size: int
     data: bytes
-    """At most 262,144 bytes."""
+    """At most 65,536 bytes: also over a slow line each part comes soon."""
 
 
 class RecordsRequest(Body, frozen=True, kw_only=True):
@@ -355,18 +355,6 @@ class DocumentAnswer(Body, frozen=True, kw_only=True):
     """How many pages the PDF has; 0 by a centre of before 2026-11-25."""
     pdf: bytes | None = None
     """What a document printer prints; only when asked for with `?pdf=1`."""
-
-
-class CatalogueWord(Body, frozen=True, kw_only=True):
-    """What a terminal says of its catalogue."""
-
-    version: CatalogueVersion
-    """The one in force there."""
-    sequence: int
-    staged: CatalogueVersion | None = None
-    """Fetched and checked, to be taken up when no visit runs."""
-    setback: str = ""
-    """Why the last edition was not taken, or was left again; empty once a later one is in force."""
 
 
 class Heartbeat(Body, frozen=True, kw_only=True):

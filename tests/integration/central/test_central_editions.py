@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import secrets
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
 
-from central.__main__ import main
 from central.residents import identity_of
 from kiosk.catalogue.folder import read_files
 from kiosk.catalogue.loader import load
@@ -28,7 +25,7 @@ from kiosk.wire.messages import (
 from tests.catalogue_folder import BUS_CARD, change, copied
 from tests.integration.central.test_central_items import HOTLINE
 from tests.integration.central.test_central_money import FINE
-from tests.integration.cli_command import Said, kiosk
+from tests.integration.cli_command import Said, kiosk, kiosk_here
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -72,10 +69,7 @@ def folder(tmp_path: Path) -> Path:
 
 def central(platform: Platform, *words: object) -> Said:
     """Do what the command does beside the platform, in this process: the command itself is tried below."""
-    out, err = io.StringIO(), io.StringIO()
-    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
-        code = main(["--data", str(platform.data), *map(str, words)])
-    return Said(code, out.getvalue(), err.getvalue())
+    return kiosk_here("central", "--data", platform.data, *words)
 
 
 def beat(terminal: Terminal, said: Heartbeat = BEAT) -> HeartbeatAnswer:
