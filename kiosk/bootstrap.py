@@ -6,7 +6,8 @@ libraries of HTTP, printing and cards.
 
 import logging
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,9 @@ import msgspec
 
 from devices.tpm.counter import TpmCounter
 from devices.udev_events import HotPlug
-from kiosk.catalogue.kept import load_kept
-from kiosk.catalogue.loader import Catalogue
+from kiosk.catalogue.in_force import open_at_start
 from kiosk.catalogue.loader import files as catalogue_files
+from kiosk.catalogue.shelf import Shelf
 from kiosk.clock import CentreClock, SystemClock
 from kiosk.config import Config
 from kiosk.config import load as load_config
@@ -50,6 +51,7 @@ from offline_queue.outbox import SqliteOutbox
 from offline_queue.owner import left_to_owner
 from offline_queue.read_only import copied, is_read_only
 from offline_queue.uptime import Moment, this_boot
+from offline_queue.withdrawals import SqliteWithdrawals
 
 if TYPE_CHECKING:
     from kiosk.gateway.client import CentreClient, CentreKeys
@@ -134,6 +136,20 @@ def open_queue(config: Config, *, checkpoints: bool = False) -> Iterator[Databas
             yield database
 
 
+def catalogue_shelf(config: Config, clock: Clock) -> Shelf:
+    """Return where the catalogue's editions are kept: in the folder `catalogue` beside the queue."""
+    try:
+        kept = cache_folder()
+    except RuntimeError:  # a user without a home keeps nothing
+        kept = None
+    return Shelf(
+        Path(config.queue.path).with_name("catalogue"),
+        software=version("kiosk-terminal"),
+        now=clock.now,
+        kept=kept,
+    )
+
+
 @contextmanager
 def open_queue_to_read(config: Config) -> Iterator[Database]:
     """Open the outbox's database for who only reads it: one on a read-only disk is read from a copy."""
@@ -198,6 +214,7 @@ def open_ports(config: Config) -> Iterator[Ports]:
             tokens=sealer,
             documents=asking,
             outbox=outbox,
+            withdrawals=SqliteWithdrawals(database),
             journal=journal,
             recovery=ActRecovery(journal, outbox, doorbell, devices.printer, devices.document_printer),
             doorbell=doorbell,
@@ -218,18 +235,8 @@ def open_ports(config: Config) -> Iterator[Ports]:
         )
 
 
-def kept_catalogue() -> Catalogue:
-    """Return the catalogue, as the start before decoded it where it is the same."""
-    try:
-        folder = cache_folder()
-    except RuntimeError:  # a user without a home keeps nothing
-        folder = None
-    return load_kept(folder)
-
-
 def compose(path: Path, opened: ExitStack) -> "Iterator[Behind | None]":
     """Open all that is behind the screen, closed with `opened`: None after each piece, at last the whole."""
-    from kiosk.catalogue.search import Search  # noqa: PLC0415 loaded with the screen
     from ui.behind import Behind, front  # noqa: PLC0415 Qt is only loaded for the screen
     from ui.conductor import Conductor  # noqa: PLC0415
 
@@ -239,12 +246,18 @@ def compose(path: Path, opened: ExitStack) -> "Iterator[Behind | None]":
     stamps += map(stamp, credentials.files(Path(config.platform.credentials)))
     yield None
     stamps += map(stamp, catalogue_files())
-    catalogue = kept_catalogue()
+    shelf = catalogue_shelf(config, SystemClock())
+    with suppress(OSError):
+        shelf.folder.mkdir(parents=True, exist_ok=True)
+    in_force = open_at_start(shelf)
+    stamps += map(stamp, (path for path in shelf.files() if path.exists()))
     yield None
     ports = opened.enter_context(open_ports(config))
     yield None
     screen = config.screen
-    conductor = Conductor(ports, catalogue, Search(catalogue), locale=screen.locale, idle_s=screen.idle_s)
+    served = in_force.catalogue, in_force.search
+    conductor = Conductor(ports, *served, locale=screen.locale, idle_s=screen.idle_s)
+    conductor.renew_from(shelf)
     first = front(conductor, screen)
     keep(path, stamps, first)
     yield Behind(first, conductor)

@@ -21,6 +21,7 @@ LOADED_BEHIND = (
     "kiosk.catalogue.loader",
     "kiosk.catalogue.kept",
     "kiosk.catalogue.search",
+    "kiosk.catalogue.in_force",
     "kiosk.wire.messages",
     "kiosk.wire.sealer",
     "kiosk.gateway.credentials",

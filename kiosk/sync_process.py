@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.bootstrap import known_now, open_gateway, open_queue, set_clock
+from kiosk.bootstrap import catalogue_shelf, known_now, open_gateway, open_queue, set_clock
 from kiosk.clock import CentreClock, SystemClock
 from kiosk.config import Config
 from kiosk.domain.reach import Refused, Unreachable
@@ -22,6 +22,7 @@ from offline_queue.digest import Digest, Report
 from offline_queue.heard_keys import HeardKeys
 from offline_queue.journal import Pruning
 from offline_queue.outbox import SqliteOutbox
+from offline_queue.renewal import Renewal
 from offline_queue.sync import Sync
 from offline_queue.verification import Verification
 
@@ -73,6 +74,7 @@ def open_sync(config: Config) -> Iterator[SyncProcess]:
             version=version("kiosk-terminal"),
             row_days=config.queue.row_days,
             keep_keys=KeptKeys(folder, enrolled.enrolment),
+            renewal=Renewal(database, gateway, catalogue_shelf(config, heard), clock.monotonic),
         )
         pruning = Pruning(database, clock, days=config.queue.journal_days)
         yield SyncProcess(sync, database, gateway, pruning, Verification(database, clock))

@@ -5,11 +5,12 @@ from collections.abc import Callable
 
 import msgspec
 
+from kiosk.domain.edition import CatalogueWord
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.errors import KioskError
 from kiosk.ports import Clock, Uplink
 from kiosk.wire.messages import EpochRequest, Heartbeat, HeartbeatAnswer
-from offline_queue import claims, settings
+from offline_queue import announced, claims, settings
 from offline_queue.beat import heartbeat
 from offline_queue.database import Database
 from offline_queue.digest import Digest
@@ -52,6 +53,7 @@ class Agreement:
         version: str,
         row_days: int,
         keep_keys: KeepKeys,
+        catalogue: Callable[[], CatalogueWord | None] = lambda: None,
     ) -> None:
         self._database = database
         self._uplink = uplink
@@ -59,6 +61,7 @@ class Agreement:
         self._boot = boot
         self._version = version
         self._keep_keys = keep_keys
+        self._catalogue = catalogue
         self._retention = Retention(database, row_days=row_days)
         self._digest = Digest(database, uplink)
         self._next_heartbeat = self._next_digest = FIRST_CONTACT
@@ -79,6 +82,7 @@ class Agreement:
             path, wall = self._database.path, self._clock.now()
             beat = heartbeat(connection, path, wall=wall, now=now, version=self._version)
             run = settings.terminal(connection).run
+        beat = msgspec.structs.replace(beat, catalogue=self._catalogue())
         self._beat = beat
         answer = self._uplink.heartbeat(beat)
         if isinstance(answer, Refused | Unreachable):
@@ -88,6 +92,8 @@ class Agreement:
         with self._database.writing() as connection:
             settings.learn_time(connection, answer.time, now)
             settings.learn_keys(connection, answer.keys)
+            announced.learn_edition(connection, answer.catalogue)
+            announced.learn_withdrawn(connection, answer.withdrawn)
             missing = {run: answer.missing}
             for epoch, earlier in settings.earlier_runs(connection).items():
                 missing[earlier] = answer.missing_earlier.get(epoch, ())

@@ -18,6 +18,7 @@ from offline_queue.hand_in import HandIn
 from offline_queue.numbers import add_block, wants_refill
 from offline_queue.outbox import SqliteOutbox
 from offline_queue.pace import Pace
+from offline_queue.renewal import Renewal
 from offline_queue.retention import ROW_DAYS
 from offline_queue.retry import Later, Stopped
 from offline_queue.stats import unsent
@@ -40,6 +41,7 @@ class Sync:
         version: str = "",
         row_days: int = ROW_DAYS,
         keep_keys: KeepKeys = lambda _: None,
+        renewal: Renewal | None = None,
     ) -> None:
         self._database = database
         self._outbox = outbox
@@ -47,6 +49,7 @@ class Sync:
         self._cashier = cashier
         self._clock = outbox.clock
         self._boot = outbox.boot
+        self._renewal = renewal
         self._agreement = Agreement(
             database,
             uplink,
@@ -55,6 +58,7 @@ class Sync:
             version=version,
             row_days=row_days,
             keep_keys=keep_keys,
+            catalogue=renewal.word if renewal else lambda: None,
         )
         self._pace = Pace()
         self._hand_in = HandIn(database, uplink, self._now, self._time, self._pace)
@@ -80,6 +84,7 @@ class Sync:
             self._agree,
             self._hand_on,
             self._compare,
+            self._renew,
         ):
             if not self._pace.goes_on:
                 break
@@ -161,6 +166,11 @@ class Sync:
 
     def _compare(self, counts: Counts) -> None:
         self._heed(self._agreement.compare(self._pace.over), counts)
+
+    def _renew(self, _: Counts) -> None:
+        trouble = self._renewal.work(self._pace.over) if self._renewal else None
+        if trouble is not None:
+            self._pace.hear(trouble)
 
     def _heed(self, agreed: Agreed, counts: Counts) -> None:
         counts.settled += agreed.settled

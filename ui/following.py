@@ -1,6 +1,6 @@
 """A receipt laid before the scanner: where its case stands, shown for a while."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -14,7 +14,8 @@ from ui.worker import Worker
 if TYPE_CHECKING:
     from kiosk.domain.scanned import Code
 
-Matters = Mapping[str, Matter]
+Matters = Callable[[], Mapping[str, Matter]]
+"""Those of the catalogue in force: another may be by the next code."""
 SHOWN_MS = 40_000
 """Long enough to read it twice; then the screen waits for the next one again."""
 
@@ -40,7 +41,7 @@ class Following(QObject):
         """Look a code up; `known`: a card was laid before, so that no e-ID is asked about."""
         self._code = code
         self._say(LOOKING)
-        ports, matters = self._ports, self._matters
+        ports, matters = self._ports, self._matters()
 
         def look() -> Standing | CardAccepted:
             from kiosk.steps.follow import follow  # noqa: PLC0415 loaded with the first code

@@ -6,11 +6,14 @@ from contextlib import suppress
 import msgspec
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.department import DepartmentState, ServiceHours, SystemOpen, system_now
 from kiosk.domain.device import DeviceState, Role, said
+from kiosk.domain.ids import MatterCode
 from kiosk.domain.printing import has_leftover
 from kiosk.domain.reach import Refused, Unreachable
+from kiosk.domain.text import Text
 from kiosk.errors import KioskError
 from kiosk.steps.ports import Ports
 from kiosk.steps.slip import sever_leftover
@@ -22,11 +25,17 @@ Services = Mapping[str, ServiceHours]
 """The hours that departments' systems keep, by the name of the department's folder."""
 
 
+def services(catalogue: Catalogue) -> Services:
+    """Return the hours of each department's system."""
+    return {name: department.service for name, department in catalogue.departments.items()}
+
+
 class Seen(msgspec.Struct, frozen=True):
     """What centre and queue answered."""
 
     centre: CatalogueAnswer | Refused | Unreachable
     refusal: KioskError | None
+    withdrawn: Mapping[MatterCode, Text]
 
 
 class LookAround(QObject):
@@ -53,6 +62,11 @@ class LookAround(QObject):
         """What was seen last."""
         return self._here
 
+    def follow(self, services: Services) -> None:
+        """Go by other hours from now on."""
+        self._services = services
+        self.look()
+
     def open(self) -> None:
         """Look now and from now on."""
         self._ports.devices.start()
@@ -75,16 +89,26 @@ class LookAround(QObject):
         """Ask centre and queue; blocks until both have answered."""
         with suppress(KioskError):  # what the queue can't note now it says by its refusal
             self._ports.outbox.note_devices(devices)
-        return Seen(self._ports.centre.catalogue(), self._ports.outbox.refusal())
+        answer = self._ports.centre.catalogue()
+        return Seen(answer, self._ports.outbox.refusal(), self._withdrawn(answer))
+
+    def _withdrawn(self, answer: CatalogueAnswer | Refused | Unreachable) -> Mapping[MatterCode, Text]:
+        """Return what is withdrawn: as the centre says now, else as it last said to whichever process."""
+        said = answer.closed if isinstance(answer, CatalogueAnswer) else None
+        with suppress(KioskError):
+            if said is None:
+                return self._ports.withdrawals.heard()
+            self._ports.withdrawals.hear(said)
+        return self._here.withdrawn if said is None else said
 
     def _answered(self, seen: "Seen") -> None:
         self._looking = False
         answer, is_open = seen.centre, seen.refusal is None
         if isinstance(answer, CatalogueAnswer):
             asleep = self._asleep(answer)
-            self._see(centre_reached=True, withdrawn=answer.closed, departments=asleep, outbox_open=is_open)
+            self._see(centre_reached=True, withdrawn=seen.withdrawn, departments=asleep, outbox_open=is_open)
         else:
-            self._see(centre_reached=False, withdrawn={}, departments={}, outbox_open=is_open)
+            self._see(centre_reached=False, withdrawn=seen.withdrawn, departments={}, outbox_open=is_open)
 
     def _asleep(self, answer: CatalogueAnswer) -> dict[str, DepartmentState]:
         """Return the systems that are not open now: as the centre says, else by their hours."""

@@ -11,7 +11,9 @@ from functools import partial
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
 
 from kiosk.catalogue.loader import Catalogue
+from kiosk.catalogue.proof import Opened
 from kiosk.catalogue.search import Search
+from kiosk.catalogue.shelf import Shelf
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.device import Role
@@ -39,8 +41,9 @@ from ui.own_cases import OwnCases
 from ui.photo import PhotoTrial
 from ui.points import WhereElse
 from ui.readers import CardWatch
+from ui.renewal import Renewal
 from ui.standby import Standby
-from ui.surroundings import LookAround
+from ui.surroundings import LookAround, services
 from ui.tasks import Outcome, Task, next_task
 from ui.worker import Worker
 
@@ -96,8 +99,7 @@ class Visit(QObject):
         self.points.changed.connect(self.changed)
         self.left = threading.Event()
         """Set when the visit is over: a certificate that still prints is for nobody then."""
-        services = {name: department.service for name, department in catalogue.departments.items()}
-        self.around = LookAround(ports, services, self._worker, self)
+        self.around = LookAround(ports, services(catalogue), self._worker, self)
         self.around.seen.connect(self._surroundings_seen)
         self.surroundings = self.around.here
         self.standby = Standby(ports, self._worker, self)
@@ -106,12 +108,13 @@ class Visit(QObject):
         self._cards = CardWatch(ports, self._works, self._worker, self)
         self._cards.read.connect(self._card_came)
         scans = partial(self._works, Role.CODE_SCANNER)
-        self.codes = Codes(ports, catalogue.matters, scans, self._worker, self)
+        self.codes = Codes(ports, lambda: self.catalogue.matters, scans, self._worker, self)
         self.codes.following.changed.connect(self.changed)
         self.codes.following.identified.connect(self._identified)
         self.paying = self.codes.paying
         self.paying.turned.connect(self.advance)
         self.paying.refused.connect(self._trouble)
+        self._renewal: Renewal | None = None
         self._idle = IdleWatch(ports.clock, idle_s, self)
         self._idle.second.connect(self._second)
         self._idle.expired.connect(self.leave)
@@ -141,6 +144,20 @@ class Visit(QObject):
         """Why nobody can be served now; None while somebody can."""
         return self.broken or out_of_service(self.surroundings, self.now)
 
+    def renew_from(self, shelf: Shelf) -> None:
+        """Follow the catalogues that are put on a shelf, once it is open."""
+        self._renewal = Renewal(shelf, self.catalogue.version, self._is_free, self._worker, self)
+        self._renewal.came.connect(self._renewed)
+
+    def _is_free(self) -> bool:
+        return self.session is None and self.broken is None
+
+    def _renewed(self, made: Opened) -> None:
+        """Serve with another catalogue: no visit runs, so none sees two."""
+        self.catalogue, self.search = made.catalogue, made.search
+        self.around.follow(services(made.catalogue))
+        self.changed.emit()
+
     def _works(self, role: Role) -> bool:
         return self.surroundings.has(role) and self.standby.reads(role)
 
@@ -158,6 +175,8 @@ class Visit(QObject):
         self._idle.open()
         self.around.open()
         self.standby.open()
+        if self._renewal:
+            self._renewal.open()
 
     def _stands_otherwise(self) -> None:
         """Follow power and slot; nobody who has not shown a card is kept before a screen that can't serve."""
@@ -168,6 +187,8 @@ class Visit(QObject):
     def close(self) -> None:
         """Stop waiting and let running work end."""
         self._idle.close()
+        if self._renewal:
+            self._renewal.close()
         self.around.close()
         self.standby.close()
         self._cards.stop()

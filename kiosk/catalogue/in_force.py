@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator
 
-from kiosk.catalogue.loader import load
+from kiosk.catalogue.kept import load_kept
 from kiosk.catalogue.proof import Opened, opened
 from kiosk.catalogue.search import Search
 from kiosk.catalogue.shelf import Shelf, cause_of
@@ -27,7 +27,7 @@ def open_at_start(shelf: Shelf) -> Opened:
             note_taken(shelf, edition.version)
             _change(shelf, with_start)
             return made
-    return bundled()
+    return bundled(shelf)
 
 
 def open_next(shelf: Shelf, running: CatalogueVersion) -> Opened | None:
@@ -37,7 +37,7 @@ def open_next(shelf: Shelf, running: CatalogueVersion) -> Opened | None:
     if shelf.version(edition) == running:
         note_taken(shelf, running)
         return None
-    return bundled() if edition is None else _loaded(shelf, edition)
+    return bundled(shelf) if edition is None else _loaded(shelf, edition)
 
 
 def note_taken(shelf: Shelf, version: CatalogueVersion) -> None:
@@ -60,9 +60,9 @@ def rest(shelf: Shelf) -> None:
     _change(shelf, with_rest)
 
 
-def bundled() -> Opened:
+def bundled(shelf: Shelf) -> Opened:
     """Load the software's own catalogue."""
-    catalogue = load()
+    catalogue = load_kept(shelf.kept)
     return Opened(catalogue, Search(catalogue))
 
 
@@ -73,7 +73,7 @@ def as_it_lies(shelf: Shelf) -> Opened:
 
 def lies(shelf: Shelf, edition: Edition | None) -> Opened:
     """Load an edition, for None the software's own catalogue; CatalogueError when it does not load."""
-    return bundled() if edition is None else opened(shelf.place(edition), edition.version)
+    return bundled(shelf) if edition is None else opened(shelf.place(edition), edition.version)
 
 
 def _candidates(shelf: Shelf) -> Iterator[Edition]:

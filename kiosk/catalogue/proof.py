@@ -1,10 +1,14 @@
-"""The proof of a catalogue before it is used: its files are those that were published, and it works."""
+"""The proof of a catalogue before it is used: its files are those that were published, and it works.
+
+What was decoded once is kept beside the files, so that the screen loads an edition in a moment.
+"""
 
 from pathlib import Path
 
 import msgspec
 
-from kiosk.catalogue.loader import Catalogue, load, version_of
+from kiosk.catalogue.kept import load_kept
+from kiosk.catalogue.loader import Catalogue, version_of
 from kiosk.catalogue.search import Search
 from kiosk.domain.ids import CatalogueVersion
 from kiosk.errors import CatalogueError
@@ -29,19 +33,12 @@ def opened(root: Path, version: CatalogueVersion) -> Opened:
     """
     try:
         made = _version(root)
-        catalogue = load(root) if made == version else None
+        catalogue = load_kept(root, root) if made == version else None
     except OSError as error:
         raise CatalogueError(DAMAGED, f"{root}: {error}") from error
     if catalogue is None:
         raise CatalogueError(DAMAGED, f"{root}: its files make {made}, they should make {version}")
     return Opened(catalogue, Search(catalogue))
-
-
-def _version(root: Path) -> CatalogueVersion:
-    try:
-        return version_of(root)
-    except CatalogueError as error:  # a file is gone, or is no text any more
-        raise CatalogueError(DAMAGED, f"{root}: {error.message}") from error
 
 
 def prove(root: Path, version: CatalogueVersion) -> Opened:
@@ -54,3 +51,10 @@ def prove(root: Path, version: CatalogueVersion) -> Opened:
         if matter not in made.search.find(matter.name.zh):
             raise CatalogueError("catalogue_unfound", f"{root}: {matter.slug} is not found by its own name")
     return made
+
+
+def _version(root: Path) -> CatalogueVersion:
+    try:
+        return version_of(root)
+    except CatalogueError as error:  # a file is gone, or is no text any more
+        raise CatalogueError(DAMAGED, f"{root}: {error.message}") from error

@@ -34,8 +34,12 @@ VERSION = re.compile(r"c[0-9a-f]{16}")
 class Shelf:
     """The editions below one folder; nothing is written before one is staged."""
 
-    def __init__(self, folder: Path, *, software: str, now: Callable[[], dt.datetime]) -> None:
+    def __init__(
+        self, folder: Path, *, software: str, now: Callable[[], dt.datetime], kept: Path | None = None
+    ) -> None:
+        """Prepare; the software's own catalogue, as it was decoded once, is kept in `kept`."""
         self.folder = folder
+        self.kept = kept
         self.software = software
         self.now = now
         self._bundled: CatalogueVersion | None = None

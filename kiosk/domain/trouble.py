@@ -104,6 +104,14 @@ REFUSED = Trouble(
     ),
     Way.COUNTER,
 )
+WITHDRAWN = Trouble(
+    "matter_withdrawn",
+    Text(
+        zh="这件事刚刚暂停办理，请到窗口问一问。",
+        en="This was suspended just now. Please ask at the counter.",
+    ),
+    Way.COUNTER,
+)
 LOST_CARD = Trouble(
     "reported_lost",
     Text(

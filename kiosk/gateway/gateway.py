@@ -5,7 +5,7 @@ from urllib.parse import quote, urlencode
 
 import msgspec
 
-from kiosk.domain.ids import ItemId
+from kiosk.domain.ids import CatalogueVersion, ItemId
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.gateway.question import JSON, Question
@@ -25,6 +25,7 @@ from kiosk.wire.messages import (
     DigestAnswer,
     DigestRequest,
     DocumentAnswer,
+    EditionPart,
     EIdAnswer,
     EIdRequest,
     EpochAnswer,
@@ -77,6 +78,10 @@ class Gateway:
     def catalogue(self) -> CatalogueAnswer | Refused | Unreachable:
         """Ask for the catalogue in force and what is closed."""
         return self._client.ask(Question(path="/v1/catalogue", deadline_s=LOOK_S), CatalogueAnswer)
+
+    def edition_part(self, version: CatalogueVersion, offset: int) -> EditionPart | Refused | Unreachable:
+        path = f"/v1/catalogues/{quote(version, safe='')}?offset={offset}"
+        return self._client.ask(Question(path=path), EditionPart)
 
     def records(self, request: RecordsRequest) -> RecordsAnswer | Refused | Unreachable:
         return self._post("/v1/records", request, RecordsAnswer)

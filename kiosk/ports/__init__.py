@@ -1,5 +1,6 @@
 """What the core needs from the outside, each as a Protocol of one to three methods."""
 
+from kiosk.ports.catalogue import CatalogueShelf, CatalogueSource, Withdrawals
 from kiosk.ports.centre import (
     CaseFiles,
     Cashier,
@@ -56,6 +57,8 @@ __all__ = [
     "CardSlot",
     "CaseFiles",
     "Cashier",
+    "CatalogueShelf",
+    "CatalogueSource",
     "Centre",
     "Clock",
     "CodeScanner",
@@ -88,4 +91,5 @@ __all__ = [
     "TpmSilent",
     "Uplink",
     "Wallets",
+    "Withdrawals",
 ]

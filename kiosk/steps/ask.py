@@ -28,6 +28,7 @@ from kiosk.domain.trouble import (
     NETWORK,
     NO_PHONE,
     REFUSED,
+    WITHDRAWN,
     WRONG_CODE,
     Trouble,
 )
@@ -39,6 +40,8 @@ from kiosk.wire.messages import (
     LookupRequest,
     RecordsRequest,
 )
+
+MATTER_WITHDRAWN = "matter_withdrawn"
 
 
 def card_fact(outcome: CardOutcome) -> CardAccepted | Trouble | None:
@@ -54,6 +57,8 @@ def card_fact(outcome: CardOutcome) -> CardAccepted | Trouble | None:
 
 def refused(answer: Refused) -> Trouble:
     """Return the sentence for a signed no."""
+    if answer.code == MATTER_WITHDRAWN:
+        return WITHDRAWN
     return msgspec.structs.replace(REFUSED, text=REFUSED.text.format(code=answer.code))
 
 

@@ -43,6 +43,7 @@ from kiosk.ports import (
     Reminder,
     Tokens,
     Wallets,
+    Withdrawals,
 )
 
 
@@ -71,6 +72,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     tokens: Tokens
     documents: Documents
     outbox: Outbox
+    withdrawals: Withdrawals
     journal: Journal
     recovery: Recovery
     doorbell: Doorbell

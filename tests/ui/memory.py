@@ -226,11 +226,14 @@ class MemoryCentre:
         """What is answered to a charge; None pays."""
         self.page_png = b""
         self.departments: dict[str, DepartmentWord] = {}
+        self.withdrawn: dict[MatterCode, Text] = {}
 
     def catalogue(self) -> CatalogueAnswer | Refused | Unreachable:
         if self.cut:
             return NOWHERE
-        return CatalogueAnswer(version=self._catalogue.version, departments=self.departments)
+        return CatalogueAnswer(
+            version=self._catalogue.version, closed=self.withdrawn, departments=self.departments
+        )
 
     def records(self, request: RecordsRequest) -> RecordsAnswer | Refused | Unreachable:
         if self.cut:
@@ -333,9 +336,11 @@ class MemoryOutbox:
     def __init__(self, clock: MemoryClock) -> None:
         self._clock = clock
         self.kept: dict[ItemId, Submission] = {}
+        self.drafts: list[ItemDraft] = []
         self.held = False
 
     def put(self, draft: ItemDraft, *, awaiting_payment: bool = False) -> Submission:
+        self.drafts.append(draft)
         submission = Submission(
             id=draft.id,
             number=ReceiptNumber(f"999900{260302}{len(self.kept) + 1:05d}K7QX"),
@@ -368,6 +373,19 @@ class MemoryOutbox:
 
     def _state(self) -> ItemState:
         return ItemState.PENDING if self.held else ItemState.RECEIVED
+
+
+class MemoryWithdrawals:
+    """What the centre last said, to whichever process."""
+
+    def __init__(self) -> None:
+        self.kept: Mapping[MatterCode, Text] = {}
+
+    def hear(self, withdrawn: Mapping[MatterCode, Text]) -> None:
+        self.kept = withdrawn
+
+    def heard(self) -> Mapping[MatterCode, Text]:
+        return self.kept
 
 
 class MemoryJournal:
@@ -445,6 +463,7 @@ class Terminal:
         self.devices = MemoryDevices()
         self.centre = MemoryCentre(catalogue, self.clock)
         self.outbox = MemoryOutbox(self.clock)
+        self.withdrawals = MemoryWithdrawals()
         self.journal = MemoryJournal()
         self.recovery = MemoryRecovery()
         self.doorbell = SilentDoorbell()
@@ -461,6 +480,7 @@ class Terminal:
             tokens=Tokens(),
             documents=self.centre,
             outbox=self.outbox,
+            withdrawals=self.withdrawals,
             journal=self.journal,
             recovery=self.recovery,
             doorbell=self.doorbell,

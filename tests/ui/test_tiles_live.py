@@ -7,6 +7,8 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.domain.department import DepartmentMode, DepartmentWord
 from kiosk.domain.device import Absent, Role
+from kiosk.domain.ids import MatterCode
+from kiosk.domain.text import Text
 from tests.ui.memory import Terminal
 from tests.ui.stages import STAGES, Stage
 from ui.conductor import Conductor
@@ -51,6 +53,26 @@ def test_a_department_that_goes_down_closes_its_tiles_with_the_reason(
     terminal.centre.departments["traffic_police"] = DepartmentWord(mode=DepartmentMode.OPEN)
     look(qtbot, conductor)
     assert tile(matters, conductor, "traffic-fine-payment").open
+
+
+def test_a_withdrawn_matter_says_why_also_when_the_network_goes(
+    qtbot: QtBot, terminal: Terminal, conductor: Conductor, matters: MattersModel
+) -> None:
+    hotline = conductor.catalogue.by_slug("hotline-12345")
+    look(qtbot, conductor)
+    assert tile(matters, conductor, "hotline-12345").open
+    why = Text(zh="表格要改，先停几天。", en="Suspended for some days: its form is being changed.")
+    terminal.centre.withdrawn = {MatterCode(hotline.code): why}
+    look(qtbot, conductor)
+    closed = tile(matters, conductor, "hotline-12345")
+    assert (False, "现在不可用·暂停办理", why.zh) == (closed.open, closed.tag, closed.note)
+    terminal.centre.cut = True
+    look(qtbot, conductor)
+    assert not conductor.surroundings.centre_reached
+    assert why.zh == tile(matters, conductor, "hotline-12345").note, "and not that it is taken offline"
+    terminal.withdrawals.kept = {}
+    look(qtbot, conductor)
+    assert tile(matters, conductor, "hotline-12345").open, "the sync process heard that it is restored"
 
 
 def test_hours_close_and_open_a_tile_by_themselves(

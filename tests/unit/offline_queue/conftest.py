@@ -4,6 +4,7 @@ import datetime as dt
 import itertools
 import uuid
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import msgspec
@@ -11,10 +12,12 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
+from kiosk.domain.edition import Edition
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode, TerminalId
 from kiosk.domain.payment import PaymentStatus, PaymentWaiting
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.submission import ItemState
+from kiosk.domain.text import Text
 from kiosk.errors import WireError
 from kiosk.ports import ItemDraft
 from kiosk.wire.attachment import AttachmentPart, name_of
@@ -101,6 +104,8 @@ class MemoryCentre:
         self.watermarks: dict[int, SignedWatermark] = {}
         """By epoch; what `back_up` signed for last."""
         self.beats: list[Heartbeat] = []
+        self.edition: Edition | None = None
+        self.withdrawn: dict[MatterCode, Text] = {}
         self.digests: list[DigestRequest] = []
         self.leases = 0
         self.keys: tuple[PlatformKey, ...] = ()
@@ -205,6 +210,8 @@ class MemoryCentre:
             head_seq=max(places, default=0),
             forked=forked,
             watermarks=tuple(self.watermarks.values()),
+            catalogue=self.edition,
+            withdrawn=self.withdrawn,
         )
 
     def compare(self, request: DigestRequest) -> DigestAnswer | Refused | Unreachable:
@@ -368,6 +375,14 @@ class Queue:
         return {name: by_state.get(name, 0) for name in self.tally() if name != "to_send"} | {
             "to_send": to_send
         }
+
+    @contextmanager
+    def beside(self) -> Iterator["Queue"]:
+        """Open the same queue once more, as the screen's process does beside the sync process."""
+        other = Queue(self.path, self.clock, self.centre)
+        other._ids = itertools.count(1_000)
+        yield other
+        other.database.close()
 
     def reboot(self, boot: str) -> "Queue":
         self.database.close()

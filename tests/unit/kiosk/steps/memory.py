@@ -2,7 +2,7 @@
 
 import datetime as dt
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import msgspec
@@ -106,6 +106,7 @@ class Terminal:
             tokens=Tokens(),
             documents=Centre(self),
             outbox=Outbox(self),
+            withdrawals=Withdrawals(self),
             journal=Journal(self),
             recovery=Recovery(self),
             doorbell=Doorbell(self),
@@ -266,6 +267,16 @@ class Outbox(Part):
     def look(self, item: ItemId) -> Submission:
         row: Submission = self.terminal.answer("look", lambda: self.terminal.rows[item])
         return row
+
+
+class Withdrawals(Part):
+    """No step asks for them."""
+
+    def hear(self, withdrawn: Mapping[MatterCode, Text]) -> None:
+        self.terminal.answer(f"withdrawn {len(withdrawn)}", lambda: None)
+
+    def heard(self) -> Mapping[MatterCode, Text]:
+        return dict[MatterCode, Text](self.terminal.answer("withdrawn", dict))
 
 
 class Journal(Part):

@@ -22,10 +22,11 @@ from kiosk.domain.card import (
 )
 from kiosk.domain.fact import AssuranceReached, CannotFinish, CardAccepted, RecordsShared, ResultFound
 from kiosk.domain.matter import Assurance
+from kiosk.domain.reach import Refused
 from kiosk.domain.record import Records
 from kiosk.domain.session import Assured, LookupResult
 from kiosk.domain.text import Text
-from kiosk.domain.trouble import CODE_USED_UP, LOST_CARD, NETWORK, NO_PHONE, Trouble
+from kiosk.domain.trouble import CODE_USED_UP, LOST_CARD, NETWORK, NO_PHONE, WITHDRAWN, Trouble
 from kiosk.steps.ask import assure, card_fact, check_code, find_result, know, rows
 from kiosk.steps.ports import today
 from kiosk.wire.messages import CodeVerdict, LookupAnswer, LookupRequest, RecordsAnswer, RecordsRequest
@@ -126,6 +127,11 @@ def test_who_may_not_hears_it_before_the_form(terminal: Terminal) -> None:
     known = know(terminal.ports, visit("remote-residence-filing"))
     assert isinstance(known, RecordsShared)
     assert 1 == len(known.refusals)
+
+
+def test_matter_withdrawn_in_the_middle_of_a_visit_says_so(terminal: Terminal) -> None:
+    terminal.says["records"] = Refused("matter_withdrawn", "hotline-12345 is withdrawn", 422)
+    assert WITHDRAWN.text == why(know(terminal.ports, visit("remote-residence-filing")))
 
 
 def test_lost_card_ends_at_the_counter(terminal: Terminal) -> None:
