@@ -95,6 +95,15 @@ def _central(commands: Commands) -> None:
     add_central(_add(commands, "central", "kiosk.cli.run:central", "the reference central platform"))
 
 
+def _catalogue(commands: Commands) -> None:
+    group = commands.add_parser("catalogue", help="the catalogue's editions").add_subparsers(
+        required=True, metavar="WHAT"
+    )
+    _add(group, "status", "kiosk.cli.catalogue:status", "which edition is in force, and which was before")
+    _add(group, "changes", "kiosk.cli.catalogue:list_changes", "what the one in force changed")
+    _add(group, "rollback", "kiosk.cli.catalogue:go_back", "put the one before in force again")
+
+
 def _bench(commands: Commands) -> None:
     bench = _add(commands, "bench", "kiosk.cli.bench:bench", "tell the simulators what to do")
     bench.add_argument("action", help="as lay_card, take_away, tear_paper, network, status")
@@ -217,6 +226,7 @@ COMMANDS: dict[str, Callable[[Commands], None]] = {
     "sync": _sync,
     "self-test": _self_test,
     "matters": _matters,
+    "catalogue": _catalogue,
     "queue": _queue,
     "journal": _journal,
     "device": _device,

@@ -7,9 +7,9 @@ from typing import assert_never
 
 import msgspec
 
-from kiosk.bootstrap import draw_counter, known_now, open_gateway, open_queue
+from kiosk.bootstrap import catalogue_shelf, draw_counter, known_now, open_gateway, open_queue
 from kiosk.catalogue.decode import near_miss
-from kiosk.catalogue.loader import load as load_catalogue
+from kiosk.catalogue.in_force import as_it_lies
 from kiosk.cli.output import Exit, Output
 from kiosk.clock import CentreClock, SystemClock
 from kiosk.config import Config, load
@@ -53,13 +53,16 @@ def _guarded(part: str, check: Callable[[Config], str], config: Config) -> Findi
         return Finding(part, ok=False, message=error.message)
 
 
-def _catalogue(_: Config) -> str:
-    catalogue = load_catalogue()
-    return f"{len(catalogue.matters)} matters, version {catalogue.version}"
+def _catalogue(config: Config) -> str:
+    shelf = catalogue_shelf(config, SystemClock())
+    catalogue, setback = as_it_lies(shelf).catalogue, shelf.shelved().setback
+    words = f"{len(catalogue.matters)} matters, version {catalogue.version}"
+    return f"{words}; {setback.edition.version} is not in force: {setback.why}" if setback else words
 
 
 def _point(config: Config) -> str:
-    service_map, slug = load_catalogue().service_map, config.site.point
+    catalogue = as_it_lies(catalogue_shelf(config, SystemClock())).catalogue
+    service_map, slug = catalogue.service_map, config.site.point
     if slug and service_map.point(slug) is None:
         known = near_miss(slug, tuple(point.slug for point in service_map.points))
         raise KioskError("site_point", f"[site] point: no service point `{slug}`{known}")
