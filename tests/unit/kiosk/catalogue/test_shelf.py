@@ -8,6 +8,7 @@ import msgspec
 import pytest
 
 from kiosk.catalogue.in_force import as_it_lies, note_served, open_at_start, open_next, rest
+from kiosk.catalogue.kept import NAME
 from kiosk.catalogue.loader import load
 from kiosk.catalogue.roll_back import roll_back
 from kiosk.catalogue.shelf import STATE
@@ -209,12 +210,12 @@ def test_software_that_refuses_what_was_in_force_falls_back_and_does_not_fetch_i
 ) -> None:
     first, second = taken(here, editions, 1, 2)
 
-    def stricter(root: Path) -> object:
+    def stricter(_: Path, root: Path) -> object:
         if root == here.place(second):
             raise CatalogueError("catalogue_broken", "a key is missing that this software asks for")
         return load(root)
 
-    monkeypatch.setattr("kiosk.catalogue.proof.load", stricter)
+    monkeypatch.setattr("kiosk.catalogue.proof.load_kept", stricter)
     newer = shelf(here.folder.parent, "0.2.0")
     assert first.version == version(open_at_start(newer))
     assert caplog.records
@@ -314,3 +315,18 @@ def test_a_disk_that_is_full_for_a_while_is_kept_as_a_setback_and_tried_again(
     assert caplog.records
     assert "No space left on device" in here.word().setback
     assert here.wants(editions[2])
+
+
+def test_an_edition_that_was_proven_is_decoded_once(
+    here: Shelf, editions: Editions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition = editions.stage(here, 1)
+
+    def again(root: Path) -> None:
+        pytest.fail(f"{root} is read from its TOML again")
+
+    monkeypatch.setattr("kiosk.catalogue.kept.load", again)
+    assert edition.version == version(open_at_start(here))
+    (here.place(edition) / NAME).unlink()
+    monkeypatch.undo()
+    assert edition.version == version(as_it_lies(here)), "what is kept may be deleted"
