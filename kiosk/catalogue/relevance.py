@@ -7,7 +7,7 @@ import msgspec
 
 from kiosk.catalogue.english import English
 from kiosk.catalogue.sentence import Rest, Said, parts
-from kiosk.catalogue.spelling import runs
+from kiosk.catalogue.spelling import normal, runs
 from kiosk.catalogue.titles import Titles, Worths
 from kiosk.catalogue.words import Everyday, Words
 
@@ -70,6 +70,12 @@ class Relevance:
         if found is None:
             found = self._meant[word] = self._look_up(word)
         return found
+
+    def beginning(self, word: Everyday) -> list[int]:
+        """Return the matters whose name begins with what an everyday word means."""
+        titles, at = self._titles, self._titles.positions
+        begun = (titles.writing.of(normal(meaning), at.starts) & titles.names for meaning in word.means)
+        return [matter for places in begun for matter in at.owners_of(places)]
 
     def _letters(self, run: str) -> Term:
         worths = self._english.holding(run)

@@ -14,7 +14,10 @@ FEW = 3
 MOST = 100
 """Nobody reads further."""
 WHOLE_TEXT, WHOLE, NAME_BEGINS, ALIAS_BEGINS, IN_NAME, IN_ALIAS, MISTYPED = 3.0, 2.4, 2.0, 1.6, 1.2, 0.8, 0.4
+MEANING_BEGINS = 1.9
 OF_NAMES = (WHOLE_TEXT, WHOLE, NAME_BEGINS, IN_NAME)
+LIKED = 0.35
+"""What the matter used most is worth beyond how it was found."""
 ENOUGH, LITTLE, NEAR_BEST = 0.35, 0.2, 0.5
 """The share of what was said that has to be answered; where what is answered tells much; beside the best."""
 TELLING = 3.0
@@ -24,11 +27,12 @@ class Search:
     """The catalogue's names, prepared once."""
 
     def __init__(self, catalogue: Catalogue, *, use: Mapping[str, int] | None = None) -> None:
-        used = use or {}
+        liked = _liked(catalogue, use or {})
         matters = sorted(
             catalogue.matters.values(),
-            key=lambda matter: (-used.get(matter.code, 0), len(matter.name.zh), matter.name.zh),
+            key=lambda matter: (-liked.get(matter.code, 0.0), len(matter.name.zh), matter.name.zh),
         )
+        self._liked = [LIKED * liked.get(matter.code, 0.0) for matter in matters]
         self._titles = Titles(matters, catalogue.words)
         self._relevance = Relevance(self._titles, catalogue.words)
         self._texts: dict[str, list[int]] = {}
@@ -41,11 +45,11 @@ class Search:
         typed = normal(text)
         if not typed:
             return ()
-        found = self._written(typed)
+        written, terms = self._written(typed), self._relevance.terms(text)
+        if not terms and len(typed) > 1:  # fillers alone: an alias they stand in is not what is looked for
+            written = {number: value for number, value in written.items() if value in OF_NAMES}
+        found = {number: value + self._liked[number] for number, value in written.items()}
         if len(found) < MOST:
-            terms = self._relevance.terms(text)
-            if not terms and len(typed) > 1:  # fillers alone: what they stand in is not what is looked for
-                found = {number: value for number, value in found.items() if value in OF_NAMES}
             said = scores(terms)
             found = {n: v + said.pop(n, 0.0) for n, v in found.items()} | _enough(said, terms)
         if len(found) < FEW and typed.isascii():
@@ -67,17 +71,35 @@ class Search:
         inside = titles.writing.of(typed, at.pieces & ~titles.everyday)
         self._add(found, inside & titles.names, IN_NAME)
         self._add(found, inside & titles.aliases, IN_ALIAS)
-        for number in at.owners_of(begun & titles.everyday):
-            if len(found) < MOST:
-                for value, matters in self._relevance.meant(titles.words[number - len(titles.matters)]):
-                    found = dict.fromkeys(matters, value) | found
+        if len(found) < MOST:
+            self._everyday(found, begun)
         return found
+
+    def _everyday(self, found: dict[int, float], begun: int) -> None:
+        """Add what everyday words mean: one that was typed whole is as good as what begins a name."""
+        titles, at = self._titles, self._titles.positions
+        for number in at.owners_of(begun & titles.everyday & at.ends):
+            for matter in self._relevance.beginning(titles.words[number - len(titles.matters)]):
+                found[matter] = max(found.get(matter, 0.0), MEANING_BEGINS)
+        for number in at.owners_of(begun & titles.everyday):
+            for value, matters in self._relevance.meant(titles.words[number - len(titles.matters)]):
+                for matter in matters:
+                    found.setdefault(matter, value)
 
     def _add(self, found: dict[int, float], places: int, worth: float) -> None:
         for number in self._titles.positions.owners_of(places):
             if len(found) >= MOST:
                 return
             found.setdefault(number, worth)
+
+
+def _liked(catalogue: Catalogue, use: Mapping[str, int]) -> dict[str, float]:
+    """Return how much each matter is used, from 1 for the most down: as counted, else as the words say."""
+    slugs = {matter.slug: code for code, matter in catalogue.matters.items()}
+    expected = [slugs[slug] for slug in catalogue.words.often if slug in slugs]
+    counted = sorted((code for code in catalogue.matters if use.get(code)), key=lambda code: -use[code])
+    order = counted if use else expected
+    return {code: 1 - place / len(order) for place, code in enumerate(order)}
 
 
 def _enough(said: dict[int, float], terms: Sequence[Term]) -> dict[int, float]:

@@ -45,7 +45,7 @@ def _said(found: re.Match[str]) -> str:
     known = parse(f"said = {found['said']}\n{found['pinyin'] or ''}")
     if all(text.isascii() for text in known["said"]):
         return found[0]
-    read = [_read(text, known.get("pinyin", [])) for text in known["said"]]
+    read = _read_each(known["said"], known.get("pinyin", []))
     return f"said = {found['said']}, pinyin = {json.dumps(read, ensure_ascii=False)}"
 
 
@@ -57,8 +57,13 @@ def _wanted(data: dict[str, Any]) -> list[tuple[str, str, str | list[str]]]:
     aliases = data.get("aliases")
     if isinstance(aliases, list):
         known = data.get("alias_pinyin", [])
-        wanted.append(("alias_pinyin", "aliases", [_read(str(alias), known) for alias in aliases]))
+        wanted.append(("alias_pinyin", "aliases", _read_each(aliases, known)))
     return wanted
+
+
+def _read_each(texts: Sequence[str], known: Sequence[object]) -> list[str]:
+    """Return a reading for each, its own where it has one: 重名 may be read as 同名, and is not."""
+    return [_read(text, [*known[at : at + 1], *known]) for at, text in enumerate(texts)]
 
 
 def _read(text: str, known: Sequence[object]) -> str:

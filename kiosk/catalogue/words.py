@@ -26,6 +26,8 @@ class Words(Declared, frozen=True, kw_only=True):
     fillers: tuple[str, ...] = ()
     """What is said around the matter: 我要, 怎么, 请问."""
     english_fillers: tuple[str, ...] = ()
+    often: tuple[str, ...] = ()
+    """The matters that are most often come for, until use is counted: slugs, the most frequent first."""
     words: tuple[Everyday, ...] = ()
     """What it is about."""
     asides: tuple[Everyday, ...] = ()

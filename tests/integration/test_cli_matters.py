@@ -5,7 +5,7 @@ from tests.integration.cli_command import kiosk
 
 KEYS = (
     *("code", "slug", "name", "name_en", "kind", "department", "life_event", "offline", "assurance"),
-    *("card_only", "completes_here", "fields", "trips", "unverified", "version"),
+    *("card_only", "completes_here", "parts", "shape", "fields", "trips", "unverified", "version"),
 )
 
 
@@ -32,7 +32,9 @@ def test_matters_are_found_by_chinese_pinyin_and_initials() -> None:
 def test_each_line_of_standard_input_is_a_query_of_its_own() -> None:
     said = kiosk("matters", "search", "-", "--json", stdin="罚款\n没有这种事\n\njuzhuzheng\n")
     assert ["罚款", "没有这种事", "", "juzhuzheng"] == [row["query"] for row in said.rows]
-    assert ["交通违法罚款缴纳", "居住证签注"] == [said.rows[place]["hits"][0]["name"] for place in (0, 3)]
+    assert ["交通违法罚款缴纳", "浙江省居住证申领"] == [
+        said.rows[place]["hits"][0]["name"] for place in (0, 3)
+    ]
     assert [] == said.rows[1]["hits"]
 
 

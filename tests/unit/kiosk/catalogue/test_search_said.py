@@ -104,6 +104,25 @@ def test_everyday_words_are_written_as_they_are_read() -> None:
     assert [] == [pair for pair in pairs if not readable(*pair)]
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("公积金", "住房公积金账户余额查询"),
+        ("shebao", "社会保险缴费明细查询打印"),
+        ("罚款", "交通违法罚款缴纳"),
+    ],
+)
+def test_what_is_come_for_most_often_is_first_until_use_is_counted(text: str, name: str) -> None:
+    assert name == EVERY.find(text)[0].name.zh
+
+
+def test_what_is_come_for_most_often_is_in_the_catalogue() -> None:
+    slugs = {matter.slug for matter in WHOLE.matters.values()}
+
+    assert [] == [slug for slug in WORDS.often if slug not in slugs]
+    assert len(WORDS.often) == len(set(WORDS.often))
+
+
 def test_every_official_word_is_one_that_a_matter_has() -> None:
     meant = {meaning for word in WORDS.words for meaning in word.means}
     texts = [" ".join((m.name.zh, *m.aliases, m.department.zh)) for m in WHOLE.matters.values()]

@@ -136,6 +136,16 @@ english = [{ said = ["lost"], means = ["loss"] }]
     assert (written, ()) == (spelled(written).text, spelled(written).written)
 
 
+def test_a_reading_that_another_word_may_have_is_left_alone() -> None:
+    alike = (
+        WRITTEN.replace('"还房贷"', '"同名"')
+        .replace('"调档"', '"重名"')
+        .replace('"huan fang dai", "diao dang"', '"tong ming", "chong ming"')
+    )
+
+    assert () == spelled(alike).written
+
+
 def test_the_command_writes_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file = tmp_path / "matter.toml"
     file.write_text(MATTER, encoding="utf-8")
