@@ -27,7 +27,12 @@ def walked(*arguments: str, out: Path) -> list[dict[str, object]]:
 
 
 @pytest.mark.parametrize(
-    "matter", ["housing-fund-balance", "remote-residence-filing", "traffic-fine-payment"]
+    "matter",
+    [
+        *("housing-fund-balance", "remote-residence-filing", "traffic-fine-payment"),
+        *("minimum-living-allowance", "vehicle-contact-change"),  # a table, many, an account; a plate
+        "id-card-replacement-lost",  # something is left to do elsewhere
+    ],
 )
 def test_a_matter_is_done_from_card_to_receipt(matter: str, tmp_path: Path) -> None:
     (row,) = walked(matter, "--locale", "zh", out=tmp_path)
