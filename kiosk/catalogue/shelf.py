@@ -26,7 +26,7 @@ from kiosk.errors import CatalogueError
 from kiosk.safe_file import sync_folder, write_whole
 
 log = logging.getLogger(__name__)
-STATE, LOCK, STAGED = "editions.json", "lock", ".staged"
+STATE, LOCK, STAGING, STAGED = "editions.json", "lock", "staging", ".staged"
 VERSION = re.compile(r"c[0-9a-f]{16}")
 """As the loader makes them: a folder bears it as its name."""
 
@@ -92,8 +92,12 @@ class Shelf:
         setback, and what was in force stays so.
         """
         try:
-            self._put(edition, contents)
-            self.change(lambda shelved: with_staged(shelved, edition))
+            with self._alone(STAGING):
+                shelved = self.shelved()
+                if edition in (shelved.current, shelved.staged):
+                    return  # another sync process was sooner
+                self._put(edition, contents)
+                self.change(lambda shelved: with_staged(shelved, edition))
         except CatalogueError as error:
             self.leave(edition, Cause.REFUSED, error.message)
             raise
@@ -123,7 +127,7 @@ class Shelf:
         """
         if change(before := self.shelved()) == before:
             return before
-        with self._alone():
+        with self._alone(LOCK):
             after = change(before := self.shelved())
             if after != before:
                 write_whole(self.folder / STATE, msgspec.json.encode(after))
@@ -132,7 +136,6 @@ class Shelf:
     def _put(self, edition: Edition, contents: Mapping[str, bytes]) -> None:
         if not VERSION.fullmatch(edition.version):
             raise CatalogueError("catalogue_version", f"{edition.version!r} is no version of a catalogue")
-        self.folder.mkdir(parents=True, exist_ok=True)
         self._sweep()
         whole, part = self.place(edition), self.folder / f"{edition.version}{STAGED}"
         if _is_whole(whole, edition.version):
@@ -154,9 +157,9 @@ class Shelf:
                 shutil.rmtree(folder)
 
     @contextmanager
-    def _alone(self) -> Iterator[None]:
+    def _alone(self, lock: str) -> Iterator[None]:
         self.folder.mkdir(parents=True, exist_ok=True)
-        with (self.folder / LOCK).open("wb") as file:
+        with (self.folder / lock).open("wb") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             yield
 

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from kiosk.catalogue.shelf import LOCK, STAGING
+
 
 class Cut(BaseException):
     """Power is gone at this very point."""
@@ -110,7 +112,7 @@ class Disk:
         patch.setattr(shutil, "rmtree", gone)
 
     def _is_ours(self, path: Path) -> bool:
-        return path.is_relative_to(self.root) and path.name != "lock"
+        return path.is_relative_to(self.root) and path.name not in (LOCK, STAGING)
 
 
 def _moved(file: Path, before: Path, after: Path) -> Path:

@@ -11,12 +11,16 @@ from pathlib import Path
 import pytest
 
 from devices.config import DevicesConfig, SamSerial
+from kiosk.bootstrap import catalogue_shelf
+from kiosk.catalogue.in_force import note_served
 from kiosk.catalogue.kept import NAME, load_kept
 from kiosk.catalogue.loader import load
+from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.front import cache_folder, recall
 from tests.e2e.place import Place, file_of, open_place
 from tests.integration.cli_command import Said, kiosk
+from tests.unit.kiosk.catalogue.shelves import Editions
 
 PATIENCE_S = 30
 
@@ -87,6 +91,19 @@ def test_catalogue_is_kept_and_the_next_start_reads_it(config: Config) -> None:
     assert 0 == again.code
     assert before == place.stat().st_ino  # what is kept anew is another file
     assert load() == load_kept(cache_folder())
+
+
+def test_an_edition_that_was_staged_is_in_force_from_the_start_on(config: Config, tmp_path: Path) -> None:
+    shelf = catalogue_shelf(config, SystemClock())
+    edition = Editions(tmp_path).stage(shelf, 1)
+    said = served(config)
+    assert (0, "") == (said.code, said.out)
+    assert (edition, None, 0) == (shelf.shelved().current, shelf.shelved().staged, shelf.shelved().starts)
+    note_served(shelf)
+    served(config)
+    front = recall(file_of(config))
+    assert front is not None
+    assert 1 == front.open_matters, "what it kept is what the edition has"
 
 
 def test_key_that_there_is_none_of_ends_a_start_though_the_one_before_was_good(config: Config) -> None:

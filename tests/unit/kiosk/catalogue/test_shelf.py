@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import msgspec
 import pytest
 
+from kiosk.catalogue.folder import write_files
 from kiosk.catalogue.in_force import as_it_lies, note_served, open_at_start, open_next, rest
 from kiosk.catalogue.kept import NAME
 from kiosk.catalogue.loader import load
@@ -330,3 +332,22 @@ def test_an_edition_that_was_proven_is_decoded_once(
     (here.place(edition) / NAME).unlink()
     monkeypatch.undo()
     assert edition.version == version(as_it_lies(here)), "what is kept may be deleted"
+
+
+def test_two_sync_processes_that_stage_at_once_stage_it_once(
+    here: Shelf, editions: Editions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edition, files = editions[1], editions.files(1)
+    written: list[Path] = []
+
+    def counted(root: Path, contents: dict[str, bytes]) -> None:
+        written.append(root)
+        write_files(root, contents)
+
+    monkeypatch.setattr("kiosk.catalogue.shelf.write_files", counted)
+    other = shelf(here.folder.parent)
+    with ThreadPoolExecutor() as pool:
+        for done in [pool.submit(one.stage, edition, files) for one in (here, other, here)]:
+            done.result()
+    assert 1 == len(written)
+    assert edition == here.shelved().staged
