@@ -61,9 +61,10 @@ def open_case(
     person = person_of(session, body.applicant.number)
     today = body.confirmed_at.astimezone(ZONE).date()
     seen = msgspec.structs.replace(_seen(session, matter, body, person), attached=attached)
-    wrong = (*_withdrawn(session, matter), *reasons(matter, header.id, body, seen, today=today))
+    wrong = (*_withdrawn(session, matter.code), *reasons(matter, header.id, body, seen, today=today))
     if matter.parts:
-        return _open_joined(session, centre, header, body, matter, judge(matter, body, seen, wrong))
+        judged = _with_withdrawn(session, judge(matter, body, seen, wrong))
+        return _open_joined(session, centre, header, body, matter, judged)
     case = _filed(session, header, body, wrong)
     come_to(session, centre, case, CaseAtDesk() if wrong else CaseReceived(), matter)
     if not wrong:
@@ -148,11 +149,16 @@ def has_document(centre: Centre, case: CaseRow) -> bool:
     return centre.catalogues.matter(case.catalogue, case.matter).document is not None
 
 
-def _withdrawn(session: Session, matter: Matter) -> tuple[Reason, ...]:
-    since = withdrawn_since(session, matter)
+def _with_withdrawn(session: Session, judged: tuple[Judged, ...]) -> tuple[Judged, ...]:
+    """Return each part with whether it is withdrawn itself: the others go on."""
+    return tuple(Judged(one.part, (*_withdrawn(session, one.part.code), *one.wrong)) for one in judged)
+
+
+def _withdrawn(session: Session, code: str) -> tuple[Reason, ...]:
+    since = withdrawn_since(session, code)
     if since is None:
         return ()
-    return (Reason("matter_withdrawn", f"{matter.slug} is withdrawn since {since:%F %T}Z"),)
+    return (Reason("matter_withdrawn", f"{code} is withdrawn since {since:%F %T}Z"),)
 
 
 def _filed(session: Session, header: Header, body: SubmissionBody, wrong: tuple[Reason, ...]) -> CaseRow:

@@ -1,6 +1,10 @@
 """The catalogue in force, and every version that ever was."""
 
 import datetime as dt
+import logging
+from contextlib import suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import msgspec
 from sqlalchemy import select
@@ -9,10 +13,15 @@ from sqlalchemy.orm import Session
 from central.refusal import Refusal
 from central.store import Store
 from central.tables import CatalogueRow, EditionRow
+from kiosk.catalogue.folder import write_files
 from kiosk.catalogue.loader import Catalogue, load
 from kiosk.domain.edition import Edition
 from kiosk.domain.ids import CatalogueVersion
 from kiosk.domain.matter import Matter
+from kiosk.errors import CatalogueError, WireError
+from kiosk.wire.edition import read_edition, unpack
+
+log = logging.getLogger(__name__)
 
 
 class Catalogues:
@@ -63,11 +72,31 @@ class Catalogues:
         if version not in self._matters:
             with self._store.reading() as session:
                 row = session.get(CatalogueRow, version)
-            if row is None:
+                matters = None if row is None else _decoded(row) or _read_anew(session, row)
+            if matters is None:
                 return None
-            matters = msgspec.json.decode(row.matters, type=tuple[Matter, ...])
-            self._matters[version] = {matter.code: matter for matter in matters}
+            self._matters[version] = matters
         return self._matters[version]
+
+
+def _decoded(row: CatalogueRow) -> dict[str, Matter] | None:
+    """Return a kept version's matters; None for what older software kept otherwise."""
+    with suppress(msgspec.ValidationError):
+        matters = msgspec.json.decode(row.matters, type=tuple[Matter, ...])
+        return {matter.code: matter for matter in matters}
+    return None
+
+
+def _read_anew(session: Session, row: CatalogueRow) -> dict[str, Matter] | None:
+    """Return what this software makes of a published version's own files; None, and said, when nothing."""
+    payload = session.scalar(select(EditionRow.payload).where(EditionRow.version == row.version).limit(1))
+    if payload is not None:
+        with suppress(CatalogueError, WireError), TemporaryDirectory() as scratch:
+            root = Path(scratch) / "catalogue"
+            write_files(root, unpack(read_edition(payload).packed))
+            return dict(load(root).matters)
+    log.error("ALARM: catalogue %s can't be read any more: its items go to the desk", row.version)
+    return None
 
 
 def newest(session: Session) -> Edition | None:

@@ -57,16 +57,17 @@ def reasons(session: Session) -> dict[MatterCode, Text]:
     return {one.matter: one.reason for one in withdrawals(session)}
 
 
-def withdrawn_since(session: Session, matter: Matter) -> dt.datetime | None:
+def withdrawn_since(session: Session, code: str) -> dt.datetime | None:
     """Return since when a matter is withdrawn; None while it is not. All are asked for once a session."""
     if READ not in session.info:
         session.info[READ] = {one.matter: one.at for one in withdrawals(session)}
     since: dict[MatterCode, dt.datetime] = session.info[READ]
-    return since.get(MatterCode(matter.code))
+    return since.get(MatterCode(code))
 
 
 def refuse_withdrawn(session: Session, matter: Matter) -> None:
-    """Refuse what begins a matter that is withdrawn, or goes on with it."""
-    since = withdrawn_since(session, matter)
-    if since is not None:
-        raise Refusal(422, "matter_withdrawn", f"{matter.slug} is withdrawn since {since:%F %T}Z")
+    """Refuse what begins a withdrawn matter or goes on with it; a joined one is with any of its parts."""
+    for code in (matter.code, *(part.code for part in matter.parts)):
+        since = withdrawn_since(session, code)
+        if since is not None:
+            raise Refusal(422, "matter_withdrawn", f"{code} is withdrawn since {since:%F %T}Z")

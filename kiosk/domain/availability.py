@@ -87,7 +87,7 @@ def availability(matter: Matter, here: Surroundings, *, identified: bool = False
 
 
 def _prevented(matter: Matter, here: Surroundings, *, identified: bool) -> NotAvailable | None:
-    reason = here.withdrawn.get(MatterCode(matter.code))
+    reason = _withdrawn(matter, here.withdrawn)
     if reason is not None:
         return NotAvailable(Cause.WITHDRAWN, reason, WITHDRAWN_SHORT)
     if not here.outbox_open:
@@ -105,6 +105,15 @@ def _prevented(matter: Matter, here: Surroundings, *, identified: bool) -> NotAv
     if not isinstance(system, SystemOpen):
         return NotAvailable(Cause.DEPARTMENT, *_asleep(matter, system))
     return None
+
+
+def _withdrawn(matter: Matter, withdrawn: Mapping[MatterCode, Text]) -> Text | None:
+    """Return why a matter is withdrawn; a joined one is with any of its parts, for it promises them all."""
+    for part in matter.parts:
+        reason = withdrawn.get(MatterCode(part.code))
+        if reason is not None:
+            return _filled(PART_WITHDRAWN, part=part.name, reason=reason)
+    return withdrawn.get(MatterCode(matter.code))
 
 
 def _without(role: Role, here: Surroundings) -> NotAvailable:
@@ -161,6 +170,7 @@ def _filled(pattern: Text, **words: Text | str) -> Text:
 
 
 WITHDRAWN_SHORT = Text(zh="现在不可用·暂停办理", en="Not available now: suspended")
+PART_WITHDRAWN = Text(zh="其中的“{part}”：{reason}", en="{part}, a part of it: {reason}")
 FULL = Text(
     zh="这台机器现在不能再收件，请到服务台办理，或换一台机器。",
     en="This machine can't take anything in at the moment. Please go to the counter or to another machine.",

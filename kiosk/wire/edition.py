@@ -104,6 +104,11 @@ def verify_edition(payload: bytes, signature: bytes, *, key: str, keys: tuple[Pl
         raise WireError("edition_key", f"edition: {key} is no signing key of the centre")
     if not signed_by_any(publics, signature, DOMAIN + payload):
         raise WireError("edition_signature", "edition: the centre's signature does not match")
+    return read_edition(payload)
+
+
+def read_edition(payload: bytes) -> Published:
+    """Return what an edition says, unverified, for who made it; WireError when it is none."""
     try:
         said = msgspec.msgpack.decode(payload, type=EditionPayload)
     except _UNREADABLE as error:

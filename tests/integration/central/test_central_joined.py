@@ -13,7 +13,7 @@ from kiosk.domain.case import CaseAtDesk, CaseReceived
 from kiosk.domain.ids import MatterCode
 from kiosk.domain.part import part_number
 from kiosk.walk.plan import cast
-from kiosk.wire.messages import CasesAnswer, CasesRequest
+from kiosk.wire.messages import CasesAnswer, CasesRequest, RecordsRequest
 
 if TYPE_CHECKING:
     from central.residents import Resident
@@ -65,6 +65,29 @@ def test_every_part_is_received_under_a_number_of_its_own(
     assert [part_number(header.number, place) for place in range(3)] == [case.number for case in cases]
     assert [part.name for part in matter.parts] == [case.name for case in cases]
     assert {CaseReceived()} == {case.stands.state for case in cases}
+
+
+def test_a_part_that_is_withdrawn_goes_to_the_desk_and_nothing_is_begun_of_the_whole(
+    terminal: Terminal, matter: Matter, resident: Resident
+) -> None:
+    withdrawn = {"matter": matter.parts[1].code, "reason": {"zh": "表格要改。", "en": "Its form is changed."}}
+    terminal.platform.bench("POST", "/withdrawn", withdrawn)
+    request = RecordsRequest(
+        visit=terminal.visit,
+        matter=MatterCode(matter.code),
+        catalogue=terminal.platform.catalogue.version,
+        person=identity_of(resident.card),
+        consent="1",
+    )
+    refused = terminal.ask("POST", "/v1/records", msgspec.json.encode(request))
+    header = terminal.header(matter=matter.code)
+    body = terminal.body(SLUG, resident, answers(matter, resident), parts=codes(matter))
+    (verdict,) = terminal.hand_over(terminal.seal(header, body)).verdicts
+    terminal.platform.bench("POST", "/withdrawn", {"matter": withdrawn["matter"]})
+    assert "matter_withdrawn" == refused.error().code
+    assert 200 == verdict.status
+    states = [case.stands.state for case in told(terminal, resident, header.number)]
+    assert [CaseReceived(), CaseAtDesk(), CaseReceived()] == states
 
 
 def test_what_is_wrong_with_one_part_holds_up_no_other(

@@ -12,6 +12,7 @@ from central.cases import value_on
 from central.catalogues import Catalogues
 from central.centre import Centre, WalletMood, open_centre
 from central.charges import take_back
+from central.editions import publish
 from central.orders import CHARGING, settle, status_of
 from central.people import find, records_of
 from central.population import keep_population, open_entries
@@ -24,6 +25,7 @@ from kiosk.domain.address import is_loopback
 from kiosk.domain.matter import Matter
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentWaiting
 from kiosk.errors import ConfigurationError
+from tests.catalogue_folder import small
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,6 +144,27 @@ def test_older_version_of_the_catalogue_is_kept(centre: Centre, clock: Clock) ->
     assert (422, "catalogue_unknown") == (refusal.value.status, refusal.value.code)
 
 
+def test_version_that_older_software_kept_otherwise_is_unknown(
+    centre: Centre, clock: Clock, caplog: pytest.LogCaptureFixture
+) -> None:
+    with centre.store.writing() as session:
+        session.add(CatalogueRow(version="c-old", matters=b'[{"code": "1", "of_old": 1}]', loaded_at=clock()))
+    with pytest.raises(Refusal) as refusal:
+        centre.catalogues.matter("c-old", "1")
+    assert (422, "catalogue_unknown") == (refusal.value.status, refusal.value.code)
+    assert "its items go to the desk" in caplog.text
+
+
+def test_published_version_that_older_software_kept_otherwise_is_read_anew(
+    centre: Centre, tmp_path: Path
+) -> None:
+    made = publish(centre, small(tmp_path / "list"))
+    with centre.store.writing() as session:
+        session.get_one(CatalogueRow, made.version).matters = b'[{"code": "1", "of_old": 1}]'
+    (matter,) = centre.catalogues.current().values()
+    assert "senior-bus-card-check" == matter.slug
+
+
 def test_every_matter_survives_being_kept(centre: Centre) -> None:
     with centre.store.reading() as session:
         row = session.get_one(CatalogueRow, centre.catalogues.version)
@@ -174,9 +197,12 @@ def test_values_to_set_may_be_days(value: str | int, expected: str | int) -> Non
     assert expected == value_on(value, DAY)
 
 
-def test_open_entries_leave_weekends_out() -> None:
-    days = {dt.datetime.fromisoformat(str(entry.values["at"])).weekday() for entry in open_entries(DAY)}
-    assert days == {0, 1, 2, 3, 4}
+@pytest.mark.parametrize(
+    ("slot", "days"), [("exit_entry.slot", {0, 1, 2, 3, 4}), ("household.slot", {0, 1, 2, 3, 4, 5, 6})]
+)
+def test_open_entries_leave_weekends_out_where_nobody_works(slot: str, days: set[int]) -> None:
+    times = (str(entry.values["at"]) for entry in open_entries(DAY) if entry.type == slot)
+    assert days == {dt.datetime.fromisoformat(at).weekday() for at in times}
 
 
 def test_initial_data_moves_with_the_day(centre: Centre, clock: Clock) -> None:

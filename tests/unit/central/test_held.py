@@ -139,8 +139,8 @@ def test_record_that_one_submission_changed_is_so_for_the_next(centre: Centre) -
 def test_withdrawal_in_the_same_transaction_counts(centre: Centre) -> None:
     matter = next(iter(centre.catalogues.current().values()))
     with centre.store.writing() as session:
-        assert withdrawn_since(session, matter) is None
+        assert withdrawn_since(session, matter.code) is None
         withdraw(session, MatterCode(matter.code), Text(zh="维护", en="Maintenance"), NOW)
-        assert NOW == withdrawn_since(session, matter)
+        assert NOW == withdrawn_since(session, matter.code)
         restore(session, MatterCode(matter.code))
-        assert withdrawn_since(session, matter) is None
+        assert withdrawn_since(session, matter.code) is None

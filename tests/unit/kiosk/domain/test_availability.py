@@ -181,3 +181,17 @@ def test_what_can_wait_is_taken_in_while_the_department_sleeps() -> None:
 def test_another_departments_system_is_nobodys_business() -> None:
     asleep = msgspec.structs.replace(HERE, departments={"traffic_police": SystemDown()})
     assert Available() == availability(MATTER, asleep)
+
+
+def test_a_joined_matter_is_withdrawn_with_any_of_its_parts_and_names_it() -> None:
+    joined = next(matter for matter in CATALOGUE.matters.values() if matter.parts)
+    part = joined.parts[-1]
+    here = msgspec.structs.replace(HERE, withdrawn={MatterCode(part.code): WHY})
+    told = availability(joined, here)
+    assert isinstance(told, NotAvailable)
+    assert Cause.WITHDRAWN is told.cause
+    assert f"其中的“{part.name.zh}”：{WHY.zh}" == told.reason.zh
+    parts = {part.code for part in joined.parts}
+    other = next(one for one in CATALOGUE.matters.values() if not one.parts and one.code not in parts)
+    here = msgspec.structs.replace(HERE, withdrawn={MatterCode(other.code): WHY})
+    assert isinstance(availability(joined, here), Available)
