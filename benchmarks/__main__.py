@@ -10,6 +10,7 @@ NAMES = (
     "receipt_bytes",
     "cold_start",
     "search",
+    "asked",
     "catalogue",
     "walks",
     "queue_put",

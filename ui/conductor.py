@@ -43,6 +43,8 @@ class Conductor(Visit):
             return Aside.PHOTOGRAPH
         if self.points.reading:
             return Aside.POINTS
+        if self.asking.reading:
+            return Aside.ASK
         return Aside.CASES if self.cases.reading else Aside.NONE
 
     @property

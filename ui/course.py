@@ -11,6 +11,7 @@ class Page(StrEnum):
     CONSENT = "Consent"
     MATTERS = "Matters"
     CASES = "Cases"
+    ASK = "Ask"
     POINTS = "Points"
     FACE_CONSENT = "FaceConsent"
     FACE = "Face"
@@ -40,6 +41,7 @@ class Aside(StrEnum):
     NONE = "none"
     PHOTOGRAPH = "photograph"
     CASES = "cases"
+    ASK = "ask"
     POINTS = "points"
 
 
@@ -47,7 +49,7 @@ PHASES: tuple[frozenset[Page], ...] = (
     frozenset({Page.IDENTIFY, Page.CONSENT}),
     frozenset(
         {
-            *(Page.MATTERS, Page.CASES, Page.FACE_CONSENT, Page.FACE),
+            *(Page.MATTERS, Page.CASES, Page.ASK, Page.FACE_CONSENT, Page.FACE),
             *(Page.CODE, Page.GUIDE, Page.NOT_ELIGIBLE),
         }
     ),

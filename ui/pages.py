@@ -29,7 +29,7 @@ def page(
         case StepName.ASSURE:
             return _assuring(face, code_sent=code_sent)
         case StepName.CHOOSE:
-            return Page.CASES if aside is Aside.CASES else Page.MATTERS
+            return _CHOOSING.get(aside, Page.MATTERS)
         case StepName.MATERIALS:
             return Page.PHOTOGRAPH if aside is Aside.PHOTOGRAPH else Page.MATERIALS
         case StepName.REVIEW:
@@ -66,6 +66,7 @@ BESIDE = frozenset({StepName.CHOOSE, StepName.ELIGIBLE})
 """Where one may look for another place to go to; so may who can't finish here."""
 GRAVER = frozenset({Pause.CLOSING, Pause.CARD_LEFT})
 """Told though the machine is out of service: somebody's card is in it, or it is about to go dark."""
+_CHOOSING = {Aside.CASES: Page.CASES, Aside.ASK: Page.ASK}
 _BETWEEN = {
     Pause.NONE: Page.ATTRACT,
     Pause.CLOSING: Page.MAINS_AWAY,

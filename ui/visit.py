@@ -33,6 +33,7 @@ from kiosk.steps.face import FaceTried
 from kiosk.steps.photo import PhotoTaken
 from kiosk.steps.ports import Ports, new_item_id, new_visit
 from kiosk.wire.messages import CodeAnswer
+from ui.asking import Asking
 from ui.closing import READABLE_MS, SOFTWARE_FAULT, OrderlyEnd
 from ui.codes import Codes
 from ui.face import FaceStand, FaceTrial
@@ -97,6 +98,8 @@ class Visit(QObject):
         self.cases.changed.connect(self.advance)
         self.points = WhereElse(ports, self._worker, self)
         self.points.changed.connect(self.changed)
+        self.asking = Asking(self._worker, self)
+        self.asking.changed.connect(self.changed)
         self.left = threading.Event()
         """Set when the visit is over: a certificate that still prints is for nobody then."""
         self.around = LookAround(ports, services(catalogue), self._worker, self)
@@ -252,6 +255,7 @@ class Visit(QObject):
             self._cards.stop()
         self.cases.follow(self.session)
         self.points.follow(self.session)
+        self.asking.follow(self.session)
         self.codes.follow(self.session, reading=self.cases.reading)
         if self.step is StepName.CHOOSE:
             self.around.look()

@@ -13,6 +13,7 @@ from kiosk.flow import can_go_back
 from ui.conductor import Conductor
 from ui.course import Page
 from ui.images import Pictures
+from ui.models.ask import AskModel
 from ui.models.cases import CasesModel
 from ui.models.ending import EndingModel
 from ui.models.face import FaceModel
@@ -36,7 +37,7 @@ from ui.scene import Frame, Scene
 PATIENCE_MS = 400
 """Work shorter than this is not shown: the page before it stays."""
 ORDER = tuple(Page)
-WITHIN = MattersModel | CasesModel | PointsModel | FormModel | PromiseModel | PhotoModel
+WITHIN = MattersModel | CasesModel | AskModel | PointsModel | FormModel | PromiseModel | PhotoModel
 """Models of pages that have something to go back from by themselves."""
 
 
@@ -199,6 +200,7 @@ def page_models(
         Page.CONSENT: ConsentModel(conductor, parent),
         Page.MATTERS: MattersModel(conductor, cases, parent),
         Page.CASES: cases,
+        Page.ASK: AskModel(conductor, parent),
         Page.POINTS: PointsModel(conductor, parent),
         Page.FACE_CONSENT: face,
         Page.FACE: face,

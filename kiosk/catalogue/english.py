@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from kiosk.catalogue.neighbours import Neighbours
 from kiosk.catalogue.spelling import letters
-from kiosk.catalogue.titles import NAME, Worths
+from kiosk.catalogue.titles import NAME, Named, Worths
 from kiosk.catalogue.words import Words
-from kiosk.domain.matter import Matter
 
 SHORTEST = 2
 """One letter begins too much."""
@@ -21,7 +20,7 @@ MEANT, MISTYPED = 0.9, 0.7
 class English:
     """Finds matters by the words of their English names."""
 
-    def __init__(self, matters: Sequence[Matter], words: Words) -> None:
+    def __init__(self, matters: Sequence[Named], words: Words) -> None:
         self._having: dict[str, array[int]] = {}
         for number, matter in enumerate(matters):
             for word in {*letters(matter.name.en)}:

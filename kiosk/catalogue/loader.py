@@ -3,27 +3,25 @@
 import hashlib
 import os
 import re
-import tomllib
 from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
-from typing import TypeVar
 
 import msgspec
 
+from kiosk.catalogue.beside import ANSWERS, WORDS, Beside, read_beside
 from kiosk.catalogue.checks import Declaration, Flawed, check, departments
-from kiosk.catalogue.decode import decode, near_miss
+from kiosk.catalogue.decode import near_miss
 from kiosk.catalogue.join import join
 from kiosk.catalogue.joined import Joined
 from kiosk.catalogue.joined import flaws as join_flaws
+from kiosk.catalogue.knowledge import Knowledge
 from kiosk.catalogue.place import line_of, written
 from kiosk.catalogue.points import POINTS
-from kiosk.catalogue.points import flaws as map_flaws
-from kiosk.catalogue.toml import parse
+from kiosk.catalogue.source import Source, declares
 from kiosk.catalogue.vocabulary import DEPARTMENTS, Department, RecordType, Vocabulary
 from kiosk.catalogue.wording import wording
 from kiosk.catalogue.words import Words
-from kiosk.catalogue.words import flaws as words_flaws
 from kiosk.domain.ids import CatalogueVersion
 from kiosk.domain.matter import Matter
 from kiosk.domain.point import ServiceMap
@@ -32,14 +30,12 @@ from kiosk.errors import CatalogueError
 BUNDLED = Path(__file__).parent
 RECORDS = "records"
 TEMPLATES = "templates.toml"
-WORDS = "words.toml"
 ALONE = (DEPARTMENTS, TEMPLATES, WORDS, POINTS)
 MATTERS = "matters"
 JOINED = "joined"
 JOINED_AT = "service_centre"
 """The department that takes joined matters in for the others."""
 _AT_LINE = re.compile(r"^not TOML: .*\(at line (\d+), column \d+\)$")
-T = TypeVar("T")
 
 
 class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,6 +47,7 @@ class Catalogue(msgspec.Struct, frozen=True, kw_only=True):
     departments: dict[str, Department]
     words: Words
     service_map: ServiceMap
+    knowledge: Knowledge
 
     def by_slug(self, slug: str) -> Matter:
         """Return the matter whose file is called `slug`; KeyError if there is none."""
@@ -70,11 +67,6 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True):
         return f"{place}: {self.path}: {self.message}" if self.path else f"{place}: {self.message}"
 
 
-class _Source(msgspec.Struct, frozen=True):
-    file: str
-    text: str
-
-
 def load(root: Path = BUNDLED) -> Catalogue:
     """Return the catalogue below `root`; CatalogueError `catalogue_broken` naming every problem in it."""
     catalogue, found = _read(root)
@@ -85,7 +77,7 @@ def load(root: Path = BUNDLED) -> Catalogue:
 
 def files(root: Path = BUNDLED) -> Iterator[Path]:
     """Yield every file of the catalogue, and each folder there is in which another would be one."""
-    yield from (root / name for name in ALONE)
+    yield from (root / name for name in _alone(root))
     for folder in filter(Path.is_dir, (root / RECORDS, root / MATTERS, root / JOINED)):
         yield folder
         yield from (path for path in sorted(folder.rglob("*")) if path.suffix == ".toml" or path.is_dir())
@@ -126,18 +118,24 @@ def _read(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
     if vocabulary.record_types and vocabulary.departments:
         found += (Flawed(DEPARTMENTS, flaw) for flaw in departments(vocabulary))
         found += check(declarations, vocabulary)
-    words, more = _words(sources)
-    found += more
-    service_map, more = _service_map(sources, declarations, vocabulary)
+    beside, more = read_beside(sources, declarations, vocabulary)
     found += more
     texts = {source.file: source.text for source in sources}
     listed = tuple(_problem(flawed, texts[flawed.file]) for flawed in found)
-    return _catalogue(sources, declarations, vocabulary, words, service_map), listed
+    return _catalogue(sources, declarations, vocabulary, beside), listed
 
 
-def _sources(root: Path) -> tuple[_Source, ...]:
-    names = (*ALONE, *(name for folder in (RECORDS, MATTERS, JOINED) for name in _in_folder(root, folder)))
+def _sources(root: Path) -> tuple[Source, ...]:
+    names = (
+        *_alone(root),
+        *(name for folder in (RECORDS, MATTERS, JOINED) for name in _in_folder(root, folder)),
+    )
     return tuple(_source(root, name) for name in names)
+
+
+def _alone(root: Path) -> tuple[str, ...]:
+    """Return the files that stand in the root; answers may be none but the guides'."""
+    return (*ALONE, ANSWERS) if (root / ANSWERS).is_file() else ALONE
 
 
 def _in_folder(root: Path, folder: str) -> list[str]:
@@ -149,40 +147,32 @@ def _in_folder(root: Path, folder: str) -> list[str]:
     )
 
 
-def _source(root: Path, name: str) -> _Source:
+def _source(root: Path, name: str) -> Source:
     try:
         with open(f"{root}/{name}", encoding="utf-8") as file:  # noqa: PTH123 as above
-            return _Source(name, file.read())
+            return Source(name, file.read())
     except FileNotFoundError as error:
         raise CatalogueError("catalogue_missing", f"the catalogue has no file {root / name}") from error
     except UnicodeDecodeError as error:
         raise CatalogueError("catalogue_broken", f"{name}: not UTF-8 at byte {error.start}") from error
 
 
-def _vocabulary(sources: tuple[_Source, ...]) -> tuple[Vocabulary, list[Flawed]]:
+def _vocabulary(sources: tuple[Source, ...]) -> tuple[Vocabulary, list[Flawed]]:
     by_file = {source.file: source for source in sources}
-    known, flaws = _decode(dict[str, Department], by_file[DEPARTMENTS])
-    made, more = _decode(dict[str, tuple[str, ...]], by_file[TEMPLATES])
+    known, flaws = declares(dict[str, Department], by_file[DEPARTMENTS])
+    made, more = declares(dict[str, tuple[str, ...]], by_file[TEMPLATES])
     types, wrong = _record_types(tuple(source for source in sources if _folder(source) == RECORDS))
     return Vocabulary(
         known or {}, types, tuple(chain.from_iterable((made or {}).values()))
     ), flaws + more + wrong
 
 
-def _words(sources: tuple[_Source, ...]) -> tuple[Words, list[Flawed]]:
-    source = next(source for source in sources if source.file == WORDS)
-    words, flaws = _decode(Words, source)
-    if words is not None:
-        flaws += [Flawed(source.file, flaw) for flaw in words_flaws(words)]
-    return words or Words(), flaws
-
-
-def _record_types(sources: tuple[_Source, ...]) -> tuple[dict[str, RecordType], list[Flawed]]:
+def _record_types(sources: tuple[Source, ...]) -> tuple[dict[str, RecordType], list[Flawed]]:
     """Return the record types of all files; one that two files declare is a flaw."""
     types: dict[str, RecordType] = {}
     found: list[Flawed] = []
     for source in sources:
-        declared, flaws = _decode(dict[str, RecordType], source)
+        declared, flaws = declares(dict[str, RecordType], source)
         found += flaws
         doubles = set(declared or {}) & set(types)
         found += [Flawed(source.file, ((name,), "another file has this record type")) for name in doubles]
@@ -190,12 +180,12 @@ def _record_types(sources: tuple[_Source, ...]) -> tuple[dict[str, RecordType], 
     return types, found
 
 
-def _folder(source: _Source) -> str:
+def _folder(source: Source) -> str:
     return Path(source.file).parts[0]
 
 
 def _declarations(
-    sources: tuple[_Source, ...], vocabulary: Vocabulary
+    sources: tuple[Source, ...], vocabulary: Vocabulary
 ) -> tuple[list[Declaration], list[Flawed]]:
     declarations: list[Declaration] = []
     found: list[Flawed] = []
@@ -208,7 +198,7 @@ def _declarations(
                 flaw = f"the folder `{path.parent.name}` is no department{known}"
                 found.append(Flawed(source.file, ((), flaw)))
                 continue
-            matter, flaws = _decode(Matter, source, _from(department))
+            matter, flaws = declares(Matter, source, _from(department))
             found += flaws
             if matter is not None:
                 named = msgspec.structs.replace(matter, slug=path.stem, department_id=path.parent.name)
@@ -217,7 +207,7 @@ def _declarations(
 
 
 def _joined(
-    sources: tuple[_Source, ...], declarations: list[Declaration], vocabulary: Vocabulary
+    sources: tuple[Source, ...], declarations: list[Declaration], vocabulary: Vocabulary
 ) -> tuple[list[Declaration], list[Flawed]]:
     """Return the joined matters, each made of its parts."""
     matters = {declaration.matter.slug: declaration.matter for declaration in declarations}
@@ -227,7 +217,7 @@ def _joined(
     for source in sources:
         if _folder(source) != JOINED or host is None:
             continue
-        joined, flaws = _decode(Joined, source, _from(host))
+        joined, flaws = declares(Joined, source, _from(host))
         found += flaws
         if joined is None:
             continue
@@ -240,30 +230,10 @@ def _joined(
     return made, found
 
 
-def _service_map(
-    sources: tuple[_Source, ...], declarations: list[Declaration], vocabulary: Vocabulary
-) -> tuple[ServiceMap, list[Flawed]]:
-    declared, found = _decode(ServiceMap, next(source for source in sources if source.file == POINTS))
-    if declared is not None:
-        found += map_flaws(declared, declarations, vocabulary)
-    return declared or ServiceMap(), found
-
-
 def _from(department: Department) -> dict[str, object]:
     """Return what a matter has from its department where it does not say otherwise."""
     given = {"department": department.name, "counter": department.counter}
     return {key: msgspec.to_builtins(value) for key, value in given.items()}
-
-
-def _decode(
-    type_: type[T], source: _Source, given: dict[str, object] | None = None
-) -> tuple[T | None, list[Flawed]]:
-    try:
-        data = {**(given or {}), **parse(source.text)}
-    except tomllib.TOMLDecodeError as error:
-        return None, [Flawed(source.file, ((), f"not TOML: {error}"))]
-    value, flaws = decode(type_, data)
-    return value, [Flawed(source.file, flaw) for flaw in flaws]
 
 
 def _problem(flawed: Flawed, text: str) -> Problem:
@@ -275,11 +245,10 @@ def _problem(flawed: Flawed, text: str) -> Problem:
 
 
 def _catalogue(
-    sources: tuple[_Source, ...],
+    sources: tuple[Source, ...],
     declarations: list[Declaration],
     vocabulary: Vocabulary,
-    words: Words,
-    service_map: ServiceMap,
+    beside: Beside,
 ) -> Catalogue:
     version = _version(sources)
     matters = (msgspec.structs.replace(one.matter, catalogue=version) for one in declarations)
@@ -288,12 +257,13 @@ def _catalogue(
         matters={matter.code: matter for matter in matters},
         record_types=vocabulary.record_types,
         departments=vocabulary.departments,
-        words=words,
-        service_map=service_map,
+        words=beside.words,
+        service_map=beside.service_map,
+        knowledge=beside.knowledge,
     )
 
 
-def _version(sources: tuple[_Source, ...]) -> CatalogueVersion:
+def _version(sources: tuple[Source, ...]) -> CatalogueVersion:
     digest = hashlib.sha256()
     for source in sorted(sources, key=lambda source: source.file):
         digest.update(f"{source.file}\0{source.text}\0".encode())

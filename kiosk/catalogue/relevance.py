@@ -7,8 +7,8 @@ import msgspec
 
 from kiosk.catalogue.english import English
 from kiosk.catalogue.sentence import Rest, Said, parts
-from kiosk.catalogue.spelling import normal, runs
-from kiosk.catalogue.titles import Titles, Worths
+from kiosk.catalogue.spelling import runs
+from kiosk.catalogue.titles import Searched, Worths
 from kiosk.catalogue.words import Everyday, Words
 
 PAIRED_FROM = 3
@@ -41,7 +41,7 @@ class Term(msgspec.Struct, frozen=True):
 class Relevance:
     """Scores the matters against Chinese, beside it letters that may be pinyin or English."""
 
-    def __init__(self, titles: Titles, words: Words) -> None:
+    def __init__(self, titles: Searched, words: Words) -> None:
         self._titles = titles
         self._count = len(titles.matters)
         self._everyday = {said: word for word in titles.words for said in word.said}
@@ -70,12 +70,6 @@ class Relevance:
         if found is None:
             found = self._meant[word] = self._look_up(word)
         return found
-
-    def beginning(self, word: Everyday) -> list[int]:
-        """Return the matters whose name begins with what an everyday word means."""
-        titles, at = self._titles, self._titles.positions
-        begun = (titles.writing.of(normal(meaning), at.starts) & titles.names for meaning in word.means)
-        return [matter for places in begun for matter in at.owners_of(places)]
 
     def _letters(self, run: str) -> Term:
         worths = self._english.holding(run)

@@ -42,6 +42,10 @@ class Search:
 
     def find(self, text: str) -> tuple[Matter, ...]:
         """Return the matters that `text` may mean, the likeliest first; none for an empty text."""
+        return tuple(matter for matter, _ in self.weigh(text))
+
+    def weigh(self, text: str) -> tuple[tuple[Matter, float], ...]:
+        """Return the matters of `find` with what each is worth: up to 1 by what was said, more by name."""
         typed = normal(text)
         if not typed:
             return ()
@@ -59,7 +63,7 @@ class Search:
             mistyped = titles.writing.nearly(typed, titles.positions.pieces & ~titles.everyday)
             self._add(found, mistyped & (titles.names | titles.aliases), MISTYPED)
         ranked = sorted((-round(value, 3), number) for number, value in found.items())
-        return tuple(self._titles.matters[number] for _, number in ranked[:MOST])
+        return tuple((self._titles.matters[number], -value) for value, number in ranked[:MOST])
 
     def _written(self, typed: str) -> dict[int, float]:
         titles, at = self._titles, self._titles.positions
@@ -79,7 +83,7 @@ class Search:
         """Add what everyday words mean: one that was typed whole is as good as what begins a name."""
         titles, at = self._titles, self._titles.positions
         for number in at.owners_of(begun & titles.everyday & at.ends):
-            for matter in self._relevance.beginning(titles.words[number - len(titles.matters)]):
+            for matter in titles.beginning(titles.words[number - len(titles.matters)]):
                 found[matter] = max(found.get(matter, 0.0), MEANING_BEGINS)
         for number in at.owners_of(begun & titles.everyday):
             for value, matters in self._relevance.meant(titles.words[number - len(titles.matters)]):

@@ -1,18 +1,44 @@
 """What the matters are called, and which of them have a text in their name or in an alias."""
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Protocol
 
 from kiosk.catalogue.positions import Positions
 from kiosk.catalogue.spelling import Spelling, normal, spell
-from kiosk.catalogue.words import Words
+from kiosk.catalogue.words import Everyday, Words
 from kiosk.catalogue.writing import Writing
 from kiosk.domain.matter import Matter
+from kiosk.domain.text import Text
 
 NAME, ALIAS, DEPARTMENT = 1.0, 0.9, 0.6
 """What a text is worth where it stands."""
 Worths = tuple[tuple[float, Sequence[int]], ...]
 """What a text is worth to which matters, each matter once."""
+
+
+class Named(Protocol):
+    """What has a name."""
+
+    @property
+    def name(self) -> Text: ...
+
+
+class Searched(Protocol):
+    """Texts of many owners, as relevance looks at them: names of matters, or questions and answers."""
+
+    @property
+    def matters(self) -> Sequence[Named]: ...
+
+    @property
+    def words(self) -> Sequence[Everyday]: ...
+
+    @property
+    def grams(self) -> Mapping[str, Worths]: ...
+
+    def holding(self, text: str) -> Worths:
+        """Return the owners of texts in which `text` stands."""
+        ...
 
 
 class Titles:
@@ -41,6 +67,12 @@ class Titles:
         aliased = dict.fromkeys(self.positions.owners_of(places & self.aliases))
         aliased_only = [owner for owner in aliased if owner not in known]
         return self._with_department(text, ((NAME, named), (ALIAS, aliased_only)))
+
+    def beginning(self, word: Everyday) -> list[int]:
+        """Return the matters whose name begins with what an everyday word means."""
+        at = self.positions
+        begun = (self.writing.of(normal(meaning), at.starts) & self.names for meaning in word.means)
+        return [matter for places in begun for matter in at.owners_of(places)]
 
     def _with_department(self, text: str, worths: Worths) -> Worths:
         """Add the matters of departments that are called so."""

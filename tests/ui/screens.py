@@ -38,6 +38,7 @@ PRESSED = {
     "form-account": ("edit",),
     "form-table-cell": ("addRow", "=王示例", "action", "option_child"),
     "guide-faq": ("fold0",),
+    "ask-typed": ("search", "=换身份证要带什么"),
     "leave": ("leave",),
     "help": ("help",),
     "notice": ("event_traffic", "matter_11330109MB999005524332010001001"),
@@ -46,7 +47,7 @@ PRESSED = {
 LYING = (
     *("attract", "matters", "matters-wanted", "cases", "guide", "guide-part", "form-text", "form-date"),
     *("form-money", "form-many", "form-address", "form-plate-letters", "form-table", "pay", "receipt"),
-    *("mains-away", "card-left", "interrupted", "points", "out-of-service"),
+    *("mains-away", "card-left", "interrupted", "ask-typed", "points", "out-of-service"),
 )
 """Pages of the gallery that are also shown in landscape."""
 SMALL = {"portrait": (540, 960), "landscape": (960, 540)}

@@ -97,6 +97,7 @@ class Stage:
         conductor.visit_ended.emit()
         conductor.cases.follow(None)
         conductor.points.follow(None)
+        conductor.asking.follow(None)
         conductor.face.reset()
         conductor.photo.end()
         conductor.ports = conductor.face._ports = conductor.photo._ports = self._ports
@@ -183,6 +184,14 @@ def _on_saturday(stage: Stage) -> None:
     clock.at = MORNING + dt.timedelta(days=5)
     stage.conductor.ports = msgspec.structs.replace(stage.conductor.ports, clock=clock)
     stage.at("id-card-renewal", ended=Ended(NETWORK.text), receipt=ReceiptOutcome(PrintDone()))
+
+
+def _ask(stage: Stage) -> None:
+    """Stand before the answers."""
+    _matters(stage)
+    asking = stage.conductor.asking
+    asking.follow(stage.conductor.session)
+    asking.open(stage.conductor.catalogue, stage.conductor.search)
 
 
 def _points(stage: Stage, slug: str = "", wanted: Wanted | None = None, printed: Note | None = None) -> None:
@@ -564,6 +573,8 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "cannot-finish": lambda stage: stage.at(
         FINE, ended=Ended(NETWORK.text), receipt=ReceiptOutcome(PrintDone())
     ),
+    "ask": _ask,
+    "ask-typed": _ask,
     "points": _points,
     "points-matter": lambda stage: _points(stage, "temporary-identity-proof"),
     "points-terminals": lambda stage: _points(stage, wanted=TerminalWith()),

@@ -30,7 +30,7 @@ def hall(hall: Hall) -> Hall:
 
 def at_the_map(hall: Hall) -> PointsModel:
     come(hall)
-    hall.hand.tap("beside0")
+    hall.hand.tap("beside1")
     hall.stands(Page.POINTS)
     model = hall.screens.property("model")
     assert isinstance(model, PointsModel)
@@ -166,4 +166,4 @@ def test_nothing_of_the_map_stays_behind_a_visit(hall: Hall) -> None:
 def test_a_catalogue_without_a_map_offers_none(conductor: Conductor, hall: Hall) -> None:
     conductor.catalogue = msgspec.structs.replace(conductor.catalogue, service_map=ServiceMap())
     come(hall)
-    assert not hall.hand.shows("beside0")
+    assert not hall.hand.shows("beside1")

@@ -44,6 +44,52 @@
     </message>
 </context>
 <context>
+    <name>AnswerCard</name>
+    <message>
+        <source>去办：%1</source>
+        <translation>Do it: %1</translation>
+    </message>
+</context>
+<context>
+    <name>AskPage</name>
+    <message>
+        <source>您想问什么？</source>
+        <translation>What would you like to know?</translation>
+    </message>
+    <message>
+        <source>说说您的问题，比如“换身份证要带什么”。</source>
+        <translation>Put it in your words, such as &apos;what to bring to renew an identity card&apos;.</translation>
+    </message>
+    <message>
+        <source>找到 %1 条。</source>
+        <translation>%1 found.</translation>
+    </message>
+    <message>
+        <source>都不是，转 12345</source>
+        <translation>None of these: 12345</translation>
+    </message>
+    <message>
+        <source>输入您的问题</source>
+        <translation>Type your question</translation>
+    </message>
+    <message>
+        <source>提问</source>
+        <translation>Ask</translation>
+    </message>
+    <message>
+        <source>正在准备答案</source>
+        <translation>Preparing the answers</translation>
+    </message>
+    <message>
+        <source>大家常问的</source>
+        <translation>Asked most</translation>
+    </message>
+    <message>
+        <source>没有现成的答案。换个说法试试，或转给 12345，有人回您电话。</source>
+        <translation>No answer is at hand. Put it differently, or give it to 12345: somebody rings you back.</translation>
+    </message>
+</context>
+<context>
     <name>AttractPage</name>
     <message>
         <source>开始办事</source>
@@ -842,6 +888,10 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>附近网点</source>
         <translation>Places nearby</translation>
+    </message>
+    <message>
+        <source>问一问</source>
+        <translation>Ask</translation>
     </message>
     <message>
         <source>常给您这个年纪的人办的</source>

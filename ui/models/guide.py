@@ -7,6 +7,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.domain.availability import Available, availability
 from kiosk.domain.form import prefill
 from kiosk.domain.guide import Question
+from kiosk.domain.guide_words import HANDED
 from kiosk.domain.materials import MaterialState, names_of, provide_all
 from kiosk.domain.matter import Matter
 from kiosk.domain.receipt import BY_PHOTO, BY_PROMISE, BY_SHARING, NOT_HERE
@@ -16,7 +17,7 @@ from kiosk.domain.text import Locale, Text
 from kiosk.steps.photo import may_photograph
 from ui.conductor import Conductor
 from ui.models.rows import Rows
-from ui.models.words import HANDED, duration, for_whom, library, minutes, price_here, reductions, trips
+from ui.models.words import duration, for_whom, library, minutes, price_here, reductions, trips
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1

@@ -171,6 +171,11 @@ class MattersModel(QObject):
     def mapped(self) -> bool:
         return self._conductor.here is not None
 
+    @Slot()
+    def ask(self) -> None:
+        """Show the page of answers."""
+        self._conductor.asking.open(self._conductor.catalogue, self._conductor.search)
+
     @Slot(str)
     def whereElse(self, code: str) -> None:
         """Show on the map where a matter is done, or all points for no code."""

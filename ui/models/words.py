@@ -1,10 +1,10 @@
 """Names of coded things as residents read them; sentences live in QML."""
 
-from typing import assert_never
-
 from kiosk.catalogue.loader import Catalogue
-from kiosk.domain.fee import ChosenFee, EnteredFee, FixedFee, FreeOfCharge, JointFee, PickedFee, reduction
-from kiosk.domain.guide import Handed, Promised
+from kiosk.domain import guide_words
+from kiosk.domain.fee import reduction
+from kiosk.domain.guide import Promised
+from kiosk.domain.guide_words import amount
 from kiosk.domain.materials import card_only
 from kiosk.domain.matter import Assurance, Beneficiary, LifeEvent, Matter
 from kiosk.domain.payment import yuan
@@ -30,21 +30,6 @@ EVENTS: dict[LifeEvent, tuple[Text, str]] = {
     LifeEvent.GUIDANCE: (Text(zh="办事服务", en="Guidance"), "info"),
     LifeEvent.COMPLAINT: (Text(zh="咨询投诉", en="Ask and report"), "chat-circle-dots"),
 }
-UNITS = {
-    "immediate": Text(zh="当场办好", en="At once"),
-    "working_day": Text(zh="{count} 个工作日", en="{count} working days"),
-    "day": Text(zh="{count} 天", en="{count} days"),
-    "month": Text(zh="{count} 个月", en="{count} months"),
-    "year": Text(zh="{count} 年", en="{count} years"),
-}
-FREE = Text(zh="免费", en="Free")
-BY_BILL = Text(zh="按单据金额", en="As billed")
-FROM = Text(zh="{yuan} 元起", en="From ¥{yuan}")
-BY_PART = Text(zh="按各件事", en="By part")
-AS_CHOSEN = Text(zh="金额自定", en="As you choose")
-MINUTES = Text(zh="约 {count} 分钟", en="{count} min")
-MONEY = Text(zh="{yuan} 元", en="¥{yuan}")
-REDUCED = Text(zh="{price}：{who}", en="{price}: {who}")
 FROM_ZERO = Text(zh="不用跑", en="None")
 TRIPS = Text(zh="跑 {count} 趟", en="{count}")
 BRING_PAPERS = Text(zh="需要带材料", en="Papers needed")
@@ -56,42 +41,19 @@ WHO = {
 }
 ALSO_FOR = Text(zh="也能替{who}办", en="You can do it for your {who} too")
 ONLY_FOR = Text(zh="给{who}办的", en="It is for your {who}")
-HANDED = {
-    Handed.SCREEN: Text(zh="在屏幕上看", en="shown on the screen"),
-    Handed.PAPER: Text(zh="在这里打印", en="printed here"),
-    Handed.PHONE: Text(zh="扫码存到手机", en="to your phone by a code"),
-    Handed.POST: Text(zh="寄到家", en="by post"),
-    Handed.COUNTER: Text(zh="到窗口领", en="from the counter"),
-    Handed.ACCOUNT: Text(zh="打到账户", en="to your account"),
-    Handed.RECORD: Text(zh="系统里改好", en="changed in the records"),
-}
-"""How the result comes to the resident."""
 CARD_ONLY = Text(zh="凭身份证即办", en="Card is enough")
 CARD_AND_PHONE = Text(zh="身份证 + 手机验证", en="Card and phone code")
 
 
 def price(matter: Matter, locale: Locale) -> str:
     """Write what a matter costs before anything is known of the person."""
-    match matter.fee:
-        case FreeOfCharge():
-            return FREE.at(locale)
-        case FixedFee(amount_fen=fen):
-            return money(fen, locale)
-        case ChosenFee(amounts=amounts):
-            return FROM.format(yuan=yuan(min(amounts.values()))).at(locale)
-        case PickedFee():
-            return BY_BILL.at(locale)
-        case EnteredFee():
-            return AS_CHOSEN.at(locale)
-        case JointFee():
-            return BY_PART.at(locale)
-    assert_never(matter.fee)
+    return guide_words.price(matter).at(locale)
 
 
 def price_here(matter: Matter, records: Records, locale: Locale) -> str:
     """Write what a matter costs this resident, as far as the records say."""
     less = reduction(matter.fee, records)
-    return price(matter, locale) if less is None else _amount(less.amount_fen).at(locale)
+    return price(matter, locale) if less is None else amount(less.amount_fen).at(locale)
 
 
 def reductions(matter: Matter, records: Records, locale: Locale) -> str:
@@ -99,13 +61,7 @@ def reductions(matter: Matter, records: Records, locale: Locale) -> str:
     less = reduction(matter.fee, records)
     if less is not None:
         return less.name.at(locale)
-    offered = matter.fee.reductions if isinstance(matter.fee, FixedFee) else ()
-    lines = (REDUCED.format(price=_amount(one.amount_fen), who=one.name).at(locale) for one in offered)
-    return "\n".join(lines)
-
-
-def _amount(fen: int) -> Text:
-    return FREE if fen == 0 else MONEY.format(yuan=yuan(fen))
+    return "\n".join(line.at(locale) for line in guide_words.reductions(matter))
 
 
 def trips(matter: Matter, locale: Locale) -> str:
@@ -133,17 +89,17 @@ def tag(matter: Matter) -> Text:
 
 def money(fen: int, locale: Locale) -> str:
     """Write an amount as residents do."""
-    return MONEY.format(yuan=yuan(fen)).at(locale)
+    return guide_words.MONEY.format(yuan=yuan(fen)).at(locale)
 
 
 def duration(promised: Promised, locale: Locale) -> str:
     """Write how long the department takes."""
-    return UNITS[promised.unit].format(count=promised.count).at(locale)
+    return guide_words.duration(promised).at(locale)
 
 
 def minutes(matter: Matter, locale: Locale) -> str:
     """Write how long it takes at this machine."""
-    return MINUTES.format(count=matter.minutes).at(locale)
+    return guide_words.minutes(matter).at(locale)
 
 
 def library(catalogue: Catalogue, source: str | None, locale: Locale) -> str:

@@ -77,6 +77,8 @@ Rectangle {
     Grid {
         id: beside
 
+        readonly property real room: (other.active ? other.x : main.active ? main.x : bar.width - Theme.margin) - x - bar.gap
+
         x: bar.upright ? Theme.px(32) : back.active ? back.x + back.width + bar.gap : Theme.margin
         y: bar.upright ? (other.active ? other.y : main.active ? main.y : back.active ? back.y : bar.foot - Theme.px(40)) - height - bar.gap : (bar.foot - height) / 2
         columns: bar.upright ? 1 : 2
@@ -90,7 +92,7 @@ Rectangle {
                 required property string modelData
 
                 objectName: "beside" + index
-                width: bar.upright ? bar.width - Theme.px(64) : implicitWidth
+                width: bar.upright ? bar.width - Theme.px(64) : Math.min(implicitWidth, beside.room / bar.besides.length - bar.gap)
                 icon: bar.page?.besideIcons[index] ?? ""
                 name: modelData
                 onActed: bar.page.lookedBeside(index)

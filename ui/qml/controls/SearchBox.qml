@@ -5,6 +5,10 @@ import Theme
 Item {
     id: box
 
+    property string hint: qsTr("输入事情的名称、拼音或首字母")
+    property string label: qsTr("搜索事项")
+    property alias text: input.text
+
     signal edited(string text)
 
     implicitHeight: Theme.px(120)
@@ -28,7 +32,7 @@ Item {
     Words {
         anchors.fill: input
         visible: input.text === "" && input.preeditText === ""
-        text: qsTr("输入事情的名称、拼音或首字母")
+        text: box.hint
         color: Theme.inkSoft
         verticalAlignment: Text.AlignVCenter
         wrapMode: Text.NoWrap
@@ -52,7 +56,7 @@ Item {
         onTextChanged: box.edited(text)
 
         Accessible.role: Accessible.EditableText
-        Accessible.name: qsTr("搜索事项")
+        Accessible.name: box.label
         Accessible.searchEdit: true
     }
 

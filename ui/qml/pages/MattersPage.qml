@@ -19,9 +19,9 @@ Page {
     second: cases.wanted > 0 ? "" : qsTr("我的办件")
     onActed: cases.read()
     onSeconded: cases.read()
-    besides: view.listing || !view.mapped ? [] : [qsTr("附近网点")]
-    besideIcons: ["map-pin"]
-    onLookedBeside: view.whereElse("")
+    besides: view.listing ? [] : view.mapped ? [qsTr("问一问"), qsTr("附近网点")] : [qsTr("问一问")]
+    besideIcons: ["question", "map-pin"]
+    onLookedBeside: which => which === 0 ? view.ask() : view.whereElse("")
 
     SearchBox {
         id: search
@@ -117,6 +117,14 @@ Page {
                 visible: page.view.query !== "" && page.view.found === 0
                 text: qsTr("没有找到。换个说法试试，比如“社保”或拼音首字母“sb”。")
                 color: Theme.inkSoft
+            }
+
+            SecondaryButton {
+                objectName: "askInstead"
+                visible: page.view.query !== "" && page.view.found === 0
+                icon: "question"
+                name: qsTr("问一问")
+                onActed: page.view.ask()
             }
         }
     }

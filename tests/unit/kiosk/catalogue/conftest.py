@@ -10,7 +10,7 @@ from kiosk.catalogue.loader import BUNDLED, Catalogue, load
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """A catalogue of one's own to spoil."""
-    for name in ("templates.toml", "departments.toml", "words.toml", "points.toml"):
+    for name in ("templates.toml", "departments.toml", "words.toml", "points.toml", "answers.toml"):
         shutil.copy(BUNDLED / name, tmp_path / name)
     for folder in ("records", "matters"):
         shutil.copytree(BUNDLED / folder, tmp_path / folder)
