@@ -2,20 +2,17 @@
 
 import logging
 import os
-import threading
-import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-import psutil
 import pytest
 from hypothesis import settings
 
 from sim.pcscd import SOCKET_VARIABLE
+from tests.left_running import children, lasting_threads, left_at_the_end, left_by_a_test, mark_this_run
 
-GRACE_SECONDS = 5.0  # a process that was told to end may take this long on a busy machine
-
+mark_this_run()
 settings.register_profile("kiosk", deadline=None)  # no test fails for a busy machine
 settings.load_profile("kiosk")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # a plain pytest needs no display either
@@ -86,37 +83,13 @@ def silent_log(request: pytest.FixtureRequest) -> Iterator[None]:
         pytest.fail("unexpected in the log:\n" + "\n".join(lines))
 
 
-def children() -> set[psutil.Process]:
-    """Return the processes below this one, those that ended and were never waited for included."""
-    return set(psutil.Process(os.getpid()).children(recursive=True))
-
-
-def is_below(process: psutil.Process, others: set[psutil.Process]) -> bool:
-    """Return whether one of the others started it, or one that they started; also of one that has ended."""
-    try:
-        return not others.isdisjoint(process.parents())
-    except psutil.NoSuchProcess:
-        return True
-
-
-def lasting_threads() -> set[threading.Thread]:
-    """Return the threads that would keep this process from ending."""
-    return {thread for thread in threading.enumerate() if not thread.daemon}
-
-
-def wait_until_only(before_processes: set[psutil.Process], before_threads: set[threading.Thread]) -> str:
-    """Return what was left behind, in words, after giving it time to end; empty when nothing was.
-
-    What a process that was there before has started is that process's: cupsd has helpers come and go.
-    """
-    deadline = time.monotonic() + GRACE_SECONDS
-    while True:
-        new = children() - before_processes
-        left = [str(process) for process in new if not is_below(process, before_processes)]
-        left += [str(thread) for thread in lasting_threads() - before_threads]
-        if not left or time.monotonic() > deadline:
-            return "\n".join(left)
-        time.sleep(0.02)
+@pytest.fixture(scope="session", autouse=True)
+def nothing_left_at_the_end() -> Iterator[None]:
+    """Fail the last test of all when anything still runs that one of them, or a service of its, started."""
+    processes, threads = children(), lasting_threads()
+    yield
+    if left := left_at_the_end(processes, threads):
+        pytest.fail(f"left running at the end of all tests:\n{left}")
 
 
 @pytest.fixture(autouse=True)
@@ -124,5 +97,5 @@ def nothing_left_running() -> Iterator[None]:
     """Fail a test that leaves a process or a non-daemon thread behind."""
     processes, threads = children(), lasting_threads()
     yield
-    if left := wait_until_only(processes, threads):
+    if left := left_by_a_test(processes, threads):
         pytest.fail(f"left running:\n{left}")
