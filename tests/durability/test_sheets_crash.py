@@ -95,7 +95,8 @@ class Terminal:
         return len([one for one in self.printer.printed if one.complete])
 
 
-def killed_at(step: int, folder: Path, printer: SimulatedDocumentPrinter) -> None:
+def killed_at(step: int, folder: Path, printer: SimulatedDocumentPrinter) -> str | None:
+    """Kill a print at a step, judge what came out, and return how its act ended; None when none was begun."""
     terminal = Terminal(folder, printer)
     before = terminal.copies()
     done = terminal.print(step)
@@ -115,10 +116,17 @@ def killed_at(step: int, folder: Path, printer: SimulatedDocumentPrinter) -> Non
         case void:
             assert void.startswith("void:")
             assert came_out == 0
+    return outcome
 
 
 def test_a_kill_at_any_step_never_prints_twice(tmp_path: Path, printer: SimulatedDocumentPrinter) -> None:
-    whole = Terminal(tmp_path / "whole", printer).print(WHOLE)
+    terminal = Terminal(tmp_path / "whole", printer)
+    whole = terminal.print(WHOLE)
+    assert (0, 1) == (whole.returncode, terminal.copies())
     steps = int(whole.stdout)
-    for step in sorted({*range(1, FIRST + 1), *range(max(1, steps - LAST), steps)}):
+    ended = [
         killed_at(step, tmp_path / str(step), printer)
+        for step in sorted({*range(1, FIRST + 1), *range(max(1, steps - LAST), steps)})
+    ]
+    assert ended[0] is None, "killed before the intent was on the disk"
+    assert "done" in ended, "killed when all was printed"

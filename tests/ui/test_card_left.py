@@ -81,8 +81,11 @@ def test_card_that_lies_in_the_slot_at_the_start_is_nobodys_visit(hall: Hall) ->
     hall.terminal.slot.holds = True
     hall.conductor.open()
     hall.stands(Page.CARD_LEFT)
+    assert nobody_is_served(hall)
     hall.terminal.slot.holds = False
     hall.stands(Page.ATTRACT)
+    assert nobody_is_served(hall)
+    assert not hall.conductor.standby.card_found
 
 
 def test_slot_that_does_not_answer_keeps_nobody_waiting(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,8 +70,12 @@ def test_the_page_leads_back_to_the_matters_and_the_matter_is_chosen_there(hall:
     hall.stands(Page.CASES)
     hall.hand.tap("action") if way == "action" else hall.screens.back()
     hall.stands(Page.MATTERS)
-    hall.conductor.choose(hall.catalogue.by_slug("hotline-12345"))
+    assert hall.conductor.session is not None
+    assert (WANG, None) == (hall.conductor.session.identity, hall.conductor.session.matter)
+    matter = hall.catalogue.by_slug("hotline-12345")
+    hall.conductor.choose(matter)
     hall.stands(Page.GUIDE)
+    assert matter == hall.conductor.session.matter
 
 
 def test_where_nothing_is_wanted_the_line_says_how_many_and_the_button_leads_there(hall: Hall) -> None:

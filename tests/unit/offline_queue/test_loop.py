@@ -5,7 +5,7 @@ import pytest
 
 from kiosk.domain.reach import Cause, Unreachable
 from kiosk.errors import KioskError
-from offline_queue import doorbell, loop
+from offline_queue import doorbell, loop, retry
 from offline_queue.doorbell import DoorbellListener, SocketDoorbell, bell_path
 from tests.unit.offline_queue.conftest import Queue
 
@@ -24,6 +24,11 @@ def test_ring_wakes(queue: Queue) -> None:
 
 def test_ring_without_a_listener_is_thrown_away(queue: Queue) -> None:
     SocketDoorbell(queue.path).ring()
+    assert not bell_path(queue.path).exists()
+    listener = DoorbellListener(queue.path, never)
+    answers = iter([False, True])
+    assert not listener.wait(60, over=lambda: next(answers)), "nobody who comes later hears it"
+    listener.close()
 
 
 def test_commit_of_another_process_wakes_when_nobody_rang(queue: Queue) -> None:
@@ -75,6 +80,13 @@ def run(queue: Queue, stop: threading.Event) -> threading.Thread:
     return thread
 
 
+def end(thread: threading.Thread, stop: threading.Event) -> None:
+    """Tell a loop to end; it has to, though it waits for a ring or a pause to be over."""
+    stop.set()
+    thread.join(60)
+    assert not thread.is_alive()
+
+
 def wait_for_item(queue: Queue, item: str) -> None:
     pause = threading.Event()
     for _ in range(1000):
@@ -97,13 +109,14 @@ def test_loop_sends_what_other_processes_put_and_ends_when_told(
     wait_for_item(queue, rung.id)
     screen.outbox.put(unrung)
     wait_for_item(queue, unrung.id)
-    stop.set()
-    thread.join()
+    end(thread, stop)
+    assert [rung.id, unrung.id] == list(queue.centre.items_here)
     screen.database.close()
 
 
 def test_ring_cuts_a_pause_of_our_own_short(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doorbell, "LOOK_S", 0.02)
+    monkeypatch.setattr(retry, "FIRST_DELAY_S", retry.LONGEST_DELAY_S)  # minutes: it does not end by itself
     queue.centre.silence = Unreachable(Cause.NO_ROUTE, "cable out")
     draft = queue.draft()
     queue.outbox.put(draft)
@@ -113,10 +126,10 @@ def test_ring_cuts_a_pause_of_our_own_short(queue: Queue, monkeypatch: pytest.Mo
     while not queue.row(draft.id).reason:
         pause.wait(0.01)
     queue.centre.silence = None
+    assert {} == queue.centre.items_here
     SocketDoorbell(queue.path).ring()
     wait_for_item(queue, draft.id)
-    stop.set()
-    thread.join()
+    end(thread, stop)
 
 
 def test_second_sync_process_is_turned_away(queue: Queue) -> None:
