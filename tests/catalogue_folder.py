@@ -3,6 +3,7 @@
 import shutil
 from pathlib import Path
 
+from kiosk.catalogue.beside import ANSWERS
 from kiosk.catalogue.folder import read_files
 from kiosk.catalogue.loader import BUNDLED, JOINED, MATTERS, files
 
@@ -20,7 +21,7 @@ def copied(into: Path) -> Path:
 def small(into: Path) -> Path:
     """Copy as much of it as one matter needs: what is done to it is done soon."""
     for name, data in read_files(BUNDLED).items():
-        if "/" not in name or name in NEEDED:
+        if (name != ANSWERS and "/" not in name) or name in NEEDED:  # answers lead to other matters
             _write(into / name, data)
     return into
 
@@ -30,6 +31,13 @@ def change(root: Path, before: str, after: str, file: str = BUS_CARD) -> Path:
     text = (root / file).read_text(encoding="utf-8")
     assert before in text
     (root / file).write_text(text.replace(before, after, 1), encoding="utf-8")
+    return root
+
+
+def without(root: Path, file: str) -> Path:
+    """Take a matter away, and with it the answers: some may lead to it."""
+    (root / file).unlink()
+    (root / ANSWERS).unlink(missing_ok=True)
     return root
 
 

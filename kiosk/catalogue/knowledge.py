@@ -45,15 +45,21 @@ def flaws(knowledge: Knowledge, slugs: tuple[str, ...]) -> Iterator[Flaw]:
     """Yield everything that is wrong with the answers: words, doubles, matters that there are not."""
     yield from wording(knowledge)
     if knowledge.hotline is not None and knowledge.hotline not in slugs:
-        yield ("hotline",), f"no matter `{knowledge.hotline}`{near_miss(knowledge.hotline, slugs)}"
+        yield ("hotline",), f"no matter `{knowledge.hotline}`{_near(knowledge.hotline, slugs)}"
     known: set[str] = set()
     for index, answer in enumerate(knowledge.answers):
         at = ("answers", index)
         if answer.matter is not None and answer.matter not in slugs:
-            yield (*at, "matter"), f"no matter `{answer.matter}`{near_miss(answer.matter, slugs)}"
+            yield (*at, "matter"), f"no matter `{answer.matter}`{_near(answer.matter, slugs)}"
         if answer.id in known:
             yield (*at, "id"), f"`{answer.id}` is there twice"
         known.add(answer.id)
     for aspect in Aspect:
         if knowledge.answers and sum(one.id is aspect for one in knowledge.aspects) != 1:
             yield ("aspects",), f"`{aspect}` is asked for by one list of words"
+
+
+def _near(slug: str, slugs: tuple[str, ...]) -> str:
+    """Return the near miss alone: nobody reads a list of all matters."""
+    said = near_miss(slug, slugs)
+    return said if "did you mean" in said else ""

@@ -22,7 +22,7 @@ from kiosk.wire.messages import (
     OrderRequest,
     RecordsRequest,
 )
-from tests.catalogue_folder import BUS_CARD, change, copied
+from tests.catalogue_folder import BUS_CARD, change, copied, without
 from tests.integration.central.test_central_items import HOTLINE
 from tests.integration.central.test_central_money import FINE
 from tests.integration.cli_command import Said, kiosk, kiosk_here
@@ -161,7 +161,7 @@ def test_a_folder_that_holds_no_catalogue_says_so(own: Platform, tmp_path: Path,
 def test_what_was_begun_under_an_older_version_is_judged_by_it(
     own: Platform, asking: Terminal, folder: Path, people: dict[str, Resident]
 ) -> None:
-    (folder / HOTLINE_FILE).unlink()
+    without(folder, HOTLINE_FILE)
     version = CatalogueVersion(central(own, "--publish", folder).row["version"])
     person, code = people["wang-xiaoming"], MatterCode(own.matter("hotline-12345").code)
     older = asking.submission("hotline-12345", person, HOTLINE)

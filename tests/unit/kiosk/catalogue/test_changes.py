@@ -4,7 +4,7 @@ from pathlib import Path
 
 from kiosk.catalogue.changes import Added, Change, Changed, Removed, changes
 from kiosk.catalogue.loader import Catalogue, load
-from tests.catalogue_folder import change, copied
+from tests.catalogue_folder import change, copied, without
 
 BUNDLED = load()
 BUS, HOTLINE = BUNDLED.by_slug("senior-bus-card-check"), BUNDLED.by_slug("hotline-12345")
@@ -24,7 +24,7 @@ def test_the_same_files_elsewhere_differ_in_nothing(tmp_path: Path) -> None:
 
 def test_matters_that_came_went_and_changed_are_told_apart(tmp_path: Path) -> None:
     root = change(copied(tmp_path / "c"), "minutes =", "version = 9\nminutes =")
-    (root / HOTLINE_FILE).unlink()
+    without(root, HOTLINE_FILE)
     other = load(root)
     both = [(Changed, BUS.slug, ("version",))]
     assert [(Removed, HOTLINE.slug, ()), *both] == differing(BUNDLED, other)
