@@ -7,6 +7,7 @@ work, so that every other queue's `put` is preceded by the same cryptography.
 import tempfile
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import msgspec
@@ -56,22 +57,28 @@ def measure() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="bench-queue-", dir=BUILD) as folder:
         database = database_at(Path(folder) / "queue.db")
         peers = (*_peers(Path(folder)),)
-        ours, theirs = _puts(database, peers)
-        for peer in peers:
-            note = f"{ONE} sealed and kept; floor: {peer.name}, the same cryptography before it"
-            yield against(f"queue_put_beside_{peer.name}", ours, theirs[peer.name], goal=GOAL, note=note)
-        one, batched, theirs = _claims(database, peers)
-        for peer in peers:
-            name, others = f"queue_claim_ack_beside_{peer.name}", theirs[peer.name]
-            yield against(name, one, others, goal=GOAL, note=f"{ONE}; floor: {peer.name}")
-            yield against(
-                f"{name}_batched",
-                batched,
-                others,
-                goal=GOAL,
-                note=f"{BATCHED}; floor: {peer.name}, one by one",
-            )
+        with closing(Database(database.path, checkpoints=True)) as sync:  # as the sync process has it
+            yield from _beside(database, sync, peers)
         database.close()
+
+
+def _beside(screen: Database, sync: Database, peers: tuple[Peer, ...]) -> Iterator[Figure]:
+    ours, theirs = _puts(screen, peers)
+    sync.checkpoint()
+    for peer in peers:
+        note = f"{ONE} sealed and kept; floor: {peer.name}, the same cryptography before it"
+        yield against(f"queue_put_beside_{peer.name}", ours, theirs[peer.name], goal=GOAL, note=note)
+    one, batched, theirs = _claims(sync, peers)
+    for peer in peers:
+        name, others = f"queue_claim_ack_beside_{peer.name}", theirs[peer.name]
+        yield against(name, one, others, goal=GOAL, note=f"{ONE}; floor: {peer.name}")
+        yield against(
+            f"{name}_batched",
+            batched,
+            others,
+            goal=GOAL,
+            note=f"{BATCHED}; floor: {peer.name}, one by one",
+        )
 
 
 def _puts(database: Database, peers: tuple[Peer, ...]) -> tuple[list[float], dict[str, list[float]]]:

@@ -63,6 +63,7 @@ def database_at(path: Path, numbers: int = 900_000) -> Database:
     with database.writing() as connection:
         settings.adopt(connection, enrolment)
         add_block(connection, NumberBlock(prefix="N", first=1, last=numbers))
+    Database(path, checkpoints=True).close()  # as the sync process opens it beside the screen
     return database
 
 

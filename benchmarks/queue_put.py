@@ -8,7 +8,6 @@ from pathlib import Path
 
 from benchmarks.figure import Figure, against
 from benchmarks.queue_place import BUILD, bare_seal, database_at, draft, durable, outbox_over
-from offline_queue.database import Database
 from offline_queue.rows import item_bytes
 
 RUNS = 400
@@ -23,7 +22,6 @@ def measure() -> Iterator[Figure]:
     with tempfile.TemporaryDirectory(prefix="bench-queue-", dir=BUILD) as folder:
         database = database_at(Path(folder) / "queue.db")
         outbox = outbox_over(database)
-        Database(database.path, checkpoints=True).close()  # as the sync process opens it beside the screen
         bare = _bare(Path(folder) / "bare.db")
         values: list[float] = []
         floors: list[float] = []

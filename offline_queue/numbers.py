@@ -97,8 +97,8 @@ def newest_block_used(connection: sqlite3.Connection) -> float:
 
 
 def _random() -> str:
-    """Return random characters: one question to the system for all of them."""
-    value, text = secrets.randbelow(len(ALPHABET) ** RANDOM_LENGTH), ""
+    """Return random characters: one question to the system for all of them, with bits enough to be even."""
+    value, text = int.from_bytes(secrets.token_bytes(8)), ""
     for _ in range(RANDOM_LENGTH):
         value, digit = divmod(value, len(ALPHABET))
         text += ALPHABET[digit]

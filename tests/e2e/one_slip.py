@@ -19,7 +19,7 @@ def main(config_file: str) -> None:
     config = load(Path(config_file))
     with open_ports(config) as ports:
         session = visit("hotline-12345")
-        submission = ports.outbox.put(draft(session, new_item_id(ports.clock)))
+        submission = ports.outbox.signed(ports.outbox.put(draft(session, new_item_id(ports.clock))))
         give_receipt(ports, msgspec.structs.replace(session, submission=submission), Locale.ZH)
 
 
