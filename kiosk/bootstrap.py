@@ -136,18 +136,19 @@ def open_queue(config: Config, *, checkpoints: bool = False) -> Iterator[Databas
             yield database
 
 
-def catalogue_shelf(config: Config, clock: Clock) -> Shelf:
-    """Return where the catalogue's editions are kept: in the folder `catalogue` beside the queue."""
+@contextmanager
+def open_shelf(config: Config, clock: Clock) -> Iterator[Shelf]:
+    """Give the editions of the catalogue, in the folder `catalogue` beside the queue.
+
+    What root makes there is left to the folder's owner.
+    """
     try:
         kept = cache_folder()
     except RuntimeError:  # a user without a home keeps nothing
         kept = None
-    return Shelf(
-        Path(config.queue.path).with_name("catalogue"),
-        software=version("kiosk-terminal"),
-        now=clock.now,
-        kept=kept,
-    )
+    folder = Path(config.queue.path).with_name("catalogue")
+    with left_to_owner(folder):
+        yield Shelf(folder, software=version("kiosk-terminal"), now=clock.now, kept=kept)
 
 
 @contextmanager
@@ -246,7 +247,7 @@ def compose(path: Path, opened: ExitStack) -> "Iterator[Behind | None]":
     stamps += map(stamp, credentials.files(Path(config.platform.credentials)))
     yield None
     stamps += map(stamp, catalogue_files())
-    shelf = catalogue_shelf(config, SystemClock())
+    shelf = opened.enter_context(open_shelf(config, SystemClock()))
     with suppress(OSError):
         shelf.folder.mkdir(parents=True, exist_ok=True)
     in_force = open_at_start(shelf)

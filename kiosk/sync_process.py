@@ -8,7 +8,7 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.bootstrap import catalogue_shelf, known_now, open_gateway, open_queue, set_clock
+from kiosk.bootstrap import known_now, open_gateway, open_queue, open_shelf, set_clock
 from kiosk.clock import CentreClock, SystemClock
 from kiosk.config import Config
 from kiosk.domain.reach import Refused, Unreachable
@@ -61,7 +61,7 @@ def open_sync(config: Config) -> Iterator[SyncProcess]:
     folder, clock = Path(config.platform.credentials), SystemClock()
     enrolled = credentials.load(folder)
     heard = CentreClock(clock)
-    with open_queue(config, checkpoints=True) as database:
+    with open_shelf(config, heard) as shelf, open_queue(config, checkpoints=True) as database:
         known = known_now(database, enrolled)
         set_clock(heard, database, clock)
         gateway = open_gateway(config, known, HeardKeys(database, known.enrolment.keys), heard)
@@ -74,7 +74,7 @@ def open_sync(config: Config) -> Iterator[SyncProcess]:
             version=version("kiosk-terminal"),
             row_days=config.queue.row_days,
             keep_keys=KeptKeys(folder, enrolled.enrolment),
-            renewal=Renewal(database, gateway, catalogue_shelf(config, heard), clock.monotonic),
+            renewal=Renewal(database, gateway, shelf, clock.monotonic),
         )
         pruning = Pruning(database, clock, days=config.queue.journal_days)
         yield SyncProcess(sync, database, gateway, pruning, Verification(database, clock))

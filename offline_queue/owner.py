@@ -32,7 +32,7 @@ def left_to_owner(path: Path) -> Iterator[None]:
 
 def _leave(made: Path, owner: os.stat_result) -> None:
     with suppress(FileNotFoundError):  # a log goes when its last reader does
-        if made.lstat().st_uid == ROOT:
+        if made.lstat().st_uid == ROOT != owner.st_uid:
             os.chown(made, owner.st_uid, owner.st_gid, follow_symlinks=False)
 
 

@@ -1,11 +1,13 @@
 """`kiosk catalogue`: which edition is in force on this terminal, what it changed, and the way back."""
 
 import argparse
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from typing import assert_never
 
 import msgspec
 
-from kiosk.bootstrap import catalogue_shelf
+from kiosk.bootstrap import open_shelf
 from kiosk.catalogue.changes import Added, Change, Changed, Removed, changes
 from kiosk.catalogue.in_force import as_it_lies, lies
 from kiosk.catalogue.roll_back import roll_back
@@ -17,32 +19,31 @@ from kiosk.config import load
 from kiosk.config_path import config_path
 from kiosk.domain.edition import Edition
 from kiosk.errors import CatalogueError
-from offline_queue.owner import left_to_owner
 
 
 def status(options: argparse.Namespace, output: Output) -> Exit:
     """Print what is in force, staged and before, and why the last edition that failed did."""
-    shelf = _shelf(options)
-    shelved = shelf.shelved()
-    first = shelved.current is None and shelved.previous is None
-    row = {
-        "in_force": _edition(shelf, shelved.current),
-        "served": shelved.starts is None,
-        "staged": None if shelved.staged is None else _edition(shelf, shelved.staged),
-        "previous": None if first else _edition(shelf, shelved.previous),
-        "setback": None if shelved.setback is None else _setback(shelf, shelved.setback),
-    }
-    output.row(row, "\n".join(f"{name:<9} {_words(value)}" for name, value in row.items()))
+    with _shelf(options) as shelf:
+        shelved = shelf.shelved()
+        first = shelved.current is None and shelved.previous is None
+        row = {
+            "in_force": _edition(shelf, shelved.current),
+            "served": shelved.starts is None,
+            "staged": None if shelved.staged is None else _edition(shelf, shelved.staged),
+            "previous": None if first else _edition(shelf, shelved.previous),
+            "setback": None if shelved.setback is None else _setback(shelf, shelved.setback),
+        }
+    output.row(row, _lines(row))
     return Exit.DONE
 
 
 def list_changes(options: argparse.Namespace, output: Output) -> Exit:
     """Print which matters came, went and changed from the edition before to the one in force."""
-    shelf = _shelf(options)
-    shelved = shelf.shelved()
-    if shelved.current is None and shelved.previous is None:
-        raise CatalogueError("catalogue_first", "no edition was in force before: nothing has changed")
-    before, now = lies(shelf, shelved.previous).catalogue, as_it_lies(shelf).catalogue
+    with _shelf(options) as shelf:
+        shelved = shelf.shelved()
+        if shelved.current is None and shelved.previous is None:
+            raise CatalogueError("catalogue_first", "no edition was in force before: nothing has changed")
+        before, now = lies(shelf, shelved.previous).catalogue, as_it_lies(shelf).catalogue
     for change in changes(before, now):
         _tell(change, output)
     return Exit.DONE
@@ -50,16 +51,15 @@ def list_changes(options: argparse.Namespace, output: Output) -> Exit:
 
 def go_back(options: argparse.Namespace, output: Output) -> Exit:
     """Put the edition before in force; a screen that runs goes over to it when no visit does."""
-    shelf = _shelf(options)
-    with left_to_owner(shelf.folder):
+    with _shelf(options) as shelf:
         shelved = roll_back(shelf)
-    row = {"in_force": _edition(shelf, shelved.current), "previous": _edition(shelf, shelved.previous)}
-    output.row(row, "\n".join(f"{name:<9} {_words(value)}" for name, value in row.items()))
+        row = {"in_force": _edition(shelf, shelved.current), "previous": _edition(shelf, shelved.previous)}
+    output.row(row, _lines(row))
     return Exit.DONE
 
 
-def _shelf(options: argparse.Namespace) -> Shelf:
-    return catalogue_shelf(load(config_path(options.config)), SystemClock())
+def _shelf(options: argparse.Namespace) -> AbstractContextManager[Shelf]:
+    return open_shelf(load(config_path(options.config)), SystemClock())
 
 
 def _edition(shelf: Shelf, edition: Edition | None) -> dict[str, object]:
@@ -100,6 +100,10 @@ def _tell(change: Change, output: Output) -> None:
         "keys": keys,
     }
     output.row(row, f"{kind:<8} {matter.code}  {matter.name.zh}  {', '.join(keys)}")
+
+
+def _lines(row: Mapping[str, object]) -> str:
+    return "\n".join(f"{name:<9} {_words(value)}" for name, value in row.items())
 
 
 def _words(value: object) -> str:

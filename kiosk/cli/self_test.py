@@ -7,7 +7,7 @@ from typing import assert_never
 
 import msgspec
 
-from kiosk.bootstrap import catalogue_shelf, draw_counter, known_now, open_gateway, open_queue
+from kiosk.bootstrap import draw_counter, known_now, open_gateway, open_queue, open_shelf
 from kiosk.catalogue.decode import near_miss
 from kiosk.catalogue.in_force import as_it_lies
 from kiosk.cli.output import Exit, Output
@@ -54,15 +54,15 @@ def _guarded(part: str, check: Callable[[Config], str], config: Config) -> Findi
 
 
 def _catalogue(config: Config) -> str:
-    shelf = catalogue_shelf(config, SystemClock())
-    catalogue, setback = as_it_lies(shelf).catalogue, shelf.shelved().setback
+    with open_shelf(config, SystemClock()) as shelf:
+        catalogue, setback = as_it_lies(shelf).catalogue, shelf.shelved().setback
     words = f"{len(catalogue.matters)} matters, version {catalogue.version}"
     return f"{words}; {setback.edition.version} is not in force: {setback.why}" if setback else words
 
 
 def _point(config: Config) -> str:
-    catalogue = as_it_lies(catalogue_shelf(config, SystemClock())).catalogue
-    service_map, slug = catalogue.service_map, config.site.point
+    with open_shelf(config, SystemClock()) as shelf:
+        service_map, slug = as_it_lies(shelf).catalogue.service_map, config.site.point
     if slug and service_map.point(slug) is None:
         known = near_miss(slug, tuple(point.slug for point in service_map.points))
         raise KioskError("site_point", f"[site] point: no service point `{slug}`{known}")

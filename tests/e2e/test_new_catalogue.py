@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from pytestqt.qtbot import QtBot
 
-from kiosk.bootstrap import catalogue_shelf, open_ports
+from kiosk.bootstrap import open_ports, open_shelf
 from kiosk.catalogue.search import Search
 from kiosk.clock import SystemClock
 from kiosk.domain.availability import Available, Cause, NotAvailable, availability
@@ -36,9 +36,9 @@ def stage(tmp_path: Path) -> Iterator[Stage]:
 @pytest.fixture
 def conductor(qapp: QGuiApplication, stage: Stage) -> Iterator[Conductor]:
     assert qapp is not None
-    with open_ports(stage.config) as ports:
+    with open_ports(stage.config) as ports, open_shelf(stage.config, SystemClock()) as shelf:
         made = Conductor(ports, CATALOGUE, Search(CATALOGUE))
-        made.renew_from(catalogue_shelf(stage.config, SystemClock()))
+        made.renew_from(shelf)
         made.open()
         yield made
         made.close()

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kiosk.bootstrap import catalogue_shelf, open_queue
+from kiosk.bootstrap import open_queue, open_shelf
 from kiosk.catalogue.in_force import open_at_start
 from kiosk.catalogue.loader import load
 from kiosk.clock import SystemClock
@@ -91,7 +91,8 @@ def sync(config: Config) -> None:
 
 def started(config: Config) -> Opened:
     """Do what a screen does at its start."""
-    return open_at_start(catalogue_shelf(config, SystemClock()))
+    with open_shelf(config, SystemClock()) as shelf:
+        return open_at_start(shelf)
 
 
 def test_a_published_catalogue_comes_and_is_in_force_from_the_next_start(

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk.bootstrap import open_queue
+from kiosk.bootstrap import open_queue, open_shelf
+from kiosk.catalogue.in_force import open_at_start
+from kiosk.catalogue.kept import NAME
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.gateway import credentials
@@ -23,6 +25,7 @@ from offline_queue import settings
 from offline_queue.outbox import SqliteOutbox
 from tests.durability.site import service
 from tests.integration.cli_command import kiosk, written
+from tests.unit.kiosk.catalogue.shelves import Editions
 from tests.unit.offline_queue.conftest import enrolment
 
 pytestmark = pytest.mark.skipif(os.geteuid() != 0, reason="only root can be another user")
@@ -128,3 +131,21 @@ def test_root_may_retry_and_carry(place: Place, tmp_path: Path) -> None:
     assert 0 == said.code, said
     assert [] == place.strangers()
     place.put()
+
+
+def test_root_may_look_after_the_catalogue_and_the_owner_goes_on(place: Place, tmp_path: Path) -> None:
+    place.put()
+    editions = Editions(tmp_path)
+    first, second = (editions[number] for number in (1, 2))
+    with open_shelf(place.config, SystemClock()) as shelf:
+        shelf.stage(first, editions.files(1))
+        open_at_start(shelf)
+    assert [] == place.strangers(), "as `kiosk sync --once` and `kiosk run` may do"
+    (shelf.place(first) / NAME).unlink()
+    for what in ("status", "changes", "rollback"):
+        assert 0 == kiosk("catalogue", what, "--config", place.file, "--json").code
+        assert [] == place.strangers(), what
+    files = editions.files(2)
+    with being(OWNER), open_shelf(place.config, SystemClock()) as shelf:
+        shelf.stage(second, files)
+    assert second == shelf.shelved().staged

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from devices.config import DevicesConfig, SamSerial
-from kiosk.bootstrap import catalogue_shelf
+from kiosk.bootstrap import open_shelf
 from kiosk.catalogue.in_force import note_served
 from kiosk.catalogue.kept import NAME, load_kept
 from kiosk.catalogue.loader import load
@@ -94,8 +94,8 @@ def test_catalogue_is_kept_and_the_next_start_reads_it(config: Config) -> None:
 
 
 def test_an_edition_that_was_staged_is_in_force_from_the_start_on(config: Config, tmp_path: Path) -> None:
-    shelf = catalogue_shelf(config, SystemClock())
-    edition = Editions(tmp_path).stage(shelf, 1)
+    with open_shelf(config, SystemClock()) as shelf:
+        edition = Editions(tmp_path).stage(shelf, 1)
     said = served(config)
     assert (0, "") == (said.code, said.out)
     assert (edition, None, 0) == (shelf.shelved().current, shelf.shelved().staged, shelf.shelved().starts)
