@@ -12,7 +12,7 @@ from kiosk.walk.stage import Stage, open_stage
 from tests.e2e.place import file_of
 from tests.integration.cli_command import Said, kiosk
 
-PARTS = ("catalogue", "enrolment", "platform_key", "queue", "limits", "centre", "tpm")
+PARTS = ("catalogue", "site", "enrolment", "platform_key", "queue", "limits", "centre", "tpm")
 
 
 @pytest.fixture(scope="module")
