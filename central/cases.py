@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from central import bookings
 from central.centre import Centre
 from central.codes import was_right
-from central.parts import Judged, file_parts, handed_in, judge
+from central.parts import AT_ONCE, Judged, file_parts, finish_part, handed_in, judge
 from central.people import (
     answered,
     entry,
@@ -31,7 +31,6 @@ from kiosk.domain.matter import Effect, Matter, MatterKind
 from kiosk.domain.part import answers_of
 from kiosk.domain.record import Record, Records, Scalar
 from kiosk.domain.submission import SubmissionBody
-from kiosk.domain.text import Text
 from kiosk.domain.zone import ZONE
 from kiosk.wire.envelope import Header
 
@@ -73,7 +72,7 @@ def open_case(
             bookings.book(session, matter, body.answers, person, header.id)
         if matter.promised.unit == IMMEDIATE:
             come_to(session, centre, case, CaseAccepted(), matter)
-            done = CaseFinished(result=FINISHED_WORDS, handover=matter.after)
+            done = CaseFinished(result=AT_ONCE, handover=matter.after)
             come_to(session, centre, case, done, matter)
     return case, wrong
 
@@ -99,6 +98,8 @@ def _open_joined(
         apply_effects(session, own, answers, person, today=centre.today())
         if own.kind is MatterKind.APPOINTMENT:
             bookings.book(session, own, answers, person, header.id)
+        if own.promised.unit == IMMEDIATE:
+            finish_part(session, centre, case, one.part.code, own.after)
     return case, () if right else wrong
 
 
@@ -119,7 +120,7 @@ def apply_effects(
     for effect, row in rows:
         if effect.record == bookings.LIBRARY:
             _change_booking(session, effect, answers, person)
-        if row is None:
+        if row is None:  # gone, or kept in a table of its own
             continue
         given = {key: value_on(answered(value, answers), today) for key, value in effect.set.items()}
         row.values = {**row.values, **given}
@@ -216,6 +217,3 @@ def _order(session: Session, number: str | None) -> PaidOrder | None:
     return PaidOrder(
         number=row.number, item=row.item, amount_fen=row.amount_fen, settled=row.state == "settled"
     )
-
-
-FINISHED_WORDS = Text(zh="已办结。", en="Done.")

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, selectinload
 
-from central import accesses, bookings
+from central import accesses, bookings, case_library
 from central.residents import Resident
 from central.tables import CardRow, RecordRow, ResidentRow
 from kiosk.domain.answers import Answers, answer_for
@@ -14,12 +14,15 @@ from kiosk.domain.record import Record, Scalar
 
 READ = "records_of"
 """Where a session keeps what it read: a batch has fifty submissions, often of one person."""
-KEPT_HERE: dict[str, Callable[[Session, str | None], tuple[Record, ...]]] = {
+Kept = Callable[[Session, str | None], tuple[Record, ...]]
+KEPT_HERE: dict[str, Kept] = {
     accesses.LIBRARY: accesses.accesses_of,
     bookings.LIBRARY: bookings.bookings_of,
     bookings.SLOTS: lambda session, _: bookings.open_slots(session),
 }
 """Libraries that the centre itself keeps, in tables of their own."""
+KEPT_BESIDE: dict[str, Kept] = {case_library.LIBRARY: case_library.cases_told}
+"""What the centre keeps beside the entries of a library."""
 
 
 def person_of(session: Session, number: str) -> str | None:
@@ -86,7 +89,9 @@ def find(session: Session, lookup: Lookup, person: str | None, answers: Answers 
         case LookupSubject.RELATIVE:
             relative = relative_of(session, person, answers, lookup.field or "")
             rows = rows.where(RecordRow.resident == relative, RecordRow.resident.is_not(None))
-    return tuple(_record(row) for row in session.scalars(rows) if _matches(row, lookup, answers))
+    beside = KEPT_BESIDE[lookup.record](session, person) if lookup.record in KEPT_BESIDE else ()
+    kept = (*beside, *map(_record, session.scalars(rows)))
+    return tuple(record for record in kept if _matches(record, lookup, answers))
 
 
 def relative_of(session: Session, person: str | None, answers: Answers, field: str) -> str | None:
@@ -150,7 +155,7 @@ def _add_records(session: Session, person: str | None, records: Iterable[Record]
         )
 
 
-def _matches(row: RecordRow | Record, lookup: Lookup, answers: Answers) -> bool:
+def _matches(row: Record, lookup: Lookup, answers: Answers) -> bool:
     return all(row.values.get(key) == answered(value, answers) for key, value in lookup.where.items())
 
 

@@ -9,11 +9,13 @@ import msgspec
 import pytest
 
 from central.residents import BUNDLED, identity_of, load_residents
-from kiosk.domain.case import CaseAtDesk, CaseReceived
+from kiosk.domain.answers import Answer
+from kiosk.domain.case import CaseAtDesk, CaseFinished, CaseReceived
 from kiosk.domain.ids import MatterCode
 from kiosk.domain.part import part_number
+from kiosk.domain.zone import ZONE
 from kiosk.walk.plan import cast
-from kiosk.wire.messages import CasesAnswer, CasesRequest, RecordsRequest
+from kiosk.wire.messages import CasesAnswer, CasesRequest, LookupAnswer, RecordsRequest
 
 if TYPE_CHECKING:
     from central.residents import Resident
@@ -25,6 +27,8 @@ SLUG = "insured-and-card-in-one"
 TODAY = dt.date(2026, 11, 23)
 WALK = cast(BUNDLED.with_name("walks"), TODAY)[SLUG]
 ANSWERS = {field: str(value) for field, value in WALK.answers.items()}
+
+OTHER = next(one for one in load_residents(today=TODAY) if one.slug == "wang-xiaoming")
 
 
 @pytest.fixture
@@ -123,6 +127,48 @@ def test_parts_that_it_does_not_have_go_to_a_clerk(
     body = terminal.body(SLUG, resident, answers(matter, resident), parts=parts)
     (verdict,) = terminal.hand_over(terminal.seal(terminal.header(matter=matter.code), body)).verdicts
     assert (422, "parts", "desk") == (verdict.status, verdict.code, verdict.disposition)
+
+
+def test_ones_cases_are_entries_of_the_library_of_cases(
+    terminal: Terminal, matter: Matter, resident: Resident
+) -> None:
+    header = terminal.header(matter=matter.code)
+    body = terminal.body(SLUG, resident, answers(matter, resident), parts=codes(matter))
+    assert 200 == terminal.hand_over(terminal.seal(header, body)).verdicts[0].status
+    person = identity_of(resident.card)
+    request = terminal.lookup_request("case-progress", "cases", person, terminal.assure(person))
+    given = (Answer("state", "doing"),)
+    found = terminal.say("/v1/lookups", msgspec.structs.replace(request, answers=given), LookupAnswer).rows
+    mine = [row for row in found if str(row.values["number"]).startswith(header.number)]
+    assert sorted(part.name.zh for part in matter.parts) == sorted(str(row.values["name"]) for row in mine)
+    assert {"中心已收件"} == {row.values["stage"] for row in mine}
+    other = identity_of(OTHER.card)
+    others = terminal.lookup_request("case-progress", "cases", other, terminal.assure(other))
+    theirs = terminal.say("/v1/lookups", msgspec.structs.replace(others, answers=given), LookupAnswer).rows
+    assert not [row for row in theirs if str(row.values["number"]).startswith(header.number)]
+
+
+def test_a_part_that_is_promised_at_once_is_done_at_once(terminal: Terminal, platform: Platform) -> None:
+    marriage = platform.matter("marriage-in-one")
+    assert "immediate" in {platform.matter(part.slug).promised.unit for part in marriage.parts}
+    walk = cast(BUNDLED.with_name("walks"), dt.datetime.now(ZONE).date())["marriage-in-one"]
+    who = next(one for one in load_residents(today=TODAY) if one.slug == walk.success)
+    person = identity_of(who.card)
+    given = {field: str(value) for field, value in walk.answers.items()}
+    for field in marriage.fields:
+        if field.prefill == "population.person.phone":
+            given[field.id] = str(who.phone)
+        elif field.lookup is not None:
+            lookup = terminal.lookup_request("marriage-in-one", field.lookup, person, None)
+            given[field.id] = terminal.say("/v1/lookups", lookup, LookupAnswer).rows[0].id
+    header = terminal.header(matter=marriage.code)
+    body = terminal.body("marriage-in-one", who, given, parts=codes(marriage))
+    (verdict,) = terminal.hand_over(terminal.seal(header, body)).verdicts
+    assert 200 == verdict.status, verdict.message
+    states = {case.matter: case.stands.state for case in told(terminal, who, header.number)}
+    for part in marriage.parts:
+        at_once = platform.matter(part.slug).promised.unit == "immediate"
+        assert at_once is isinstance(states[MatterCode(part.code)], CaseFinished), part.slug
 
 
 def test_the_same_item_twice_is_one(terminal: Terminal, matter: Matter, resident: Resident) -> None:
