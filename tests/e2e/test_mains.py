@@ -100,6 +100,8 @@ def test_upsd_that_is_lost_on_mains_stops_nobody(qtbot: QtBot, stage: Stage, con
     qtbot.waitUntil(lambda: not conductor.surroundings.has(Role.POWER), timeout=LONG_MS)
     stage.bench.do("lay_card", resident="wang-xiaoming")
     qtbot.waitUntil(lambda: conductor.session is not None, timeout=LONG_MS)
+    assert conductor.standby.may_begin
+    assert conductor.out_of_service is None
 
 
 def serve(stage: Stage, log: Path) -> subprocess.Popen[bytes]:

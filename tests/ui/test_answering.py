@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.catalogue.loader import Catalogue
-from kiosk.domain.answers import Answer
+from kiosk.domain.answers import Answer, answer_for
 from kiosk.domain.form import next_field, problems
 from kiosk.domain.matter import Matter
 from kiosk.domain.session import Session
@@ -174,6 +174,8 @@ def test_a_name_left_out_is_asked_for_before_the_number(
     hand.type("陈示范")
     hand.tap("action")
     qtbot.waitUntil(lambda: hand.shows("digit0") and not hand.shows("trouble"), timeout=LONG_MS)
+    assert conductor.session is not None
+    assert answer_for(conductor.session.answers, "carer") is None, "the number is still to come"
 
 
 def test_a_table_s_row_is_changed_and_taken_away(

@@ -100,6 +100,7 @@ def test_a_slip_that_did_not_come_out_is_told_and_printed_again(hall: Hall) -> N
 
 def test_without_a_printer_nothing_is_offered_to_be_printed(hall: Hall) -> None:
     at_the_map(hall)
+    hall.qtbot.waitUntil(lambda: hall.hand.shows("second"), timeout=LONG_MS)
     hall.terminal.devices.become(Role.RECEIPT_PRINTER, Absent(""))
     hall.qtbot.waitUntil(lambda: not hall.hand.shows("second"), timeout=LONG_MS)
     hall.hand.tap("action")
