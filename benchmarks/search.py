@@ -1,17 +1,13 @@
-"""A keystroke of search: the list of a district, and one eighty times as long.
+"""A keystroke of search: the list of a district, and one eighty times as long."""
 
-It works on one core and waits for nothing, so that its own time is what counts: the rest is others' work.
-"""
-
-import gc
 import random
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import msgspec
 
-from benchmarks.figure import Figure, percentile
+from benchmarks.figure import Figure
+from benchmarks.keystroke import figures, letter_by_letter, texts
 from kiosk.catalogue.loader import Catalogue, load
 from kiosk.catalogue.search import Search
 from kiosk.domain.matter import Matter
@@ -30,21 +26,8 @@ def measure() -> Iterator[Figure]:
     keys = tuple(_keys())
     for entries, goal in SIZES:
         search = Search(grown(catalogue, entries))
-        gc.collect()
-        gc.freeze()  # as ui/start.py does once the terminal stands
-        took = [_ms(search, typed) for typed in keys]
-        gc.unfreeze()
-        for percent in (50, 99):
-            yield Figure(
-                figure=f"search_{entries}_p{percent}",
-                value=round(percentile(took, percent), 3),
-                unit="ms",
-                floor=None,
-                ratio=None,
-                goal=goal,
-                runs=len(took),
-                note=f"a keystroke, time of one core, most {max(took):.1f}; {entries} matters, aliases too",
-            )
+        note = f"{entries} matters, aliases too"
+        yield from figures(f"search_{entries}", search.find, keys, goal_ms=goal, note=note)
 
 
 def grown(catalogue: Catalogue, entries: int) -> Catalogue:
@@ -71,16 +54,7 @@ def _of_town(matter: Matter, town: int) -> Matter:
 
 def _keys() -> Iterator[str]:
     chance = random.Random(SEED)
-    for line in QUERIES.read_text(encoding="utf-8").splitlines():
-        text = line.split("\t")[0]
-        if line.startswith("#"):
-            continue
-        yield from (text[:length] for length in range(1, len(text) + 1))
+    for text in texts(QUERIES):
+        yield from letter_by_letter(text)
         at = chance.randrange(len(text))
         yield text[:at] + chance.choice("aeghinouz证人查") + text[at + 1 :]
-
-
-def _ms(search: Search, typed: str) -> float:
-    began = time.process_time()
-    search.find(typed)
-    return (time.process_time() - began) * 1000

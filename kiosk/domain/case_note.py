@@ -4,7 +4,8 @@ import datetime as dt
 
 from kiosk.domain.case_words import CaseMark, Told
 from kiosk.domain.printing import Align, Gap, Line, Pair, ReceiptLayout, ReceiptPart, Rule
-from kiosk.domain.receipt import CONTACT, MATTER, NUMBER, TERMINAL, TIME, Site
+from kiosk.domain.receipt import Site
+from kiosk.domain.receipt_words import CONTACT, MATTER, NUMBER, TERMINAL, TIME
 from kiosk.domain.shown import moment
 from kiosk.domain.text import Locale, Text
 

@@ -5,7 +5,8 @@ import datetime as dt
 from kiosk.domain.point import Near
 from kiosk.domain.point_words import distance, hours, opening
 from kiosk.domain.printing import Align, Gap, Line, Pair, ReceiptLayout, ReceiptPart, Rule
-from kiosk.domain.receipt import HOURS, MATTER, PHONE, TERMINAL, TIME, Site
+from kiosk.domain.receipt import Site
+from kiosk.domain.receipt_words import HOURS, MATTER, PHONE, TERMINAL, TIME
 from kiosk.domain.shown import moment
 from kiosk.domain.text import Locale, Text
 

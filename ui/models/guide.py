@@ -10,7 +10,7 @@ from kiosk.domain.guide import Question
 from kiosk.domain.guide_words import HANDED
 from kiosk.domain.materials import MaterialState, names_of, provide_all
 from kiosk.domain.matter import Matter
-from kiosk.domain.receipt import BY_PHOTO, BY_PROMISE, BY_SHARING, NOT_HERE
+from kiosk.domain.receipt_words import BY_PHOTO, BY_PROMISE, BY_SHARING, NOT_HERE
 from kiosk.domain.record import Records
 from kiosk.domain.session import Session
 from kiosk.domain.text import Locale, Text

@@ -9,7 +9,7 @@ from kiosk.domain.fee import FreeOfCharge, reduction
 from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.materials import promised
 from kiosk.domain.matter import Matter, MatterKind
-from kiosk.domain.receipt import WAIVED
+from kiosk.domain.receipt_words import WAIVED
 from kiosk.domain.session import Session
 from kiosk.domain.shown import write, write_answer
 from kiosk.domain.text import Locale
