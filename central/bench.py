@@ -17,6 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from central import terminals
 from central.attachments import attachment
+from central.case_tables import CaseRow, OrderRow
 from central.centre import Behaviour, Centre, Service, WalletMood
 from central.departments import all_open, say
 from central.desk import decide
@@ -27,7 +28,7 @@ from central.people import add_resident
 from central.population import populate
 from central.refusal import Refusal
 from central.residents import Resident
-from central.tables import AlarmRow, CaseRow, CheckRow, ItemRow, OrderRow, ResidentRow, WithdrawnRow
+from central.tables import AlarmRow, CheckRow, ItemRow, ResidentRow, WithdrawnRow
 from central.withdrawals import restore, withdraw
 from kiosk.domain.address import is_loopback
 from kiosk.domain.case import CaseState

@@ -3,8 +3,9 @@
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from central.case_tables import BookingRow
 from central.refusal import Refusal
-from central.tables import BookingRow, RecordRow
+from central.tables import RecordRow
 from kiosk.domain.answers import Answers, answer_for
 from kiosk.domain.matter import Matter
 from kiosk.domain.record import Record, Scalar

@@ -10,7 +10,8 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from central.tables import CardRow, CasePartRow, CaseRow, CatalogueRow, ItemRow
+from central.case_tables import CasePartRow, CaseRow
+from central.tables import CardRow, CatalogueRow, ItemRow
 from kiosk.domain.record import Record
 from kiosk.domain.text import Text
 from kiosk.domain.zone import ZONE

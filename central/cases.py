@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from central import bookings
+from central.case_tables import CaseRow, OrderRow
 from central.centre import Centre
 from central.codes import was_right
 from central.parts import AT_ONCE, Judged, file_parts, finish_part, handed_in, judge
@@ -22,7 +23,7 @@ from central.people import (
 )
 from central.portraits import was_given
 from central.progress import come_to
-from central.tables import CaseRow, OrderRow, RecordRow
+from central.tables import RecordRow
 from central.validation import PaidOrder, Reason, Seen, picked, reasons
 from central.withdrawals import withdrawn_since
 from kiosk.domain.answers import Answers, answer_for

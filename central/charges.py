@@ -12,10 +12,10 @@ from litestar.params import FromPath, JSONBody
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from central.case_tables import ChargeRow, OrderRow
 from central.centre import Centre, Service, Signer, WalletMood
 from central.orders import CHARGING, CLOSED, WAITING, known_order, settle, status_of
 from central.refusal import Refusal
-from central.tables import ChargeRow, OrderRow
 from kiosk.domain.payment import PaymentWaiting
 from kiosk.domain.scanned import PayerCode, Wallet, recognise
 from kiosk.wire.messages import ChargeRequest, OrderState

@@ -8,13 +8,13 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from central.attachments import keep_part
+from central.case_tables import CaseRow
 from central.centre import Centre
 from central.intake import take_in
 from central.parts import move_part, part_of, parts_of
 from central.progress import move
 from central.refusal import Refusal
 from central.sequences import missing_seqs
-from central.tables import CaseRow
 from central.terminals import publics_of
 from kiosk.domain.case import CaseState
 from kiosk.errors import WireError

@@ -16,10 +16,11 @@ from qrcode.image.svg import SvgPathFillImage
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from central.case_tables import CaseRow, DocumentRow
 from central.cases import has_document
 from central.centre import Centre, Service, Signer
 from central.refusal import Refusal
-from central.tables import CaseRow, DocumentRow, ItemRow
+from central.tables import ItemRow
 from kiosk.domain.identity import Identity, Sex
 from kiosk.domain.ids import ItemId
 from kiosk.domain.matter import Document, Matter

@@ -4,9 +4,10 @@ import datetime as dt
 
 import msgspec
 
+from central.case_tables import CaseRow
 from central.centre import Centre
 from central.progress import PUBLIC, RECEIVED
-from central.tables import CaseRow, ItemRow, TerminalRow
+from central.tables import ItemRow, TerminalRow
 from central.terminals import publics_of
 from kiosk.domain.standing import CANCELLED_HERE, NOT_GENUINE, PAYMENT_CHECKED, Mark, Standing
 from kiosk.domain.submission import ItemState

@@ -6,11 +6,12 @@ from contextlib import suppress
 from litestar import get, post
 from litestar.params import FromPath, RawBody
 
+from central.case_tables import CaseRow
 from central.cases import has_document
 from central.centre import Centre, Service, Signer
 from central.intake import take_batch, take_carried
 from central.refusal import Refusal
-from central.tables import CaseRow, ItemRow, TerminalRow
+from central.tables import ItemRow, TerminalRow
 from central.watermarks import settled_seq
 from kiosk.domain.ids import AcceptanceNumber, ItemId, ReceiptNumber
 from kiosk.domain.text import Text

@@ -10,13 +10,13 @@ from litestar.params import FromPath, JSONBody, QueryParameter
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from central.case_tables import OrderLineRow, OrderRow
 from central.cases import standing_rows
 from central.centre import Centre, Service, Signer
 from central.departments import refuse_asleep
 from central.parts import handed_in
 from central.people import person_of, records_of
 from central.refusal import Refusal
-from central.tables import OrderLineRow, OrderRow
 from central.withdrawals import refuse_withdrawn
 from kiosk.domain.answers import answer_for
 from kiosk.domain.fee import (

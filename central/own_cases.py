@@ -7,12 +7,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from central.accesses import note_access
+from central.case_tables import CasePartRow, CaseRow
 from central.centre import Centre, Service, Signer
 from central.parts import part_history, parts_of
 from central.people import is_lost, numbers_of
 from central.progress import history
 from central.refusal import Refusal
-from central.tables import CasePartRow, CaseRow
 from kiosk.domain.case import TOLD_FOR, OwnCase, is_open, most_urgent_first
 from kiosk.domain.identity import CardKind
 from kiosk.domain.ids import AcceptanceNumber, MatterCode, ReceiptNumber

@@ -6,10 +6,10 @@ from pathlib import Path
 from litestar import Response, get
 from litestar.params import FromPath
 
+from central.case_tables import OrderRow
 from central.centre import Service
 from central.findings import Promise, find_out
 from central.orders import status_of
-from central.tables import OrderRow
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentUnknown, PaymentWaiting, yuan
 from kiosk.domain.shown import moment
 from kiosk.domain.standing import Mark, Standing

@@ -4,10 +4,10 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from central.case_tables import CasePartRow, CaseRow
 from central.centre import Centre
 from central.progress import acceptance_number, come_to, stands, words_for
 from central.refusal import Refusal
-from central.tables import CasePartRow, CaseRow
 from central.validation import Reason, Seen
 from kiosk.domain.case import (
     CaseAccepted,

@@ -9,9 +9,10 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from central.bookings import BOOKED, take_again
+from central.case_tables import BookingRow
 from central.people import settle_in
 from central.residents import entries_of_nobody, load_residents
-from central.tables import BookingRow, CounterRow, RecordRow
+from central.tables import CounterRow, RecordRow
 from kiosk.catalogue.loader import record_types
 from kiosk.domain.declared import Declared
 from kiosk.domain.record import Record, Scalar

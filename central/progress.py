@@ -6,11 +6,12 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from central.case_tables import CaseChangeRow, CaseRow
 from central.centre import Centre
 from central.people import find, person_of
 from central.refusal import Refusal
 from central.store import counted
-from central.tables import CaseChangeRow, CaseRow, ItemRow
+from central.tables import ItemRow
 from kiosk.domain.case import (
     CaseAccepted,
     CaseAtDesk,

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.orm import Session
 
+import central.case_tables  # noqa: F401 its tables are among those that are made
 from central.tables import CounterRow, Table
 
 BUSY_MS = 10_000

@@ -130,100 +130,6 @@ class AttachmentRow(Table):
     begun_at: Mapped[dt.datetime]
 
 
-class CaseRow(Table):
-    """A submission as the department's case system holds it."""
-
-    __tablename__ = "case"
-    item: Mapped[str] = mapped_column(ForeignKey("item.id"), primary_key=True)
-    number: Mapped[str]
-    matter: Mapped[str]
-    catalogue: Mapped[str]
-    applicant: Mapped[str] = mapped_column(index=True)
-    body: Mapped[bytes]
-    state: Mapped[str]
-    """The name of the last of its changes; `message` says it as anybody may read it."""
-    message_zh: Mapped[str]
-    message_en: Mapped[str]
-    reasons: Mapped[list[Any]]
-    acceptance_number: Mapped[str | None]
-    result: Mapped[list[Any]]
-    """The rows a certificate states, as they stood when the case was finished."""
-    finished_at: Mapped[dt.datetime | None]
-
-
-class CaseChangeRow(Table):
-    """A line of a case's history: the state it came to, as kiosk.domain.case writes it."""
-
-    __tablename__ = "case_change"
-    id: Mapped[int] = mapped_column(primary_key=True)
-    item: Mapped[str] = mapped_column(ForeignKey("case.item"), index=True)
-    case: Mapped[CaseRow] = relationship()
-    at: Mapped[dt.datetime]
-    state: Mapped[dict[str, Any]]
-
-
-class CasePartRow(Table):
-    """One part of a joined case, going on by itself."""
-
-    __tablename__ = "case_part"
-    item: Mapped[str] = mapped_column(ForeignKey("case.item"), primary_key=True)
-    case: Mapped[CaseRow] = relationship()
-    place: Mapped[int] = mapped_column(primary_key=True)
-    number: Mapped[str] = mapped_column(index=True)
-    matter: Mapped[str]
-    catalogue: Mapped[str]
-    state: Mapped[str]
-    message_zh: Mapped[str]
-    message_en: Mapped[str]
-    reasons: Mapped[list[Any]]
-    history: Mapped[list[Any]]
-    """Each state it came to, with its time."""
-    acceptance_number: Mapped[str | None]
-    finished_at: Mapped[dt.datetime | None]
-
-
-class OrderRow(Table):
-    __tablename__ = "pay_order"
-    number: Mapped[str] = mapped_column(primary_key=True)
-    item: Mapped[str]
-    terminal: Mapped[str]
-    matter: Mapped[str]
-    applicant: Mapped[str]
-    debt: Mapped[str] = mapped_column(index=True)
-    amount_fen: Mapped[int]
-    payee: Mapped[str]
-    state: Mapped[str]
-    """waiting, charging, settled or closed."""
-    expires_at: Mapped[dt.datetime]
-    transaction: Mapped[str | None]
-    wallet: Mapped[str | None]
-    paid_at: Mapped[dt.datetime | None]
-    reported_by: Mapped[str | None]
-    """The payment item in which the terminal told of it."""
-
-
-class OrderLineRow(Table):
-    """What an order collects for one part of a joined matter."""
-
-    __tablename__ = "pay_order_line"
-    order: Mapped[str] = mapped_column(ForeignKey("pay_order.number"), primary_key=True)
-    place: Mapped[int] = mapped_column(primary_key=True)
-    matter: Mapped[str]
-    amount_fen: Mapped[int]
-    debt: Mapped[str] = mapped_column(index=True)
-
-
-class ChargeRow(Table):
-    """A payer's code that was scanned: good once, for one order; its digits are not kept."""
-
-    __tablename__ = "charge"
-    digest: Mapped[bytes] = mapped_column(primary_key=True)
-    order: Mapped[str] = mapped_column(ForeignKey("pay_order.number"), index=True)
-    wallet: Mapped[str]
-    begun_at: Mapped[dt.datetime]
-    refused: Mapped[bool]
-
-
 class EIdRow(Table):
     """An e-ID code on a phone; only its digest is kept."""
 
@@ -281,23 +187,6 @@ class AccessOfRow(Table):
     """The matter's name then."""
 
 
-class BookingRow(Table):
-    """A slot that somebody has taken."""
-
-    __tablename__ = "booking"
-    id: Mapped[str] = mapped_column(primary_key=True)
-    """The item that took it."""
-    resident: Mapped[str] = mapped_column(index=True)
-    matter: Mapped[str]
-    name: Mapped[str]
-    office: Mapped[str]
-    at: Mapped[str]
-    slot_type: Mapped[str]
-    slot: Mapped[str]
-    status: Mapped[str]
-    """booked or cancelled."""
-
-
 class CheckRow(Table):
     """A verification that was done in a visit: its effects are not applied again."""
 
@@ -350,15 +239,6 @@ class WithdrawnRow(Table):
     zh: Mapped[str]
     en: Mapped[str]
     at: Mapped[dt.datetime]
-
-
-class DocumentRow(Table):
-    __tablename__ = "document"
-    item: Mapped[str] = mapped_column(ForeignKey("item.id"), primary_key=True)
-    token: Mapped[str] = mapped_column(unique=True)
-    pdf: Mapped[bytes]
-    page_png: Mapped[bytes]
-    expires_at: Mapped[dt.datetime]
 
 
 class HeartbeatRow(Table):

@@ -3,12 +3,12 @@
 import msgspec
 from sqlalchemy.orm import Session
 
+from central.case_tables import CaseRow, OrderRow
 from central.cases import desk_case, has_document, open_case
 from central.centre import Centre
 from central.held import Held
 from central.reading import Body
 from central.refusal import Refusal
-from central.tables import CaseRow, OrderRow
 from central.validation import Reason
 from kiosk.domain.ids import AcceptanceNumber, ItemId
 from kiosk.domain.payment import PaymentSettled, PaymentStatus

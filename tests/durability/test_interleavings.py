@@ -15,10 +15,11 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
 from sqlalchemy import select
 
+from central.case_tables import OrderRow
 from central.desk import is_here, take_bundle
 from central.findings import find_out
 from central.orders import settle, status_of
-from central.tables import AlarmRow, ItemRow, OrderRow
+from central.tables import AlarmRow, ItemRow
 from kiosk.domain.ids import ItemId, ReceiptNumber
 from kiosk.domain.payment import PaymentClosed, PaymentSettled
 from kiosk.domain.receipt_number import drawn_part

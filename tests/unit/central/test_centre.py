@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import msgspec
 import pytest
 
+from central.case_tables import ChargeRow, OrderRow
 from central.cases import value_on
 from central.catalogues import Catalogues
 from central.centre import Centre, WalletMood, open_centre
@@ -20,7 +21,7 @@ from central.progress import acceptance_number
 from central.refusal import Refusal
 from central.settings import Settings, checked
 from central.store import counted
-from central.tables import CatalogueRow, ChargeRow, OrderRow, ResidentRow
+from central.tables import CatalogueRow, ResidentRow
 from kiosk.domain.address import is_loopback
 from kiosk.domain.matter import Matter
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentWaiting

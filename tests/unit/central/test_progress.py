@@ -11,6 +11,7 @@ import pytest
 from sqlalchemy import delete
 
 from central.__main__ import main
+from central.case_tables import CaseChangeRow, CaseRow
 from central.centre import Centre, open_centre
 from central.desk import case_of, decide
 from central.own_cases import cases_of
@@ -19,7 +20,7 @@ from central.progress import PUBLIC, come_to, history
 from central.refusal import Refusal
 from central.residents import load_residents
 from central.settings import Settings
-from central.tables import CardRow, CaseChangeRow, CaseRow, ItemRow, TerminalRow
+from central.tables import CardRow, ItemRow, TerminalRow
 from kiosk.domain.case import (
     CaseAccepted,
     CaseAtDesk,
