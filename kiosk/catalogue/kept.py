@@ -7,6 +7,7 @@ whole by its digest; else it is made anew. It is a file that may be deleted at a
 import hashlib
 import logging
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -64,15 +65,24 @@ def digest(body: bytes) -> bytes:
 
 
 def _made_of(version: CatalogueVersion) -> bytes:
-    """Return the digest of the files' version and of the software: by time and size, as Python's caches."""
-    made = hashlib.sha256(f"{version} {msgspec.__version__}".encode())
-    for name, changed, size in sorted(_modules()):
+    """Return the digest of the files' version and of the software."""
+    return hashlib.sha256(f"{version} {software(SOFTWARE)}".encode()).digest()
+
+
+@cache
+def software(folders: tuple[Path, ...]) -> str:
+    """Return the digest of the modules by time and size, as Python's caches; once a process.
+
+    What decodes is what was loaded: modules that an upgrade lays beside it belong to the next process.
+    """
+    made = hashlib.sha256(msgspec.__version__.encode())
+    for name, changed, size in sorted(_modules(folders)):
         made.update(f"{name} {changed} {size}\n".encode())
-    return made.digest()
+    return made.hexdigest()
 
 
-def _modules() -> Iterator[tuple[str, int, int]]:
-    for folder in SOFTWARE:
+def _modules(folders: tuple[Path, ...]) -> Iterator[tuple[str, int, int]]:
+    for folder in folders:
         for path in folder.glob("*.py"):
             state = path.stat()
             yield path.name, state.st_mtime_ns, state.st_size
