@@ -898,6 +898,10 @@ If your phone asks for a password, type it there.</translation>
         <translation>Often done at your age</translation>
     </message>
     <message>
+        <source>大家常办的</source>
+        <translation>What most come for</translation>
+    </message>
+    <message>
         <source>按生活里的事找</source>
         <translation>By what it is about</translation>
     </message>

@@ -1,5 +1,6 @@
 """What the two pages of the front say once the visit stands behind them."""
 
+from kiosk.catalogue.wanted import most_wanted
 from kiosk.domain.availability import Available, availability
 from kiosk.domain.device import Role
 from kiosk.domain.matter import Matter
@@ -11,19 +12,16 @@ from ui.models.attract import AttractModel, Here
 from ui.models.identify import IdentifyModel
 from ui.models.words import EVENTS, minutes, price
 
-SHOWN = 3
-"""Tiles below the big drawing."""
-
 
 def here(conductor: Conductor, locale: Locale) -> Here:
     """Return what can be done here and now."""
-    surroundings = conductor.surroundings
+    surroundings, often = conductor.surroundings, conductor.catalogue.words.often
     matters = tuple(conductor.catalogue.matters.values())
     opened = [matter for matter in matters if isinstance(availability(matter, surroundings), Available)]
     found = (CARD_FOUND,) if conductor.standby.card_found else ()
     return Here(
         open_matters=len(opened),
-        samples=tuple(_sample(matter, locale) for matter in (opened or matters)[:SHOWN]),
+        samples=tuple(_sample(matter, locale) for matter in most_wanted(opened or matters, often)),
         offline=not surroundings.centre_reached,
         trouble=_trouble(conductor, locale),
         notices=tuple(text.at(locale) for text in (*found, *notices(surroundings, conductor.now))),

@@ -7,9 +7,8 @@ import msgspec
 from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
+from kiosk.catalogue.wanted import for_you, is_elder
 from kiosk.domain.availability import Available, NotAvailable, availability
-from kiosk.domain.eligibility import AgeAtLeast
-from kiosk.domain.identity import age_on
 from kiosk.domain.matter import LifeEvent, Matter
 from ui.conductor import Conductor
 from ui.models.cases import CasesModel
@@ -19,7 +18,6 @@ from ui.models.words import EVENTS, minutes, price, tag
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
-FOR_YOU = 3
 AT_ONCE = 8
 """Rows of a list that the first frame shows; as many more follow in each of the next ones."""
 GROWTH_MS = 16
@@ -130,6 +128,12 @@ class MattersModel(QObject):
     def events(self) -> Rows:
         return self._events
 
+    @Property(bool, notify=changed)
+    def elder(self) -> bool:
+        session = self._conductor.session
+        identity = session.identity if session is not None else None
+        return identity is not None and is_elder(identity, today=self._conductor.today)
+
     @Property(Rows, notify=changed)
     def suggested(self) -> Rows:
         return self._suggested
@@ -222,13 +226,12 @@ class MattersModel(QObject):
         return tuple(m for m in self._all() if event is m.life_event or event in m.also)
 
     def _for_you(self) -> tuple[Matter, ...]:
-        """Return the matters meant for the holder's age, the narrowest first."""
+        """Return what most holders of such a card come for."""
         session = self._conductor.session
         if session is None or session.identity is None:
             return ()
-        age = age_on(session.identity.birth, self._conductor.today)
-        fitting = [matter for matter in self._all() if youngest(matter) <= age]
-        return tuple(sorted(fitting, key=youngest, reverse=True)[:FOR_YOU])
+        often = self._conductor.catalogue.words.often
+        return for_you(self._all(), often, session.identity, today=self._conductor.today)
 
     def _here(self, matter: Matter) -> Available | NotAvailable:
         session = self._conductor.session
@@ -256,8 +259,3 @@ class MattersModel(QObject):
             note="\n".join(note.at(locale) for note in notes),
             open=isinstance(here, Available),
         )
-
-
-def youngest(matter: Matter) -> int:
-    """Return the age from which a matter can be done, as far as its rules say."""
-    return max((rule.years for rule in matter.eligibility if isinstance(rule, AgeAtLeast)), default=0)

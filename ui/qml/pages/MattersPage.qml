@@ -40,7 +40,7 @@ Page {
 
         Words {
             visible: page.view.suggested.count > 0
-            text: qsTr("常给您这个年纪的人办的")
+            text: page.view.elder ? qsTr("常给您这个年纪的人办的") : qsTr("大家常办的")
             font.weight: Font.Medium
         }
 
