@@ -6,9 +6,12 @@ import msgspec
 
 from kiosk.domain.payment import PaymentSettled
 from kiosk.domain.session import Session
+from kiosk.flow import StepName
 from kiosk.walk.plan import Course, Walk
 from kiosk.walk.policy import Outcome, papers_wanted, prescribed, says
 
+SPARED = frozenset({StepName.FILL, StepName.PROMISE})
+"""Steps that a visit may do without, when all they would ask for is known already."""
 WANTED = {Course.NOTHING: Outcome.COMPLETED, Course.NOT_ELIGIBLE: Outcome.REFUSED_BEFORE_START}
 
 
@@ -37,6 +40,8 @@ class Row(msgspec.Struct, frozen=True, kw_only=True):
     """Whole slips that came out, until the printer was well again and the next resident could come."""
     charged: int
     """Orders of this visit that were paid."""
+    struck: bool | None
+    """Whether the visit came by the fault's step at all; None without a fault."""
     photographed: int
     """Papers that had to be brought and photographed; beside them nothing but the card is ever shown."""
     receipt: str | None
@@ -51,6 +56,7 @@ class Evidence(msgspec.Struct, frozen=True, kw_only=True):
     state_at_centre: str | None
     papers: int
     charged: int
+    struck: bool
     taps: int
     machine_ms: int
     photographed: int
@@ -75,9 +81,10 @@ class End(msgspec.Struct, frozen=True, kw_only=True):
 
 def row(walk: Walk, end: End | None, seen: Evidence, reason: str | None, *, catalogue: str) -> Row:
     """Return the row of a walk; `reason` is what broke it off, None when it came to a last page."""
-    wanted = wanted_of(walk)
+    judged = walk if seen.struck else msgspec.structs.replace(walk, fault=None)
+    wanted = wanted_of(judged)
     if reason is None and end is not None:
-        reason = next(_findings(walk, end, seen, wanted), None)
+        reason = next(_findings(judged, end, seen, wanted), None) or _never_came_by(walk, seen)
     return Row(
         walk=walk.name,
         catalogue=catalogue,
@@ -92,7 +99,7 @@ def row(walk: Walk, end: End | None, seen: Evidence, reason: str | None, *, cata
         prescribed=wanted,
         said=end.said if end is not None else None,
         reason=reason,
-        **msgspec.structs.asdict(seen),
+        **{**msgspec.structs.asdict(seen), "struck": seen.struck if walk.fault else None},
     )
 
 
@@ -118,3 +125,10 @@ def _findings(walk: Walk, end: End, seen: Evidence, wanted: Outcome | None) -> I
     no_slip = session is not None and session.ended is not None and not session.ended.slip
     if seen.papers != (0 if no_slip else papers_wanted(walk.fault, end.outcome)):
         yield f"{seen.papers} whole slips came out"
+
+
+def _never_came_by(walk: Walk, seen: Evidence) -> str | None:
+    """Return what is wrong when a fault never struck; what the registers know spares some a step."""
+    if walk.fault is None or seen.struck or walk.fault.step in SPARED:
+        return None
+    return f"the visit never came to {walk.fault.step}"

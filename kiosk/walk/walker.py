@@ -47,6 +47,7 @@ class Walker:
         self._pointer = pointer
         self._out = out
         self._screens: list[str] = []
+        self._struck = False
         self._machine_s = 0.0
         """From each touch (or card, or payment) until the machine asks for the next one."""
 
@@ -57,6 +58,7 @@ class Walker:
         try:
             before = self._begin(walk)
             self._screens, self._pointer.taps, self._machine_s = [], 0, 0.0
+            self._struck = False
             end = self._visit(walk)
         except (KioskError, BenchError) as error:
             reason = str(error)
@@ -168,6 +170,7 @@ class Walker:
 
         def strike(step: StepName | None) -> None:
             if walk.fault is not None and step is walk.fault.step:
+                self._struck = True
                 for command in walk.fault.row.tell:
                     self._stage.bench.tell(command)
 
@@ -221,6 +224,7 @@ class Walker:
             state_at_centre=state,
             papers=len(self._whole_papers(before.papers)),
             charged=self._stage.payments() - before.payments,
+            struck=self._struck,
             taps=self._pointer.taps,
             machine_ms=machine_ms,
             photographed=len(end.session.photos) if end is not None and end.session is not None else 0,

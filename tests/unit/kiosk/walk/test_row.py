@@ -1,0 +1,58 @@
+"""What a row makes of a fault whose step a visit never came by."""
+
+import pytest
+
+from kiosk.catalogue.loader import load
+from kiosk.domain.text import Locale
+from kiosk.flow import StepName
+from kiosk.walk.plan import Course, Walk
+from kiosk.walk.policy import Fault, Outcome
+from kiosk.walk.row import End, Evidence, Row, row
+
+MATTER = load().by_slug("mortgage-discharge")
+
+
+def walked(step: StepName | None, *, struck: bool, outcome: Outcome) -> Row:
+    """Return the row of a walk under a cut network."""
+    walk = Walk(
+        matter=MATTER,
+        locale=Locale.ZH,
+        path=Course.SUCCESS,
+        resident="nobody",
+        answers={},
+        fault=Fault("network", step) if step else None,
+    )
+    seen = Evidence(
+        number=None,
+        state_at_centre=None,
+        papers=1,
+        charged=0,
+        struck=struck,
+        taps=9,
+        machine_ms=900,
+        photographed=0,
+        receipt=None,
+        screens=None,
+    )
+    return row(walk, End(outcome=outcome, said=None), seen, None, catalogue="")
+
+
+def test_promise_that_the_registers_spare_is_judged_as_with_no_fault() -> None:
+    spared = walked(StepName.PROMISE, struck=False, outcome=Outcome.COMPLETED)
+    assert (True, Outcome.COMPLETED, False) == (spared.ok, spared.prescribed, spared.struck)
+
+
+def test_promise_that_was_made_under_the_fault_is_judged_by_the_policy() -> None:
+    made = walked(StepName.PROMISE, struck=True, outcome=Outcome.COMPLETED)
+    assert (False, Outcome.QUEUED) == (made.ok, made.prescribed)
+
+
+@pytest.mark.parametrize("step", [StepName.MATERIALS, StepName.SUBMIT, StepName.REVIEW])
+def test_no_visit_may_do_without_any_other_step(step: StepName) -> None:
+    missed = walked(step, struck=False, outcome=Outcome.COMPLETED)
+    assert (False, f"the visit never came to {step}") == (missed.ok, missed.reason)
+
+
+def test_walk_without_a_fault_says_nothing_of_one() -> None:
+    plain = walked(None, struck=False, outcome=Outcome.COMPLETED)
+    assert (True, None) == (plain.ok, plain.struck)
