@@ -46,6 +46,7 @@ walk: setup ## every matter through the real screens, with the network cut at ev
 # A soak takes longer than the 120 s after which a test of `make test` counts as hanging.
 soak: setup ## what only hours show: calls, memory, threads, files
 	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m soak -o faulthandler_timeout=3600
+	KIOSK_OUTCOME_AMOUNTS=50 $(BIN)/pytest tests/unit/central/test_outcomes.py -o faulthandler_timeout=3600
 	KIOSK_CRASH_EVERY=1 KIOSK_POWER_EVERY=1 KIOSK_NETWORK_EVERY=1 $(BIN)/pytest tests/durability -o faulthandler_timeout=3600
 
 screens: setup ## docs/screens: a picture a page and language
