@@ -25,6 +25,7 @@ from central import (
     e_ids,
     editions,
     enrolment,
+    guides,
     items,
     orders,
     own_cases,
@@ -73,6 +74,8 @@ HANDLERS = (
     documents.public_document,
     pages.check_receipt,
     pages.pay_page,
+    guides.guide,
+    guides.guide_in_english,
 )
 OPENAPI = OpenAPIConfig(
     title="Reference central platform of the self-service terminal",

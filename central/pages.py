@@ -93,7 +93,7 @@ def _page(
     text = SHELL
     for place, word in words.items():
         text = text.replace(place, word)
-    return Response(text, media_type="text/html; charset=utf-8", status_code=status, headers=HEADERS)
+    return Response(text, media_type="text/html", status_code=status, headers=HEADERS)
 
 
 def _button(number: str) -> str:

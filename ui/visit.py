@@ -37,6 +37,7 @@ from ui.asking import Asking
 from ui.closing import READABLE_MS, SOFTWARE_FAULT, OrderlyEnd
 from ui.codes import Codes
 from ui.face import FaceStand, FaceTrial
+from ui.guide_slip import GuideSlip
 from ui.idle import IdleWatch
 from ui.own_cases import OwnCases
 from ui.photo import PhotoTrial
@@ -98,6 +99,8 @@ class Visit(QObject):
         self.cases.changed.connect(self.advance)
         self.points = WhereElse(ports, self._worker, self)
         self.points.changed.connect(self.changed)
+        self.guide_slip = GuideSlip(ports, self._worker, self)
+        self.guide_slip.changed.connect(self.changed)
         self.asking = Asking(self._worker, self)
         self.asking.changed.connect(self.changed)
         self.left = threading.Event()
@@ -256,6 +259,7 @@ class Visit(QObject):
         self.cases.follow(self.session)
         self.points.follow(self.session)
         self.asking.follow(self.session)
+        self.guide_slip.follow(self.session)
         self.codes.follow(self.session, reading=self.cases.reading)
         if self.step is StepName.CHOOSE:
             self.around.look()

@@ -205,7 +205,7 @@ def page_models(
         Page.FACE_CONSENT: face,
         Page.FACE: face,
         Page.CODE: CodeModel(conductor, parent),
-        Page.GUIDE: GuideModel(conductor, parent),
+        Page.GUIDE: GuideModel(conductor, pictures, parent),
         Page.NOT_ELIGIBLE: ending,
         Page.FORM: FormModel(conductor, parent),
         Page.MATERIALS: MaterialsModel(conductor, parent),

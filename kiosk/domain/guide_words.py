@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from kiosk.domain.fee import ChosenFee, EnteredFee, FixedFee, FreeOfCharge, JointFee, PickedFee
+from kiosk.domain.fee import ChosenFee, EnteredFee, Fee, FixedFee, FreeOfCharge, JointFee, PickedFee
 from kiosk.domain.guide import Handed, Promised
 from kiosk.domain.matter import Matter
 from kiosk.domain.payment import yuan
@@ -11,7 +11,12 @@ from kiosk.domain.text import Text
 
 def price(matter: Matter) -> Text:
     """Say what a matter costs before anything is known of the person."""
-    match matter.fee:
+    return price_of(matter.fee)
+
+
+def price_of(fee: Fee) -> Text:
+    """Say what a fee comes to before anything is known of the person."""
+    match fee:
         case FreeOfCharge():
             return FREE
         case FixedFee(amount_fen=fen):
@@ -24,7 +29,7 @@ def price(matter: Matter) -> Text:
             return AS_CHOSEN
         case JointFee():
             return BY_PART
-    assert_never(matter.fee)
+    assert_never(fee)
 
 
 def reductions(matter: Matter) -> tuple[Text, ...]:

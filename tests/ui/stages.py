@@ -194,6 +194,12 @@ def _ask(stage: Stage) -> None:
     asking.open(stage.conductor.catalogue, stage.conductor.search)
 
 
+def _guide_taken(stage: "Stage") -> None:
+    stage.at(REPORT, begun=None, matter=stage.partly)
+    stage.conductor.guide_slip.note = Note(printed=PrintDone())
+    stage.conductor.changed.emit()
+
+
 def _points(stage: Stage, slug: str = "", wanted: Wanted | None = None, printed: Note | None = None) -> None:
     """Stand before the map, as somebody who looks for a matter or for anything."""
     _matters(stage)
@@ -500,6 +506,7 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "guide": lambda stage: stage.at(FILING, begun=None),
     "guide-part": lambda stage: stage.at(REPORT, begun=None, matter=stage.partly),
     "guide-faq": lambda stage: stage.at(REPORT, begun=None, matter=stage.partly),
+    "guide-taken": _guide_taken,
     "guide-fee": lambda stage: stage.at(FILING, begun=None, matter=stage.costly),
     "guide-waived": lambda stage: stage.at(FILING, begun=None, matter=stage.costly, records=RELIEF),
     "not-eligible": _not_eligible,

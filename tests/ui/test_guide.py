@@ -5,9 +5,14 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.domain.matter import Beneficiary
+from kiosk.domain.printing import PrinterState, PrintVoid, QrCode
 from kiosk.domain.text import Locale
+from tests.ui.hall import Hall
+from tests.ui.memory import WANG
 from tests.ui.stages import Stage
+from tests.ui.test_own_cases import come
 from ui.conductor import Conductor
+from ui.course import Page
 from ui.models.guide import GuideModel
 from ui.models.review import ReviewModel
 from ui.models.screens import Screens
@@ -90,3 +95,35 @@ def test_the_last_page_says_what_is_left(stage: Stage, hand: Pointer, qtbot: QtB
     stage.enter("receipt-left")
     qtbot.waitUntil(lambda: hand.shows("left"), timeout=LONG_MS)
     assert "这里办好了，还有一步" == hand.items("title")[0].property("text")
+
+
+def test_the_guide_may_be_taken_by_its_code_or_on_paper_and_names_nobody(hall: Hall) -> None:
+    hall.conductor.open()
+    come(hall)
+    matter = hall.catalogue.by_slug("hotline-12345")
+    hall.conductor.choose(matter)
+    hall.stands(Page.GUIDE)
+    model = guide(hall.screens)
+    zh = model.property("code")
+    hall.hand.tap("printGuide")
+    hall.shows("paperState")
+    assert "done" == model.property("paper")
+    slip = hall.terminal.printer.printed[-1]
+    codes = [part.data for part in slip if isinstance(part, QrCode)]
+    assert [f"{hall.terminal.ports.site.base_url}/g/{matter.code}"] == codes
+    assert WANG.name not in str(slip)
+    hall.conductor.set_locale(Locale.EN)
+    assert zh != model.property("code")
+    hall.conductor.back()
+    assert "none" == model.property("paper")
+
+
+def test_a_guide_that_did_not_print_points_to_the_code(hall: Hall) -> None:
+    hall.conductor.open()
+    come(hall)
+    hall.terminal.printer.says = PrintVoid(PrinterState.PAPER_OUT, "paper out")
+    hall.conductor.choose(hall.catalogue.by_slug("hotline-12345"))
+    hall.stands(Page.GUIDE)
+    hall.hand.tap("printGuide")
+    hall.shows("printGuideAgain")
+    assert "指南没有打印好，请用手机扫码看。" == hall.hand.items("paperState")[0].property("text")

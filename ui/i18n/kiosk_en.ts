@@ -1556,6 +1556,37 @@ It goes on by itself once paid.</translation>
     </message>
 </context>
 <context>
+    <name>TakeGuide</name>
+    <message>
+        <source>指南可以带走：用手机扫码看全文，或者打印一份短的。</source>
+        <translation>Take the guide along: scan the code for all of it, or print a short one.</translation>
+    </message>
+    <message>
+        <source>指南可以带走：用手机扫码看全文。</source>
+        <translation>Take the guide along: scan the code for all of it.</translation>
+    </message>
+    <message>
+        <source>打印指南</source>
+        <translation>Print the guide</translation>
+    </message>
+    <message>
+        <source>正在打印，请稍等。</source>
+        <translation>It is being printed, one moment.</translation>
+    </message>
+    <message>
+        <source>指南没有打印好，请用手机扫码看。</source>
+        <translation>The guide did not print well. Please scan the code instead.</translation>
+    </message>
+    <message>
+        <source>指南在下面的出纸口，请取走。</source>
+        <translation>The guide is in the slot below. Please take it.</translation>
+    </message>
+    <message>
+        <source>打印机没有告诉我们。请看一看下面的出纸口。</source>
+        <translation>The printer did not say. Please look at the slot below.</translation>
+    </message>
+</context>
+<context>
     <name>TextAnswer</name>
     <message>
         <source>点这里输入</source>

@@ -5,9 +5,11 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.availability import Available, availability
+from kiosk.domain.device import Role
 from kiosk.domain.form import prefill
 from kiosk.domain.guide import Question
 from kiosk.domain.guide_words import HANDED
+from kiosk.domain.handbook import guide_url
 from kiosk.domain.materials import MaterialState, names_of, provide_all
 from kiosk.domain.matter import Matter
 from kiosk.domain.receipt_words import BY_PHOTO, BY_PROMISE, BY_SHARING, NOT_HERE
@@ -16,6 +18,8 @@ from kiosk.domain.session import Session
 from kiosk.domain.text import Locale, Text
 from kiosk.steps.photo import may_photograph
 from ui.conductor import Conductor
+from ui.images import Pictures
+from ui.models.receipt import paper
 from ui.models.rows import Rows
 from ui.models.words import duration, for_whom, library, minutes, price_here, reductions, trips
 
@@ -94,9 +98,11 @@ class GuideModel(QObject):
 
     changed = Signal()
 
-    def __init__(self, conductor: Conductor, parent: QObject | None = None) -> None:
+    def __init__(self, conductor: Conductor, pictures: Pictures, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._conductor = conductor
+        self._pictures = pictures
+        self._url = self._code = ""
         self._matter: Matter | None = None
         self._known = Rows(Known, self)
         self._papers = Rows(Paper, self)
@@ -116,6 +122,7 @@ class GuideModel(QObject):
             self._wanted.show(
                 tuple(_to_bring(paper, self._locale) for paper in listed if paper.standing == MISSING)
             )
+        self._draw()
         if self._matter is not None:
             self._asked.show(tuple(_faq(one, self._locale) for one in self._matter.guide.faq))
         self.changed.emit()
@@ -123,12 +130,20 @@ class GuideModel(QObject):
     def clear(self) -> None:
         """Forget the matter and what was known."""
         self._matter = None
+        self._url = self._code = ""
         self._known.show(())
         self._papers.show(())
         self._wanted.show(())
         self._asked.show(())
         self._records = Records(reached=False)
         self.changed.emit()
+
+    def _draw(self) -> None:
+        """Draw the code of the guide's page, once a matter and language."""
+        base = self._conductor.site.base_url
+        url = guide_url(base, self._matter.code, self._locale) if self._matter and base else ""
+        if url != self._url:
+            self._url, self._code = url, self._pictures.keep_code(url) if url else ""
 
     @property
     def _locale(self) -> Locale:
@@ -220,6 +235,31 @@ class GuideModel(QObject):
     def wanted(self) -> Rows:
         """Return the papers that nothing takes the place of."""
         return self._wanted
+
+    @Property(str, notify=changed)
+    def code(self) -> str:
+        """Return the picture of the code under which the whole guide is."""
+        return self._code
+
+    @Property(str, notify=changed)
+    def paper(self) -> str:
+        """Return what became of the guide on paper: none, done, void or unconfirmed."""
+        return paper(self._conductor.guide_slip.note.printed)
+
+    @Property(bool, notify=changed)
+    def printing(self) -> bool:
+        return self._conductor.guide_slip.note.printing
+
+    @Property(bool, notify=changed)
+    def printer(self) -> bool:
+        """Whether the guide can be printed."""
+        return self._conductor.surroundings.has(Role.RECEIPT_PRINTER)
+
+    @Slot()
+    def printSlip(self) -> None:
+        session = self._conductor.session
+        if session is not None:
+            self._conductor.guide_slip.print(session, self._locale)
 
     @Slot()
     def begin(self) -> None:

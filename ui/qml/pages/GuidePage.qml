@@ -136,5 +136,12 @@ Page {
             asked: page.view.asked
             onOpened: fold => Qt.callLater(scroll.reveal, fold)
         }
+
+        TakeGuide {
+            width: parent.width
+            view: page.view
+            onHeightChanged: if (view.paper !== "none")
+                Qt.callLater(scroll.reveal, this)
+        }
     }
 }
