@@ -250,6 +250,10 @@ class Conductor(Visit):
         if self._idle.touch():
             self.changed.emit()
 
+    def keep_pace(self, pace: int) -> None:
+        """Wait so many times longer than usual for the one who is here."""
+        self.pace = self._idle.pace = pace
+
     def set_locale(self, locale: Locale) -> None:
         """Show everything in another language from now on."""
         self.locale = locale

@@ -16,6 +16,8 @@ class IdleWatch(QObject):
     def __init__(self, clock: Clock, patience_s: int, parent: QObject) -> None:
         super().__init__(parent)
         self.left_s: int | None = None
+        self.pace = 1
+        """How many times longer than usual pause and countdown are."""
         self._clock = clock
         self._patience_s = patience_s
         self._touched = clock.monotonic()
@@ -42,8 +44,8 @@ class IdleWatch(QObject):
         if not active:
             return self.touch()
         before = self.left_s
-        over = self._clock.monotonic() - self._touched - self._patience_s
-        self.left_s = max(0, round(COUNTDOWN_S - over)) if over >= 0 else None
+        over = self._clock.monotonic() - self._touched - self._patience_s * self.pace
+        self.left_s = max(0, round(COUNTDOWN_S * self.pace - over)) if over >= 0 else None
         if self.left_s == 0:
             self.expired.emit()
         return self.left_s != before

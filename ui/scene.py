@@ -68,6 +68,9 @@ class Scene(QObject):
         """Break off."""
         raise NotImplementedError
 
+    def keep_pace(self, pace: int) -> None:
+        """Wait so many times longer than usual before anybody is asked, or anything goes on by itself."""
+
     def speak(self, locale: str) -> None:
         """Show everything in another language from now on."""
         raise NotImplementedError

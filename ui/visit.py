@@ -103,6 +103,8 @@ class Visit(QObject):
         self.guide_slip.changed.connect(self.changed)
         self.asking = Asking(self._worker, self)
         self.asking.changed.connect(self.changed)
+        self.pace = 1
+        """How many times longer than usual it waits for the one who is here."""
         self.left = threading.Event()
         """Set when the visit is over: a certificate that still prints is for nobody then."""
         self.around = LookAround(ports, services(catalogue), self._worker, self)

@@ -182,6 +182,9 @@ class VisitScene(Scene):
     def leave(self) -> None:
         self._conductor.leave()
 
+    def keep_pace(self, pace: int) -> None:
+        self._conductor.keep_pace(pace)
+
     def speak(self, locale: str) -> None:
         self._conductor.set_locale(Locale(locale))
 

@@ -1,7 +1,7 @@
 """The gallery: one small picture a page and language, some of them lying down.
 
 `python -m tests.ui.screens --out DIR [NAME…]`; with names or `--shape` only those, for a look while working
-on a page, and the gallery's README is left alone.
+on a page, and the gallery's README is left alone. `--look` shows them as somebody with other eyes does.
 """
 
 import argparse
@@ -14,87 +14,40 @@ os.environ.setdefault("QT_QUICK_BACKEND", "software")
 
 from PIL import Image
 from PySide6.QtGui import QGuiApplication, QImage
-from PySide6.QtTest import QTest
 
 from kiosk.catalogue.loader import load as load_catalogue
-from kiosk.catalogue.search import Search
 from kiosk.domain.text import Locale
-from kiosk.tables import ScreenConfig
-from tests.ui.memory import Terminal
-from tests.ui.stages import STAGES, Stage
-from ui.app import load, prepare
-from ui.conductor import Conductor
-from ui.pointer import Pointer
+from tests.ui.gallery import FORMATS, LOOKS, NAMES, opened
+from ui.app import prepare
 
-SHAPES = {"portrait": (1080, 1920), "landscape": (1920, 1080)}
-PRESSED = {
-    "event": ("event_traffic",),
-    "signing": ("second", "action"),
-    "form-number": ("digit4",),
-    "form-money": ("digit3", "digit2", "digit5", "digit0", "digit.", "digit5"),
-    "form-many": ("option_work", "option_study"),
-    "form-address-town": ("place_330109001",),
-    "form-person-number": ("=陈示范", "action", *(f"digit{key}" for key in "99990119850312104X")),
-    "form-account": ("edit",),
-    "form-table-cell": ("addRow", "=王示例", "action", "option_child"),
-    "guide-faq": ("fold0",),
-    "ask-typed": ("search", "=换身份证要带什么"),
-    "leave": ("leave",),
-    "help": ("help",),
-    "notice": ("event_traffic", "matter_11330109MB999005524332010001001"),
-}
-"""What is touched to get there; behind `=` stands what is typed."""
 LYING = (
     *("attract", "matters", "matters-wanted", "cases", "guide", "guide-part", "form-text", "form-date"),
     *("form-money", "form-many", "form-address", "form-plate-letters", "form-table", "pay", "receipt"),
     *("mains-away", "card-left", "interrupted", "ask-typed", "points", "out-of-service"),
 )
 """Pages of the gallery that are also shown in landscape."""
-SMALL = {"portrait": (540, 960), "landscape": (960, 540)}
+SMALL = {"portrait": (540, 960), "landscape": (960, 540), "old": (1024, 768)}
 COLOURS = 96
-SETTLE_MS = 700
-"""Longer than the patience before 'working' and the slide of a page."""
 
 
-def shoot(out: Path, shape: str, locales: tuple[Locale, ...], names: tuple[str, ...]) -> None:
-    """Write the pictures of one orientation."""
-    width, height = SHAPES[shape]
-    catalogue = load_catalogue()
-    conductor = Conductor(Terminal(catalogue).ports, catalogue, Search(catalogue))
-    screen = ScreenConfig(width=width, height=height, full_screen=False)
-    engine, window = load(conductor, screen)
-    window.show()
-    stage = Stage(conductor, catalogue)
-    for locale in locales:
-        conductor.locale = locale
-        for name in names:
-            stage.enter(name)
-            conductor.set_locale(locale)
-            QTest.qWait(SETTLE_MS)
-            if name in PRESSED:
-                for target_name in PRESSED[name]:
-                    hand = Pointer(window)
-                    if target_name.startswith("="):
-                        hand.type(target_name[1:])
-                    elif target_name != "second" or hand.shows("second"):  # a short promise is read at once
-                        hand.tap(target_name)
-                QTest.qWait(SETTLE_MS)
-            keep(window.grabWindow(), file_of(out, shape, locale, name), SMALL[shape])
-    conductor.set_locale(Locale.ZH)  # the next window begins in Chinese
-    window.close()
-    engine.deleteLater()
-    conductor.close()
+def shoot(out: Path, shape: str, look: str, locales: tuple[Locale, ...], names: tuple[str, ...]) -> None:
+    """Write the pictures of one format and look."""
+    with opened(FORMATS[shape], load_catalogue()) as gallery:
+        for locale in locales:
+            for name in names:
+                gallery.show(name, locale, LOOKS[look])
+                keep(gallery.picture(), file_of(out, shape, locale, name, look), SMALL[shape])
 
 
-def file_of(out: Path, shape: str, locale: Locale, name: str) -> Path:
+def file_of(out: Path, shape: str, locale: Locale, name: str, look: str = "normal") -> Path:
     """Return where a picture stands."""
-    return out / locale.value / (f"{name}.png" if shape == "portrait" else f"{name}-{shape}.png")
+    marks = (name, *((shape,) if shape != "portrait" else ()), *((look,) if look != "normal" else ()))
+    return out / locale.value / ("-".join(marks) + ".png")
 
 
 def keep(shot: QImage, target: Path, size: tuple[int, int]) -> None:
     """Write a picture small: half its size and a palette."""
     target.parent.mkdir(parents=True, exist_ok=True)
-    shot = shot.convertToFormat(QImage.Format.Format_RGB888)
     whole = Image.frombuffer(
         "RGB", (shot.width(), shot.height()), bytes(shot.constBits()), "raw", "RGB", shot.bytesPerLine(), 1
     )
@@ -107,7 +60,7 @@ def readme(out: Path) -> None:
     (out / "README.md").write_text(
         "# Screens\n\nEvery page in both languages, taken by `make screens` with invented people; "
         "1080 × 1920, shown at half size.\nSome pages also lie down (1920 × 1080).\n\n"
-        + table("portrait", tuple(STAGES), 270)
+        + table("portrait", NAMES, 270)
         + "\n## Lying down\n\n"
         + table("landscape", LYING, 480),
         encoding="utf-8",
@@ -132,17 +85,19 @@ def picture(shape: str, locale: Locale, name: str, width: int) -> str:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=Path("build/screens"))
-    parser.add_argument("--shape", choices=SHAPES, action="append")
+    parser.add_argument("--shape", choices=FORMATS, action="append")
+    parser.add_argument("--look", choices=LOOKS, action="append")
     parser.add_argument("--locale", choices=[locale.value for locale in Locale], action="append")
     parser.add_argument("names", nargs="*", help="pages; all when none is named")
     args = parser.parse_args()
     prepare()
     app = QGuiApplication(sys.argv[:1])
     locales = tuple(Locale(code) for code in args.locale or [locale.value for locale in Locale])
-    gallery = not (args.names or args.shape)
-    for shape in args.shape or SHAPES:
-        wanted = LYING if gallery and shape == "landscape" else tuple(STAGES)
-        shoot(args.out, shape, locales, tuple(args.names) or wanted)
+    gallery = not (args.names or args.shape or args.look)
+    for shape in args.shape or ("portrait", "landscape"):
+        for look in args.look or ("normal",):
+            wanted = LYING if gallery and shape == "landscape" else NAMES
+            shoot(args.out, shape, look, locales, tuple(args.names) or wanted)
     if gallery:
         readme(args.out)
     app.processEvents()

@@ -594,6 +594,7 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "idle": _idle,
     "leave": _matters,
     "help": _matters,
+    "display": _matters,
     "notice": _matters_offline,
     "out-of-service": lambda stage: _set(stage, broken=OutOfService(BROKEN, MORNING)),
     "mains-away": _on_battery,

@@ -110,6 +110,14 @@ do it yourself</translation>
         <translation>No network now: some matters must wait, the others are taken in as always.</translation>
     </message>
     <message>
+        <source>回到普通版</source>
+        <translation>Standard mode</translation>
+    </message>
+    <message>
+        <source>长辈版，字更大</source>
+        <translation>Bigger and slower</translation>
+    </message>
+    <message>
         <source>这里能办的，比如</source>
         <translation>Can be done here, for example</translation>
     </message>
@@ -456,6 +464,65 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>最多 %1</source>
         <translation>At most %1</translation>
+    </message>
+</context>
+<context>
+    <name>DisplayPanel</name>
+    <message>
+        <source>字和颜色</source>
+        <translation>Display</translation>
+    </message>
+    <message>
+        <source>字的大小</source>
+        <translation>Size of the letters</translation>
+    </message>
+    <message>
+        <source>普通字</source>
+        <translation>Normal letters</translation>
+    </message>
+    <message>
+        <source>大字</source>
+        <translation>Large letters</translation>
+    </message>
+    <message>
+        <source>更大的字</source>
+        <translation>Larger letters</translation>
+    </message>
+    <message>
+        <source>最大的字</source>
+        <translation>Largest letters</translation>
+    </message>
+    <message>
+        <source>字</source>
+        <translation>A</translation>
+    </message>
+    <message>
+        <source>颜色</source>
+        <translation>Colours</translation>
+    </message>
+    <message>
+        <source>普通</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>白底黑字</source>
+        <translation>Black on white</translation>
+    </message>
+    <message>
+        <source>黑底白字</source>
+        <translation>White on black</translation>
+    </message>
+    <message>
+        <source>柔和</source>
+        <translation>Soft</translation>
+    </message>
+    <message>
+        <source>画面不动</source>
+        <translation>No motion</translation>
+    </message>
+    <message>
+        <source>好了</source>
+        <translation>Done</translation>
     </message>
 </context>
 <context>
@@ -1464,12 +1531,16 @@ It goes on by itself once paid.</translation>
 <context>
     <name>SessionBar</name>
     <message>
-        <source>小字</source>
-        <translation>Smaller</translation>
+        <source>字和颜色</source>
+        <translation>Display</translation>
     </message>
     <message>
-        <source>大字</source>
-        <translation>Larger</translation>
+        <source>普通版</source>
+        <translation>Standard</translation>
+    </message>
+    <message>
+        <source>长辈版</source>
+        <translation>Easy mode</translation>
     </message>
     <message>
         <source>帮助</source>

@@ -180,7 +180,7 @@ def paper(outcome: PrintOutcome | None) -> str:
 
 @QmlElement
 class RatingModel(QObject):
-    """Five faces, or nothing for RATING_S seconds."""
+    """Five faces, or nothing for RATING_S seconds, longer where a visit takes its time."""
 
     changed = Signal()
 
@@ -193,11 +193,15 @@ class RatingModel(QObject):
         """Count down from the first look; skipped at zero."""
         now = self._conductor.ports.clock.monotonic()
         if self._until is None:
-            self._until = now + RATING_S
+            self._until = now + self._pause
         elif now >= self._until:
             self._conductor.rate(0)
             return
         self.changed.emit()
+
+    @property
+    def _pause(self) -> int:
+        return RATING_S * self._conductor.pace
 
     def clear(self) -> None:
         """Forget the countdown."""
@@ -205,12 +209,12 @@ class RatingModel(QObject):
 
     @Property(int, notify=changed)
     def seconds(self) -> int:
-        return RATING_S
+        return self._pause
 
     @Property(int, notify=changed)
     def secondsLeft(self) -> int:
         if self._until is None:
-            return RATING_S
+            return self._pause
         return max(0, round(self._until - self._conductor.ports.clock.monotonic()))
 
     @Slot(int)

@@ -2,16 +2,20 @@
 
 import os
 
-from PySide6.QtCore import Property, QObject, Signal, Slot
+from PySide6.QtCore import Property, QObject, QTimer, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from ui.course import PHASES, phase
+from ui.display import Display
 from ui.models.attract import AttractModel
 from ui.models.identify import IdentifyModel
 from ui.scene import Frame, Scene
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
+
+UNUSED_MS = 60_000
+"""So long after the last touch a screen that nobody stands before looks as everybody finds it."""
 
 
 @QmlElement
@@ -20,6 +24,7 @@ class Screens(QObject):
 
     changed = Signal()
     pageChanged = Signal()
+    displayChanged = Signal()
     wiped = Signal()
     """Everything typed is to be forgotten by the keyboard too."""
 
@@ -27,7 +32,9 @@ class Screens(QObject):
         super().__init__(parent)
         self._scene = Scene(self)
         self._frame = Frame()
-        self._large = False
+        self._display = Display()
+        self._unused = QTimer(self, singleShot=True, interval=UNUSED_MS)
+        self._unused.timeout.connect(self._reset)
         self.attract, self.identify = AttractModel(self), IdentifyModel(self)
         """What the two pages present that every scene has."""
 
@@ -38,6 +45,7 @@ class Screens(QObject):
         before.deleteLater()
         scene.changed.connect(self._follow)
         scene.wiped.connect(self._wipe)
+        scene.keep_pace(self._display.pace)
         self._follow()
 
     def _follow(self) -> None:
@@ -48,9 +56,30 @@ class Screens(QObject):
             self.changed.emit()
 
     def _wipe(self) -> None:
-        self._large = False
+        self.show_as(Display())
         self.wiped.emit()
         self.changed.emit()
+
+    def show_as(self, display: Display) -> None:
+        """Look so from now on, until the visit ends or, where none begins, nobody touches the screen."""
+        if display == self._display:
+            return
+        self._display = display
+        self._scene.keep_pace(display.pace)
+        self._look_for_use()
+        self.displayChanged.emit()
+
+    def _look_for_use(self) -> None:
+        if self._display == Display():
+            self._unused.stop()
+        else:
+            self._unused.start()
+
+    def _reset(self) -> None:
+        if self._frame.visiting:
+            self._unused.start()
+        else:
+            self.show_as(Display())
 
     @Property(str, notify=pageChanged)
     def page(self) -> str:
@@ -152,14 +181,37 @@ class Screens(QObject):
     def standingText(self) -> str:
         return self._frame.standing[2] if self._frame.standing is not None else ""
 
-    @Property(bool, notify=changed)
-    def large(self) -> bool:
-        return self._large
+    @Property(int, notify=displayChanged)
+    def size(self) -> int:
+        return self._display.size
+
+    @Property(int, notify=displayChanged)
+    def contrast(self) -> int:
+        return self._display.contrast
+
+    @Property(bool, notify=displayChanged)
+    def still(self) -> bool:
+        return self._display.still
+
+    @Property(bool, notify=displayChanged)
+    def elder(self) -> bool:
+        return self._display.elder
+
+    @Slot(int)
+    def setSize(self, size: int) -> None:
+        self.show_as(self._display.sized(size))
+
+    @Slot(int)
+    def setContrast(self, contrast: int) -> None:
+        self.show_as(self._display.contrasted(contrast))
 
     @Slot()
-    def toggleSize(self) -> None:
-        self._large = not self._large
-        self.changed.emit()
+    def toggleStill(self) -> None:
+        self.show_as(self._display._replace(still=not self._display.still))
+
+    @Slot()
+    def toggleElder(self) -> None:
+        self.show_as(self._display.for_elders(elder=not self._display.elder))
 
     @Slot()
     def toggleLocale(self) -> None:
@@ -171,6 +223,7 @@ class Screens(QObject):
 
     @Slot()
     def touch(self) -> None:
+        self._look_for_use()
         self._scene.touch()
 
     @Slot()

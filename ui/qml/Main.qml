@@ -26,12 +26,31 @@ Window {
             return;
         Theme.wide = width > height;
         Theme.unit = Math.hypot(width, height) / diagonal / 4.034;
+        Theme.low = Theme.wide && height < 1060 * Theme.unit;
     }
 
     Binding {
         target: Theme
-        property: "large"
-        value: main.screens.large
+        property: "size"
+        value: main.screens.size
+    }
+
+    Binding {
+        target: Theme
+        property: "contrast"
+        value: main.screens.contrast
+    }
+
+    Binding {
+        target: Theme
+        property: "still"
+        value: main.screens.still
+    }
+
+    Binding {
+        target: Theme
+        property: "elder"
+        value: main.screens.elder
     }
 
     Binding {
@@ -46,6 +65,7 @@ Window {
         function onWiped(): void {
             questions.helping = false;
             questions.leaving = false;
+            questions.displaying = false;
             InputMethod.reset();
             InputMethod.hide();
         }
@@ -54,7 +74,7 @@ Window {
     StatusBar {
         id: status
 
-        width: parent.width
+        width: Theme.low ? session.x : parent.width
         frame: main.screens
     }
 
@@ -79,10 +99,11 @@ Window {
         id: session
 
         x: main.wide ? parent.width - width : 0
-        y: parent.height - height
-        width: main.wide ? Theme.rail : parent.width
+        y: Theme.low ? 0 : parent.height - height
+        width: Theme.low ? Theme.px(150) * columns : main.wide ? Theme.rail : parent.width
         visible: main.wide || keyboard.shown === 0
         frame: main.screens
+        onDisplay: questions.displaying = true
         onHelp: questions.helping = true
         onLeave: questions.leaving = true
     }

@@ -17,7 +17,7 @@ Rectangle {
     readonly property list<string> besides: page?.besides ?? []
 
     readonly property real gap: Theme.px(24)
-    readonly property real foot: height - (upright ? Theme.sessionBar : 0)
+    readonly property real foot: height - (upright ? Theme.sessionFoot : 0)
 
     color: upright ? Theme.surface : "transparent"
 

@@ -7,8 +7,8 @@ import Theme
 Item {
     id: drawing
 
-    property bool moving: true
-    property real laid: 0
+    property bool moving: !Theme.still
+    property real laid: Theme.still ? 1 : 0
 
     implicitWidth: Theme.px(640)
     implicitHeight: Theme.px(480)
@@ -24,21 +24,21 @@ Item {
         width: parent.width * 0.86
         height: parent.height * 0.6
         radius: Theme.px(32)
-        color: "#24405f"
+        color: Theme.device
 
         Rectangle {
             anchors.fill: parent
             anchors.margins: Theme.px(20)
             radius: Theme.px(20)
-            color: "#1a304a"
-            border.color: "#5b86b8"
+            color: Theme.deviceFace
+            border.color: Theme.deviceLine
             border.width: Theme.px(3)
 
             Words {
                 anchors.horizontalCenter: parent.horizontalCenter
                 y: parent.height - height - Theme.px(10)
                 text: qsTr("读卡区")
-                color: "#dce9f8"
+                color: Theme.deviceInk
                 font.pixelSize: Theme.px(28)
                 Accessible.ignored: true
             }
@@ -53,8 +53,8 @@ Item {
         width: parent.width * 0.5
         height: width * 0.63
         radius: Theme.px(16)
-        color: "#f4f8fd"
-        border.color: "#8fb0d6"
+        color: Theme.card
+        border.color: Theme.cardEdge
         border.width: Theme.px(3)
 
         Rectangle {
@@ -63,12 +63,12 @@ Item {
             width: parent.width * 0.26
             height: parent.height * 0.5
             radius: Theme.px(8)
-            color: "#c9dbf0"
+            color: Theme.cardSoft
 
             Icon {
                 anchors.centerIn: parent
                 name: "user"
-                colour: "#35618f"
+                colour: Theme.cardInk
                 side: Theme.px(96)
                 scale: parent.width * 0.8 / side
             }
@@ -86,7 +86,7 @@ Item {
                 width: card.width * modelData
                 height: card.height * 0.06
                 radius: height / 2
-                color: "#7ea3cc"
+                color: Theme.cardWords
             }
         }
 
@@ -96,7 +96,7 @@ Item {
             width: parent.width * 0.84
             height: parent.height * 0.08
             radius: height / 2
-            color: "#35618f"
+            color: Theme.cardInk
         }
     }
 

@@ -21,7 +21,7 @@ Item {
         y: Theme.px(40)
         width: Theme.px(340)
         height: width * 1.414
-        color: "white"
+        color: Theme.paper
         border.color: Theme.line
         border.width: Theme.px(2)
 
@@ -44,8 +44,8 @@ Item {
             height: stamp.height + Theme.px(16)
             rotation: -24
             radius: Theme.px(8)
-            color: "#ccffffff"
-            border.color: Theme.stopped
+            color: Theme.paperVeil
+            border.color: Theme.paperStamp
             border.width: Theme.px(4)
 
             Words {
@@ -53,7 +53,7 @@ Item {
 
                 anchors.centerIn: parent
                 text: qsTr("样张·未盖章")
-                color: Theme.stopped
+                color: Theme.paperStamp
                 font.pixelSize: Theme.px(34)
                 font.bold: true
                 wrapMode: Text.NoWrap

@@ -17,7 +17,7 @@ Rectangle {
     border.width: Theme.px(2)
 
     Timer {
-        interval: 4000
+        interval: 4000 * Theme.pace
         running: true
         onTriggered: explanation.over()
     }

@@ -45,7 +45,7 @@ Item {
         onPaint: {
             const context = getContext("2d");
             context.reset();
-            context.fillStyle = "#9913202e";
+            context.fillStyle = Theme.veil;
             context.fillRect(0, 0, width, height);
             const tall = height * 0.8;
             const wide = Math.min(width * 0.86, tall * 0.74);
@@ -55,7 +55,7 @@ Item {
             context.fill();
             context.globalCompositeOperation = "source-over";
             context.lineWidth = Theme.px(6);
-            context.strokeStyle = "#ffffff";
+            context.strokeStyle = Theme.paper;
             context.stroke();
         }
     }

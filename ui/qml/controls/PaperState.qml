@@ -36,7 +36,7 @@ Item {
             side: Theme.px(88)
 
             SequentialAnimation on y {
-                running: state.visible && state.paper === "done"
+                running: !Theme.still && state.visible && state.paper === "done"
                 loops: Animation.Infinite
 
                 NumberAnimation {

@@ -16,7 +16,7 @@ Item {
         width: qr.side
         height: qr.side
         radius: Theme.radius
-        color: "white"
+        color: Theme.paper
         border.color: Theme.line
         border.width: Theme.px(2)
 

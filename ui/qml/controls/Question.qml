@@ -1,8 +1,8 @@
 import QtQuick
 import Theme
 
-// A question over everything: two answers at most, nothing behind it can be touched.
-Item {
+// A question over everything: two answers at most.
+Sheet {
     id: question
 
     property string title
@@ -10,90 +10,71 @@ Item {
     property string action
     property string second
     property string icon
-    default property alias content: extra.data
+    default property alias extras: extra.data
 
     signal acted
     signal seconded
 
-    anchors.fill: parent
-    Accessible.role: Accessible.Dialog
-    Accessible.name: title
+    name: title
 
-    Rectangle {
-        anchors.fill: parent
-        color: Theme.shade
-    }
+    content: Column {
+        id: column
 
-    MouseArea {
-        anchors.fill: parent
-    }
+        width: parent?.width ?? 0
+        spacing: Theme.px(Theme.low ? 20 : 32)
 
-    Card {
-        anchors.centerIn: parent
-        width: Math.min(Theme.px(856), question.width - 2 * Theme.margin)
-        height: column.height + Theme.px(112)
+        Icon {
+            anchors.horizontalCenter: parent.horizontalCenter
+            visible: question.icon !== ""
+            name: question.icon
+            colour: Theme.primary
+            side: Theme.px(112)
+        }
 
-        Column {
-            id: column
+        Item {
+            id: extra
 
-            x: Theme.px(56)
-            y: Theme.px(56)
-            width: parent.width - Theme.px(112)
-            spacing: Theme.px(32)
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: childrenRect.width
+            height: childrenRect.height
+            visible: children.length > 0
+        }
 
-            Icon {
-                anchors.horizontalCenter: parent.horizontalCenter
-                visible: question.icon !== ""
-                name: question.icon
-                colour: Theme.primary
-                side: Theme.px(112)
+        Words {
+            width: parent.width
+            text: question.title
+            font.pixelSize: Theme.title
+            font.bold: true
+            lineHeight: 0.96
+            horizontalAlignment: Text.AlignHCenter
+        }
+
+        Words {
+            width: parent.width
+            visible: text !== ""
+            text: question.text
+            color: Theme.inkSoft
+            horizontalAlignment: Text.AlignHCenter
+        }
+
+        Row {
+            anchors.horizontalCenter: parent.horizontalCenter
+            topPadding: Theme.px(16)
+            spacing: Theme.px(24)
+
+            SecondaryButton {
+                objectName: "dialogSecond"
+                visible: question.second !== ""
+                width: Math.min(Math.max(implicitWidth, Theme.px(300)), (column.width - Theme.px(24)) / 2)
+                name: question.second
+                onActed: question.seconded()
             }
 
-            Item {
-                id: extra
-
-                anchors.horizontalCenter: parent.horizontalCenter
-                width: childrenRect.width
-                height: childrenRect.height
-                visible: children.length > 0
-            }
-
-            Words {
-                width: parent.width
-                text: question.title
-                font.pixelSize: Theme.title
-                font.bold: true
-                lineHeight: 0.96
-                horizontalAlignment: Text.AlignHCenter
-            }
-
-            Words {
-                width: parent.width
-                visible: text !== ""
-                text: question.text
-                color: Theme.inkSoft
-                horizontalAlignment: Text.AlignHCenter
-            }
-
-            Row {
-                anchors.horizontalCenter: parent.horizontalCenter
-                topPadding: Theme.px(16)
-                spacing: Theme.px(24)
-
-                SecondaryButton {
-                    objectName: "dialogSecond"
-                    visible: question.second !== ""
-                    width: Math.min(Math.max(implicitWidth, Theme.px(300)), (column.width - Theme.px(24)) / 2)
-                    name: question.second
-                    onActed: question.seconded()
-                }
-
-                PrimaryButton {
-                    objectName: "dialogAction"
-                    width: Math.min(Math.max(implicitWidth, Theme.px(300)), question.second !== "" ? (column.width - Theme.px(24)) / 2 : column.width)
-                    name: question.action
-                    onActed: question.acted()
-                }
+            PrimaryButton {
+                objectName: "dialogAction"
+                width: Math.min(Math.max(implicitWidth, Theme.px(300)), question.second !== "" ? (column.width - Theme.px(24)) / 2 : column.width)
+                name: question.action
+                onActed: question.acted()
             }
         }
     }

@@ -8,7 +8,8 @@ Loader {
     required property Screens frame
     property bool helping: false
     property bool leaving: false
-    readonly property bool asking: helping || leaving || frame.idleLeft >= 0 || frame.standingMark !== ""
+    property bool displaying: false
+    readonly property bool asking: helping || leaving || displaying || frame.idleLeft >= 0 || frame.standingMark !== ""
 
     onAskingChanged: {
         if (status === Loader.Null)

@@ -1,4 +1,7 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
+import Theme
 
 // What is asked over everything, whatever page stands: help, leaving, and whether anybody is still there.
 Item {
@@ -14,6 +17,16 @@ Item {
         text: qsTr("请打 %1，或找旁边服务台的工作人员。告诉他们机器编号 %2。").arg(questions.host.frame.contact).arg(questions.host.frame.terminal)
         action: qsTr("知道了")
         onActed: questions.host.helping = false
+    }
+
+    Loader {
+        anchors.fill: parent
+        active: questions.host.displaying
+        sourceComponent: DisplayPanel {
+            objectName: "displayPanel"
+            frame: questions.host.frame
+            onClosed: questions.host.displaying = false
+        }
     }
 
     Question {
@@ -54,6 +67,7 @@ Item {
         onSeconded: questions.host.frame.leave()
 
         CountdownRing {
+            whole: 30 * Theme.pace
             remaining: Math.max(0, questions.host.frame.idleLeft)
         }
     }

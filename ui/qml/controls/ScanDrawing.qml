@@ -7,7 +7,7 @@ import Theme
 Item {
     id: drawing
 
-    property bool moving: true
+    property bool moving: !Theme.still
     property real near: 0
 
     implicitWidth: Theme.px(184)
@@ -24,8 +24,8 @@ Item {
         width: drawing.width * 0.3
         height: drawing.height * 0.84
         radius: Theme.px(12)
-        color: "#f4f8fd"
-        border.color: "#8fb0d6"
+        color: Theme.card
+        border.color: Theme.cardEdge
         border.width: Theme.px(3)
 
         Grid {
@@ -41,7 +41,7 @@ Item {
 
                     width: phone.width * 0.13
                     height: width
-                    color: modelData === 1 ? "#24405f" : "transparent"
+                    color: modelData === 1 ? Theme.device : "transparent"
                 }
             }
         }
@@ -52,7 +52,7 @@ Item {
         width: drawing.width * 0.34
         height: drawing.height
         radius: Theme.px(16)
-        color: "#24405f"
+        color: Theme.device
 
         Rectangle {
             x: parent.width * 0.14
@@ -60,15 +60,15 @@ Item {
             width: parent.width * 0.32
             height: parent.height * 0.6
             radius: Theme.px(8)
-            color: "#1a304a"
-            border.color: "#5b86b8"
+            color: Theme.deviceFace
+            border.color: Theme.deviceLine
             border.width: Theme.px(3)
 
             Rectangle {
                 anchors.centerIn: parent
                 width: parent.width * 0.5
                 height: Theme.px(4)
-                color: "#ff8a8a"
+                color: Theme.beam
                 opacity: 0.4 + 0.6 * drawing.near
             }
         }

@@ -2,36 +2,34 @@ import QtQuick
 import Kiosk
 import Theme
 
-// What holds for this visit only: text size, language, help, leaving.
+// What holds for this visit only: how it looks, language, elder mode, help, leaving.
 Rectangle {
     id: bar
 
     required property Screens frame
-    readonly property real part: width / row.visibleChildren.length
+    readonly property bool wide: Theme.wide && !Theme.low
+    readonly property int columns: wide ? 3 : row.visibleChildren.length
+    readonly property real part: Math.floor(width / columns)
 
+    signal display
     signal help
     signal leave
 
-    implicitHeight: Theme.sessionBar
+    implicitHeight: wide ? 2 * Theme.sessionBar : Theme.sessionBar
     color: Theme.surface
 
-    Rectangle {
-        width: parent.width
-        height: Theme.px(2)
-        color: Theme.line
-    }
-
-    Row {
+    Grid {
         id: row
 
         anchors.fill: parent
+        columns: bar.columns
 
         SessionButton {
-            objectName: "size"
+            objectName: "display"
             width: bar.part
             icon: "text-aa"
-            word: bar.frame.large ? qsTr("小字") : qsTr("大字")
-            onActed: bar.frame.toggleSize()
+            word: qsTr("字和颜色")
+            onActed: bar.display()
         }
 
         SessionButton {
@@ -40,6 +38,14 @@ Rectangle {
             icon: "translate"
             word: bar.frame.locale === "zh" ? "English" : "中文"
             onActed: bar.frame.toggleLocale()
+        }
+
+        SessionButton {
+            objectName: "elder"
+            width: bar.part
+            icon: "hand-heart"
+            word: bar.frame.elder ? qsTr("普通版") : qsTr("长辈版")
+            onActed: bar.frame.toggleElder()
         }
 
         SessionButton {
@@ -58,5 +64,12 @@ Rectangle {
             word: qsTr("退出")
             onActed: bar.leave()
         }
+    }
+
+    Rectangle {
+        width: parent.width
+        height: Theme.px(2)
+        visible: !Theme.low
+        color: Theme.line
     }
 }

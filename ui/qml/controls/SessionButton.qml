@@ -34,7 +34,7 @@ Touchable {
             anchors.horizontalCenter: parent.horizontalCenter
             text: button.word
             color: Theme.inkSoft
-            font.pixelSize: Theme.px(28)
+            font.pixelSize: Theme.frame
             lineHeight: 1
             wrapMode: Text.NoWrap
             Accessible.ignored: true

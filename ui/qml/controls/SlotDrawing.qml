@@ -20,7 +20,7 @@ Item {
         width: parent.width * 0.86
         height: parent.height * 0.44
         radius: Theme.px(32)
-        color: "#24405f"
+        color: Theme.device
 
         Rectangle {
             id: mouth
@@ -30,8 +30,8 @@ Item {
             width: parent.width * 0.68
             height: Math.max(Theme.px(14), parent.height * 0.07)
             radius: height / 2
-            color: "#0c1826"
-            border.color: "#5b86b8"
+            color: Theme.deviceHole
+            border.color: Theme.deviceLine
             border.width: Theme.px(3)
         }
 
@@ -41,9 +41,10 @@ Item {
             width: Theme.px(40)
             height: width
             radius: width / 2
-            color: "#ffb02e"
+            color: Theme.lamp
 
             SequentialAnimation on opacity {
+                running: !Theme.still
                 loops: Animation.Infinite
 
                 NumberAnimation {
@@ -74,8 +75,8 @@ Item {
             width: parent.width
             height: width * 0.63
             radius: Theme.px(16)
-            color: "#f4f8fd"
-            border.color: "#8fb0d6"
+            color: Theme.card
+            border.color: Theme.cardEdge
             border.width: Theme.px(3)
 
             Rectangle {
@@ -84,8 +85,8 @@ Item {
                 width: parent.width * 0.17
                 height: width * 0.8
                 radius: Theme.px(8)
-                color: "#e2b93b"
-                border.color: "#a98419"
+                color: Theme.chip
+                border.color: Theme.chipEdge
                 border.width: Theme.px(2)
             }
 
@@ -95,7 +96,7 @@ Item {
                 width: parent.width * 0.6
                 height: parent.height * 0.08
                 radius: height / 2
-                color: "#7ea3cc"
+                color: Theme.cardWords
             }
 
             Rectangle {
@@ -104,13 +105,13 @@ Item {
                 width: parent.width * 0.44
                 height: parent.height * 0.08
                 radius: height / 2
-                color: "#7ea3cc"
+                color: Theme.cardWords
             }
         }
     }
 
     SequentialAnimation {
-        running: true
+        running: !Theme.still
         loops: Animation.Infinite
 
         NumberAnimation {

@@ -17,6 +17,7 @@ Rectangle {
         x: Theme.margin
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, state.x - x - machine.width - Theme.px(64))
+        visible: !Theme.low
         text: bar.frame.siteName
         color: Theme.inkSoft
         font.pixelSize: Theme.px(30)
@@ -29,6 +30,7 @@ Rectangle {
 
         x: site.x + site.width + Theme.px(24)
         anchors.verticalCenter: parent.verticalCenter
+        visible: !Theme.low
         text: bar.frame.terminal
         color: Theme.inkSoft
         font.pixelSize: Theme.px(30)
@@ -51,6 +53,7 @@ Rectangle {
 
         Words {
             anchors.verticalCenter: parent.verticalCenter
+            visible: !Theme.low
             text: bar.frame.online ? qsTr("已联网") : qsTr("网络不通")
             color: bar.frame.online ? Theme.done : Theme.attention
             font.pixelSize: Theme.px(30)

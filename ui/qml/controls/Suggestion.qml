@@ -15,7 +15,7 @@ Touchable {
     property bool compact: false
 
     name: [label, price, minutes, tag].join(", ")
-    implicitHeight: Theme.px((compact ? 168 : 264) + (Theme.large ? 96 : 0))
+    implicitHeight: Math.max(Theme.px(compact ? 168 : 264), label.y + label.implicitHeight + detail.height + Theme.px(40))
 
     Card {
         anchors.fill: parent
@@ -33,15 +33,16 @@ Touchable {
     }
 
     Words {
+        id: label
+
         x: Theme.px(24)
         y: Theme.px(suggestion.compact ? 20 : 88)
         width: parent.width - Theme.px(48)
-        height: parent.height - y - detail.height - Theme.px(20)
         text: suggestion.label
         font.pixelSize: Theme.text(34)
         font.weight: Font.Medium
         lineHeight: 0.96
-        maximumLineCount: Theme.large ? 3 : 2
+        maximumLineCount: Theme.large ? 5 : 2
         elide: Text.ElideRight
         Accessible.ignored: true
     }
@@ -57,7 +58,7 @@ Touchable {
         font.pixelSize: Theme.caption
         lineHeight: 0.94
         elide: Text.ElideRight
-        maximumLineCount: suggestion.compact ? 1 : 2
+        maximumLineCount: Theme.large ? 3 : suggestion.compact ? 1 : 2
         Accessible.ignored: true
     }
 }

@@ -11,7 +11,7 @@ Touchable {
     property bool compact: false
 
     name: label + ", " + detail
-    implicitHeight: Theme.px((compact ? 136 : 146) + (Theme.large ? 48 : 0))
+    implicitHeight: Math.max(Theme.px(compact ? 136 : 146), words.height + Theme.px(32))
 
     Card {
         anchors.fill: parent
@@ -38,6 +38,8 @@ Touchable {
     }
 
     Column {
+        id: words
+
         anchors.left: mark.right
         anchors.leftMargin: Theme.px(tile.compact ? 16 : 24)
         anchors.right: parent.right

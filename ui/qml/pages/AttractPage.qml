@@ -88,11 +88,22 @@ Item {
         objectName: "begin"
         x: Theme.margin
         y: page.wide ? words.y + words.height + Theme.px(40) : page.height - height - Theme.px(40)
-        width: page.wide ? Theme.px(640) : page.width - 2 * Theme.margin
+        width: page.wide ? Theme.px(Theme.low ? 400 : 520) : (page.width - 2 * Theme.margin - Theme.px(24)) * 0.62
         height: Theme.px(136)
         icon: "caret-right"
         name: qsTr("点这里开始")
         onActed: page.frame.start()
+    }
+
+    SecondaryButton {
+        objectName: "elderStart"
+        x: begin.x + begin.width + Theme.px(24)
+        y: begin.y
+        width: page.wide ? Theme.px(Theme.low ? 300 : 360) : page.width - Theme.margin - x
+        height: begin.height
+        icon: "hand-heart"
+        name: page.frame.elder ? qsTr("回到普通版") : qsTr("长辈版，字更大")
+        onActed: page.frame.toggleElder()
     }
 
     Words {

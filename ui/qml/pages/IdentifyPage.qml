@@ -41,6 +41,7 @@ Page {
                 color: Theme.done
 
                 SequentialAnimation on opacity {
+                    running: !Theme.still
                     loops: Animation.Infinite
 
                     NumberAnimation {

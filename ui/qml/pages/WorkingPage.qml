@@ -69,6 +69,7 @@ Page {
                     color: Theme.primary
 
                     SequentialAnimation on opacity {
+                        running: !Theme.still
                         loops: Animation.Infinite
 
                         PauseAnimation {
