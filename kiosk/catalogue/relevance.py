@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 
 from kiosk.catalogue.english import English
-from kiosk.catalogue.sentence import Rest, Said, parts
+from kiosk.catalogue.homophones import mended
+from kiosk.catalogue.sentence import Part, Rest, Said, parts
 from kiosk.catalogue.spelling import runs
 from kiosk.catalogue.titles import Searched, Worths
 from kiosk.catalogue.words import Everyday, Words
@@ -50,6 +51,9 @@ class Relevance:
         self._paired = frozenset(
             gram for gram, worths in titles.grams.items() if _count(worths) >= PAIRED_FROM
         )
+        self._said_pairs = frozenset(
+            said[at : at + 2] for said in self._everyday for at in range(len(said) - 1)
+        )
         self._english = English(titles.matters, words)
         self._meant: dict[Everyday, Worths] = {}
         self._known: dict[str, Worths] = {}
@@ -59,7 +63,7 @@ class Relevance:
         found: list[Term] = []
         for run in runs(text):
             if not run.isascii():
-                found += self._characters(run)
+                found += self._characters(self._mended(run))
             elif self._english.tells(run):
                 found.append(self._letters(run))
         return found
@@ -79,7 +83,7 @@ class Relevance:
 
     def _characters(self, run: str) -> Iterator[Term]:
         known, end = self._titles.grams, -1
-        for part in parts(run, self._everyday, self._fillers, self._paired.__contains__):
+        for part in self._parts(run):
             if part.at == end and (worths := known.get(run[end - 1 : end + 1])):
                 yield Term(BETWEEN * self.rarity(worths), worths)
             end = part.at + len(part.text)
@@ -91,6 +95,18 @@ class Relevance:
                     yield Term(weight * self.rarity(worths), worths) if _any(worths) else Term(UNKNOWN, ())
                 case Rest(text=text):
                     yield from self._rest(text)
+
+    def _mended(self, run: str) -> str:
+        """Return a run without characters written for others that are read alike, outside known words."""
+        rests = (part for part in self._parts(run) if isinstance(part, Rest))
+        unread = (at for part in rests for at in range(part.at, part.at + len(part.text)))
+        return mended(run, unread, self._known_pair)
+
+    def _parts(self, run: str) -> Iterator[Part]:
+        return parts(run, self._everyday, self._fillers, self._paired.__contains__)
+
+    def _known_pair(self, pair: str) -> bool:
+        return pair in self._said_pairs or pair in self._titles.grams
 
     def _said(self, text: str, word: Everyday) -> Worths:
         found = self._known.get(text)

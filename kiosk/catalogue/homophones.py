@@ -1,0 +1,38 @@
+"""Mends a character that stands for another one read alike: 居驻证 is 居住证.
+
+homophones.csv is written by packaging/homophones.py.
+"""
+
+import csv
+from collections.abc import Callable, Iterable
+from functools import cache
+from pathlib import Path
+
+FILE = Path(__file__).with_name("homophones.csv")
+
+Known = Callable[[str], bool]
+"""Whether two characters in a row stand in a name, an alias or an everyday word."""
+
+
+def mended(run: str, unread: Iterable[int], known: Known) -> str:
+    """Return `run` with each character of `unread` that fits none beside it replaced by one that does."""
+    heard = list(run)
+    for at in unread:
+        if not _fits(heard, at, run[at], known):
+            fits = {one: _fits(heard, at, one, known) for one in _alike().get(run[at], "")}
+            best = max(fits, key=fits.__getitem__, default=run[at])
+            heard[at] = best if fits.get(best) else run[at]
+    return "".join(heard)
+
+
+def _fits(run: list[str], at: int, character: str, known: Known) -> int:
+    """Return with how many of its neighbours a character would make a known pair."""
+    before = at > 0 and known(run[at - 1] + character)
+    return before + (at + 1 < len(run) and known(character + run[at + 1]))
+
+
+@cache
+def _alike() -> dict[str, str]:
+    """Return what is read as each character is; read once, in some 5 ms."""
+    with FILE.open(encoding="utf-8", newline="") as file:
+        return {one: characters for _, characters in csv.reader(file) for one in characters}
