@@ -92,38 +92,40 @@ class Visit(QObject):
         self._stood: StepName | None = None
         self._task: tuple[object, ...] | None = None
         self._worker = Worker(self)
-        self._worker.failed.connect(self._broken)
         self.face = FaceTrial(ports, self.stepped, self)
         self.photo = PhotoTrial(ports, self._worker, self.stepped, self)
         self.cases = OwnCases(ports, self._worker, self)
-        self.cases.changed.connect(self.advance)
         self.points = WhereElse(ports, self._worker, self)
-        self.points.changed.connect(self.changed)
         self.guide_slip = GuideSlip(ports, self._worker, self)
-        self.guide_slip.changed.connect(self.changed)
         self.asking = Asking(self._worker, self)
-        self.asking.changed.connect(self.changed)
         self.pace = 1
         """How many times longer than usual it waits for the one who is here."""
         self.left = threading.Event()
         """Set when the visit is over: a certificate that still prints is for nobody then."""
         self.around = LookAround(ports, services(catalogue), self._worker, self)
-        self.around.seen.connect(self._surroundings_seen)
         self.surroundings = self.around.here
         self.standby = Standby(ports, self._worker, self)
-        self.standby.changed.connect(self._stands_otherwise)
         self._end = OrderlyEnd(self, self.standby, ports)
         self._cards = CardWatch(ports, self._works, self._worker, self)
-        self._cards.read.connect(self._card_came)
         scans = partial(self._works, Role.CODE_SCANNER)
         self.codes = Codes(ports, lambda: self.catalogue.matters, scans, self._worker, self)
-        self.codes.following.changed.connect(self.changed)
-        self.codes.following.identified.connect(self._identified)
         self.paying = self.codes.paying
-        self.paying.turned.connect(self.advance)
-        self.paying.refused.connect(self._trouble)
         self._renewal: Renewal | None = None
         self._idle = IdleWatch(ports.clock, idle_s, self)
+        self._listen()
+
+    def _listen(self) -> None:
+        """Let each of its parts be heard."""
+        for part in (self.points, self.guide_slip, self.asking, self.codes.following):
+            part.changed.connect(self.changed)
+        self._worker.failed.connect(self._broken)
+        self.cases.changed.connect(self.advance)
+        self.around.seen.connect(self._surroundings_seen)
+        self.standby.changed.connect(self._stands_otherwise)
+        self._cards.read.connect(self._card_came)
+        self.codes.following.identified.connect(self._identified)
+        self.paying.turned.connect(self.advance)
+        self.paying.refused.connect(self._trouble)
         self._idle.second.connect(self._second)
         self._idle.expired.connect(self.leave)
 
