@@ -44,10 +44,20 @@ walk: setup ## every matter through the real screens, with the network cut at ev
 	$(BIN)/kiosk walk $(ONE_A_KIND) --fault '*@*' --out build/walk --resume
 
 # A soak takes longer than the 120 s after which a test of `make test` counts as hanging.
-soak: setup ## what only hours show: calls, memory, threads, files
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m soak -o faulthandler_timeout=3600
+SOAK := QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m soak -o faulthandler_timeout=3600 -o log_cli=true --log-cli-level=INFO --durations=0
+SOAK_DEVICES := tests/soak/test_card_reads.py tests/soak/test_receipts.py tests/soak/test_cameras.py tests/unit/kiosk/test_supervision.py
+EVERY := KIOSK_CRASH_EVERY=1 KIOSK_POWER_EVERY=1 KIOSK_NETWORK_EVERY=1
+
+soak: setup ## what only hours show: calls, memory, threads, files; PART=devices or PART=rest does one half
+ifneq ($(PART),rest)
+	$(SOAK) $(SOAK_DEVICES)
+	$(SOAK) tests/fuzz -n 2
+endif
+ifneq ($(PART),devices)
+	$(SOAK) tests --ignore=tests/fuzz $(addprefix --deselect=,$(SOAK_DEVICES))
 	KIOSK_OUTCOME_AMOUNTS=50 $(BIN)/pytest tests/unit/central/test_outcomes.py -o faulthandler_timeout=3600
-	KIOSK_CRASH_EVERY=1 KIOSK_POWER_EVERY=1 KIOSK_NETWORK_EVERY=1 $(BIN)/pytest tests/durability -o faulthandler_timeout=3600
+	$(EVERY) $(BIN)/pytest tests/durability -o faulthandler_timeout=3600
+endif
 
 screens: setup ## docs/screens: a picture a page and language
 	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m tests.ui.screens --out docs/screens

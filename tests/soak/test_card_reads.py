@@ -61,9 +61,12 @@ class Memory:
         """Hold everything seen against what stood after the warm-up."""
         first = self._seen[0]
         drift = max(abs(seen - first) / first for seen in self._seen)
-        _log.info("RSS %.1f MB after the warm-up, %.2f %% off at most", first / 1e6, 100 * drift)
+        handles = self._process.num_fds()
+        told = "RSS %.1f MB after %d reads, %.1f MB at the end, %.2f %% off at most; handles %d, then %d"
+        last, off = self._seen[-1] / 1e6, 100 * drift
+        _log.info(told, first / 1e6, WARM_UP, last, off, self._handles, handles)
         assert drift <= MOST_DRIFT
-        assert self._process.num_fds() <= self._handles
+        assert handles <= self._handles
 
 
 def cards() -> Iterator[tuple[SimulatedCard, Expected]]:
@@ -96,10 +99,12 @@ def soak(module: SamModule, cable: Cable, make: Callable[[], SamReader]) -> None
             module.lay(card)
             lost += not comes_to(expected, reader.wait(threading.Event(), timeout_s=10))
             memory.look(number)
-    assert 0 == lost
     cable.unplug()
+    left = set(threading.enumerate()) - threads
+    _log.info("%d cards laid, %d readings lost, %d threads left", READS, lost, len(left))
+    assert 0 == lost
     memory.finish()
-    assert set(threading.enumerate()) <= threads
+    assert set() == left
 
 
 def test_ten_thousand_cards_on_a_serial_line(tmp_path: Path) -> None:
@@ -134,5 +139,6 @@ def test_ten_thousand_readings_of_a_chip(card_service_folder: Path) -> None:
             lost += CardRead(social(RESIDENT)) != outcome
             driver.close()
             memory.look(number)
+    _log.info("%d readings of a chip, %d lost", READS, lost)
     assert 0 == lost
     memory.finish()

@@ -120,8 +120,11 @@ def print_all(simulator: Simulator, model: str) -> None:
         for number in range(WARM_UP, RECEIPTS):
             assert PrintDone() == printer.print(slip(number))
             assert number % 100 or Ready() == printer.health()
-        grown = resident_bytes() / warm - 1
+        last = resident_bytes()
+        grown = last / warm - 1
         assert files == psutil.Process().num_fds()
-    log.info("RSS %.1f MB after the warm-up, then %+.2f %%", warm / 1e6, 100 * grown)
+    told = "%d slips: RSS %.1f MB after %d of them, %.1f MB at the end (%+.2f %%); threads %d, then %d"
+    now = threading.active_count()
+    log.info(told, RECEIPTS, warm / 1e6, WARM_UP, last / 1e6, 100 * grown, threads, now)
     assert abs(grown) <= FLAT, f"resident memory changed by {grown:.1%}"
     assert threads == threading.active_count()
