@@ -1,31 +1,56 @@
 """Hears every touch and key of the window, and keeps a full screen from being closed."""
 
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtCore import QEvent, QObject
 from PySide6.QtQuick import QQuickWindow
 
 from ui.models.screens import Screens
 
-TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin, QEvent.Type.KeyPress})
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
+    from ui.reach import Reach
+
+TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 
 
 class TouchWatch(QObject):
-    """Tells the screens of every touch and key, and refuses to close a full screen."""
+    """Tells the screens of every touch and key, gives keys to who goes by them, and refuses to close."""
 
-    def __init__(self, screens: Screens, *, closable: bool, parent: QObject) -> None:
-        super().__init__(parent)
-        self._screens = screens
+    def __init__(self, screens: Screens, *, closable: bool, window: QQuickWindow) -> None:
+        super().__init__(window)
+        self._screens, self._window = screens, window
         self._closable = closable
+        self._reach: Reach | None = None
+
+    @property
+    def reach(self) -> "Reach":
+        """Where the keys stand; made with the first key."""
+        if self._reach is None:
+            from ui.reach import Reach  # noqa: PLC0415 who touches the screen never needs it
+
+            self._reach = Reach(self._window, self._screens)
+        return self._reach
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in TOUCHES:
             self._screens.touch()
+            if self._reach is not None and not self._reach.property("pressing"):
+                self._reach.leave()
+        elif kind == QEvent.Type.KeyPress:
+            self._screens.touch()
+            if self.reach.hear(cast("QKeyEvent", event)):
+                return True
         elif kind == QEvent.Type.Close and not self._closable:
             event.ignore()
             return True
         return super().eventFilter(watched, event)
 
 
-def watch(window: QQuickWindow, screens: Screens) -> None:
+def watch(window: QQuickWindow, screens: Screens) -> TouchWatch:
     """Watch a window for as long as it lives."""
-    window.installEventFilter(TouchWatch(screens, closable=bool(window.property("framed")), parent=window))
+    made = TouchWatch(screens, closable=bool(window.property("framed")), window=window)
+    window.installEventFilter(made)
+    return made

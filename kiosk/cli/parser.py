@@ -209,6 +209,7 @@ def _walk(commands: Commands) -> None:
         "--path", choices=("success", "nothing", "not_eligible", "offline", "all"), action="append"
     )
     walk.add_argument("--fault", metavar="NAME@STEP", help="as network@pay; network@* is every step in turn")
+    walk.add_argument("--keys-only", action="store_true", help="with the five keys, never a touch")
     walk.add_argument("--shard", metavar="i/n", help="the i-th of n shares, counted from 0")
     walk.add_argument("--out", metavar="DIR", help="where receipts, screens and walks.jsonl are kept")
     walk.add_argument(

@@ -57,6 +57,7 @@ def _choice(options: argparse.Namespace, catalogue: str) -> Choice:
         locales=tuple(map(Locale, options.locale)) if options.locale else tuple(Locale),
         paths=tuple(Course) if "all" in given else tuple(map(Course, given)),
         fault=options.fault,
+        keys_only=options.keys_only,
         shard=options.shard,
         done=frozenset(_done(Path(options.out) / EVIDENCE, catalogue)) if options.resume else frozenset(),
     )

@@ -62,11 +62,13 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True):
     resident: str
     answers: dict[str, str | int]
     fault: Fault | None
+    keys_only: bool = False
+    """The hand never touches the screen."""
 
     @property
     def name(self) -> str:
         """Return a file name that no other walk of a run has."""
-        parts = (self.matter.slug, self.path, self.locale, str(self.fault or ""))
+        parts = (self.matter.slug, self.path, self.locale, str(self.fault or ""), "keys" * self.keys_only)
         return "-".join(part for part in parts if part).replace("@", "-at-")
 
 
@@ -79,6 +81,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     locales: tuple[Locale, ...] = tuple(Locale)
     paths: tuple[Course, ...] = (Course.SUCCESS,)
     fault: str | None = None
+    keys_only: bool = False
     shard: str | None = None
     done: frozenset[str] = frozenset()
     """Names of walks that need not be made again."""
@@ -119,6 +122,7 @@ def walks(catalogue: Catalogue, parts: dict[str, Cast], choice: Choice) -> tuple
             resident=resident,
             answers=part.answers_on(path),
             fault=fault,
+            keys_only=choice.keys_only,
         )
         for matter in _chosen(catalogue, choice)
         for part in (parts[matter.slug],)

@@ -16,6 +16,7 @@ from kiosk.walk.walker import Walker
 from ui import app
 from ui.conductor import Conductor
 from ui.pointer import Pointer
+from ui.tactile import Tactile
 
 SCREEN = ScreenConfig(full_screen=False)
 
@@ -31,10 +32,10 @@ def rows(walks: tuple[Walk, ...], folder: Path, out: Path | None) -> Iterator[Ro
         engine, window = app.load(conductor, SCREEN)
         window.show()
         conductor.open()
-        walker = Walker(stage, conductor, Pointer(window), out)
+        finger, keys = (Walker(stage, conductor, hand(window), out) for hand in (Pointer, Tactile))
         try:
             for walk in walks:
-                yield walker.walk(walk)
+                yield (keys if walk.keys_only else finger).walk(walk)
         finally:
             conductor.close()
             window.close()

@@ -72,3 +72,8 @@ def test_who_may_not_and_who_has_nothing_hear_so(tmp_path: Path) -> None:
         out=tmp_path,
     )
     assert ["completed", "refused_before_start"] == [row["outcome"] for row in rows]
+
+
+def test_a_matter_with_a_promise_is_done_by_keys_alone(tmp_path: Path) -> None:
+    (row,) = walked("remote-residence-filing", "--locale", "en", "--keys-only", out=tmp_path)
+    assert row["outcome"] == "completed"

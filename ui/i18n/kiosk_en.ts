@@ -1147,6 +1147,29 @@ It goes on by itself once paid.</translation>
     </message>
 </context>
 <context>
+    <name>PenKeys</name>
+    <message>
+        <source>每按一下画一笔，画个自己的记号，和签名一样算数。</source>
+        <translation>Each press draws one stroke. Draw a mark of your own: it counts as a signature.</translation>
+    </message>
+    <message>
+        <source>向左画</source>
+        <translation>Draw left</translation>
+    </message>
+    <message>
+        <source>向上画</source>
+        <translation>Draw up</translation>
+    </message>
+    <message>
+        <source>向下画</source>
+        <translation>Draw down</translation>
+    </message>
+    <message>
+        <source>向右画</source>
+        <translation>Draw right</translation>
+    </message>
+</context>
+<context>
     <name>PersonAnswer</name>
     <message>
         <source>先填姓名，下一步填身份证号码。</source>
@@ -1300,12 +1323,16 @@ It goes on by itself once paid.</translation>
         <translation>I have read it</translation>
     </message>
     <message>
-        <source>请先用手指在框里签名。</source>
-        <translation>Please sign in the box with your finger first.</translation>
+        <source>不方便用手指？用按键签</source>
+        <translation>Can&apos;t use a finger? Sign with keys</translation>
     </message>
     <message>
         <source>请先把承诺读到最后。</source>
         <translation>Please read the promise to the end first.</translation>
+    </message>
+    <message>
+        <source>请先在框里签名。</source>
+        <translation>Please sign in the box first.</translation>
     </message>
     <message>
         <source>擦掉重签</source>

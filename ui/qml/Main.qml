@@ -118,6 +118,7 @@ Window {
     QuestionHost {
         id: questions
 
+        objectName: "questions"
         anchors.fill: parent
         frame: main.screens
     }

@@ -22,6 +22,7 @@ Item {
     property bool backShown: true
     property bool troubleShown: true
     property bool asking: false
+    property bool chooses: false // what matters stands in the content: keys begin there
     property real slide
 
     readonly property bool wide: width > height

@@ -6,6 +6,7 @@ Item {
     id: sheet
 
     property string name
+    readonly property bool modal: true // keys go round within it
     default property alias content: inner.data
 
     anchors.fill: parent

@@ -12,7 +12,20 @@ Item {
 
     function clear(): void {
         canvas.empty = true;
+        canvas.pen = Qt.point(width * 0.2, height * 0.5);
         canvas.requestPaint();
+    }
+
+    // A stroke drawn by keys, from where the last one ended.
+    function draw(across: int, down: int): void {
+        const step = width * 0.12;
+        canvas.empty = false;
+        canvas.from = canvas.pen;
+        canvas.to = Qt.point(Math.min(width * 0.95, Math.max(width * 0.05, canvas.from.x + across * step)), Math.min(height * 0.9, Math.max(height * 0.1, canvas.from.y + down * step)));
+        canvas.pen = canvas.to;
+        canvas.requestPaint();
+        box.down(canvas.from.x * 1000 / width, canvas.from.y * 1000 / width);
+        box.moved(canvas.to.x * 1000 / width, canvas.to.y * 1000 / width);
     }
 
     Card {
@@ -44,6 +57,7 @@ Item {
         property bool empty: true
         property point from
         property point to
+        property point pen: Qt.point(width * 0.2, height * 0.5)
 
         anchors.fill: parent
         renderStrategy: Canvas.Immediate

@@ -11,12 +11,15 @@ Item {
     property string why
     property bool ready: true
     property int role: Accessible.Button
+    property bool stop: true // whether keys stop at it
     readonly property bool pressed: area.pressed
     readonly property bool explaining: explanation.active
 
     signal acted
 
     function press(): void {
+        if (!enabled)
+            return;
         if (ready)
             acted();
         else if (why !== "")

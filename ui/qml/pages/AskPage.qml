@@ -11,6 +11,7 @@ Page {
 
     required property AskModel view
 
+    chooses: true
     title: qsTr("您想问什么？")
     help: wide && Theme.keyboardHeight > 0 ? "" : view.query === "" ? qsTr("说说您的问题，比如“换身份证要带什么”。") : qsTr("找到 %1 条。").arg(view.lines.count)
     action: view.files && view.query !== "" ? qsTr("都不是，转 12345") : ""

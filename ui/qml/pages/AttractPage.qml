@@ -18,6 +18,8 @@ Item {
         objectName: "start"
         anchors.fill: parent
         scale: 1
+        stop: false
+        Accessible.ignored: true
         name: qsTr("开始办事")
         onActed: page.frame.start()
     }

@@ -11,6 +11,7 @@ Page {
 
     required property CodeModel view
 
+    chooses: true
     title: qsTr("请输入手机收到的验证码")
     help: qsTr("已发到您登记的手机 %1，%2 秒内有效。").arg(view.phone).arg(view.secondsLeft)
     action: qsTr("核对")

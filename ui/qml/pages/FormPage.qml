@@ -11,6 +11,7 @@ Page {
     required property FormModel view
     readonly property AddressEntry address: view.control === "Address" ? view.entry as AddressEntry : null
 
+    chooses: !["Known", "Agreement", "Loading"].includes(view.control)
     title: view.kind === "consent" ? view.label : view.question
     help: [view.count > 1 ? qsTr("第 %1 题，共 %2 题").arg(view.place).arg(view.count) : view.count === 0 ? qsTr("第 %1 题").arg(view.place) : "", view.kind === "consent" ? "" : view.help, view.required ? "" : qsTr("可以不填，点“继续”跳过")].filter(part => part !== "").join("  ·  ")
     action: view.kind === "consent" ? qsTr("我同意") : qsTr("继续")

@@ -12,6 +12,7 @@ Page {
     required property MattersModel view
     readonly property CasesModel cases: view.cases
 
+    chooses: true
     title: view.query !== "" ? qsTr("找到 %1 件").arg(view.found) : view.listing ? view.eventName : qsTr("您要办什么？")
     asking: view.notice !== ""
     help: view.listing || wide ? "" : cases.wanted > 0 ? qsTr("您有 %1 件办件要补材料，请点右下角看。").arg(cases.wanted) : cases.done > 0 ? qsTr("您有 %1 件办好了，点“我的办件”看。").arg(cases.done) : cases.underWay > 0 ? qsTr("您有 %1 件在办，点“我的办件”看进度。").arg(cases.underWay) : qsTr("这里一共能办 %1 件事。").arg(view.total)

@@ -17,7 +17,7 @@ Page {
     help: view.signing ? qsTr("请在框里签上您的名字。") : qsTr("请读到最后，再去签名。")
     action: view.signing ? qsTr("签好了") : qsTr("读完了，去签名")
     ready: view.signing ? view.signed : view.read
-    why: view.signing ? qsTr("请先用手指在框里签名。") : qsTr("请先把承诺读到最后。")
+    why: view.signing ? qsTr("请先在框里签名。") : qsTr("请先把承诺读到最后。")
     second: view.signing ? qsTr("擦掉重签") : view.read ? "" : qsTr("往下读")
     secondIcon: view.signing ? "" : "arrow-down"
     onActed: view.signing ? view.sign() : view.startSigning()
@@ -97,10 +97,29 @@ Page {
                 id: box
 
                 width: parent.width
-                height: Math.min(Theme.px(560), page.height * 0.42)
+                height: Math.min(Theme.px(560), page.height * (pen.active ? 0.3 : 0.42))
                 signed: page.view.signed
                 onDown: (x, y) => page.view.touchDown(x, y)
                 onMoved: (x, y) => page.view.touchMoved(x, y)
+            }
+
+            SecondaryButton {
+                objectName: "signByKeys"
+                visible: !pen.active
+                icon: "pencil-simple"
+                name: qsTr("不方便用手指？用按键签")
+                onActed: pen.active = true
+            }
+
+            Loader {
+                id: pen
+
+                width: parent.width
+                active: false
+                visible: active
+                sourceComponent: PenKeys {
+                    onDrawn: (across, down) => box.draw(across, down)
+                }
             }
 
             Words {

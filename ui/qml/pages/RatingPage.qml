@@ -11,6 +11,7 @@ Page {
 
     required property RatingModel view
 
+    chooses: true
     title: qsTr("这次办得满意吗？")
     help: qsTr("点一下就好，%1 秒后自动结束。").arg(view.secondsLeft)
     action: qsTr("不评价，结束")
