@@ -61,6 +61,16 @@ class CasePartRow(Table):
     finished_at: Mapped[dt.datetime | None]
 
 
+class SavingRow(Table):
+    """What a submission saved, as the centre's own records had it at its receipt."""
+
+    __tablename__ = "saving"
+    item: Mapped[str] = mapped_column(ForeignKey("item.id"), primary_key=True)
+    proven: Mapped[int]
+    promised: Mapped[int]
+    trips: Mapped[int]
+
+
 class OrderRow(Table):
     __tablename__ = "pay_order"
     number: Mapped[str] = mapped_column(primary_key=True)

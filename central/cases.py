@@ -23,6 +23,7 @@ from central.people import (
 )
 from central.portraits import was_given
 from central.progress import come_to
+from central.savings import note_saving
 from central.tables import RecordRow
 from central.validation import PaidOrder, Reason, Seen, picked, reasons
 from central.withdrawals import withdrawn_since
@@ -61,6 +62,7 @@ def open_case(
     person = person_of(session, body.applicant.number)
     today = body.confirmed_at.astimezone(ZONE).date()
     seen = msgspec.structs.replace(_seen(session, matter, body, person), attached=attached)
+    note_saving(session, matter, header.id, body, seen)
     wrong = (*_withdrawn(session, matter.code), *reasons(matter, header.id, body, seen, today=today))
     if matter.parts:
         judged = _with_withdrawn(session, judge(matter, body, seen, wrong))

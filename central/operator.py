@@ -10,6 +10,7 @@ import msgspec
 from central.backup import back_up
 from central.centre import Centre
 from central.custody import custody, refuse_needed
+from central.savings import savings
 from central.sequence_list import standings
 from central.terminals import reinstate, revoke
 from kiosk.domain.ids import KeyId
@@ -32,6 +33,17 @@ def list_sequences(what: str, centre: Centre) -> int:  # noqa: ARG001 one shape 
     with centre.store.reading() as session:
         for one in standings(session):
             _say(**msgspec.to_builtins(one))
+    return DONE
+
+
+def list_savings(what: str, centre: Centre) -> int:  # noqa: ARG001 one shape for all
+    """Print what terminals saved residents, a line a matter, then all of it together."""
+    with centre.store.reading() as session:
+        found = savings(session, centre)
+    for one in found:
+        _say(**msgspec.to_builtins(one))
+    keys = ("received", "proven", "promised", "trips")
+    _say(total=True, **{key: sum(getattr(one, key) for one in found) for key in keys})
     return DONE
 
 
@@ -87,6 +99,7 @@ def _say(**row: object) -> None:
 OPERATOR: Mapping[str, Callable[[str, Centre], int]] = {
     "list_keys": list_keys,
     "list_sequences": list_sequences,
+    "savings": list_savings,
     "rotate_key": rotate_key,
     "drop_key": drop_key,
     "revoke": revoke_terminal,

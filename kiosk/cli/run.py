@@ -27,7 +27,10 @@ CENTRAL_OPTIONS = (
     *("rotate_key", "drop_key", "revoke", "reinstate"),
     *("publish", "withdraw", "reason_zh", "reason_en", "restore"),
 )
-SWITCHES = ("bench", "incomplete", "list_keys", "list_sequences", "list_catalogues", "list_withdrawn")
+SWITCHES = (
+    *("bench", "incomplete", "list_keys", "list_sequences", "savings", "list_catalogues"),
+    "list_withdrawn",
+)
 
 
 def central(options: argparse.Namespace, _: Output) -> int:

@@ -18,6 +18,7 @@ from kiosk.domain.matter import Matter
 from kiosk.domain.part import part_number
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown, yuan
 from kiosk.domain.printing import Align, Gap, Line, Pair, QrCode, ReceiptLayout, ReceiptPart, Rule
+from kiosk.domain.saved import saved_words
 from kiosk.domain.session import DocumentFollows, DocumentReady, Session
 from kiosk.domain.sheet_words import slip_words
 from kiosk.domain.shown import moment, write, write_answer
@@ -238,7 +239,8 @@ def _outcome(session: Session, locale: Locale, number: str | None) -> list[Recei
         if session.matter.left_to_do is not None:
             parts.append(Line(words.LEFT.format(left=session.matter.left_to_do).at(locale), bold=True))
         parts.append(Line(session.matter.after.at(locale)))
-    return parts
+    won = saved_words(session)
+    return parts if won is None else [*parts, Line(won.at(locale))]
 
 
 def _counter_body(session: Session, site: Site, locale: Locale, now: dt.datetime) -> list[ReceiptPart]:

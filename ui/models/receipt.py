@@ -8,6 +8,7 @@ from PySide6.QtQml import QmlElement
 from kiosk.domain.payment import PaymentSettled
 from kiosk.domain.printing import PrintDone, PrintOutcome, PrintUnconfirmed, PrintVoid
 from kiosk.domain.receipt import state_words, token_url
+from kiosk.domain.saved import saved_words
 from kiosk.domain.session import DocumentFollows, DocumentReady, Session
 from kiosk.domain.sheet_words import sheets_words
 from kiosk.domain.sheets import SheetsOutcome
@@ -87,6 +88,12 @@ class ReceiptModel(QObject):
         matter = self._session.matter if self._session is not None else None
         left = matter.left_to_do if matter is not None else None
         return left.at(self._conductor.locale) if left is not None else ""
+
+    @Property(str, notify=changed)
+    def saved(self) -> str:
+        """Write what need not be brought and how often one need not go; empty where it is nothing."""
+        won = saved_words(self._session) if self._session is not None else None
+        return won.at(self._conductor.locale) if won is not None else ""
 
     @Property(str, notify=changed)
     def paid(self) -> str:

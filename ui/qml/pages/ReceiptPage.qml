@@ -82,6 +82,16 @@ Page {
             title: qsTr("已付 %1").arg(page.view.paid)
         }
 
+        Fact {
+            objectName: "saved"
+            width: parent.width
+            visible: page.view.saved !== ""
+            icon: "hand-heart"
+            colour: Theme.done
+            soft: Theme.doneSoft
+            text: page.view.saved
+        }
+
         Grid {
             id: next
 
