@@ -17,6 +17,7 @@ from central.withdrawals import refuse_withdrawn
 from kiosk.domain.identity import Identity
 from kiosk.domain.lookup import Lookup, LookupSubject
 from kiosk.domain.matter import Assurance, Matter, MatterKind
+from kiosk.domain.notice import asked_before_the_form
 from kiosk.domain.record import Records
 from kiosk.domain.rules import refusals
 from kiosk.wire.messages import LookupAnswer, LookupRequest, RecordsAnswer, RecordsRequest
@@ -33,7 +34,7 @@ def share(data: JSONBody[RecordsRequest], centre: Service, terminal: Signer) -> 
     """Give the entries of the record types that the matter declares, and of no other; log the access."""
     matter = centre.catalogues.matter(data.catalogue, data.matter)
     refuse_asleep(centre, matter)
-    types = declared_types(matter)
+    types = asked_before_the_form(matter)
     with centre.store.writing() as session:
         refuse_withdrawn(session, matter)
         lost = is_lost(session, data.person.number)
@@ -80,12 +81,6 @@ def look_up(data: JSONBody[LookupRequest], centre: Service, terminal: Signer) ->
         rows = find(session, lookup, person, data.answers)
         line.found = len(rows)
     return LookupAnswer(rows=rows)
-
-
-def declared_types(matter: Matter) -> frozenset[str]:
-    """Return what a matter may ask for: the record types it names, and those its form is prefilled from."""
-    rooms = (field.prefill.rpartition(".")[0] for field in matter.fields if field.prefill)
-    return frozenset(matter.records) | frozenset(room for room in rooms if room != "identity")
 
 
 def is_result(matter: Matter, lookup: Lookup) -> bool:

@@ -11,7 +11,7 @@ import msgspec
 from kiosk.domain.answers import without_answer
 from kiosk.domain.fee import FreeOfCharge, due_fen
 from kiosk.domain.form import next_field
-from kiosk.domain.materials import promised
+from kiosk.domain.materials import missing, promised, provide_all
 from kiosk.domain.record import Records
 from kiosk.domain.session import DocumentReady, Session, found_nothing
 from kiosk.domain.submission import ItemState
@@ -23,10 +23,11 @@ class StepName(StrEnum):
     IDENTIFY = "identify"
     CONSENT = "consent"
     CHOOSE = "choose"
+    GUIDE = "guide"
     ASSURE = "assure"
     KNOW = "know"
     ELIGIBLE = "eligible"
-    GUIDE = "guide"
+    BRING = "bring"
     FILL = "fill"
     MATERIALS = "materials"
     PROMISE = "promise"
@@ -73,6 +74,12 @@ def _costs(session: Session) -> bool:
     return due_fen(session.matter.fee, session.answers, rows, records) != 0
 
 
+def _not_proven(session: Session) -> bool:
+    """Return whether a paper that a library was to prove has to be brought: said before any effort."""
+    matter, records = session.matter, session.records
+    return matter is not None and records is not None and bool(missing(provide_all(matter, records)))
+
+
 def _asked(_: Step, session: Session) -> bool:
     return session.matter is not None and next_field(session.matter, session.answers) is None
 
@@ -93,6 +100,7 @@ FLOW: tuple[Step, ...] = (
     Step(name=StepName.IDENTIFY, gives=("identity",)),
     Step(name=StepName.CONSENT, gives=("consent",), rests_on=("identity",)),
     Step(name=StepName.CHOOSE, gives=("matter",), rests_on=("identity",), undoable=True),
+    Step(name=StepName.GUIDE, gives=("begun",), rests_on=("matter",), undoable=True),
     Step(name=StepName.ASSURE, gives=("assured",), rests_on=("matter",)),
     Step(name=StepName.KNOW, gives=("records", "refusals"), rests_on=("assured",)),
     Step(
@@ -101,7 +109,7 @@ FLOW: tuple[Step, ...] = (
         rests_on=("refusals",),
         applies=lambda session: bool(session.refusals),
     ),
-    Step(name=StepName.GUIDE, gives=("begun",), rests_on=("records",), undoable=True),
+    Step(name=StepName.BRING, gives=("warned",), rests_on=("records",), applies=_not_proven, undoable=True),
     Step(
         name=StepName.FILL,
         gives=("answers",),

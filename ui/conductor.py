@@ -10,6 +10,7 @@ from kiosk.domain.fact import (
     GuideRead,
     MatterChosen,
     PaperPhotographed,
+    PapersWanted,
     PhotoDropped,
     Rated,
     ReceiptGiven,
@@ -101,8 +102,17 @@ class Conductor(Visit):
             self.apply(resident.accept_refusal(self.session))
 
     def begin(self) -> None:
-        """Begin after the guide."""
+        """Begin after the guide, and have looked up what it says."""
         self.apply(GuideRead())
+
+    def refuse_sharing(self) -> None:
+        """Have nothing looked up for this matter: a slip says what to bring to the counter."""
+        if self.session is not None:
+            self.apply(resident.refuse_sharing(self.session))
+
+    def heed_papers(self) -> None:
+        """Go on though a paper has to be brought."""
+        self.apply(PapersWanted())
 
     def answer(self, field_id: str, value: str, row: Record | None = None) -> None:
         """Answer a question; what is wrong is said at the field and the input kept."""

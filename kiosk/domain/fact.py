@@ -65,7 +65,11 @@ class RecordsShared(msgspec.Struct, frozen=True):
 
 
 class GuideRead(msgspec.Struct, frozen=True):
-    """'Begin' was touched."""
+    """'Begin' was touched: what the guide says is looked up may be."""
+
+
+class PapersWanted(msgspec.Struct, frozen=True):
+    """'Go on' was touched on the page that says which paper has to be brought after all."""
 
 
 class FieldAnswered(msgspec.Struct, frozen=True):
@@ -183,6 +187,7 @@ Fact = (
     | AssuranceReached
     | RecordsShared
     | GuideRead
+    | PapersWanted
     | FieldAnswered
     | FieldReopened
     | PaperPhotographed
@@ -221,6 +226,8 @@ def apply(session: Session, fact: Fact) -> Session:
             return change(session, records=records, refusals=refusals, matter=fewer, left_out=left_out)
         case GuideRead():
             return change(session, begun=True)
+        case PapersWanted():
+            return change(session, warned=True)
         case FieldAnswered(answer=answer):
             return _answered(session, answer)
         case FieldReopened(field=field):

@@ -19,7 +19,7 @@ from kiosk.domain.part import part_number
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown, yuan
 from kiosk.domain.printing import Align, Gap, Line, Pair, QrCode, ReceiptLayout, ReceiptPart, Rule
 from kiosk.domain.saved import saved_words
-from kiosk.domain.session import DocumentFollows, DocumentReady, Session
+from kiosk.domain.session import DocumentFollows, DocumentReady, Ended, Session
 from kiosk.domain.sheet_words import slip_words
 from kiosk.domain.shown import moment, write, write_answer
 from kiosk.domain.submission import ItemState, Submission
@@ -247,6 +247,7 @@ def _counter_body(session: Session, site: Site, locale: Locale, now: dt.datetime
     parts = _who_and_when(session, locale, now)
     if session.ended is not None:
         parts += [Rule(), Line(session.ended.reason.at(locale), bold=True)]
+        parts += _to_bring(session.ended, locale)
     if isinstance(session.payment, PaymentUnknown):
         parts += [
             Pair(words.ORDER.at(locale), session.payment.order),
@@ -266,6 +267,16 @@ def _counter_body(session: Session, site: Site, locale: Locale, now: dt.datetime
             Pair(words.PHONE.at(locale), counter.phone),
         ]
     return parts
+
+
+def _to_bring(ended: Ended, locale: Locale) -> list[ReceiptPart]:
+    if not ended.bring:
+        return []
+    return [
+        Gap(),
+        Line(words.BRING.at(locale), bold=True),
+        *(Line(f"□ {name.at(locale)}") for name in ended.bring),
+    ]
 
 
 def _foot(session: Session, site: Site, locale: Locale) -> tuple[ReceiptPart, ...]:

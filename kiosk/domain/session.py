@@ -88,6 +88,8 @@ class Ended(msgspec.Struct, frozen=True):
 
     reason: Text
     slip: bool = True
+    bring: tuple[Text, ...] = ()
+    """What the counter will ask for, where that is known."""
 
 
 class Session(msgspec.Struct, frozen=True, kw_only=True):
@@ -104,7 +106,9 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     left_out: tuple[LeftOut, ...] = ()
     """Of a joined matter: the parts that the resident may not have; `matter` is without them."""
     begun: bool | None = None
-    """The guide was read and 'begin' touched."""
+    """The guide was read, with what it says is looked up, and 'begin' touched."""
+    warned: bool | None = None
+    """That a paper has to be brought after all was read, and 'go on' touched."""
     answers: Answers = ()
     reopened: Answer | None = None
     """The answer being changed, kept so that the page shows it."""

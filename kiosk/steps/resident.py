@@ -27,6 +27,15 @@ def refuse() -> CannotFinish:
     return CannotFinish(Ended(REFUSED_CONSENT))
 
 
+def refuse_sharing(session: Session) -> CannotFinish:
+    """Refuse what the guide says is looked up: nothing is asked, a slip says what to bring."""
+    papers = (
+        paper.name if paper.when is None else AT_TIMES.format(name=paper.name)
+        for paper in chosen(session).materials
+    )
+    return CannotFinish(Ended(REFUSED_SHARING, bring=(OWN_CARD, *papers)))
+
+
 def go_to_counter() -> CannotFinish:
     """Prefer a person: a slip names the counter."""
     return CannotFinish(Ended(AT_COUNTER))
@@ -50,7 +59,10 @@ def accept_materials(session: Session) -> MaterialsProvided | CannotFinish:
     """Accept the list of materials; what is missing ends the matter here."""
     records, photos = session.records, names_of(session.photos)
     provisions = provide_all(chosen(session), records, photos, session.answers) if records else ()
-    return CannotFinish(Ended(MISSING)) if missing(provisions) else MaterialsProvided(provisions)
+    if lacking := missing(provisions):
+        papers = (paper.name for paper in chosen(session).materials if paper.id in lacking)
+        return CannotFinish(Ended(MISSING, bring=(OWN_CARD, *papers)))
+    return MaterialsProvided(provisions)
 
 
 def sign(
@@ -77,6 +89,12 @@ REFUSED_CONSENT = Text(
     zh="您没有同意查询，这里就不查了。窗口可以当面办理。",
     en="You did not agree, so nothing was looked up. The counter can do it with you in person.",
 )
+REFUSED_SHARING = Text(
+    zh="您没有同意查询，这里就不查了。带上下面的材料，窗口可以当面办理。",
+    en="You did not agree, so nothing is looked up here. The counter does it with what stands below.",
+)
+OWN_CARD = Text(zh="身份证", en="Your identity card")
+AT_TIMES = Text(zh="{name}（用得着才要）", en="{name} (only where it applies)")
 AT_COUNTER = Text(
     zh="窗口可以当面核对身份，带上身份证就行。",
     en="The counter can check who you are in person. Please take your card along.",

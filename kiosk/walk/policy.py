@@ -82,7 +82,7 @@ def outcomes(matter: Matter) -> dict[str, Outcome]:
     elif matter.kind in TAKEN_OFFLINE and not matter.offline.accepted:
         rows = dict(table()[MatterKind.APPOINTMENT])
         if not matter.lookups:
-            rows |= {StepName.GUIDE: later, StepName.FILL: later}
+            rows |= {StepName.FILL: later}
     elif matter.result is not None:
         later = Outcome.ENDED_WITH_SLIP
     return {StepName.FILL: later, StepName.MATERIALS: later, StepName.PROMISE: later, **rows}

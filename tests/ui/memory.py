@@ -221,6 +221,8 @@ class MemoryCentre:
         self.followed: list[str] = []
         self.cases_held: tuple[OwnCase, ...] = ()
         self.cases_asked: list[CasesRequest] = []
+        self.asked: list[RecordsRequest | LookupRequest | CodeRequest] = []
+        """What was asked about a person for a matter."""
         self.charged: list[PayerCode] = []
         self.wallet_says: PaymentStatus | Refused | Unreachable | None = None
         """What is answered to a charge; None pays."""
@@ -236,12 +238,14 @@ class MemoryCentre:
         )
 
     def records(self, request: RecordsRequest) -> RecordsAnswer | Refused | Unreachable:
+        self.asked.append(request)
         if self.cut:
             return NOWHERE
         asked = self._catalogue.matters[request.matter].records
         return RecordsAnswer(records=tuple(held for held in self.records_held if held.type in asked))
 
     def lookup(self, request: LookupRequest) -> LookupAnswer | Refused | Unreachable:
+        self.asked.append(request)
         if self.cut:
             return NOWHERE
         lookup = self._catalogue.matters[request.matter].lookup(request.lookup)
@@ -255,6 +259,7 @@ class MemoryCentre:
         )
 
     def send(self, request: CodeRequest) -> CodeAnswer | Refused | Unreachable:
+        self.asked.append(request)
         if self.cut:
             return NOWHERE
         return CodeAnswer(

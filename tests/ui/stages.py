@@ -212,7 +212,7 @@ def _points(stage: Stage, slug: str = "", wanted: Wanted | None = None, printed:
 
 
 def _code(stage: Stage) -> None:
-    stage.at(PROOF, assured=None, records=None, refusals=None, begun=None)
+    stage.at(PROOF, assured=None, records=None, refusals=None)
     sent = CodeAnswer(
         reference="r", phone_masked="138****0001", expires_at=MORNING + dt.timedelta(minutes=5), attempts=3
     )
@@ -220,7 +220,7 @@ def _code(stage: Stage) -> None:
 
 
 def _face_consent(stage: Stage) -> None:
-    stage.at(PROOF, assured=None, records=None, refusals=None, begun=None)
+    stage.at(PROOF, assured=None, records=None, refusals=None)
     stage.conductor.face._ports = msgspec.structs.replace(stage.conductor.ports, face=FACE)
 
 
@@ -252,7 +252,7 @@ def _not_eligible(stage: Stage) -> None:
     young = msgspec.structs.replace(WANG, birth=dt.date(1999, 1, 1))
     matter = stage.at("senior-bus-card-check", identity=young)
     why = refusals(matter, young, RECORDS, today=MORNING.date())
-    stage.at(matter.slug, identity=young, refusals=why[:1], begun=None)
+    stage.at(matter.slug, identity=young, refusals=why[:1])
 
 
 def _materials(stage: Stage) -> None:
@@ -345,7 +345,7 @@ def _picking(stage: Stage) -> None:
 
 
 def _working(stage: Stage) -> None:
-    stage.at(FILING, records=None, refusals=None, begun=None)
+    stage.at(FILING, records=None, refusals=None)
     _set(stage, working=Text(zh="正在查您的记录", en="Looking up your records"))
 
 
@@ -503,7 +503,8 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "face-unavailable": _face_unavailable,
     "code": _code,
     "code-wrong": _wrong_code,
-    "guide": lambda stage: stage.at(FILING, begun=None),
+    "guide": lambda stage: stage.at(FILING, begun=None, assured=None, records=None, refusals=None),
+    "guide-bring": lambda stage: stage.at("residence-permit-endorsement", records=Records(reached=True)),
     "guide-part": lambda stage: stage.at(REPORT, begun=None, matter=stage.partly),
     "guide-faq": lambda stage: stage.at(REPORT, begun=None, matter=stage.partly),
     "guide-taken": _guide_taken,

@@ -36,7 +36,7 @@ class Hall:
         stage.enter("attract")
         self._ports = conductor.ports
         conductor.face._ports = conductor.ports = msgspec.structs.replace(self._ports, face=way)
-        stage.at(PROOF, assured=None, records=None, refusals=None, begun=None)
+        stage.at(PROOF, assured=None, records=None, refusals=None)
         conductor.advance()
 
     def _checker(self) -> MemoryChecker:

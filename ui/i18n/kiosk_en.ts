@@ -90,6 +90,17 @@
     </message>
 </context>
 <context>
+    <name>AskedLibraries</name>
+    <message>
+        <source>同意以后，会替您查</source>
+        <translation>Once you agree, this is looked up for you</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
     <name>AttractPage</name>
     <message>
         <source>开始办事</source>
@@ -154,6 +165,10 @@ do it yourself</translation>
     <message>
         <source>办别的事</source>
         <translation>Do another</translation>
+    </message>
+    <message>
+        <source>请带上</source>
+        <translation>Please bring</translation>
     </message>
     <message>
         <source>请取走单子</source>
@@ -732,8 +747,28 @@ If your phone asks for a password, type it there.</translation>
 <context>
     <name>GuidePage</name>
     <message>
+        <source>这件事还要带材料</source>
+        <translation>A paper is still needed</translation>
+    </message>
+    <message>
         <source>开始办理</source>
         <translation>Begin</translation>
+    </message>
+    <message>
+        <source>同意，开始办理</source>
+        <translation>Agree and begin</translation>
+    </message>
+    <message>
+        <source>继续办理</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>不同意查</source>
+        <translation>I do not agree</translation>
+    </message>
+    <message>
+        <source>去窗口办</source>
+        <translation>At the counter</translation>
     </message>
     <message>
         <source>这里只能先办一部分。%1</source>
@@ -758,6 +793,10 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>已经知道、不用填的</source>
         <translation>No need to type</translation>
+    </message>
+    <message>
+        <source>查到就不用填的</source>
+        <translation>Not to be typed once found</translation>
     </message>
 </context>
 <context>

@@ -10,6 +10,7 @@ from kiosk.domain.point_words import opening
 from kiosk.domain.printing import PrintDone, PrintUnconfirmed
 from kiosk.domain.session import Session
 from ui.conductor import Conductor
+from ui.models.notice import AND
 from ui.models.points import PointLine, point_line
 from ui.models.rows import Rows
 
@@ -58,6 +59,12 @@ class EndingModel(QObject):
         if session.ended is not None:
             return session.ended.reason.at(self._conductor.locale)
         return "\n".join(reason.at(self._conductor.locale) for reason in session.refusals or ())
+
+    @Property(str, notify=changed)
+    def bring(self) -> str:
+        """Write what the counter will ask for; empty where nothing is known of it."""
+        ended, locale = self._session.ended if self._session is not None else None, self._conductor.locale
+        return AND[locale].join(name.at(locale) for name in ended.bring) if ended is not None else ""
 
     @Property(str, notify=changed)
     def matter(self) -> str:

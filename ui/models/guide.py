@@ -1,4 +1,4 @@
-"""What the guide and the pages that end a matter early show."""
+"""What the guide shows: the matter, what is looked up for it, what need not be brought."""
 
 import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
@@ -10,15 +10,15 @@ from kiosk.domain.form import prefill
 from kiosk.domain.guide import Question
 from kiosk.domain.guide_words import HANDED
 from kiosk.domain.handbook import guide_url
-from kiosk.domain.materials import MaterialState, names_of, provide_all
 from kiosk.domain.matter import Matter
-from kiosk.domain.receipt_words import BY_PHOTO, BY_PROMISE, BY_SHARING, NOT_HERE
 from kiosk.domain.record import Records
 from kiosk.domain.session import Session
 from kiosk.domain.text import Locale, Text
-from kiosk.steps.photo import may_photograph
+from kiosk.flow import StepName
 from ui.conductor import Conductor
 from ui.images import Pictures
+from ui.models.notice import Known, Library, expected, libraries
+from ui.models.papers import MISSING, Paper, expected_paper, papers, to_bring
 from ui.models.receipt import paper
 from ui.models.rows import Rows
 from ui.models.words import duration, for_whom, library, minutes, price_here, reductions, trips
@@ -27,65 +27,11 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 
-class Known(msgspec.Struct, frozen=True):
-    """Something that is already known, and where from."""
-
-    label: str
-    source: str
-
-
-class Paper(msgspec.Struct, frozen=True):
-    """A material and what takes its place; standing is provided, promised, scanned or missing."""
-
-    material: str
-    label: str
-    words: str
-    standing: str
-    source: str
-    photo: bool
-    """It may be photographed here, or is."""
-
-
 class FaqLine(msgspec.Struct, frozen=True):
     """What others asked, and the answer."""
 
     question: str
     answer: str
-
-
-MISSING = MaterialState.MISSING.value
-BRING_PHOTO = Text(zh="带来了可以在这里拍照", en="Bring it: it is photographed here")
-BRING_COUNTER = Text(zh="这里补不了，要到窗口交", en="Can't be replaced here: it goes to the counter")
-PAPER_WORDS = {
-    MaterialState.PROVIDED: BY_SHARING,
-    MaterialState.PROMISED: BY_PROMISE,
-    MaterialState.SCANNED: BY_PHOTO,
-    MaterialState.MISSING: NOT_HERE,
-}
-TO_PROMISE = Text(zh="签一份承诺代替", en="Replaced by a promise you sign")
-
-
-def papers(conductor: Conductor, session: Session, matter: Matter, records: Records) -> tuple[Paper, ...]:
-    """Return each material with what takes its place."""
-    locale = conductor.locale
-    names = {material.id: material.name for material in matter.materials}
-    photographable = may_photograph(conductor.ports, session)
-    return tuple(
-        Paper(
-            given.material,
-            names[given.material].at(locale),
-            (TO_PROMISE if given.state is MaterialState.PROMISED else PAPER_WORDS[given.state]).at(locale),
-            given.state.value,
-            library(conductor.catalogue, given.source, locale),
-            given.material in photographable,
-        )
-        for given in provide_all(matter, records, names_of(session.photos), session.answers)
-    )
-
-
-def _to_bring(paper: Paper, locale: Locale) -> Paper:
-    words = BRING_PHOTO if paper.photo else BRING_COUNTER
-    return msgspec.structs.replace(paper, words=words.at(locale))
 
 
 def _faq(one: Question, locale: Locale) -> FaqLine:
@@ -108,29 +54,44 @@ class GuideModel(QObject):
         self._papers = Rows(Paper, self)
         self._wanted = Rows(Paper, self)
         self._asked = Rows(FaqLine, self)
+        self._libraries = Rows(Library, self)
+        self._bringing = self._reached = False
         self._records = Records(reached=False)
 
     def show(self) -> None:
         """Present what the conductor knows now."""
         session = self._conductor.session
         self._matter = session.matter if session is not None else None
-        if session is not None and session.matter is not None and session.records is not None:
-            self._known.show(known(self._conductor, session, session.matter, session.records))
-            self._records = session.records
-            listed = papers(self._conductor, session, session.matter, session.records)
-            self._papers.show(tuple(paper for paper in listed if paper.standing != MISSING))
-            self._wanted.show(
-                tuple(_to_bring(paper, self._locale) for paper in listed if paper.standing == MISSING)
+        if session is not None and session.matter is not None:
+            self._records, self._reached = (
+                session.records or Records(reached=False),
+                session.records is not None,
             )
+            self._bringing = self._conductor.step is StepName.BRING
+            self._show_papers(session, session.matter)
+            self._libraries.show(libraries(self._conductor.catalogue, session.matter, self._locale))
+            self._asked.show(tuple(_faq(one, self._locale) for one in session.matter.guide.faq))
         self._draw()
-        if self._matter is not None:
-            self._asked.show(tuple(_faq(one, self._locale) for one in self._matter.guide.faq))
         self.changed.emit()
+
+    def _show_papers(self, session: Session, matter: Matter) -> None:
+        """Show what is known and what has to be brought; before the libraries are asked, what may be."""
+        conductor, locale = self._conductor, self._locale
+        listed = papers(conductor, session, matter, self._records)
+        if self._reached:
+            self._known.show(known(conductor, session, matter, self._records))
+        else:
+            listed = tuple(expected_paper(paper, matter, conductor.catalogue, locale) for paper in listed)
+            self._known.show(expected(conductor, matter))
+        self._papers.show(tuple(paper for paper in listed if paper.standing != MISSING))
+        self._wanted.show(tuple(to_bring(paper, locale) for paper in listed if paper.standing == MISSING))
 
     def clear(self) -> None:
         """Forget the matter and what was known."""
         self._matter = None
         self._url = self._code = ""
+        self._libraries.show(())
+        self._bringing = self._reached = False
         self._known.show(())
         self._papers.show(())
         self._wanted.show(())
@@ -261,9 +222,40 @@ class GuideModel(QObject):
         if session is not None:
             self._conductor.guide_slip.print(session, self._locale)
 
+    @Property(Rows, notify=changed)
+    def libraries(self) -> Rows:
+        """Return which library is asked for what; none where nothing is looked up."""
+        return self._libraries
+
+    @Property(str, notify=changed)
+    def purpose(self) -> str:
+        """Write why that is looked up."""
+        return self._matter.purpose.at(self._locale) if self._matter else ""
+
+    @Property(bool, notify=changed)
+    def reached(self) -> bool:
+        """Whether the libraries have been asked."""
+        return self._reached
+
+    @Property(bool, notify=changed)
+    def bringing(self) -> bool:
+        """Whether it is only to be said what has to be brought after all."""
+        return self._bringing
+
     @Slot()
     def begin(self) -> None:
-        self._conductor.begin()
+        if self._bringing:
+            self._conductor.heed_papers()
+        else:
+            self._conductor.begin()
+
+    @Slot()
+    def refuse(self) -> None:
+        """Refuse that anything is looked up, or to go on without the paper: a slip says what to bring."""
+        if self._bringing:
+            self._conductor.accept_materials()
+        else:
+            self._conductor.refuse_sharing()
 
 
 def known(conductor: Conductor, session: Session, matter: Matter, records: Records) -> tuple[Known, ...]:

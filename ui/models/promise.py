@@ -8,7 +8,7 @@ from kiosk.domain.materials import MaterialState
 from kiosk.domain.promise import Promise
 from kiosk.domain.signature import FULL
 from ui.conductor import Conductor
-from ui.models.guide import Paper, papers
+from ui.models.papers import Paper, papers
 from ui.models.rows import Rows
 
 QML_IMPORT_NAME = "Kiosk"

@@ -22,6 +22,7 @@ from kiosk.domain.fact import (
     GuideRead,
     MaterialsProvided,
     MatterChosen,
+    PapersWanted,
     Rated,
     ReceiptGiven,
     ReceiptTaken,
@@ -49,6 +50,7 @@ from kiosk.domain.submission import ItemState, Submission
 from kiosk.domain.text import Text
 from kiosk.flow import FLOW, StepName, back, can_go_back, current
 from kiosk.steps.ask import card_fact
+from kiosk.steps.resident import refuse_sharing
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
 PERSON = Identity(
@@ -75,14 +77,21 @@ def visit(*facts: Fact) -> Session:
     return session
 
 
+def known(matter: Matter) -> Records:
+    """Return an entry for each record that a paper of the matter is proven by."""
+    types = (material.record for material in matter.materials)
+    entries = tuple(Record(type=one, id="1", source="库", values={}) for one in types if one)
+    return Records(reached=True, entries=entries)
+
+
 def opening(matter: Matter) -> tuple[Fact, ...]:
     return (
         CardAccepted(PERSON),
         ConsentGiven(Consent("1", NOW)),
         MatterChosen(matter),
-        AssuranceReached(Assured(matter.assurance)),
-        RecordsShared(Records(reached=True), ()),
         GuideRead(),
+        AssuranceReached(Assured(matter.assurance)),
+        RecordsShared(known(matter), ()),
     )
 
 
@@ -112,6 +121,26 @@ def test_each_fact_of_an_application_leads_to_the_next_step() -> None:
     assert current(apply(session, Rated(0))) is StepName.DONE
 
 
+def test_what_is_looked_up_is_agreed_to_before_any_library_is_asked() -> None:
+    session = visit(*opening(ENDORSEMENT)[:3])
+    assert current(session) is StepName.GUIDE
+    assert {StepName.ASSURE} == {
+        current(visit(*opening(matter)[:4])) for matter in CATALOGUE.matters.values()
+    }
+    over = apply(session, refuse_sharing(session))
+    assert current(over) is StepName.RECEIPT
+    assert over.ended is not None
+    papers = [material.name.zh for material in ENDORSEMENT.materials]
+    assert ["身份证", *papers] == [name.zh for name in over.ended.bring]
+
+
+def test_a_paper_that_no_library_proves_is_said_before_the_form() -> None:
+    unknown = apply(visit(*opening(ENDORSEMENT)), RecordsShared(Records(reached=True), ()))
+    assert current(unknown) is StepName.BRING
+    assert current(apply(unknown, PapersWanted())) is StepName.FILL
+    assert current(back(apply(unknown, PapersWanted()))) is StepName.BRING
+
+
 def test_a_query_leaves_a_service_record_and_no_submission() -> None:
     session = visit(*opening(BALANCE), ResultFound(LookupResult((ROW,))))
     assert is_service(session)
@@ -126,7 +155,7 @@ def test_nothing_found_leaves_no_submission_whatever_the_kind() -> None:
 
 def test_one_who_may_not_sees_so_before_any_effort() -> None:
     reason = Text(zh="未满", en="too young")
-    session = visit(*opening(BALANCE)[:4], RecordsShared(Records(reached=True), (reason,)))
+    session = visit(*opening(BALANCE)[:5], RecordsShared(Records(reached=True), (reason,)))
     assert current(session) is StepName.ELIGIBLE
 
 

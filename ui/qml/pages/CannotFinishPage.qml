@@ -29,6 +29,15 @@ Page {
         }
 
         Fact {
+            objectName: "bring"
+            width: parent.width
+            visible: page.view.bring !== ""
+            icon: "files"
+            title: qsTr("请带上")
+            text: page.view.bring
+        }
+
+        Fact {
             width: parent.width
             visible: page.view.slip
             icon: "receipt"

@@ -5,16 +5,20 @@ import Kiosk
 import Theme
 import "../controls"
 
-// What one gets, what it costs, how long it takes, what need not be brought.
+// What one gets, what it costs, how long it takes, which library is asked for what, what need not be brought.
 Page {
     id: page
 
     required property GuideModel view
 
-    title: view.name
-    help: view.department + "  ·  " + view.result
-    action: qsTr("开始办理")
+    readonly property bool asks: view.libraries.count > 0 && !view.reached
+
+    title: view.bringing ? qsTr("这件事还要带材料") : view.name
+    help: view.bringing ? view.name : view.department + "  ·  " + view.result
+    action: asks ? qsTr("同意，开始办理") : view.bringing ? qsTr("继续办理") : qsTr("开始办理")
+    second: asks ? qsTr("不同意查") : view.bringing ? qsTr("去窗口办") : ""
     onActed: view.begin()
+    onSeconded: view.refuse()
 
     Scroll {
         id: scroll
@@ -35,14 +39,22 @@ Page {
 
         GuideFacts {
             width: parent.width
+            visible: !page.view.bringing
             view: page.view
             wide: page.wide
+        }
+
+        AskedLibraries {
+            width: parent.width
+            visible: page.asks
+            libraries: page.view.libraries
+            purpose: page.view.purpose
         }
 
         Fact {
             objectName: "forWhom"
             width: parent.width
-            visible: page.view.forWhom !== ""
+            visible: page.view.forWhom !== "" && !page.view.bringing
             icon: "user"
             title: page.view.forWhom
         }
@@ -72,6 +84,8 @@ Page {
 
         Grid {
             id: lists
+
+            visible: !page.view.bringing
 
             readonly property real cell: (width - (columns - 1) * columnSpacing) / columns
 
@@ -116,7 +130,7 @@ Page {
 
                 Words {
                     width: parent.width
-                    text: qsTr("已经知道、不用填的")
+                    text: page.view.reached ? qsTr("已经知道、不用填的") : qsTr("查到就不用填的")
                     font.pixelSize: Theme.heading
                     font.weight: Font.Medium
                 }
@@ -133,12 +147,14 @@ Page {
 
         FaqList {
             width: parent.width
+            visible: !page.view.bringing && page.view.asked.count > 0
             asked: page.view.asked
             onOpened: fold => Qt.callLater(scroll.reveal, fold)
         }
 
         TakeGuide {
             width: parent.width
+            visible: !page.view.bringing
             view: page.view
             onHeightChanged: if (view.paper !== "none")
                 Qt.callLater(scroll.reveal, this)
