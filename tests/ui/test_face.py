@@ -46,6 +46,11 @@ class Hall:
     def shows(self, page: Page) -> None:
         self._qtbot.waitUntil(lambda: str(self._screens.page) == page.value, timeout=SHOWN_MS)
 
+    def assured(self) -> None:
+        """Wait until the terminal is as sure as the matter asks for."""
+        visit = self.conductor
+        self._qtbot.waitUntil(lambda: bool(visit.session and visit.session.assured), timeout=SHOWN_MS)
+
     def dark(self) -> None:
         """Wait until the camera is off and what looked is ended."""
         self._qtbot.waitUntil(
@@ -73,7 +78,7 @@ def test_camera_is_off_until_the_resident_agrees(hall: Hall) -> None:
 def test_face_that_is_near_and_follows_is_as_good_as_a_code(hall: Hall, hand: Pointer) -> None:
     hall.shows(Page.FACE_CONSENT)
     hand.tap("action")
-    hall.shows(Page.GUIDE)
+    hall.assured()
     session = hall.conductor.session
     assert session is not None
     assert session.assured is not None

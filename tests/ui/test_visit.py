@@ -89,6 +89,9 @@ def test_a_query_needs_the_code_of_the_phone(
     terminal.centre.records_held = (LICENCE,)
     enter(conductor, terminal, hand, qtbot)
     choose(hand, qtbot, catalogue, "driving-licence-points")
+    stands_at(conductor, qtbot, StepName.GUIDE)
+    shows(hand, qtbot, "action")
+    hand.tap("action")
     shows(hand, qtbot, "digit1")
     for digit in PHONE_CODE[::-1]:
         hand.tap(f"digit{digit}")
@@ -96,9 +99,6 @@ def test_a_query_needs_the_code_of_the_phone(
     shows(hand, qtbot, "trouble")
     for digit in PHONE_CODE:
         hand.tap(f"digit{digit}")
-    hand.tap("action")
-    stands_at(conductor, qtbot, StepName.GUIDE)
-    shows(hand, qtbot, "action")
     hand.tap("action")
     stands_at(conductor, qtbot, StepName.REVIEW)
     qtbot.waitUntil(lambda: hand.shows("second") and hand.shows("back"), timeout=LONG_MS)

@@ -40,6 +40,7 @@ Rectangle {
                 required property string name
                 required property string records
 
+                objectName: "library"
                 width: content.width
                 spacing: Theme.px(24)
 
