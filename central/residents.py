@@ -16,6 +16,7 @@ from kiosk.catalogue.vocabulary import RecordType
 from kiosk.domain.declared import Declared
 from kiosk.domain.identity import CardKind, Identity, Sex
 from kiosk.domain.record import Record, Scalar
+from kiosk.domain.years import year_on
 from kiosk.errors import CatalogueError
 
 BUNDLED = Path(__file__).parent / "data" / "residents.toml"
@@ -148,10 +149,10 @@ def _read(type_: type[T], path: Path, today: dt.date) -> T:
 
 
 def dated(value: object, today: dt.date) -> object:
-    """Return plain data with every `@today`, `@today-10`, `@today+20T08:30` as the day it means."""
+    """Return plain data with `@today-10`, `@today+20T08:30` as its day and `@year-1` as its year."""
     match value:
-        case str() if value.startswith("@today"):
-            return _TODAY.sub(lambda found: _day(found[1], today), value)
+        case str() if "@" in value:
+            return year_on(_TODAY.sub(lambda found: _day(found[1], today), value), today)
         case list():
             return [dated(element, today) for element in value]
         case dict():

@@ -13,6 +13,7 @@ from kiosk.domain.field import Condition, Field, FieldKind
 from kiosk.domain.form import bound
 from kiosk.domain.lookup import FAMILY, LookupSubject
 from kiosk.domain.matter import MAX_PHOTOS, Assurance, Beneficiary, Material, MaterialWay, Matter, MatterKind
+from kiosk.domain.years import A_YEAR, PLACE, is_relative
 
 REMOVED_BY = ("no_basis", "licence", "promise", "sharing")
 """The four 一律取消: what no law asks for, what a licence proves, a promise replaces, data sharing checks."""
@@ -60,6 +61,7 @@ def _field(field: Field) -> Iterator[str]:
         yield "only a choice has options"
     if any("," in option.value for option in field.options):
         yield "an option's value holds no comma"
+    yield from _years(field)
     if table != bool(field.columns):
         yield "a table needs columns, and nothing else has any"
     if (field.earliest or field.latest) and field.kind is not FieldKind.DATE:
@@ -80,6 +82,17 @@ def _field(field: Field) -> Iterator[str]:
         yield "what is chosen can't be prefilled"
     if not 0 < field.min_length <= field.max_length:
         yield "min_length must lie between 1 and max_length"
+
+
+def _years(field: Field) -> Iterator[str]:
+    """Hold options that are years to moving with today: a list of years written down ends by itself."""
+    for option in (*field.options, *(one for column in field.columns for one in column.options)):
+        if option.value.startswith("@") and not is_relative(option):
+            yield f"`{option.value}` is no year as `@year` or `@year-1`"
+        if is_relative(option) is not (PLACE in option.label.zh and PLACE in option.label.en):
+            yield f"`{option.value}`: a year that moves, and only that, has `{PLACE}` in its label, zh and en"
+        if A_YEAR.fullmatch(option.value) and option.label.en == option.value:
+            yield f"the year {option.value} goes stale: write `@year`, `@year-1` … and `{PLACE}` in the label"
 
 
 def _material(material: Material) -> Iterator[str]:
@@ -145,7 +158,7 @@ def _conditions(matter: Matter) -> Iterator[Flaw]:
     for index, field in enumerate(matter.fields):
         yield from _condition(field.when, before, ("fields", index, "when"))
         if field.kind in (FieldKind.CHOICE, FieldKind.MANY):
-            before[field.id] = {option.value for option in field.options}
+            before[field.id] = {option.value for option in field.options if not is_relative(option)}
     for index, material in enumerate(matter.materials):
         yield from _condition(material.when, before, ("materials", index, "when"))
 
@@ -169,7 +182,8 @@ def _fee(matter: Matter) -> Iterator[Flaw]:
     fields = {field.id: field for field in matter.fields}
     match matter.fee:
         case ChosenFee(field=name, amounts=amounts):
-            options = {option.value for option in fields[name].options} if name in fields else set()
+            choices = fields[name].options if name in fields else ()
+            options = {option.value for option in choices if not is_relative(option)}
             if name not in fields or fields[name].kind is not FieldKind.CHOICE:
                 yield ("fee", "field"), f"the fee hangs on `{name}`, which is no choice"
             elif options != set(amounts):

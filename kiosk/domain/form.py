@@ -14,6 +14,7 @@ from kiosk.domain.payment import yuan
 from kiosk.domain.record import Records, Scalar
 from kiosk.domain.text import Text
 from kiosk.domain.values import AGREED, is_account, is_plate, person_problem, read_many, read_table
+from kiosk.domain.years import takes
 
 PHONE = re.compile(r"1[3-9]\d{9}|0\d{2,3}-?\d{7,8}")
 CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f]")
@@ -81,7 +82,7 @@ def _settled(matter: Matter, answers: Answers, field: Field) -> bool:
 def problem(field: Field, value: str, *, today: dt.date | None = None) -> Text | None:
     """Say how to mend an answer, or return None when it will do.
 
-    A pick is checked for being given; whether the row still stands is the centre's to say. Bounds of a day
+    A pick is checked for being given; whether the row still stands is the centre's to say. Days and years
     that move with `today` are checked where it is given.
     """
     if not value.strip():
@@ -96,9 +97,9 @@ def problem(field: Field, value: str, *, today: dt.date | None = None) -> Text |
         case FieldKind.DATE:
             return _date_problem(field, value, today)
         case FieldKind.CHOICE:
-            return None if value in {option.value for option in field.options} else NOT_OFFERED
+            return None if takes(field.options, value, today) else NOT_OFFERED
         case FieldKind.MANY:
-            return _many_problem(field, read_many(value))
+            return _many_problem(field, read_many(value), today)
         case FieldKind.PICK:
             return None
         case FieldKind.PERSON:
@@ -127,8 +128,9 @@ def _number_problem(field: Field, value: str) -> Text | None:
     return None
 
 
-def _many_problem(field: Field, chosen: tuple[str, ...]) -> Text | None:
-    if set(chosen) - {option.value for option in field.options} or len(set(chosen)) < len(chosen):
+def _many_problem(field: Field, chosen: tuple[str, ...], today: dt.date | None) -> Text | None:
+    known = all(takes(field.options, value, today) for value in chosen)
+    if not known or len(set(chosen)) < len(chosen):
         return NOT_OFFERED
     if len(chosen) < (field.least or 1):
         return TOO_FEW.format(least=field.least or 1)

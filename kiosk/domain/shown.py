@@ -11,6 +11,7 @@ from kiosk.domain.payment import yuan
 from kiosk.domain.record import Record, Scalar
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.values import read_many, read_person, read_table
+from kiosk.domain.years import label_of
 from kiosk.domain.zone import ZONE
 
 DAY_LENGTH = 10
@@ -62,8 +63,7 @@ def _cell(column: Column, cell: str, locale: Locale) -> str:
         case ColumnKind.MONEY if cell.isdigit():
             return money(int(cell), locale)
         case ColumnKind.CHOICE:
-            labels = {option.value: option.label.at(locale) for option in column.options}
-            return labels.get(cell, cell)
+            return label_of(column.options, cell).at(locale)
         case _:
             return cell
 
@@ -89,14 +89,14 @@ def write_answer(matter: Matter, answer: Answer, locale: Locale) -> str:
     field = matter.field(answer.field)
     match field.kind:
         case FieldKind.CHOICE:
-            labels = {option.value: option.label.at(locale) for option in field.options}
-            return labels.get(answer.value, answer.value)
+            return label_of(field.options, answer.value).at(locale)
         case FieldKind.PICK if answer.row is not None:
             return BETWEEN.join(write(part, answer.row, locale) for part in field.shown)
         case FieldKind.MANY:
-            labels = {option.value: option.label.at(locale) for option in field.options}
             mark = "、" if locale is Locale.ZH else ", "
-            return mark.join(labels.get(value, value) for value in read_many(answer.value)) or "—"
+            return (
+                mark.join(label_of(field.options, one).at(locale) for one in read_many(answer.value)) or "—"
+            )
         case FieldKind.DATE if answer.value:
             return day(answer.value, locale)
         case FieldKind.MONEY if answer.value:

@@ -13,6 +13,7 @@ from kiosk.catalogue.shape import of_every_shape
 from kiosk.domain.form import RELATIVE_DAY, bound
 from kiosk.domain.matter import Matter
 from kiosk.domain.text import Locale
+from kiosk.domain.years import year_on
 from kiosk.errors import ConfigurationError
 from kiosk.walk.policy import Fault, faults_of
 
@@ -96,7 +97,7 @@ def cast(folder: Path, today: dt.date) -> dict[str, Cast]:
 
 
 def _dated(part: Cast, today: dt.date) -> Cast:
-    """Return a cast whose answers `@today+7` are that day."""
+    """Return a cast whose answers `@today+7` are that day and `@year-1` last year."""
 
     def days(answers: dict[str, str | int]) -> dict[str, str | int]:
         return {field: _day(value, today) for field, value in answers.items()}
@@ -107,8 +108,10 @@ def _dated(part: Cast, today: dt.date) -> Cast:
 
 
 def _day(value: str | int, today: dt.date) -> str | int:
-    if not isinstance(value, str) or RELATIVE_DAY.fullmatch(value) is None:
+    if not isinstance(value, str):
         return value
+    if RELATIVE_DAY.fullmatch(value) is None:
+        return year_on(value, today)
     return (bound(value, today) or today).isoformat()
 
 

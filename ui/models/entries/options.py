@@ -4,11 +4,12 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.field import Field, FieldKind
+from kiosk.domain.field import Field, FieldKind, Option
 from kiosk.domain.record import Record
 from kiosk.domain.shown import write
 from kiosk.domain.text import Locale
 from kiosk.domain.values import read_many, written_many
+from kiosk.domain.years import offered
 from ui.models.answering import Asked, Entry
 from ui.models.rows import Rows
 
@@ -35,10 +36,12 @@ class OptionsEntry(Entry):
         self._choices = Rows(Choice, self)
         self._field: Field | None = None
         self._rows: tuple[Record, ...] = ()
+        self._options: tuple[Option, ...] = ()
         self._chosen: tuple[str, ...] = ()
 
     def begin(self, asked: Asked) -> None:
         self._field, self._rows = asked.field, ()
+        self._options = offered(asked.field.options, asked.today)
         self._chosen = read_many(asked.value) if self._several else tuple(filter(None, (asked.value,)))
         self.show(self.locale)
 
@@ -53,14 +56,14 @@ class OptionsEntry(Entry):
         self.changed.emit()
 
     def clear(self) -> None:
-        self._field, self._rows, self._chosen = None, (), ()
+        self._field, self._rows, self._options, self._chosen = None, (), (), ()
         self._choices.show(())
         self.changed.emit()
 
     def answer(self) -> str:
         if not self._several or self._field is None:
             return next(iter(self._chosen), "")
-        return written_many(tuple(o.value for o in self._field.options if o.value in self._chosen))
+        return written_many(tuple(o.value for o in self._options if o.value in self._chosen))
 
     def row(self) -> Record | None:
         """Return the picked row as it was shown."""
@@ -76,7 +79,7 @@ class OptionsEntry(Entry):
             return ()
         if field.kind is FieldKind.PICK:
             return tuple(_row(field, row, self.locale) for row in self._rows)
-        return tuple(Choice(option.value, option.label.at(self.locale), "") for option in field.options)
+        return tuple(Choice(option.value, option.label.at(self.locale), "") for option in self._options)
 
     @Property(Rows, notify=changed)
     def choices(self) -> Rows:

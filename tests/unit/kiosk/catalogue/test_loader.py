@@ -147,6 +147,8 @@ def test_a_file_that_is_no_matter_changes_nothing(root: Path) -> None:
     assert load(root) == before
 
 
+AID = "matters/education/student-aid-query.toml"
+YEAR_2025 = '"2025", label = { zh = "2025 学年", en = "2025"'
 SPOILT = (
     (FINE, 'code = "113', 'code = "123', "check character"),
     (FINE, 'code = "11330109MB999005524', 'code = "11330109MB999005529', "level (19th character) is 9"),
@@ -217,6 +219,9 @@ SPOILT = (
     (PROOF, "paused = {", "poused = {", "is never `poused`; did you mean `paused`?"),
     (PROOF, 'kind = "certificate"', 'kind = "report"', "a report has no result"),
     (REPORT, 'assurance = "card"', 'assurance = "card_code"', "no code can be sent"),
+    (AID, '"@year-1"', '"@yaer-1"', "is no year as `@year`"),
+    (AID, 'en = "{year}"', 'en = "This year"', "has `{year}` in its label"),
+    (AID, '"@year-1", label = { zh = "{year} 学年", en = "{year}"', YEAR_2025, "the year 2025 goes stale"),
     (REPORT, 'kind = "report"', 'kind = "payment"', "a payment needs a fee"),
     (REPORT, 'kind = "report"', 'kind = "query"', "a query needs a result"),
     (REPORT, 'id = "place"', 'id = "phone"', "`phone` is there 2 times"),
