@@ -33,6 +33,7 @@ from kiosk.domain.fee import (
 from kiosk.domain.matter import Matter
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentWaiting
 from kiosk.domain.record import Record, Records
+from kiosk.domain.worked_fee import WorkedFee
 from kiosk.wire.messages import OrderAnswer, OrderRequest, OrderState
 
 MAX_WAIT_S = 20.0
@@ -111,13 +112,13 @@ def _opened(session: Session, centre: Centre, matter: Matter, data: OrderRequest
     person = person_of(session, data.person.number)
     rows = standing_rows(session, matter, data.answers, person)
     known = Records(reached=True, entries=records_of(session, person))
-    amount = due_fen(matter.fee, data.answers, rows, known)
+    amount = due_fen(matter.fee, data.answers, rows, known, today=centre.today())
     if amount is None:
         raise Refusal(422, "bill_gone", "the bill is no longer open: it was paid or withdrawn")
     if amount == 0 or amount != data.amount_fen:
         raise Refusal(422, "amount", f"asked to collect {data.amount_fen} fen, due are {amount}")
     debt = _debt(matter, matter.fee, data)
-    lines = _lines(matter, data, rows, known)
+    lines = _lines(matter, data, rows, known, centre.today())
     for one in (debt, *(line.debt for line in lines)):
         _refuse_second(session, one, centre.clock())
     row = OrderRow(
@@ -139,13 +140,17 @@ def _opened(session: Session, centre: Centre, matter: Matter, data: OrderRequest
 
 
 def _lines(
-    matter: Matter, data: OrderRequest, rows: dict[str, Record | None], known: Records
+    matter: Matter,
+    data: OrderRequest,
+    rows: dict[str, Record | None],
+    known: Records,
+    today: dt.date,
 ) -> list[OrderLineRow]:
     """Return what the order collects for each part of a joined matter."""
     if not isinstance(matter.fee, JointFee):
         return []
     fees = {line.code: line.fee for line in matter.fee.lines}
-    due = lines_due(matter.fee, data.answers, rows, known) or ()
+    due = lines_due(matter.fee, data.answers, rows, known, today=today) or ()
     return [
         OrderLineRow(
             order=data.number,
@@ -173,7 +178,7 @@ def _refuse_second(session: Session, debt: str, now: dt.datetime) -> None:
 
 def _debt(matter: Matter, fee: Fee, data: OrderRequest) -> str:
     """Name what is owed, so that it can't be collected twice at the same time."""
-    if isinstance(fee, PickedFee):
+    if isinstance(fee, PickedFee | WorkedFee):
         field = matter.field(fee.field)
         answer = answer_for(data.answers, field.id)
         return f"{matter.lookup(field.lookup or '').record}/{answer.value if answer else ''}"
@@ -186,7 +191,7 @@ def _payee(matter: Matter) -> str:
             return matter.department.zh
         case JointFee():
             return matter.department.zh
-        case FixedFee() | ChosenFee() | PickedFee() | EnteredFee():
+        case FixedFee() | ChosenFee() | PickedFee() | EnteredFee() | WorkedFee():
             return (matter.fee.payee or matter.department).zh
     assert_never(matter.fee)
 

@@ -86,7 +86,7 @@ def reasons(
         ),
         *_about_picks(matter, body, seen),
         *_about_materials(matter, body, seen),
-        *_about_money(matter, item, body, seen),
+        *_about_money(matter, item, body, seen, today),
     )
 
 
@@ -191,8 +191,10 @@ def _about_the_signature(given: Commitment) -> Iterator[Reason]:
         yield Reason("promise_unbound", "the signature's hash is not that of this text and these strokes")
 
 
-def _about_money(matter: Matter, item: str, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:
-    amount = due_fen(matter.fee, body.answers, seen.standing, seen.records)
+def _about_money(
+    matter: Matter, item: str, body: SubmissionBody, seen: Seen, today: dt.date
+) -> Iterator[Reason]:
+    amount = due_fen(matter.fee, body.answers, seen.standing, seen.records, today=today)
     if amount is not None and amount != body.amount_fen:
         yield Reason("amount", f"says {body.amount_fen} fen, costs {amount}")
     if amount != 0:

@@ -13,7 +13,7 @@ from kiosk.domain.fee import FreeOfCharge, due_fen
 from kiosk.domain.form import next_field
 from kiosk.domain.materials import missing, promised, provide_all
 from kiosk.domain.record import Records
-from kiosk.domain.session import DocumentReady, Session, found_nothing
+from kiosk.domain.session import DocumentReady, Session, found_nothing, picked_rows
 from kiosk.domain.submission import ItemState
 
 
@@ -69,9 +69,8 @@ def _has(part: str) -> Callable[[Session], bool]:
 def _costs(session: Session) -> bool:
     if session.matter is None or isinstance(session.matter.fee, FreeOfCharge):
         return False
-    rows = {answer.field: answer.row for answer in session.answers}
     records = session.records or Records(reached=False)
-    return due_fen(session.matter.fee, session.answers, rows, records) != 0
+    return due_fen(session.matter.fee, session.answers, picked_rows(session), records) != 0
 
 
 def _not_proven(session: Session) -> bool:

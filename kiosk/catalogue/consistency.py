@@ -10,6 +10,7 @@ from kiosk.catalogue.decode import Flaw
 from kiosk.domain.fee import ChosenFee, FixedFee, FreeOfCharge
 from kiosk.domain.guide import Handed
 from kiosk.domain.matter import Matter, MatterKind
+from kiosk.domain.worked_fee import WorkedFee, figure_flaws
 
 ITEM_TYPE = slice(-10, -8)
 """Where the type of an item stands in its code (facts.md 2.2): digits 3 and 4 of the basic code."""
@@ -47,8 +48,10 @@ def _trips(matter: Matter) -> Iterator[Flaw]:
 
 def _money(matter: Matter) -> Iterator[Flaw]:
     fee = matter.fee
-    if isinstance(fee, FixedFee | ChosenFee) and not fee.basis.zh.strip():
+    if isinstance(fee, FixedFee | ChosenFee | WorkedFee) and not fee.basis.zh.strip():
         yield ("fee", "basis"), "rule 7: what is charged has a basis"
+    if isinstance(fee, WorkedFee):
+        yield from ((("fee", part), f"rule 7: {why}") for part, why in figure_flaws(fee))
     if isinstance(fee, FixedFee) and fee.amount_fen <= 0:
         yield ("fee", "amount_fen"), "rule 7: what is charged has an amount"
     if isinstance(fee, ChosenFee) and min(fee.amounts.values(), default=0) < 0:

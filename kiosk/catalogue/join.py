@@ -13,6 +13,7 @@ from kiosk.domain.field import Condition, Field, FieldKind
 from kiosk.domain.lookup import Lookup
 from kiosk.domain.matter import Assurance, Material, Matter, MatterKind
 from kiosk.domain.part import Derived, Part, joint_fee, joint_promise
+from kiosk.domain.worked_fee import WorkedFee
 
 
 def join(joined: Joined, matters: dict[str, Matter]) -> Matter:
@@ -191,7 +192,7 @@ def translated(
 
 def _renamed_fee(matter: Matter, names: dict[str, str]) -> SingleFee:
     match matter.fee:
-        case ChosenFee() | PickedFee() | EnteredFee():
+        case ChosenFee() | PickedFee() | EnteredFee() | WorkedFee():
             return msgspec.structs.replace(matter.fee, field=names[matter.fee.field])
         case JointFee():
             raise ValueError(f"{matter.slug} is joined itself")

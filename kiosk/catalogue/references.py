@@ -1,6 +1,7 @@
 """Whatever a declaration refers to exists: record types and their keys, lookups, fields."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from kiosk.catalogue.decode import Flaw, near_miss
 from kiosk.catalogue.place import Path
@@ -19,6 +20,7 @@ from kiosk.domain.field import Field, Shown, ValueForm
 from kiosk.domain.identity import Identity
 from kiosk.domain.matter import Effect, Matter
 from kiosk.domain.record import Scalar
+from kiosk.domain.worked_fee import Each, EachByWord, Share, ShareByWord, WorkedFee
 
 Types = dict[str, RecordType]
 
@@ -111,14 +113,49 @@ def _fee(matter: Matter, types: Types) -> Iterator[Flaw]:
             yield from _type(less.record, types, (*path, "record"))
             for value in less.values:
                 yield from _value(less.record, less.key or "", value, types, (*path, "values"))
-    if not isinstance(matter.fee, PickedFee):
+    if not isinstance(matter.fee, PickedFee | WorkedFee):
         return
     picked = next((field for field in matter.fields if field.id == matter.fee.field), None)
     if picked is None or picked.lookup is None:
         yield ("fee", "field"), f"the fee is that of `{matter.fee.field}`, which is no pick field"
         return
     type_ = looked_up(matter, picked.lookup) or ""
+    if isinstance(matter.fee, WorkedFee):
+        yield from _worked(matter.fee, type_, types)
+        return
     yield from _key_of_form(type_, matter.fee.key, KeyForm.MONEY, types, ("fee", "key"))
+
+
+def _worked(fee: WorkedFee, type_: str, types: Types) -> Iterator[Flaw]:
+    """Hold each figure that a fee is worked out from to a key of the row, of its form."""
+    path = ("fee", "sum")
+    match fee.sum:
+        case Share(base=base):
+            yield from _key_of_form(type_, base, KeyForm.MONEY, types, (*path, "base"))
+        case ShareByWord(base=base, by=by, rates=rates):
+            yield from _key_of_form(type_, base, KeyForm.MONEY, types, (*path, "base"))
+            yield from _every_word(type_, by, set(rates), types, (*path, "rates"))
+        case Each(price=price, count=count, less=less):
+            for key in (price, *((less,) if less is not None else ())):
+                yield from _key_of_form(type_, key, KeyForm.MONEY, types, path)
+            yield from _key_of_form(type_, count, KeyForm.COUNT, types, (*path, "count"))
+        case EachByWord(by=by, prices=prices, count=count):
+            yield from _every_word(type_, by, set(prices), types, (*path, "prices"))
+            yield from _key_of_form(type_, count, KeyForm.COUNT, types, (*path, "count"))
+        case _:
+            assert_never(fee.sum)
+    if fee.relief is not None:
+        for value in fee.relief.values:
+            yield from _value(type_, fee.relief.key, value, types, ("fee", "relief", "values"))
+    if fee.late is not None:
+        yield from _key_of_form(type_, fee.late.due, KeyForm.DATE, types, ("fee", "late", "due"))
+
+
+def _every_word(type_: str, name: str, given: set[str], types: Types, path: Path) -> Iterator[Flaw]:
+    yield from _key_of_form(type_, name, KeyForm.WORD, types, path)
+    key = _known(type_, name, types)
+    if key is not None and set(key.words) != given:
+        yield path, f"each of {', '.join(sorted(key.words))} needs its figure, no other"
 
 
 def _effect(matter: Matter, effect: Effect, types: Types, path: Path) -> Iterator[Flaw]:

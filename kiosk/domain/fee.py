@@ -1,5 +1,6 @@
 """What a matter costs: declared once, worked out the same way at the terminal and at the centre."""
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import assert_never
 
@@ -9,6 +10,7 @@ from kiosk.domain.answers import Answers, answer_for
 from kiosk.domain.declared import Declared
 from kiosk.domain.record import Record, Records, Scalar
 from kiosk.domain.text import Text
+from kiosk.domain.worked_fee import Worked, WorkedFee, work_out
 
 
 class FreeOfCharge(Declared, frozen=True, kw_only=True, tag="free", tag_field="kind"):
@@ -60,7 +62,7 @@ class EnteredFee(Declared, frozen=True, kw_only=True, tag="entered", tag_field="
     payee: Text
 
 
-SingleFee = FreeOfCharge | FixedFee | ChosenFee | PickedFee | EnteredFee
+SingleFee = FreeOfCharge | FixedFee | ChosenFee | PickedFee | EnteredFee | WorkedFee
 
 
 class FeeLine(Declared, frozen=True, kw_only=True):
@@ -88,10 +90,18 @@ class LineDue(msgspec.Struct, frozen=True):
     amount_fen: int
 
 
-def due_fen(fee: Fee, answers: Answers, rows: Mapping[str, Record | None], records: Records) -> int | None:
+def due_fen(
+    fee: Fee,
+    answers: Answers,
+    rows: Mapping[str, Record | None],
+    records: Records,
+    *,
+    today: dt.date | None = None,
+) -> int | None:
     """Return what is due in fen, or None while it can't be said: no row, no option, no amount.
 
-    `rows` are the picked rows by field; `records` what data sharing gave, for reductions.
+    `rows` are the picked rows by field; `records` what data sharing gave, for reductions; `today` the day on
+    which it is paid, without which nothing is added for being late.
     """
     match fee:
         case FreeOfCharge():
@@ -108,17 +118,31 @@ def due_fen(fee: Fee, answers: Answers, rows: Mapping[str, Record | None], recor
         case EnteredFee(field=field):
             answer = answer_for(answers, field)
             return int(answer.value) if answer is not None and answer.value.isdecimal() else None
+        case WorkedFee():
+            worked = worked_out(fee, rows, today=today)
+            return None if worked is None else worked.total_fen
         case JointFee():
-            lines = lines_due(fee, answers, rows, records)
+            lines = lines_due(fee, answers, rows, records, today=today)
             return None if lines is None else sum(line.amount_fen for line in lines)
     assert_never(fee)
 
 
+def worked_out(fee: Fee, rows: Mapping[str, Record | None], *, today: dt.date | None = None) -> Worked | None:
+    """Return how a fee that is worked out comes to its sum; None for others, and while there is no row."""
+    row = rows.get(fee.field) if isinstance(fee, WorkedFee) else None
+    return work_out(fee, row, today) if isinstance(fee, WorkedFee) and row is not None else None
+
+
 def lines_due(
-    fee: JointFee, answers: Answers, rows: Mapping[str, Record | None], records: Records
+    fee: JointFee,
+    answers: Answers,
+    rows: Mapping[str, Record | None],
+    records: Records,
+    *,
+    today: dt.date | None = None,
 ) -> tuple[LineDue, ...] | None:
     """Return what is due for each part that costs something, or None while one can't be said."""
-    due = [(line, due_fen(line.fee, answers, rows, records)) for line in fee.lines]
+    due = [(line, due_fen(line.fee, answers, rows, records, today=today)) for line in fee.lines]
     if any(amount is None for _, amount in due):
         return None
     return tuple(LineDue(line.code, line.name, amount) for line, amount in due if amount)

@@ -7,6 +7,7 @@ from kiosk.domain.guide import Handed, Promised
 from kiosk.domain.matter import Matter
 from kiosk.domain.payment import yuan
 from kiosk.domain.text import Text
+from kiosk.domain.worked_fee import WorkedFee
 
 
 def price(matter: Matter) -> Text:
@@ -25,6 +26,8 @@ def price_of(fee: Fee) -> Text:
             return FROM.format(yuan=yuan(min(amounts.values())))
         case PickedFee():
             return BY_BILL
+        case WorkedFee():
+            return WORKED_OUT
         case EnteredFee():
             return AS_CHOSEN
         case JointFee():
@@ -33,8 +36,11 @@ def price_of(fee: Fee) -> Text:
 
 
 def reductions(matter: Matter) -> tuple[Text, ...]:
-    """Say who pays less, and what."""
-    offered = matter.fee.reductions if isinstance(matter.fee, FixedFee) else ()
+    """Say who pays less and what, and what is added."""
+    fee = matter.fee
+    if isinstance(fee, WorkedFee):
+        return tuple(part.name for part in (fee.relief, fee.late) if part is not None)
+    offered = fee.reductions if isinstance(fee, FixedFee) else ()
     return tuple(REDUCED.format(price=amount(one.amount_fen), who=one.name) for one in offered)
 
 
@@ -61,6 +67,7 @@ UNITS = {
     "year": Text(zh="{count} 年", en="{count} years"),
 }
 FREE = Text(zh="免费", en="Free")
+WORKED_OUT = Text(zh="按标准计算", en="Worked out")
 BY_BILL = Text(zh="按单据金额", en="As billed")
 FROM = Text(zh="{yuan} 元起", en="From ¥{yuan}")
 BY_PART = Text(zh="按各件事", en="By part")

@@ -13,6 +13,7 @@ from kiosk.domain.field import Condition, FieldKind
 from kiosk.domain.guide import Legal, Question
 from kiosk.domain.matter import Assurance, Beneficiary, Material, MaterialWay, Matter, MatterKind
 from kiosk.domain.text import Locale, Text
+from kiosk.domain.worked_fee import WorkedFee
 
 
 class Entry(msgspec.Struct, frozen=True):
@@ -107,7 +108,7 @@ def _facts(matter: Matter) -> Iterator[Entry]:
 def _about_cost(matter: Matter) -> Iterator[Text]:
     yield from guide_words.reductions(matter)
     match matter.fee:
-        case FixedFee(basis=basis) | ChosenFee(basis=basis):
+        case FixedFee(basis=basis) | ChosenFee(basis=basis) | WorkedFee(basis=basis):
             yield words.BASIS.format(basis=basis)
         case JointFee(lines=lines):
             for line in lines:

@@ -4,13 +4,14 @@ By law it says received, never accepted, until the department has accepted (行�
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from typing import assert_never
 
 import msgspec
 
 from kiosk.domain import receipt_words as words
 from kiosk.domain.answers import Answer, answer_for
-from kiosk.domain.fee import FreeOfCharge, reduction
+from kiosk.domain.fee import FreeOfCharge, reduction, worked_out
 from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.identity import mask_name, mask_number
 from kiosk.domain.materials import MaterialState, Provision
@@ -19,7 +20,7 @@ from kiosk.domain.part import part_number
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown, yuan
 from kiosk.domain.printing import Align, Gap, Line, Pair, QrCode, ReceiptLayout, ReceiptPart, Rule
 from kiosk.domain.saved import saved_words
-from kiosk.domain.session import DocumentFollows, DocumentReady, Ended, Session
+from kiosk.domain.session import DocumentFollows, DocumentReady, Ended, Session, paid_on, picked_rows
 from kiosk.domain.sheet_words import slip_words
 from kiosk.domain.shown import moment, write, write_answer
 from kiosk.domain.submission import ItemState, Submission
@@ -168,6 +169,7 @@ def _content(session: Session, locale: Locale) -> list[ReceiptPart]:
     if not isinstance(matter.fee, FreeOfCharge) and isinstance(session.payment, PaymentSettled):
         parts += [
             Pair(words.AMOUNT.at(locale), f"{yuan(session.payment.amount_fen)} 元"),
+            *_how_it_came_to_that(session, matter, locale),
             Pair(words.ORDER.at(locale), session.payment.order),
             Pair(words.TRANSACTION.at(locale), session.payment.transaction),
         ]
@@ -175,6 +177,14 @@ def _content(session: Session, locale: Locale) -> list[ReceiptPart]:
     if less is not None and less.amount_fen == 0:
         parts.append(Pair(words.AMOUNT.at(locale), words.WAIVED.format(who=less.name).at(locale)))
     return parts
+
+
+def _how_it_came_to_that(session: Session, matter: Matter, locale: Locale) -> Iterator[Pair]:
+    worked = worked_out(matter.fee, picked_rows(session), today=paid_on(session))
+    if worked is not None and worked.relief_fen:
+        yield Pair(words.RELIEF.at(locale), f"{yuan(worked.relief_fen)} 元")
+    if worked is not None and worked.late_fen:
+        yield Pair(words.LATE.at(locale), f"{yuan(worked.late_fen)} 元")
 
 
 def _answer(matter: Matter, field: Field, answer: Answer, locale: Locale) -> list[ReceiptPart]:

@@ -17,6 +17,7 @@ from kiosk.domain.record import Record, Records
 from kiosk.domain.sheets import SheetsOutcome
 from kiosk.domain.submission import Submission
 from kiosk.domain.text import Text
+from kiosk.domain.zone import ZONE
 
 
 class Consent(msgspec.Struct, frozen=True):
@@ -145,3 +146,13 @@ def is_service(session: Session) -> bool:
 def found_nothing(session: Session) -> bool:
     """Return whether the lookup answered with no row."""
     return session.result is not None and not session.result.rows
+
+
+def picked_rows(session: Session) -> dict[str, Record | None]:
+    """Return the row that was picked for each field answered; None for a field that is no pick."""
+    return {answer.field: answer.row for answer in session.answers}
+
+
+def paid_on(session: Session) -> dt.date | None:
+    """Return the day that what is due is worked out for: when it was confirmed."""
+    return None if session.confirmed is None else session.confirmed.at.astimezone(ZONE).date()

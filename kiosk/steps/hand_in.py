@@ -1,16 +1,24 @@
 """Building the submission, keeping it in the outbox, waiting for the centre, fetching the certificate."""
 
+import datetime as dt
 import time
 
 import msgspec
 
 from kiosk.domain.fact import CannotFinish, DocumentSeen, Submitted
-from kiosk.domain.fee import due_fen
+from kiosk.domain.fee import due_fen, worked_out
 from kiosk.domain.ids import ItemId, MatterCode
 from kiosk.domain.materials import names_of
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.record import Records
-from kiosk.domain.session import DocumentFollows, DocumentReady, Session, is_service
+from kiosk.domain.session import (
+    DocumentFollows,
+    DocumentReady,
+    Session,
+    is_service,
+    paid_on,
+    picked_rows,
+)
 from kiosk.domain.submission import ItemState, KeptItem, SubmissionBody
 from kiosk.domain.text import Text
 from kiosk.domain.trouble import (
@@ -35,11 +43,17 @@ FOLLOWS = Text(
 )
 
 
-def amount_fen(session: Session) -> int:
-    """Return what the matter costs this resident, in fen."""
-    matter = chosen(session)
-    rows = {answer.field: answer.row for answer in session.answers}
-    return due_fen(matter.fee, session.answers, rows, session.records or Records(reached=False)) or 0
+def amount_fen(session: Session, today: dt.date | None = None) -> int:
+    """Return what the matter costs this resident, in fen, on the day it was confirmed, else on `today`."""
+    matter, records = chosen(session), session.records or Records(reached=False)
+    day = paid_on(session) or today
+    return due_fen(matter.fee, session.answers, picked_rows(session), records, today=day) or 0
+
+
+def late_fen(session: Session, today: dt.date | None = None) -> int:
+    """Return what of that is for being late."""
+    worked = worked_out(chosen(session).fee, picked_rows(session), today=paid_on(session) or today)
+    return 0 if worked is None else worked.late_fen
 
 
 def body(session: Session, *, order: str | None) -> SubmissionBody:

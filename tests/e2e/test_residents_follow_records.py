@@ -85,7 +85,7 @@ def entries(life: Life) -> Iterator[tuple[str, dict[str, object]]]:
         )
     for place, (amount, status) in enumerate(life.fines):
         offence = {"decision": f"9999{place:012d}", "act": "不按规定停车", "at": "2026-01-23T19:05"}
-        where = {"place": "示范路口", "plate": "浙A·000E1", "points": 0}
+        where = {"place": "示范路口", "plate": "浙A·000E1", "points": 0, "due": days_ahead(5)}
         yield "traffic.violation", {**offence, **where, "amount_fen": amount, "status": status}
     if life.enforced:
         yield "traffic.enforcement", {"decision": "9999", "since": days_ahead(-100)}

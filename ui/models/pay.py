@@ -13,6 +13,7 @@ from kiosk.domain.payment import Order, PaymentSettled
 from kiosk.domain.session import Session
 from kiosk.domain.shown import write
 from kiosk.domain.text import Locale
+from kiosk.domain.worked_fee import WorkedFee
 from kiosk.flow import StepName
 from ui.conductor import Conductor
 from ui.images import Pictures
@@ -104,7 +105,7 @@ class PayModel(QObject):
 
 def paid_for(session: Session, matter: Matter, locale: Locale) -> str:
     """Return the headline of the bill that was picked; empty where the fee is the matter's own."""
-    if not isinstance(matter.fee, PickedFee):
+    if not isinstance(matter.fee, PickedFee | WorkedFee):
         return ""
     answer = answer_for(session.answers, matter.fee.field)
     if answer is None or answer.row is None:

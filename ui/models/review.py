@@ -12,8 +12,8 @@ from kiosk.domain.matter import Matter, MatterKind
 from kiosk.domain.receipt_words import WAIVED
 from kiosk.domain.session import Session
 from kiosk.domain.shown import write, write_answer
-from kiosk.domain.text import Locale
-from kiosk.steps.hand_in import amount_fen
+from kiosk.domain.text import Locale, Text
+from kiosk.steps.hand_in import amount_fen, late_fen
 from ui.conductor import Conductor
 from ui.models.rows import Rows
 from ui.models.words import money
@@ -122,8 +122,12 @@ class ReviewModel(QObject):
         session = self._session
         if session is None or session.matter is None or isinstance(session.matter.fee, FreeOfCharge):
             return ""
-        fen = amount_fen(session)
-        return money(fen, self._conductor.locale) if fen else ""
+        fen, late = amount_fen(session, self._conductor.today), late_fen(session, self._conductor.today)
+        if not fen:
+            return ""
+        locale = self._conductor.locale
+        whole = money(fen, locale)
+        return LATE.format(whole=whole, late=money(late, locale)).at(locale) if late else whole
 
     @Property(str, notify=changed)
     def waived(self) -> str:
@@ -179,3 +183,6 @@ def result_lines(session: Session, locale: Locale) -> tuple[CheckLine, ...]:
         for row in rows
         for place, shown in enumerate(result.shown)
     )
+
+
+LATE = Text(zh="{whole}（含逾期加收 {late}）", en="{whole} ({late} of it for being late)")

@@ -31,6 +31,7 @@ FINE = {
     "place": "示范路",
     "plate": "浙A00001",
     "points": 0,
+    "due": "2099-12-31",
     "amount_fen": 15000,
     "status": "unpaid",
 }
@@ -73,6 +74,14 @@ def test_order_opens_with_a_code_and_again_the_same(terminal: Terminal, driver: 
 
 def test_amount_that_differs_is_refused(terminal: Terminal, driver: Resident) -> None:
     assert (422, "amount") == refused(terminal, order(terminal, driver, amount=100))
+
+
+def test_a_fine_that_is_late_costs_what_the_centre_works_out(platform: Platform, terminal: Terminal) -> None:
+    """Three of a hundred a day, at most as much again: by now the whole."""
+    late = platform.add("wang-xiaoming", (("traffic.violation", {**FINE, "due": "2020-01-31"}),))
+    assert (422, "amount") == refused(terminal, order(terminal, late, amount=15000))
+    assert (422, "amount") == refused(terminal, order(terminal, late, amount=30001))
+    assert 30000 == opened(terminal, order(terminal, late, amount=30000)).amount_fen
 
 
 def test_second_order_for_the_same_bill_is_refused_while_the_first_lives(
