@@ -1,11 +1,13 @@
 """What a resident would do on each page: touches by object name, answers from the cast."""
 
 from collections.abc import Callable
+from functools import partial
 
 from kiosk.domain.session import Session
 from kiosk.domain.trouble import Trouble, Way
 from kiosk.errors import KioskError
 from kiosk.walk.answering import Answering
+from kiosk.walk.ear import Ear
 from kiosk.walk.faults import Strikes
 from kiosk.walk.plan import Course, Walk
 from kiosk.walk.stage import Stage
@@ -60,50 +62,45 @@ class Hand:
         if self._struck(Strikes.MAINS):
             self._wait(lambda: self._conductor.session is None, READ_S, "the mains to be missed")
             return
-        for _ in range(MOST_LAID):
-            before = told = self._conductor.trouble
-            if before is None or before.way is Way.AGAIN:
-                self._stage.bench.do("lay_card", resident=self._walk.resident)
-                told = self._answer_to_card(before)
-            if self._passing():
-                self._wait(lambda: not self._passing(), READ_S, "the reader to be back")
-                continue
-            if told is None:
-                return
-            self.said = told.code
-            if self._identified():
-                return
-            self._stage.bench.do("take_away")
-            if told.way is Way.COUNTER:
-                self.refused = True
-                return
+        with Ear(self._conductor) as ear:
+            self._lay_until_read(ear)
+            told = [trouble for trouble in ear.heard if not self._is_passing(trouble)]
+        if told:
+            self.said = told[-1].code
 
-    def _answer_to_card(self, before: Trouble | None) -> Trouble | None:
-        """Return what the screen says of a card, None when it is read.
+    def _lay_until_read(self, ear: Ear) -> None:
+        """Lay the card again and again.
 
         A card that lies there is tried again, and may be read a moment after the screen said that it was not.
         """
-        told: list[Trouble] = []
+        for _ in range(MOST_LAID):
+            stands, count = self._conductor.trouble, len(ear.heard)
+            if stands is None or stands.way is Way.AGAIN:
+                self._stage.bench.do("lay_card", resident=self._walk.resident)
+                self._wait(partial(self._answered, ear, count), READ_S, "an answer to the card")
+            if self._identified():
+                return
+            if self._is_passing(ear.heard[-1]):
+                self._wait(lambda: not self._passing(), READ_S, "the reader to be back")
+                continue
+            self._stage.bench.do("take_away")
+            if ear.heard[-1].way is Way.COUNTER:
+                self.refused = True
+                return
 
-        def note() -> None:
-            trouble = self._conductor.trouble
-            if trouble is not None and trouble is not before:
-                told.append(trouble)
-
-        self._conductor.changed.connect(note)
-        try:
-            self._wait(lambda: bool(told) or self._identified(), READ_S, "an answer to the card")
-        finally:
-            self._conductor.changed.disconnect(note)
-        return told[-1] if told else None
+    def _answered(self, ear: Ear, count: int) -> bool:
+        return len(ear.heard) > count or self._identified()
 
     def _passing(self) -> bool:
+        trouble = self._conductor.trouble
+        return trouble is not None and self._is_passing(trouble)
+
+    def _is_passing(self, trouble: Trouble) -> bool:
         """Return whether the reader is said to be away though no fault of this walk strikes it.
 
         What it did not answer in the walk before may be told in this one, until its next answer comes.
         """
-        trouble = self._conductor.trouble
-        return not self._struck(Strikes.READER) and trouble is not None and trouble.way is Way.COUNTER
+        return not self._struck(Strikes.READER) and trouble.way is Way.COUNTER
 
     def _struck(self, on: Strikes) -> bool:
         fault = self._walk.fault

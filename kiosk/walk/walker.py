@@ -7,7 +7,6 @@ from pathlib import Path
 import msgspec
 
 from devices.printer.leftover import VOID
-from kiosk.domain.availability import Surroundings
 from kiosk.domain.printing import PrintDone, PrinterState, PrintVoid
 from kiosk.domain.session import DocumentReady, is_service
 from kiosk.domain.sheets import SheetsVoid
@@ -15,7 +14,8 @@ from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError
 from kiosk.flow import StepName
 from kiosk.steps.slip import number_of
-from kiosk.walk.faults import faults
+from kiosk.walk.around import Around
+from kiosk.walk.faults import Strikes
 from kiosk.walk.hand import Hand
 from kiosk.walk.plan import Course, Walk
 from kiosk.walk.policy import Outcome
@@ -32,10 +32,7 @@ NOBODY_THERE = frozenset({Page.ATTRACT, Page.OUT_OF_SERVICE, Page.MAINS_AWAY})
 STUCK_S = 20.0
 ARRIVAL_S = 15.0
 MOST_PAGES = 60
-FRESH_LOOKS = 2
 MAINS_AWAY = "mains_away"
-CUT = "network"
-"""The fault that an offline walk has from the start."""
 
 
 class Walker:
@@ -46,6 +43,7 @@ class Walker:
         self._conductor = conductor
         self._pointer = pointer
         self._out = out
+        self._around = Around(stage, conductor, self._wait)
         self._screens: list[str] = []
         self._struck = False
         self._machine_s = 0.0
@@ -64,49 +62,20 @@ class Walker:
             reason = str(error)
         machine_ms = round(self._machine_s * 1000)
         self._leave()
+        if self._struck and walk.fault is not None and walk.fault.row.on is Strikes.READER:
+            self._around.reader_gone()
         return self._row(walk, end, reason, machine_ms, before)
 
     def _begin(self, walk: Walk) -> Count:
         self._stage.reset()
-        self._look_around()
+        self._around.well()
         self._conductor.default_locale = walk.locale
         self._conductor.set_locale(walk.locale)
         last = max((int(str(paper["number"])) for paper in self._stage.papers(0)), default=0)
         before = Count(papers=last, payments=self._stage.payments())
         if walk.path is Course.OFFLINE:
-            self._cut_off()
+            self._around.cut_off()
         return before
-
-    def _cut_off(self) -> None:
-        """Cut the network and wait until the screen knows."""
-        for command in faults()[CUT].tell:
-            self._stage.bench.tell(command)
-
-        def seen() -> bool:
-            self._conductor.around.look()
-            return not self._conductor.surroundings.centre_reached
-
-        self._wait(seen, "the outage to be seen")
-
-    def _look_around(self) -> None:
-        """Let the screen see the mended network; the first look may have begun before it was mended."""
-        looks: list[Surroundings] = []
-        around = self._conductor.around
-
-        def note(seen: Surroundings) -> None:
-            looks.append(seen)
-
-        def fresh() -> bool:
-            around.look()
-            well = all(map(around.here.has, around.here.devices))
-            seen = len(looks) >= FRESH_LOOKS and looks[-1].centre_reached
-            return seen and well and self._conductor.trouble is None
-
-        around.seen.connect(note)
-        try:
-            self._wait(fresh, "centre and devices to be well again")
-        finally:
-            around.seen.disconnect(note)
 
     def _visit(self, walk: Walk) -> End:
         hand = Hand(self._stage, self._pointer, self._conductor, walk)
@@ -239,7 +208,7 @@ class Walker:
         What an interrupted job left is marked void and cut off later, in the course of another walk at times.
         """
         self._stage.mend()
-        self._look_around()
+        self._around.well()
         self._pointer.wait(self._at_rest, timeout_s=STUCK_S)
         return [
             paper

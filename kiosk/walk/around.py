@@ -1,0 +1,65 @@
+"""What the screen knows of the devices and of the centre, between one walk and the next."""
+
+from collections.abc import Callable
+
+from kiosk.domain.availability import Surroundings
+from kiosk.domain.device import Role
+from kiosk.walk.faults import faults
+from kiosk.walk.stage import Stage
+from ui.conductor import Conductor
+
+FRESH_LOOKS = 2
+CUT = "network"
+"""The fault that an offline walk has from the start."""
+Wait = Callable[[Callable[[], bool], str], None]
+"""Waits until something holds; KioskError names what was waited for."""
+
+
+class Around:
+    """Waits until what was done to the bench has come to the screen."""
+
+    def __init__(self, stage: Stage, conductor: Conductor, wait: Wait) -> None:
+        self._stage = stage
+        self._conductor = conductor
+        self._wait = wait
+
+    def cut_off(self) -> None:
+        """Cut the network and wait until the screen knows."""
+        for command in faults()[CUT].tell:
+            self._stage.bench.tell(command)
+
+        def seen() -> bool:
+            self._conductor.around.look()
+            return not self._conductor.surroundings.centre_reached
+
+        self._wait(seen, "the outage to be seen")
+
+    def well(self) -> None:
+        """Wait until all is mended on the screen; the first look may have begun before it was mended."""
+        looks: list[Surroundings] = []
+        around = self._conductor.around
+
+        def note(seen: Surroundings) -> None:
+            looks.append(seen)
+
+        def fresh() -> bool:
+            around.look()
+            well = all(map(around.here.has, around.here.devices))
+            seen = len(looks) >= FRESH_LOOKS and looks[-1].centre_reached
+            return seen and well and self._conductor.trouble is None
+
+        around.seen.connect(note)
+        try:
+            self._wait(fresh, "centre and devices to be well again")
+        finally:
+            around.seen.disconnect(note)
+
+    def reader_gone(self) -> None:
+        """Pull the reader's cable and wait until the screen knows.
+
+        What a reader was asked while it was silent it never answers: a driver waits 5 s for that, in the next
+        walk by then. A cable that is pulled tells it at once.
+        """
+        self._stage.bench.do("unplug", device="identity_reader")
+        here = self._conductor.around
+        self._wait(lambda: not here.here.has(Role.IDENTITY_CARD), "the reader to be missed")
