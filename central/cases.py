@@ -7,6 +7,7 @@ import msgspec
 from sqlalchemy.orm import Session
 
 from central import bookings
+from central.additions import add_entries
 from central.case_tables import CaseRow, OrderRow
 from central.centre import Centre
 from central.codes import was_right
@@ -27,8 +28,10 @@ from central.savings import note_saving
 from central.tables import RecordRow
 from central.validation import PaidOrder, Reason, Seen, picked, reasons
 from central.withdrawals import withdrawn_since
+from kiosk.domain.addition import Given
 from kiosk.domain.answers import Answers, answer_for
 from kiosk.domain.case import CaseAccepted, CaseAtDesk, CaseFinished, CaseReceived
+from kiosk.domain.fee import due_fen
 from kiosk.domain.matter import Effect, Matter, MatterKind
 from kiosk.domain.part import answers_of
 from kiosk.domain.record import Record, Records, Scalar
@@ -70,7 +73,7 @@ def open_case(
     case = _filed(session, header, body, wrong)
     come_to(session, centre, case, CaseAtDesk() if wrong else CaseReceived(), matter)
     if not wrong:
-        apply_effects(session, matter, body.answers, person, today=centre.today())
+        take_effect(session, centre, matter, body, header, body.answers)
         if matter.kind is MatterKind.APPOINTMENT:
             bookings.book(session, matter, body.answers, person, header.id)
         if matter.promised.unit == IMMEDIATE:
@@ -98,7 +101,7 @@ def _open_joined(
     for one in right:
         own = centre.catalogues.matter(body.catalogue, one.part.code)
         answers = answers_of(one.part, body.answers)
-        apply_effects(session, own, answers, person, today=centre.today())
+        take_effect(session, centre, own, body, header, answers)
         if own.kind is MatterKind.APPOINTMENT:
             bookings.book(session, own, answers, person, header.id)
         if own.promised.unit == IMMEDIATE:
@@ -113,6 +116,27 @@ def desk_case(
     case = _filed(session, header, body, (reason,))
     come_to(session, centre, case, CaseAtDesk(), None)
     return case
+
+
+def take_effect(
+    session: Session, centre: Centre, matter: Matter, body: SubmissionBody, header: Header, answers: Answers
+) -> None:
+    """Change and add what a submission, or a part of one, changes and adds in the records."""
+    person, today = person_of(session, body.applicant.number), centre.today()
+    if matter.additions:
+        rows = standing_rows(session, matter, answers, person)
+        known = Records(reached=True, entries=records_of(session, person))
+        given = Given(
+            fields=matter.fields,
+            answers=answers,
+            rows=rows,
+            applicant=body.applicant,
+            number=header.number,
+            paid_fen=due_fen(matter.fee, answers, rows, known, today=today) or 0,
+            at=centre.clock(),
+        )
+        add_entries(session, matter, header.id, given, person)
+    apply_effects(session, matter, answers, person, today=today)
 
 
 def apply_effects(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 import msgspec
 
+from kiosk.catalogue.additions import additions
 from kiosk.catalogue.codes import department_problem, matter_problem
 from kiosk.catalogue.consistency import consistency
 from kiosk.catalogue.decode import Flaw
@@ -60,6 +61,7 @@ def _single(declaration: Declaration, vocabulary: Vocabulary) -> Iterator[Flaw]:
     yield from _code(declaration, vocabulary)
     yield from _pinyin(matter)
     yield from references(matter, vocabulary.record_types)
+    yield from additions(matter, vocabulary.record_types)
     yield from policy(matter, vocabulary.templates)
     yield from consistency(matter)
     if not matter.parts:  # a joined one's words were checked where they stand

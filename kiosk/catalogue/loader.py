@@ -23,7 +23,7 @@ from kiosk.catalogue.vocabulary import DEPARTMENTS, Department, RecordType, Voca
 from kiosk.catalogue.wording import wording
 from kiosk.catalogue.words import Words
 from kiosk.domain.ids import CatalogueVersion
-from kiosk.domain.matter import Matter
+from kiosk.domain.matter import Addition, Matter
 from kiosk.domain.point import ServiceMap
 from kiosk.errors import CatalogueError
 
@@ -201,9 +201,20 @@ def _declarations(
             matter, flaws = declares(Matter, source, _from(department))
             found += flaws
             if matter is not None:
-                named = msgspec.structs.replace(matter, slug=path.stem, department_id=path.parent.name)
+                named = msgspec.structs.replace(
+                    matter,
+                    slug=path.stem,
+                    department_id=path.parent.name,
+                    additions=tuple(_sourced(one, vocabulary) for one in matter.additions),
+                )
                 declarations.append(Declaration(source.file, path.parent.name, named))
     return declarations, found
+
+
+def _sourced(addition: Addition, vocabulary: Vocabulary) -> Addition:
+    """Return an addition that says whose library its entry stands in."""
+    type_ = vocabulary.record_types.get(addition.record)
+    return addition if type_ is None else msgspec.structs.replace(addition, source=type_.library.zh)
 
 
 def _joined(

@@ -133,6 +133,19 @@ class Effect(Declared, frozen=True, kw_only=True):
     """Values to set; `@today+365` stands for a day, `$field` for an answer."""
 
 
+class Addition(Declared, frozen=True, kw_only=True):
+    """One entry that is added when the submission is taken in."""
+
+    record: str
+    relative: str | None = None
+    """The pick of a `family.member` whose entry it is; None means the applicant's own."""
+    when: Condition | None = None
+    values: dict[str, Scalar]
+    """Every key of the record type, as it is or what stands for something (addition.py)."""
+    source: str = ""
+    """The library as a resident reads it; set by the loader."""
+
+
 class Offline(Declared, frozen=True, kw_only=True):
     """Whether the matter is taken while the centre can't be reached, and why (not)."""
 
@@ -196,6 +209,7 @@ class Matter(Declared, frozen=True, kw_only=True):
     document: Document | None = None
     fee: Fee = FreeOfCharge()
     effects: tuple[Effect, ...] = ()
+    additions: tuple[Addition, ...] = ()
     parts: tuple[Part, ...] = ()
     """For a joined matter 一件事: the matters within it; set by the loader from joined/*.toml."""
     offline: Offline

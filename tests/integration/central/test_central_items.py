@@ -395,3 +395,20 @@ def test_what_a_backup_covers_is_signed_for_in_the_heartbeats_answer(
     answer = terminal.say("/v1/digests", DigestRequest(epoch=1, head_seq=2, ranges=(listed,)), DigestAnswer)
     assert ((2,), (1,), ()) == (answer.missing, answer.forked, answer.unknown)
     assert (terminal.id, "digest_forked") in alarms(terminal.platform)
+
+
+def test_item_that_comes_twice_adds_one_entry(platform: Platform, terminal: Terminal) -> None:
+    """In one batch, again, and by hand from another terminal."""
+    person = platform.add("yu-xin", ())
+    answers = {"why": "house", "home": "示范区样例路1号", "living": "示范区样例路1号"}
+    more = {"phone": "19000000051", "mail": "", "disabled": "none"}
+    item = terminal.submission("natural-person-report", person, answers | more)
+    verdicts = terminal.hand_over(item, item).verdicts
+    assert [200, 200] == [verdict.status for verdict in verdicts]
+    terminal.hand_over(item)
+    platform.enrol().hand_over(item)
+    holder = identity_of(person.card)
+    lookup = platform.matter("taxpayer-information").lookups[0].id
+    (row,) = terminal.rows("taxpayer-information", lookup, holder, terminal.assure(holder))
+    assert {"number": holder.number, "kind": "natural", "owed_fen": 0}.items() <= row.values.items()
+    assert "税务库" == row.source
