@@ -35,6 +35,7 @@ Item {
             border.width: Theme.px(3)
 
             Words {
+                objectName: "drawn"
                 anchors.horizontalCenter: parent.horizontalCenter
                 y: parent.height - height - Theme.px(10)
                 text: qsTr("读卡区")

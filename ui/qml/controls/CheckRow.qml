@@ -16,6 +16,9 @@ Item {
 
     implicitHeight: Math.max(Theme.px(field !== "" ? 136 : 96), column.height + Theme.px(40))
 
+    Accessible.role: Accessible.StaticText
+    Accessible.name: label + "\n" + value
+
     Rectangle {
         width: parent.width
         height: Theme.px(row.first ? 4 : 2)
@@ -33,6 +36,7 @@ Item {
         Words {
             width: parent.width
             text: row.label
+            Accessible.ignored: true
             color: Theme.inkSoft
             font.pixelSize: Theme.caption
         }
@@ -40,6 +44,7 @@ Item {
         Words {
             width: parent.width
             text: row.value
+            Accessible.ignored: true
             font.pixelSize: Theme.text(38)
             font.weight: Font.Medium
         }

@@ -38,6 +38,7 @@ Item {
             }
 
             Tag {
+                heard: true
                 objectName: "counterState"
                 visible: counter.standing !== ""
                 text: counter.standing

@@ -13,6 +13,10 @@ Item {
 
     implicitHeight: Math.max(mark.height, words.height)
 
+    Accessible.role: Accessible.StaticText
+    Accessible.name: [title, text].filter(part => part !== "").join("\n")
+    Accessible.ignored: title === "" && text === ""
+
     Rectangle {
         id: mark
 
@@ -41,6 +45,7 @@ Item {
             width: parent.width
             visible: text !== ""
             text: fact.title
+            Accessible.ignored: true
             font.pixelSize: Theme.text(40)
             font.weight: Font.Medium
             lineHeight: 0.96
@@ -50,6 +55,7 @@ Item {
             width: parent.width
             visible: text !== ""
             text: fact.text
+            Accessible.ignored: true
             color: Theme.inkSoft
         }
     }

@@ -53,6 +53,7 @@ Item {
             }
 
             Tag {
+                heard: true
                 text: near.standing
                 attention: !near.open
             }

@@ -43,6 +43,7 @@ Sheet {
         Words {
             width: parent.width
             text: question.title
+            Accessible.ignored: true // the sheet has it as its name
             font.pixelSize: Theme.title
             font.bold: true
             lineHeight: 0.96

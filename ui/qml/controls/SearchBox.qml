@@ -57,6 +57,7 @@ Item {
 
         Accessible.role: Accessible.EditableText
         Accessible.name: box.label
+        Accessible.description: box.hint
         Accessible.searchEdit: true
     }
 

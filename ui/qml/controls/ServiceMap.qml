@@ -89,6 +89,7 @@ Item {
             required property int labelX
             required property int labelY
 
+            objectName: "wayName"
             x: map.inset + labelX * map.rate - width / 2
             y: labelY * map.rate - height / 2
             text: label

@@ -14,7 +14,7 @@ Touchable {
     required property bool open
     property bool compact: false
 
-    name: [label, price, minutes, tag].join(", ")
+    name: [suggestion.label, price, minutes, tag].join(", ")
     implicitHeight: Math.max(Theme.px(compact ? 168 : 264), label.y + label.implicitHeight + detail.height + Theme.px(40))
 
     Card {

@@ -7,6 +7,7 @@ Rectangle {
 
     property string text
     property bool attention: false
+    property bool heard: false // else what it stands in says it
 
     implicitWidth: row.width + Theme.px(32)
     implicitHeight: row.height + Theme.px(12)
@@ -32,7 +33,7 @@ Rectangle {
             color: tag.attention ? Theme.attention : Theme.done
             font.pixelSize: Theme.caption
             wrapMode: Text.NoWrap
-            Accessible.ignored: true
+            Accessible.ignored: !tag.heard || text === ""
         }
     }
 }

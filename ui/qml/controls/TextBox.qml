@@ -65,6 +65,7 @@ Item {
 
         Accessible.role: Accessible.EditableText
         Accessible.name: box.name
+        Accessible.description: box.hint
     }
 
     Words {

@@ -33,6 +33,7 @@ Page {
 
         Words {
             objectName: "paid"
+            Accessible.role: Accessible.AlertMessage
             width: parent.width
             visible: page.view.paid
             text: qsTr("已付款")
@@ -44,6 +45,7 @@ Page {
 
         Words {
             objectName: "working"
+            Accessible.role: Accessible.Heading
             width: parent.width
             text: page.view.words
             font.pixelSize: Theme.heading
