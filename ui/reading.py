@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
@@ -59,16 +60,18 @@ class Said(NamedTuple):
 def reading(window: QQuickWindow) -> tuple[Said, ...]:
     """Return what is to be read of the window now: of a question that stands over the page, that alone."""
     scope = top(window)
-    root = QAccessible.queryAccessibleInterface(window if scope is window.contentItem() else scope)
-    if root is None:
-        return ()
-    return tuple(_below(root))
+    root = _interface(window if scope is window.contentItem() else scope)
+    return tuple(_below(root)) if root is not None else ()
 
 
 def said_of(item: QQuickItem) -> Said | None:
     """Return what one control is called; None where it has no name."""
-    found = QAccessible.queryAccessibleInterface(item)
+    found = _interface(item)
     return _said(found) if found is not None else None
+
+
+def _interface(of: QObject) -> QAccessibleInterface | None:
+    return cast("QAccessibleInterface | None", QAccessible.queryAccessibleInterface(of))
 
 
 def _below(parent: QAccessibleInterface) -> Iterator[Said]:
@@ -76,7 +79,7 @@ def _below(parent: QAccessibleInterface) -> Iterator[Said]:
     if own is not None:
         yield own
     for place in range(parent.childCount()):
-        child = parent.child(place)
+        child = cast("QAccessibleInterface | None", parent.child(place))
         if child is not None:
             yield from _below(child)
 
