@@ -168,7 +168,7 @@ SPOILT = (
     (FINE, ", sample =", ", simple =", "did you mean `sample`"),
     (PERMIT, 'handed = "record"', 'handed = "paper"', "rule 11"),
     (FINE, '"jiao tong wei fa', '"jiao tong wei', "one syllable for each character"),
-    (FINE, 'alias_pinyin = ["jiao fa kuan", ', "alias_pinyin = [", "4 aliases have 3 spellings"),
+    (FINE, 'alias_pinyin = ["jiao fa kuan", ', "alias_pinyin = [", " aliases have "),
     (FINE, 'alias_pinyin = ["jiao fa kuan"', 'alias_pinyin = ["jiao fa"', "交罚款 needs one syllable"),
     (
         FINE,
