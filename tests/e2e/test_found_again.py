@@ -137,12 +137,13 @@ def test_who_was_enrolled_is_asked_for_the_money(walker: Walker, slug: str) -> N
 
 def test_what_is_applied_for_a_child_stands_with_the_child(walker: Walker) -> None:
     person, _ = apply_for(walker, "id-card-first")
-    (number,) = {
-        str(one.values["number"])
+    numbers = [
+        one.values["number"]
         for one in PEOPLE[WALKS["id-card-first"].success].records
         if one.type == "family.member" and one.values["relation"] == "child"
-    }
-    child = next(identity_of(one.card) for one in PEOPLE.values() if one.card.number == number)
+    ]
+    picked = numbers[int(WALKS["id-card-first"].answers.get("child", 0))]
+    child = next(identity_of(one.card) for one in PEOPLE.values() if one.card.number == picked)
     of = {who.number: found(walker, who, "id-card-progress", {}) for who in (person, child)}
     assert [child.number] == [who for who, rows in of.items() if any("id-card-first" in r.id for r in rows)]
 

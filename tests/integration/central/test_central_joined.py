@@ -31,6 +31,12 @@ ANSWERS = {field: str(value) for field, value in WALK.answers.items()}
 OTHER = next(one for one in load_residents(today=TODAY) if one.slug == "wang-xiaoming")
 
 
+@pytest.fixture(autouse=True)
+def everybody_as_they_were(platform: Platform) -> None:
+    """Nobody has applied yet: who has may not do so again."""
+    platform.bench("POST", "/reset", {})
+
+
 @pytest.fixture
 def matter(platform: Platform) -> Matter:
     return platform.matter(SLUG)
@@ -105,6 +111,16 @@ def test_what_is_wrong_with_one_part_holds_up_no_other(
     assert 200 == verdict.status
     states = [case.stands.state for case in told(terminal, resident, header.number)]
     assert [CaseReceived(), CaseAtDesk(), CaseReceived()] == states
+
+
+def test_who_has_applied_may_not_again_and_the_other_parts_go_on(
+    terminal: Terminal, matter: Matter, resident: Resident
+) -> None:
+    for expected in ([CaseReceived()] * 3, [CaseReceived(), CaseAtDesk(), CaseReceived()]):
+        header = terminal.header(matter=matter.code)
+        body = terminal.body(SLUG, resident, answers(matter, resident), parts=codes(matter))
+        terminal.hand_over(terminal.seal(header, body))
+        assert expected == [case.stands.state for case in told(terminal, resident, header.number)]
 
 
 def test_a_part_that_was_left_out_is_not_there(
