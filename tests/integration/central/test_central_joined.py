@@ -116,7 +116,7 @@ def test_what_is_wrong_with_one_part_holds_up_no_other(
 def test_who_has_applied_may_not_again_and_the_other_parts_go_on(
     terminal: Terminal, matter: Matter, resident: Resident
 ) -> None:
-    for expected in ([CaseReceived()] * 3, [CaseReceived(), CaseAtDesk(), CaseReceived()]):
+    for expected in ([CaseReceived()] * 3, [CaseReceived(), CaseAtDesk(), CaseAtDesk()]):
         header = terminal.header(matter=matter.code)
         body = terminal.body(SLUG, resident, answers(matter, resident), parts=codes(matter))
         terminal.hand_over(terminal.seal(header, body))
