@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 QML = HERE / "qml"
 FONTS = HERE / "fonts.conf"
-TRANSLATION = HERE / "i18n" / "kiosk_en.qm"
+I18N = HERE / "i18n"
+TRANSLATION = I18N / "kiosk_en.qm"
 SIGNAL_LOOK_MS = 200
 """Python sees a signal only between two byte codes: Qt has to come by."""
 QT_LOG = {
@@ -63,29 +64,42 @@ class Panel(Protocol):
 
 
 class Language(QObject):
-    """Keeps Qt's translation in step with the locale of the screens."""
+    """Keeps Qt's translations in step with the screens' locale and the elder mode's plainer words."""
 
     def __init__(self, screens: Screens, engine: QQmlApplicationEngine) -> None:
         super().__init__(engine)
         self._screens, self._engine = screens, engine
-        self._shown = "zh"
-        self._english = QTranslator(self)
-        if not self._english.load(str(TRANSLATION)):
-            raise KioskError("translation_missing", f"{TRANSLATION} can't be loaded")
+        self._shown = ("zh", False)
+        self._english = self._load(TRANSLATION)
+        self._plain: dict[str, QTranslator] = {}
         screens.changed.connect(self.follow)
+        screens.displayChanged.connect(self.follow)
         self.follow()
 
+    def _load(self, file: Path) -> QTranslator:
+        translator = QTranslator(self)
+        if not translator.load(str(file)):
+            raise KioskError("translation_missing", f"{file} can't be loaded")
+        return translator
+
     def follow(self) -> None:
-        """Install or take away the English words when the language changed."""
-        wanted = str(self._screens.locale)
+        """Install the words that are wanted now, the plainer ones over the others, where that changed."""
+        locale, elder = wanted = (str(self._screens.locale), bool(self._screens.elder))
         if wanted == self._shown:
             return
         self._shown = wanted
-        if wanted == "en":
+        for translator in (self._english, *self._plain.values()):
+            QGuiApplication.removeTranslator(translator)
+        if locale == "en":
             QGuiApplication.installTranslator(self._english)
-        else:
-            QGuiApplication.removeTranslator(self._english)
+        if elder:
+            QGuiApplication.installTranslator(self._plainer(locale))
         self._engine.retranslate()
+
+    def _plainer(self, locale: str) -> QTranslator:
+        if locale not in self._plain:
+            self._plain[locale] = self._load(I18N / f"elder_{locale}.qm")
+        return self._plain[locale]
 
 
 def prepare() -> None:

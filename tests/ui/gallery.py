@@ -98,14 +98,16 @@ class Gallery:
         assert isinstance(found, Screens)
         self.screens = found
         self._stage = Stage(self.conductor, catalogue)
+        self._display = Display()
+        self.conductor.visit_ended.connect(lambda: self.screens.show_as(self._display))
 
     def show(
         self, name: str, locale: Locale, display: Display, *, settle_ms: int = SETTLE_MS
     ) -> QQuickWindow:
         """Put the window into a scene, as somebody with that look sees it, and let it come to rest."""
         self.conductor.locale = locale
+        self._display = display
         self._stage.enter(name)
-        self.screens.show_as(display)
         self.conductor.set_locale(locale)
         QTest.qWait(settle_ms)
         for target in PRESSED.get(name, ()):

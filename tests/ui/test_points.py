@@ -49,9 +49,13 @@ def wanted(hall: Hall) -> Wanted:
 
 
 @pytest.mark.parametrize("engine", ["portrait", "landscape"], indirect=True)
-def test_the_nearest_three_stand_beside_the_map_and_their_towns_open_by_touch(hall: Hall) -> None:
-    model = at_the_map(hall)
+def test_the_nearest_three_stand_beside_the_map(hall: Hall) -> None:
+    at_the_map(hall)
     assert [True] * 3 == [hall.hand.shows(f"point_{slug}") for slug in nearest_slugs(hall)]
+
+
+def test_towns_open_by_their_names(hall: Hall) -> None:
+    model = at_the_map(hall)
     hall.shows("town_330109102")
     hall.hand.tap("town_330109102")
     assert InTown("330109102") == wanted(hall)

@@ -1122,6 +1122,25 @@ If your phone asks for a password, type it there.</translation>
     </message>
 </context>
 <context>
+    <name>Pager</name>
+    <message>
+        <source>前一页</source>
+        <translation>Previous</translation>
+    </message>
+    <message>
+        <source>这已经是第一页。</source>
+        <translation>This is the first page.</translation>
+    </message>
+    <message>
+        <source>后一页</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>后面没有了。</source>
+        <translation>There is nothing further.</translation>
+    </message>
+</context>
+<context>
     <name>PaperState</name>
     <message>
         <source>单子没有打印好，出来的不作数。请记下或拍下编号。</source>

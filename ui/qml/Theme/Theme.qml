@@ -23,6 +23,7 @@ QtObject {
     readonly property string family: "Noto Sans CJK SC"
 
     readonly property real title: text(60)
+    readonly property real label: px(36 * Math.min(textScale, 1.4)) // on buttons, which have to stand side by side
     readonly property real heading: text(44)
     readonly property real body: text(34)
     readonly property real caption: text(28)
@@ -51,10 +52,11 @@ QtObject {
     readonly property color ink: inks[contrast]
     readonly property color inkSoft: tone("#3b4959", "#1a1a1a", "#f2f2f2", "#5a574e")
     readonly property color inkOnPrimary: tone("#ffffff", "#ffffff", "#000000", "#f7f4ec")
-    readonly property color primary: tone("#0b4f9e", "#002a6b", "#ffe066", "#3d5b80")
+    readonly property color primary: tone("#0a4a96", "#002a6b", "#ffe066", "#3d5b80")
     readonly property color primaryPressed: tone("#083a76", "#001a45", "#fff0b0", "#334d6d")
     readonly property color primarySoft: tone("#e3edf9", "#e2ebff", "#2b2600", "#dde1e3")
     readonly property color primaryLine: tone("#a9c6ea", "#002a6b", "#ffe066", "#a3b0bf")
+    readonly property color chosenSoft: tone("#a9c6ea", "#c3d4ff", "#5c5200", "#bcc7d3")
     readonly property color done: tone("#0c5836", "#00391f", "#8dffbd", "#3a5f4a")
     readonly property color doneSoft: tone("#e0f1e8", "#dcf5e6", "#00260f", "#dbe3d6")
     readonly property color attention: tone("#5f3a00", "#442900", "#ffd08a", "#6b4e1c")

@@ -31,6 +31,9 @@ Answer {
     }
 
     Scroll {
+        id: list
+
+        step: room + places.spacing
         y: hint.y + hint.height + Theme.px(24)
         width: parent.width
         height: parent.height - y
@@ -40,7 +43,7 @@ Answer {
             id: places
 
             width: parent?.width ?? 0
-            columns: answer.wide ? 4 : 2
+            columns: Theme.elder ? 2 : Theme.low ? 3 : answer.wide ? 4 : 2
             spacing: Theme.px(20)
 
             Repeater {
@@ -48,6 +51,7 @@ Answer {
 
                 PlaceTile {
                     objectName: "place_" + code
+                    height: Theme.elder ? Math.max(implicitHeight, (list.room - places.spacing) / 2) : implicitHeight
                     width: (places.width - (places.columns - 1) * places.spacing) / places.columns
                     onActed: answer.entry.choose(code)
                 }

@@ -18,6 +18,7 @@ Answer {
             spacing: Theme.px(16)
 
             Words {
+                width: parent?.width ?? 0
                 text: qsTr("先填姓名，下一步填身份证号码。")
                 color: Theme.inkSoft
             }

@@ -19,10 +19,15 @@ Answer {
         onCleared: answer.entry.eraseAll()
     }
 
-    Loader {
+    Scroll {
         y: box.height + Theme.px(answer.wide ? 24 : 40)
         width: parent.width
-        sourceComponent: answer.entry.placing ? provinces : characters
+        height: parent.height - y
+
+        Loader {
+            width: parent?.width ?? 0
+            sourceComponent: answer.entry.placing ? provinces : characters
+        }
     }
 
     Component {

@@ -46,7 +46,8 @@ Item {
             width: Math.min(implicitWidth, parent.width)
             visible: card.matter !== ""
             icon: card.note === "" ? "caret-right" : "map-pin"
-            name: card.note === "" ? qsTr("去办：%1").arg(card.matter) : card.note
+            name: shown + ", " + card.question
+            shown: card.note === "" ? qsTr("去办：%1").arg(card.matter) : card.note
             onActed: card.went()
         }
     }

@@ -8,7 +8,7 @@ Item {
     id: drawing
 
     property bool moving: !Theme.still
-    property real laid: Theme.still ? 1 : 0
+    property real laid: Theme.still ? 0.5 : 0
 
     implicitWidth: Theme.px(640)
     implicitHeight: Theme.px(480)

@@ -12,12 +12,13 @@ Flow {
     property string takes
     property string why
     property bool erases: false
-    readonly property real side: Math.floor((width - (columns - 1) * spacing) / columns)
+    readonly property int across: Math.max(1, Math.min(columns, Math.floor((width + Theme.px(8)) / (Theme.touch(84) + Theme.px(8)))))
+    readonly property real side: Math.floor((width - (across - 1) * spacing) / across)
 
     signal pressed(string key)
     signal erased
 
-    spacing: Theme.px(12)
+    spacing: Theme.px(across < columns ? 8 : 12)
 
     Repeater {
         model: pad.keys.split("")
@@ -27,7 +28,7 @@ Flow {
 
             objectName: "key_" + modelData
             width: pad.side
-            height: Theme.px(112)
+            height: Theme.touch(Theme.low ? 84 : 112)
             name: modelData
             ready: pad.takes.includes(modelData)
             why: pad.why
@@ -39,7 +40,7 @@ Flow {
         objectName: "erase"
         visible: pad.erases
         width: 2 * pad.side + pad.spacing
-        height: Theme.px(112)
+        height: Theme.touch(Theme.low ? 84 : 112)
         name: qsTr("删一位")
         icon: "backspace"
         onActed: pad.erased()

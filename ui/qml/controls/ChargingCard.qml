@@ -7,13 +7,15 @@ Item {
 
     property bool stopping: false
 
-    implicitHeight: Theme.px(480)
+    implicitHeight: Math.max(Theme.px(480), words.height + Theme.px(96))
 
     Card {
         anchors.fill: parent
     }
 
     Column {
+        id: words
+
         anchors.centerIn: parent
         width: parent.width - Theme.px(96)
         spacing: Theme.px(32)

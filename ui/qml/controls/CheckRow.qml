@@ -14,7 +14,7 @@ Item {
 
     signal change(string field)
 
-    implicitHeight: Math.max(Theme.px(field !== "" ? 136 : 96), column.height + Theme.px(40))
+    implicitHeight: Math.max(Theme.px(field === "" ? 96 : Theme.elder ? 208 : 136), column.height + Theme.px(40))
 
     Accessible.role: Accessible.StaticText
     Accessible.name: label + "\n" + value
@@ -56,7 +56,7 @@ Item {
         active: row.field !== ""
         x: parent.width - width - Theme.px(24)
         anchors.verticalCenter: parent.verticalCenter
-        height: Theme.px(88)
+        height: Theme.touch(88)
         sourceComponent: SecondaryButton {
             objectName: "change_" + row.field
             quiet: true

@@ -9,7 +9,7 @@ Touchable {
     property bool chosen: false
 
     role: Accessible.RadioButton
-    implicitHeight: Theme.px(100)
+    implicitHeight: Math.max(Theme.touch(100), label.height + Theme.px(24))
 
     Accessible.checkable: true
     Accessible.checked: chosen
@@ -35,6 +35,8 @@ Touchable {
         }
 
         Words {
+            id: label
+
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, choice.width - Theme.px(84))
             text: choice.name

@@ -22,7 +22,9 @@ Flow {
 
             required property int index
             required property string label
+            readonly property bool last: index === crumbs.model.count - 1
 
+            visible: last || !Theme.elder
             spacing: Theme.px(4)
 
             Icon {
@@ -36,7 +38,7 @@ Flow {
             SecondaryButton {
                 objectName: "crumb" + part.index
                 width: implicitWidth
-                height: Theme.px(88)
+                height: Theme.touch(88)
                 implicitWidth: Math.max(Theme.px(120), part.label.length * Theme.text(36) + Theme.px(64))
                 name: qsTr("重选%1").arg(part.label)
                 shown: part.label

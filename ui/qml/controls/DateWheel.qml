@@ -12,6 +12,8 @@ Row {
     property string day
     property bool english: false
 
+    readonly property real label: Theme.px(36 * Math.min(Theme.textScale, 1.1))
+
     signal moved(string part, int by)
 
     spacing: Theme.px(24)
@@ -37,6 +39,7 @@ Row {
                 objectName: part.key + "UpTen"
                 visible: part.moreByTen !== ""
                 width: (part.width - parent.spacing) / 2
+                large: wheel.label
                 name: part.moreByTen
                 shown: qsTr("+10年")
                 onActed: wheel.moved(part.key, 10)
@@ -46,6 +49,7 @@ Row {
                 objectName: part.key + "Up"
                 width: part.moreByTen !== "" ? (part.width - parent.spacing) / 2 : part.width
                 icon: part.moreByTen !== "" ? "" : "plus"
+                large: wheel.label
                 name: part.more
                 shown: part.moreByTen !== "" ? qsTr("+1年") : part.more
                 onActed: wheel.moved(part.key, 1)
@@ -73,6 +77,7 @@ Row {
                 objectName: part.key + "DownTen"
                 visible: part.lessByTen !== ""
                 width: (part.width - parent.spacing) / 2
+                large: wheel.label
                 name: part.lessByTen
                 shown: qsTr("−10年")
                 onActed: wheel.moved(part.key, -10)
@@ -82,6 +87,7 @@ Row {
                 objectName: part.key + "Down"
                 width: part.lessByTen !== "" ? (part.width - parent.spacing) / 2 : part.width
                 icon: part.lessByTen !== "" ? "" : "minus"
+                large: wheel.label
                 name: part.less
                 shown: part.lessByTen !== "" ? qsTr("−1年") : part.less
                 onActed: wheel.moved(part.key, -1)

@@ -27,7 +27,7 @@ Sheet {
         Row {
             id: sizes
 
-            readonly property real part: (width - 3 * panel.gap) / 4
+            readonly property real part: panel.frame.elder ? (width - 2 * panel.gap) / 3 : (width - 3 * panel.gap) / 4
 
             width: parent.width
             spacing: panel.gap
@@ -42,7 +42,7 @@ Sheet {
                     objectName: "size" + index
                     width: sizes.part
                     name: modelData
-                    visible: index > 0 || !panel.frame.elder
+                    visible: index > 0 || !panel.frame.elder // six choices are the most there
                     sample: qsTr("字")
                     large: Theme.px(34 * Theme.sizes[index])
                     chosen: panel.frame.size === index
@@ -70,6 +70,7 @@ Sheet {
                     objectName: "contrast" + index
                     width: sizes.part
                     name: modelData
+                    visible: index < 3 || !panel.frame.elder
                     sample: modelData
                     large: Theme.px(30)
                     ink: Theme.inks[index]
@@ -87,6 +88,7 @@ Sheet {
 
             Choice {
                 objectName: "still"
+                visible: !panel.frame.elder
                 width: (parent.width - parent.spacing) / 2
                 height: Theme.button
                 role: Accessible.CheckBox
@@ -98,7 +100,7 @@ Sheet {
 
             PrimaryButton {
                 objectName: "displayDone"
-                width: (parent.width - parent.spacing) / 2
+                width: panel.frame.elder ? parent.width : (parent.width - parent.spacing) / 2
                 icon: "check"
                 name: qsTr("好了")
                 onActed: panel.closed()

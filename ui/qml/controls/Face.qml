@@ -7,7 +7,7 @@ Touchable {
 
     property int score: 3
 
-    implicitHeight: Theme.px(296)
+    implicitHeight: Math.max(Theme.px(296), words.y + words.implicitHeight + Theme.px(16))
 
     Card {
         anchors.fill: parent
@@ -24,6 +24,8 @@ Touchable {
     }
 
     Words {
+        id: words
+
         y: Theme.px(176)
         width: parent.width - Theme.px(16)
         x: Theme.px(8)

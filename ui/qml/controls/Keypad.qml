@@ -10,13 +10,19 @@ Grid {
     property bool ready: true
     property string extra
     property real room: Theme.px(640)
-    property real keyHeight: Math.max(Theme.px(84), Math.min(Theme.px(160), (room - 3 * rowSpacing - Theme.px(8)) / 4))
+    readonly property int lines: fits(4) ? 4 : fits(3) ? 3 : 2
+    property real keyHeight: Math.max(Theme.touch(84), Math.min(Theme.px(160), (room - (lines - 1) * rowSpacing - Theme.px(8)) / lines))
 
     signal pressed(string key)
     signal erased
 
-    columns: 3
-    columnSpacing: Theme.px(24)
+    // Where four rows have no room the keys stand in three or two.
+    function fits(rows: int): bool {
+        return room >= rows * Theme.touch(84) + (rows - 1) * rowSpacing + Theme.px(8);
+    }
+
+    columns: 12 / lines
+    columnSpacing: Theme.px(lines < 4 ? 16 : 24)
     rowSpacing: Theme.px(24)
 
     Repeater {
@@ -35,7 +41,7 @@ Grid {
             name: erases ? qsTr("删一位") : modelData
             icon: erases ? "backspace" : ""
             size: Theme.text(56)
-            width: (pad.width - 2 * pad.columnSpacing) / 3
+            width: (pad.width - (pad.columns - 1) * pad.columnSpacing) / pad.columns
             height: pad.keyHeight
             Accessible.ignored: modelData === ""
             onActed: erases ? pad.erased() : pad.pressed(modelData)

@@ -12,7 +12,7 @@ Touchable {
 
     name: detail !== "" ? label + ", " + detail : label
     role: several ? Accessible.CheckBox : Accessible.RadioButton
-    implicitHeight: Math.max(Theme.px(120), column.height + Theme.px(48))
+    implicitHeight: Math.max(Theme.px(Theme.elder ? 168 : 120), column.height + Theme.px(48))
 
     Accessible.checkable: true
     Accessible.checked: chosen

@@ -21,7 +21,7 @@ Touchable {
         visible: key.icon === ""
         text: key.name
         color: key.ready ? Theme.ink : Theme.inkSoft
-        font.pixelSize: key.size
+        font.pixelSize: Math.min(key.size, key.height * 0.6)
         font.weight: Font.Medium
         lineHeight: 1
         Accessible.ignored: true

@@ -26,6 +26,9 @@ Item {
     property real slide
 
     readonly property bool wide: width > height
+    readonly property bool tight: wide && Theme.keyboardHeight > 0 // the keyboard leaves little room
+    readonly property bool crowded: besides.length > 0 && (Theme.textScale > 1.1 || (action !== "" && frame.locale === "en"))
+    readonly property real foot: wide ? 0 : Theme.actionBar * (crowded ? 1.8 : 1) // one row of buttons, or two
     readonly property real column: width - (wide ? Theme.rail : 0) - 2 * Theme.margin
     default property alias content: area.data
 
@@ -46,14 +49,14 @@ Item {
 
         x: Math.round(page.slide)
         width: page.width - (page.wide ? Theme.rail : 0)
-        height: page.wide ? page.height - Theme.keyboardHeight : page.height - Theme.actionBar
+        height: page.wide ? page.height - Theme.keyboardHeight : page.height - page.foot
         clip: true
 
         Column {
             id: head
 
             x: Theme.margin
-            y: page.wide ? Theme.px(40) : Theme.px(56)
+            y: page.tight ? Theme.px(16) : page.wide ? Theme.px(Theme.low ? 24 : 40) : Theme.px(56)
             width: page.column
             spacing: Theme.px(12)
 
@@ -62,7 +65,7 @@ Item {
                 width: parent.width
                 visible: text !== ""
                 text: page.title
-                font.pixelSize: Theme.title
+                font.pixelSize: page.tight ? Theme.heading : Theme.title
                 font.bold: true
                 lineHeight: 0.96
                 Accessible.role: Accessible.Heading
@@ -70,12 +73,14 @@ Item {
 
             Words {
                 width: parent.width
-                visible: text !== ""
+                visible: text !== "" && !page.tight && !((Theme.low || (page.wide && Theme.size > 1)) && trouble.active)
                 text: page.help
                 color: Theme.inkSoft
             }
 
             Loader {
+                id: trouble
+
                 width: parent.width
                 active: page.troubleShown && page.frame.trouble !== ""
                 visible: active
@@ -86,7 +91,7 @@ Item {
                         id: banner
 
                         objectName: "trouble"
-                        y: Theme.px(20)
+                        y: Theme.px(Theme.low ? 0 : 20)
                         width: parent.width
                         text: page.frame.trouble
                         stopped: page.frame.stopped
@@ -100,9 +105,9 @@ Item {
 
             x: Theme.margin
             anchors.top: head.bottom
-            anchors.topMargin: page.wide ? Theme.px(32) : Theme.px(48)
+            anchors.topMargin: page.tight || Theme.low ? Theme.px(20) : page.wide ? Theme.px(32) : Theme.px(48)
             anchors.bottom: parent.bottom
-            anchors.bottomMargin: page.wide ? Theme.px(32) : 0
+            anchors.bottomMargin: page.tight ? Theme.px(8) : page.wide ? Theme.px(Theme.low ? 16 : 32) : 0
             width: page.column
         }
     }

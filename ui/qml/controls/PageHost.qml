@@ -49,7 +49,7 @@ Item {
         x: host.wide ? host.width - width : 0
         y: host.wide ? 0 : host.height - height
         width: host.wide ? Theme.rail : host.width
-        height: host.wide ? host.height : Theme.actionBar
+        height: host.wide ? host.height : host.page?.foot ?? Theme.actionBar
         visible: host.page !== null
     }
 }

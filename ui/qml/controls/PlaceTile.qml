@@ -10,7 +10,7 @@ Touchable {
     required property string detail
 
     name: detail !== "" ? label + ", " + detail : label
-    implicitHeight: Math.max(Theme.px(112), column.height + Theme.px(32))
+    implicitHeight: Math.max(Theme.touch(112), column.height + Theme.px(32))
 
     Card {
         anchors.fill: parent

@@ -8,7 +8,7 @@ Touchable {
     property string icon
 
     implicitWidth: Math.max(Theme.px(320), row.implicitWidth + Theme.px(80))
-    implicitHeight: Theme.button
+    implicitHeight: Math.max(Theme.button, label.height + Theme.px(label.lineCount > 2 ? 56 : 20))
 
     Rectangle {
         anchors.fill: parent
@@ -24,13 +24,15 @@ Touchable {
         spacing: Theme.px(16)
 
         Words {
+            id: label
+
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, button.width - Theme.px(button.icon !== "" ? 104 : 40))
             text: button.name
             color: Theme.inkOnPrimary
-            font.pixelSize: Theme.text(40)
+            font.pixelSize: Theme.label * 1.1
             font.bold: true
-            lineHeight: 0.96
+            lineHeight: lineCount > 1 ? 0.8 : 0.96
             horizontalAlignment: Text.AlignHCenter
             Accessible.ignored: true
         }

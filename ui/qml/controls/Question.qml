@@ -58,22 +58,33 @@ Sheet {
             horizontalAlignment: Text.AlignHCenter
         }
 
-        Row {
+        Grid {
+            id: answers
+
+            readonly property real half: (column.width - spacing) / 2
+            readonly property bool beside: question.second === "" || Math.max(second.implicitWidth, action.implicitWidth) <= half
+            readonly property real part: question.second === "" || !beside ? column.width : half
+
             anchors.horizontalCenter: parent.horizontalCenter
+            columns: beside ? 2 : 1
             topPadding: Theme.px(16)
             spacing: Theme.px(24)
 
             SecondaryButton {
+                id: second
+
                 objectName: "dialogSecond"
                 visible: question.second !== ""
-                width: Math.min(Math.max(implicitWidth, Theme.px(300)), (column.width - Theme.px(24)) / 2)
+                width: answers.beside ? Math.min(Math.max(implicitWidth, Theme.px(300)), answers.part) : answers.part
                 name: question.second
                 onActed: question.seconded()
             }
 
             PrimaryButton {
+                id: action
+
                 objectName: "dialogAction"
-                width: Math.min(Math.max(implicitWidth, Theme.px(300)), question.second !== "" ? (column.width - Theme.px(24)) / 2 : column.width)
+                width: answers.beside ? Math.min(Math.max(implicitWidth, Theme.px(300)), answers.part) : answers.part
                 name: question.action
                 onActed: question.acted()
             }

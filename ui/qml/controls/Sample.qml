@@ -10,7 +10,7 @@ Touchable {
     required property string icon
 
     name: title + ", " + detail
-    implicitHeight: Theme.px(304)
+    implicitHeight: Math.max(Theme.px(304), column.height + Theme.px(48))
 
     Card {
         anchors.fill: parent
@@ -19,6 +19,8 @@ Touchable {
     }
 
     Column {
+        id: column
+
         x: Theme.px(28)
         y: Theme.px(24)
         width: parent.width - Theme.px(56)
@@ -36,7 +38,7 @@ Touchable {
             font.pixelSize: Theme.text(34)
             font.weight: Font.Medium
             lineHeight: 0.96
-            maximumLineCount: 3
+            maximumLineCount: 4
             elide: Text.ElideRight
             Accessible.ignored: true
         }

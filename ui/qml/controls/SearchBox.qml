@@ -36,6 +36,8 @@ Item {
         color: Theme.inkSoft
         verticalAlignment: Text.AlignVCenter
         wrapMode: Text.NoWrap
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.px(24)
         elide: Text.ElideRight
         Accessible.ignored: true
     }

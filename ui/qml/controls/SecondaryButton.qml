@@ -8,9 +8,10 @@ Touchable {
     property string icon
     property bool quiet: false
     property string shown: name
+    property real large: Theme.label
 
     implicitWidth: Math.max(Theme.px(176), row.implicitWidth + Theme.px(64))
-    implicitHeight: Theme.button
+    implicitHeight: Math.max(Theme.button, label.height + Theme.px(label.lineCount > 2 ? 56 : 20))
 
     Rectangle {
         anchors.fill: parent
@@ -36,13 +37,15 @@ Touchable {
         }
 
         Words {
+            id: label
+
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, button.width - Theme.px(button.icon !== "" ? 84 : 32))
             text: button.shown
             color: Theme.primary
-            font.pixelSize: Theme.text(36)
+            font.pixelSize: button.large
             font.weight: Font.Medium
-            lineHeight: 0.96
+            lineHeight: lineCount > 1 ? 0.8 : 0.96
             horizontalAlignment: Text.AlignHCenter
             Accessible.ignored: true
         }

@@ -38,7 +38,7 @@ Item {
                 strokeColor: Theme.surface
                 strokeWidth: Theme.px(6)
                 joinStyle: ShapePath.RoundJoin
-                fillColor: area.chosen ? Theme.primaryLine : Theme.primarySoft
+                fillColor: area.chosen ? Theme.chosenSoft : Theme.primarySoft
 
                 PathSvg {
                     path: area.outline
@@ -93,7 +93,7 @@ Item {
             x: map.inset + labelX * map.rate - width / 2
             y: labelY * map.rate - height / 2
             text: label
-            color: Theme.inkSoft
+            color: Theme.ink
             font.pixelSize: Theme.px(22)
             wrapMode: Text.NoWrap
             Accessible.ignored: true
@@ -116,7 +116,8 @@ Item {
             x: map.inset + labelX * map.rate - width / 2
             y: labelY * map.rate - height / 2
             width: Math.max(Theme.px(104), word.width + Theme.px(24))
-            height: Theme.px(84)
+            height: Theme.px(81)
+            enabled: map.width >= Theme.px(880) // on a smaller map names lie too near: its areas are touched
             name: label
             onActed: map.view.openTown(code)
 
@@ -125,7 +126,7 @@ Item {
 
                 anchors.centerIn: parent
                 text: town.label
-                color: town.chosen ? Theme.primary : Theme.inkSoft
+                color: Theme.ink
                 font.pixelSize: Theme.px(28)
                 font.weight: town.chosen ? Font.Bold : Font.Medium
                 wrapMode: Text.NoWrap

@@ -34,7 +34,11 @@ Touchable {
             anchors.horizontalCenter: parent.horizontalCenter
             text: button.word
             color: Theme.inkSoft
+            width: Math.min(implicitWidth, button.width - Theme.px(8))
             font.pixelSize: Theme.frame
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.px(22)
+            horizontalAlignment: Text.AlignHCenter
             lineHeight: 1
             wrapMode: Text.NoWrap
             Accessible.ignored: true

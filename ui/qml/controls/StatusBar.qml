@@ -21,6 +21,8 @@ Rectangle {
         text: bar.frame.siteName
         color: Theme.inkSoft
         font.pixelSize: Theme.px(30)
+        fontSizeMode: Text.HorizontalFit
+        minimumPixelSize: Theme.px(20)
         elide: Text.ElideRight
         wrapMode: Text.NoWrap
     }

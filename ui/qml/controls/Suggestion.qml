@@ -42,7 +42,7 @@ Touchable {
         font.pixelSize: Theme.text(34)
         font.weight: Font.Medium
         lineHeight: 0.96
-        maximumLineCount: Theme.large ? 5 : 2
+        maximumLineCount: 5
         elide: Text.ElideRight
         Accessible.ignored: true
     }
@@ -58,7 +58,7 @@ Touchable {
         font.pixelSize: Theme.caption
         lineHeight: 0.94
         elide: Text.ElideRight
-        maximumLineCount: Theme.large ? 3 : suggestion.compact ? 1 : 2
+        maximumLineCount: 4
         Accessible.ignored: true
     }
 }

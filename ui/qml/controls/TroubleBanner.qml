@@ -9,7 +9,7 @@ Rectangle {
     property bool stopped: false
 
     visible: text !== ""
-    implicitHeight: visible ? words.height + Theme.px(48) : 0
+    implicitHeight: visible ? words.height + Theme.px(Theme.low ? 24 : 48) : 0
     radius: Theme.radius
     color: stopped ? Theme.stoppedSoft : Theme.attentionSoft
     border.width: Theme.px(2)

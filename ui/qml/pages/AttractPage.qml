@@ -24,11 +24,12 @@ Item {
         onActed: page.frame.start()
     }
 
-    Column {
+    Scroll {
         id: words
 
         x: Theme.margin
-        y: Theme.px(page.wide ? 56 : 88)
+        y: Theme.px(Theme.low ? 24 : page.wide ? 56 : 88)
+        height: page.height - begin.height - Theme.px(80) - y
         width: page.wide ? page.width / 2 - Theme.margin : page.width - 2 * Theme.margin
         spacing: Theme.px(24)
 
@@ -75,13 +76,14 @@ Item {
     CardDrawing {
         id: drawing
 
-        readonly property real ceiling: page.wide ? Theme.px(56) : words.y + words.height + Theme.px(48)
-        readonly property real room: page.wide ? (samples.visible ? samples.y - Theme.px(72) : page.height - Theme.sessionBar) - ceiling : (samples.visible ? samples.y - Theme.px(72) : begin.y) - ceiling - Theme.px(40)
+        readonly property real ceiling: page.wide ? Theme.px(56) : words.y + words.whole + Theme.px(48)
+        readonly property real room: page.wide ? (samples.visible ? samples.y - Theme.px(72) : page.height - Theme.sessionFoot) - ceiling : (samples.visible ? samples.y - Theme.px(72) : begin.y) - ceiling - Theme.px(40)
 
         x: page.wide ? page.width * 0.54 + (page.width * 0.46 - Theme.margin - width) / 2 : (page.width - width) / 2
         y: ceiling + Math.max(0, room - height) / 2
         width: Math.min(height / 0.75, page.width * (page.wide ? 0.42 : 0.76))
-        height: Math.max(Theme.px(200), Math.min(room, Theme.px(600)))
+        height: Math.max(Theme.px(160), Math.min(room, Theme.px(600)))
+        visible: room > Theme.px(160)
     }
 
     PrimaryButton {
@@ -89,15 +91,17 @@ Item {
 
         objectName: "begin"
         x: Theme.margin
-        y: page.wide ? words.y + words.height + Theme.px(40) : page.height - height - Theme.px(40)
+        y: page.wide ? words.y + Math.min(words.whole + Theme.px(24), words.height) + Theme.px(24) : page.height - height - Theme.px(40)
         width: page.wide ? Theme.px(Theme.low ? 400 : 520) : (page.width - 2 * Theme.margin - Theme.px(24)) * 0.62
-        height: Theme.px(136)
+        height: Math.max(Theme.px(136), implicitHeight, other.implicitHeight)
         icon: "caret-right"
         name: qsTr("点这里开始")
         onActed: page.frame.start()
     }
 
     SecondaryButton {
+        id: other
+
         objectName: "elderStart"
         x: begin.x + begin.width + Theme.px(24)
         y: begin.y
@@ -122,7 +126,7 @@ Item {
         x: Theme.margin
         y: (page.wide ? page.height : begin.y) - height - Theme.px(page.wide ? 48 : 32)
         width: page.width - 2 * Theme.margin - (page.wide ? Theme.rail : 0)
-        visible: !page.troubled && !Theme.large && (page.wide ? begin.y + begin.height : words.y + words.height + Theme.px(300)) < y - Theme.px(72)
+        visible: !page.troubled && !Theme.large && (page.wide ? begin.y + begin.height : words.y + words.whole + Theme.px(300)) < y - Theme.px(72)
         spacing: Theme.px(24)
 
         Repeater {

@@ -11,11 +11,13 @@ Item {
     required property CardLeftModel view
     readonly property bool wide: width > height
 
-    Column {
+    Scroll {
         id: words
 
         x: Theme.margin
-        y: page.wide ? (page.height - height) / 2 : Theme.px(88)
+        y: page.wide ? 0 : Theme.px(88)
+        height: page.height - y
+        middle: page.wide
         width: page.wide ? page.width / 2 - Theme.margin : page.width - 2 * Theme.margin
         spacing: Theme.px(32)
 
@@ -44,12 +46,13 @@ Item {
     }
 
     SlotDrawing {
-        readonly property real ceiling: page.wide ? Theme.px(48) : words.y + words.height + Theme.px(64)
-        readonly property real room: page.height - ceiling - Theme.px(64)
+        readonly property real ceiling: page.wide ? Theme.px(48) : words.y + words.whole + Theme.px(64)
+        readonly property real room: page.height - ceiling - Theme.px(64) - (page.wide ? Theme.sessionFoot : 0)
 
         x: page.wide ? page.width / 2 + (page.width / 2 - width) / 2 : (page.width - width) / 2
         y: ceiling + (room - height) / 2
-        width: Math.min(page.width * (page.wide ? 0.42 : 0.84), room / 0.75)
+        visible: room > Theme.px(160)
+        width: Math.max(1, Math.min(page.width * (page.wide ? 0.42 : 0.84), room / 0.75))
         height: width * 0.75
     }
 }

@@ -41,7 +41,7 @@ Page {
                 readonly property bool next: index === page.view.digits.length
 
                 width: Theme.px(120)
-                height: Theme.px(144)
+                height: Theme.px(Theme.low ? 104 : 144)
                 radius: Theme.radius
                 color: Theme.surface
                 border.width: Theme.px(next ? 5 : 3)
@@ -50,7 +50,7 @@ Page {
                 Words {
                     anchors.centerIn: parent
                     text: page.view.digits.charAt(cell.index)
-                    font.pixelSize: Theme.text(72)
+                    font.pixelSize: Theme.px(72)
                     font.weight: Font.Medium
                     lineHeight: 1
                     Accessible.ignored: true

@@ -16,79 +16,87 @@ Page {
     CardDrawing {
         id: drawing
 
+        readonly property real room: parent.height - ways.height - Theme.px(64)
+
         anchors.horizontalCenter: parent.horizontalCenter
-        y: Math.max(0, (parent.height - ways.height - Theme.px(64) - height) / 2)
-        height: Math.min(parent.height - ways.height - Theme.px(64), Theme.px(660))
+        y: Math.max(0, (room - height) / 2)
+        visible: room > Theme.px(160)
+        height: Math.max(Theme.px(160), Math.min(room, Theme.px(660)))
         width: Math.min(parent.width, height / 0.75)
     }
 
-    Column {
-        id: ways
+    Scroll {
+        anchors.fill: parent
+        foot: true
 
-        y: parent.height - height - Theme.px(16)
-        width: parent.width
-        spacing: Theme.px(24)
+        Column {
+            id: ways
 
-        Row {
-            anchors.horizontalCenter: parent.horizontalCenter
-            spacing: Theme.px(16)
+            width: parent.width
+            spacing: Theme.px(24)
 
-            Rectangle {
-                anchors.verticalCenter: parent.verticalCenter
-                width: Theme.px(24)
-                height: width
-                radius: width / 2
-                color: Theme.done
+            Row {
+                anchors.horizontalCenter: parent.horizontalCenter
+                spacing: Theme.px(16)
 
-                SequentialAnimation on opacity {
-                    running: !Theme.still
-                    loops: Animation.Infinite
+                Rectangle {
+                    anchors.verticalCenter: parent.verticalCenter
+                    width: Theme.px(24)
+                    height: width
+                    radius: width / 2
+                    color: Theme.done
 
-                    NumberAnimation {
-                        from: 1
-                        to: 0.25
-                        duration: 800
+                    SequentialAnimation on opacity {
+                        running: !Theme.still
+                        loops: Animation.Infinite
+
+                        NumberAnimation {
+                            from: 1
+                            to: 0.25
+                            duration: 800
+                        }
+
+                        NumberAnimation {
+                            to: 1
+                            duration: 800
+                        }
                     }
+                }
 
-                    NumberAnimation {
-                        to: 1
-                        duration: 800
-                    }
+                Words {
+                    objectName: "readerState"
+                    width: Math.min(implicitWidth, page.column - Theme.px(48))
+                    text: qsTr("读卡器在等您的卡")
+                    color: Theme.done
+                    font.pixelSize: Theme.text(38)
+                    font.weight: Font.Medium
                 }
             }
 
-            Words {
-                objectName: "readerState"
-                text: qsTr("读卡器在等您的卡")
-                color: Theme.done
-                font.pixelSize: Theme.text(38)
-                font.weight: Font.Medium
-            }
-        }
+            Grid {
+                id: others
 
-        Grid {
-            id: others
+                readonly property int shown: (page.view.socialCard ? 1 : 0) + (page.view.codeScanner ? 1 : 0)
+                readonly property real side: (width - (columns - 1) * spacing) / columns
 
-            readonly property int shown: (page.view.socialCard ? 1 : 0) + (page.view.codeScanner ? 1 : 0)
-            readonly property real side: (width - (columns - 1) * spacing) / columns
+                width: parent.width
+                columns: page.wide ? Math.max(1, shown) : 1
+                spacing: Theme.px(24)
 
-            width: parent.width
-            columns: page.wide ? Math.max(1, shown) : 1
-            spacing: Theme.px(24)
+                WayCard {
+                    width: others.side
+                    visible: page.view.socialCard
+                    icon: "credit-card"
+                    text: qsTr("没带身份证？也可以把社会保障卡芯片朝上插进下面的卡口。")
+                }
 
-            WayCard {
-                width: others.side
-                visible: page.view.socialCard
-                icon: "credit-card"
-                text: qsTr("没带身份证？也可以把社会保障卡芯片朝上插进下面的卡口。")
-            }
-
-            WayCard {
-                objectName: "codeWay"
-                width: others.side
-                visible: page.view.codeScanner
-                icon: "qr-code"
-                text: qsTr("也可以把手机上的电子身份码对准扫码口；只想查进度，就扫回执上的码。")
+                WayCard {
+                    objectName: "codeWay"
+                    width: others.side
+                    visible: page.view.codeScanner
+                    icon: "qr-code"
+                    text: qsTr("也可以把手机上的电子身份码对准扫码口；只想查进度，就扫回执上的码。")
+                }
             }
         }
     }

@@ -11,10 +11,11 @@ Item {
     required property MainsAwayModel view
     readonly property bool wide: width > height
 
-    Column {
-        anchors.centerIn: parent
-        anchors.horizontalCenterOffset: page.wide ? -Theme.rail / 2 : 0
+    Scroll {
+        x: Theme.margin + (parent.width - 2 * Theme.margin - (page.wide ? Theme.rail : 0) - width) / 2
         width: Math.min(parent.width - 2 * Theme.margin - (page.wide ? Theme.rail : 0), Theme.px(1200))
+        height: parent.height
+        middle: true
         spacing: Theme.px(page.wide ? 28 : 40)
 
         Icon {

@@ -33,6 +33,11 @@ Page {
     }
 
     Scroll {
+        id: scroll
+
+        readonly property int across: Theme.elder ? (page.wide ? 3 : 2) : page.wide ? (Theme.low ? 3 : 4) : 2
+
+        step: room + spacing
         y: search.visible ? search.height + Theme.px(page.wide ? 24 : 40) : 0
         width: parent.width
         height: parent.height - y
@@ -40,15 +45,20 @@ Page {
         spacing: Theme.px(page.wide ? 16 : 24)
 
         Words {
-            visible: page.view.suggested.count > 0
+            visible: page.view.suggested.count > 0 && !Theme.elder
             text: page.view.elder ? qsTr("常给您这个年纪的人办的") : qsTr("大家常办的")
             font.weight: Font.Medium
         }
 
-        Row {
+        // In the elder mode three are one screen, and each six of the tiles below another.
+        Grid {
             id: suggested
 
+            readonly property real tallest: [...children].reduce((most, item) => Math.max(most, item.implicitHeight), 0)
+
             width: parent.width
+            visible: page.view.suggested.count > 0
+            columns: Theme.elder ? 1 : 3
             spacing: Theme.px(24)
 
             Repeater {
@@ -57,7 +67,8 @@ Page {
                 Suggestion {
                     objectName: "suggested_" + code
                     compact: page.wide
-                    width: (suggested.width - 2 * suggested.spacing) / 3
+                    width: (suggested.width - (suggested.columns - 1) * suggested.spacing) / suggested.columns
+                    height: Theme.elder ? Math.max(implicitHeight, (scroll.room - 2 * suggested.spacing) / 3) : suggested.tallest
                     onActed: page.view.choose(code)
                 }
             }
@@ -65,6 +76,7 @@ Page {
 
         Words {
             topPadding: Theme.px(8)
+            visible: !Theme.elder
             text: qsTr("按生活里的事找")
             font.weight: Font.Medium
         }
@@ -76,7 +88,7 @@ Page {
             visible: status === Loader.Ready // else tiles that have no place yet are painted, and touched, one on another
             sourceComponent: Grid {
                 width: parent?.width ?? 0
-                columns: page.wide ? 4 : 2
+                columns: scroll.across
                 spacing: Theme.px(24)
 
                 Repeater {
@@ -87,7 +99,8 @@ Page {
                         required property int matters
 
                         objectName: "event_" + key
-                        width: ((parent as Grid)?.width - (page.wide ? 3 : 1) * Theme.px(24)) / (page.wide ? 4 : 2)
+                        width: ((parent as Grid)?.width - (scroll.across - 1) * Theme.px(24)) / scroll.across
+                        height: Theme.elder ? Math.max(implicitHeight, (scroll.room - (6 / scroll.across - 1) * Theme.px(24)) / (6 / scroll.across)) : implicitHeight
                         compact: page.wide
                         detail: qsTr("%1 件").arg(matters)
                         onActed: page.view.openEvent(key)

@@ -9,6 +9,9 @@ Page {
 
     required property PayModel view
     readonly property real way: byCode.height + code.spacing
+    readonly property bool stacked: wide && (Theme.low || Theme.size > 1) // the clock under the code
+    readonly property real charge: Math.max(code.side, column * (Theme.size > 1 ? 0.6 : 0)) // how wide its card is
+    readonly property bool brief: stacked && (frame.trouble !== "" || Theme.size > 1) // the ring says it alone
     readonly property bool bothWays: view.scanner && !view.charging && code.room - way >= Theme.px(520)
 
     title: view.charging ? qsTr("正在收款") : qsTr("请用手机扫码付款")
@@ -21,7 +24,7 @@ Page {
         id: bill
 
         y: page.wide ? 0 : -Theme.px(8)
-        width: page.wide ? page.column - code.width - Theme.px(72) : page.column
+        width: page.wide ? page.column - (page.view.charging ? page.charge : code.width) - Theme.px(Theme.low ? 32 : 72) : page.column
         spacing: Theme.px(8)
 
         Words {
@@ -31,25 +34,31 @@ Page {
             font.pixelSize: Theme.text(96)
             font.bold: true
             lineHeight: 0.94
+            fontSizeMode: Text.HorizontalFit
+            minimumPixelSize: Theme.heading
+            wrapMode: Text.NoWrap
             horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
         }
 
         Words {
             width: parent.width
             text: page.view.matter + (page.view.what !== "" ? "\n" + page.view.what : "")
+            font.pixelSize: Theme.low ? Theme.caption : Theme.body
             horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
         }
 
         Words {
             width: parent.width
+            font.pixelSize: Theme.low ? Theme.caption : Theme.body
             text: qsTr("收款方：%1").arg(page.view.payee)
             color: Theme.inkSoft
             horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
         }
 
         PayClock {
-            visible: page.wide && !page.view.charging
-            topPadding: Theme.px(32)
+            visible: page.wide && !page.stacked && !page.view.charging
+            topPadding: Theme.px(Theme.low ? 8 : 32)
+            most: parent.width
             remaining: page.view.secondsLeft
             whole: page.view.seconds
         }
@@ -59,16 +68,16 @@ Page {
         visible: page.view.charging
         y: page.wide ? 0 : bill.height + Theme.px(48)
         x: page.wide ? page.column - width : 0
-        width: page.wide ? code.side : page.column
+        width: page.wide ? page.charge : page.column
         stopping: page.view.stopping
     }
 
     Column {
         id: code
 
-        readonly property real clock: Theme.px(144)
-        readonly property real room: parent.height - (page.wide ? 0 : bill.height + clock + 3 * spacing)
-        readonly property real side: Math.min(Theme.px(600), room - (page.bothWays ? page.way : 0))
+        readonly property real under: !page.stacked ? clock.height : page.brief ? Theme.px(Theme.low ? 104 : 144) : Theme.px(165 * Theme.textScale)
+        readonly property real room: parent.height - (page.wide ? (page.stacked ? under + spacing : 0) : bill.height + under + 3 * spacing)
+        readonly property real side: Math.min(Theme.px(Theme.low ? 440 : 600), room - (page.bothWays ? page.way : 0))
 
         x: page.wide ? page.column - width : 0
         y: page.wide ? 0 : bill.height + spacing
@@ -84,8 +93,12 @@ Page {
         }
 
         PayClock {
+            id: clock
+
             anchors.horizontalCenter: parent.horizontalCenter
-            visible: !page.wide
+            visible: !page.wide || page.stacked
+            most: parent.width
+            brief: page.brief
             remaining: page.view.secondsLeft
             whole: page.view.seconds
         }

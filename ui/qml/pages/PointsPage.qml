@@ -59,11 +59,13 @@ Page {
             readonly property real cell: (width - (columns - 1) * columnSpacing) / columns
 
             width: parent.width
-            columns: page.wide ? 2 : 1
+            columns: page.wide && !Theme.low && !Theme.elder ? 2 : 1
             columnSpacing: Theme.px(32)
             rowSpacing: Theme.px(24)
 
+            // Names to touch so near to each other are not for the elder mode: the list says the same.
             ServiceMap {
+                visible: !Theme.elder
                 width: both.cell
                 view: page.view
             }

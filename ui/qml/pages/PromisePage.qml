@@ -80,9 +80,11 @@ Page {
     }
 
     Loader {
-        width: parent.width
+        id: signing
+
+        anchors.fill: parent
         active: page.view.signing
-        sourceComponent: Column {
+        sourceComponent: Scroll {
             spacing: Theme.px(32)
 
             Connections {
@@ -97,7 +99,7 @@ Page {
                 id: box
 
                 width: parent.width
-                height: Math.min(Theme.px(560), page.height * (pen.active ? 0.3 : 0.42))
+                height: Math.min(Theme.px(560), page.height * (pen.active ? 0.3 : 0.42), Math.max(Theme.px(200), signing.height - said.implicitHeight - (pen.active ? pen.height : Theme.button) - Theme.px(104)))
                 signed: page.view.signed
                 onDown: (x, y) => page.view.touchDown(x, y)
                 onMoved: (x, y) => page.view.touchMoved(x, y)
@@ -123,6 +125,8 @@ Page {
             }
 
             Words {
+                id: said
+
                 width: parent.width
                 text: page.view.consequence
                 color: Theme.inkSoft

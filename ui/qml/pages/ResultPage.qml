@@ -19,19 +19,23 @@ Page {
     onActed: view.confirm()
     onSeconded: view.confirmWithoutPaper()
 
-    TroubleBanner {
-        objectName: "nothing"
-        width: parent.width
-        text: page.view.nothingFound ? page.view.nothing : ""
-    }
-
-    CounterCard {
-        y: Theme.px(240)
-        width: parent.width
+    Scroll {
+        anchors.fill: parent
         visible: page.view.nothingFound
-        place: page.view.place
-        hours: page.view.hours
-        phone: page.view.phone
+        spacing: Theme.px(40)
+
+        TroubleBanner {
+            objectName: "nothing"
+            width: parent.width
+            text: page.view.nothingFound ? page.view.nothing : ""
+        }
+
+        CounterCard {
+            width: parent.width
+            place: page.view.place
+            hours: page.view.hours
+            phone: page.view.phone
+        }
     }
 
     Scroll {

@@ -17,7 +17,7 @@ KeyPanel {
         anchors.fill: parent
         anchors.margins: Theme.px(5)
         radius: Theme.px(12)
-        color: face.down ? Theme.primaryLine : face.plain ? Theme.surface : Theme.primarySoft
+        color: face.down ? Theme.chosenSoft : face.plain ? Theme.surface : Theme.primarySoft
         border.width: Theme.px(2)
         border.color: face.down ? Theme.primary : Theme.line
     }
@@ -40,7 +40,7 @@ KeyPanel {
         visible: face.control?.smallTextVisible ?? false
         text: face.control?.smallText ?? ""
         color: Theme.inkSoft
-        font.pixelSize: Math.round(Math.min(face.height * 0.26, Theme.px(24)))
+        font.pixelSize: Math.max(Theme.px(20), Math.round(Math.min(face.height * 0.26, Theme.px(24))))
         lineHeight: 1
         Accessible.ignored: true
     }

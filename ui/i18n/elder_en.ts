@@ -1,0 +1,178 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="zh_CN">
+<context>
+    <name>ActionBar</name>
+    <message>
+        <source>返回</source>
+        <translation>Back</translation>
+    </message>
+</context>
+<context>
+    <name>CodePage</name>
+    <message>
+        <source>请输入手机收到的验证码</source>
+        <translation>Your phone got some digits. Please enter them here</translation>
+    </message>
+    <message>
+        <source>重新发送</source>
+        <translation>Send again</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentPage</name>
+    <message>
+        <source>往下办之前，请看看我们会查什么。</source>
+        <translation>First, see what we look up.</translation>
+    </message>
+    <message>
+        <source>同意，往下办</source>
+        <translation>I agree</translation>
+    </message>
+    <message>
+        <source>证件上的姓名和号码，以及您选的那件事用得着的记录。别的不查。</source>
+        <translation>Only your name, your number and what this matter needs.</translation>
+    </message>
+    <message>
+        <source>管这些记录的部门，比如社保、公积金、公安。查了哪家，屏幕上会写明。</source>
+        <translation>Offices such as social security and police. You see which.</translation>
+    </message>
+    <message>
+        <source>已经有的记录不用您再填、再带证明。</source>
+        <translation>What we can look up you need not write or bring.</translation>
+    </message>
+    <message>
+        <source>办完就从这台机器上清掉。您提交的内容加密送到中心，只给办事的部门看。</source>
+        <translation>Gone when you finish. Only the office that helps you reads it.</translation>
+    </message>
+</context>
+<context>
+    <name>FaceConsentPage</name>
+    <message>
+        <source>用刷脸代替验证码？</source>
+        <translation>Look at the camera instead of entering digits?</translation>
+    </message>
+    <message>
+        <source>用验证码</source>
+        <translation>Enter digits</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>可以不填，点“继续”跳过</source>
+        <translation>Leave it out if you like: touch Continue</translation>
+    </message>
+    <message>
+        <source>我同意</source>
+        <translation>I agree</translation>
+    </message>
+</context>
+<context>
+    <name>IdentifyPage</name>
+    <message>
+        <source>请把身份证平放在读卡区</source>
+        <translation>Please lay your identity card here</translation>
+    </message>
+    <message>
+        <source>读到以后会自动往下走，卡可以先收好。</source>
+        <translation>It goes on by itself. Then you can put the card away.</translation>
+    </message>
+    <message>
+        <source>读卡器在等您的卡</source>
+        <translation>Waiting for your card</translation>
+    </message>
+    <message>
+        <source>没带身份证？也可以把社会保障卡芯片朝上插进下面的卡口。</source>
+        <translation>No identity card? Put your social security card into the slot below, gold square up.</translation>
+    </message>
+</context>
+<context>
+    <name>MaterialsPage</name>
+    <message>
+        <source>材料都齐了，不用您带</source>
+        <translation>All papers are here, you bring none</translation>
+    </message>
+    <message>
+        <source>机器上补不了，可以打印单子到窗口办。</source>
+        <translation>It can't be added here. Take a slip to the counter.</translation>
+    </message>
+</context>
+<context>
+    <name>PayPage</name>
+    <message>
+        <source>请用手机扫码付款</source>
+        <translation>Scan this code with your phone to pay</translation>
+    </message>
+    <message>
+        <source>正在收款</source>
+        <translation>Taking the payment</translation>
+    </message>
+</context>
+<context>
+    <name>PromisePage</name>
+    <message>
+        <source>请读到最后，再去签名。</source>
+        <translation>Please read to the end, then sign.</translation>
+    </message>
+    <message>
+        <source>读完了，去签名</source>
+        <translation>I have read it, sign</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>再过 %1 秒，屏幕上的内容会清掉。</source>
+        <translation>If you touch nothing, all is cleared in %1 seconds.</translation>
+    </message>
+    <message>
+        <source>还没有提交的内容会从这台机器上清掉。</source>
+        <translation>What is not finished is cleared.</translation>
+    </message>
+    <message>
+        <source>请打 %1，或找旁边服务台的工作人员。告诉他们机器编号 %2。</source>
+        <translation>Ring %1, or ask the staff. Say machine %2.</translation>
+    </message>
+</context>
+<context>
+    <name>RatingPage</name>
+    <message>
+        <source>点一下就好，%1 秒后自动结束。</source>
+        <translation>One touch. Or nothing: it ends in %1 seconds.</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPage</name>
+    <message>
+        <source>办好了，请记住编号</source>
+        <translation>Done. Please keep the slip</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPage</name>
+    <message>
+        <source>审验好了，已经记下</source>
+        <translation>Checked and noted</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>请核对一遍</source>
+        <translation>Is everything right?</translation>
+    </message>
+    <message>
+        <source>没有错，提交</source>
+        <translation>Yes, send it</translation>
+    </message>
+    <message>
+        <source>没有错，去缴费</source>
+        <translation>Yes, go and pay</translation>
+    </message>
+    <message>
+        <source>没有错，开证明</source>
+        <translation>Yes, make the paper</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,178 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="zh_CN">
+<context>
+    <name>ActionBar</name>
+    <message>
+        <source>返回</source>
+        <translation>上一步</translation>
+    </message>
+</context>
+<context>
+    <name>CodePage</name>
+    <message>
+        <source>请输入手机收到的验证码</source>
+        <translation>手机收到几个数字，请按在这里</translation>
+    </message>
+    <message>
+        <source>重新发送</source>
+        <translation>再发一次</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentPage</name>
+    <message>
+        <source>往下办之前，请看看我们会查什么。</source>
+        <translation>先看看我们会查什么。</translation>
+    </message>
+    <message>
+        <source>同意，往下办</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>证件上的姓名和号码，以及您选的那件事用得着的记录。别的不查。</source>
+        <translation>只查您的姓名、号码，和办这件事要用的记录。</translation>
+    </message>
+    <message>
+        <source>管这些记录的部门，比如社保、公积金、公安。查了哪家，屏幕上会写明。</source>
+        <translation>问社保、公安这些单位。问了哪家，会写给您看。</translation>
+    </message>
+    <message>
+        <source>已经有的记录不用您再填、再带证明。</source>
+        <translation>查得到的，您就不用填、不用带。</translation>
+    </message>
+    <message>
+        <source>办完就从这台机器上清掉。您提交的内容加密送到中心，只给办事的部门看。</source>
+        <translation>办完就清掉。您填的，只给办事的人看。</translation>
+    </message>
+</context>
+<context>
+    <name>FaceConsentPage</name>
+    <message>
+        <source>用刷脸代替验证码？</source>
+        <translation>看一下镜头，不用输数字？</translation>
+    </message>
+    <message>
+        <source>用验证码</source>
+        <translation>输数字</translation>
+    </message>
+</context>
+<context>
+    <name>FormPage</name>
+    <message>
+        <source>可以不填，点“继续”跳过</source>
+        <translation>不想填，就点“继续”</translation>
+    </message>
+    <message>
+        <source>我同意</source>
+        <translation>同意</translation>
+    </message>
+</context>
+<context>
+    <name>IdentifyPage</name>
+    <message>
+        <source>请把身份证平放在读卡区</source>
+        <translation>请放上您的身份证</translation>
+    </message>
+    <message>
+        <source>读到以后会自动往下走，卡可以先收好。</source>
+        <translation>读好了会自己往下走，您就可以收好卡。</translation>
+    </message>
+    <message>
+        <source>读卡器在等您的卡</source>
+        <translation>正在等您的卡</translation>
+    </message>
+    <message>
+        <source>没带身份证？也可以把社会保障卡芯片朝上插进下面的卡口。</source>
+        <translation>没带身份证？社保卡也行：金色小方块朝上，插进下面的口。</translation>
+    </message>
+</context>
+<context>
+    <name>MaterialsPage</name>
+    <message>
+        <source>材料都齐了，不用您带</source>
+        <translation>材料都有了，您什么也不用带</translation>
+    </message>
+    <message>
+        <source>机器上补不了，可以打印单子到窗口办。</source>
+        <translation>这里补不了。打一张单子，拿到窗口就能办。</translation>
+    </message>
+</context>
+<context>
+    <name>PayPage</name>
+    <message>
+        <source>请用手机扫码付款</source>
+        <translation>请用手机扫这个码付钱</translation>
+    </message>
+    <message>
+        <source>正在收款</source>
+        <translation>正在收钱</translation>
+    </message>
+</context>
+<context>
+    <name>PromisePage</name>
+    <message>
+        <source>请读到最后，再去签名。</source>
+        <translation>请一直看到最后，再签名。</translation>
+    </message>
+    <message>
+        <source>读完了，去签名</source>
+        <translation>看完了，去签名</translation>
+    </message>
+</context>
+<context>
+    <name>Questions</name>
+    <message>
+        <source>再过 %1 秒，屏幕上的内容会清掉。</source>
+        <translation>不点的话，过 %1 秒就清掉了。</translation>
+    </message>
+    <message>
+        <source>还没有提交的内容会从这台机器上清掉。</source>
+        <translation>没办完的会清掉，要从头再来。</translation>
+    </message>
+    <message>
+        <source>请打 %1，或找旁边服务台的工作人员。告诉他们机器编号 %2。</source>
+        <translation>打电话 %1，或叫旁边的工作人员。说机器号 %2。</translation>
+    </message>
+</context>
+<context>
+    <name>RatingPage</name>
+    <message>
+        <source>点一下就好，%1 秒后自动结束。</source>
+        <translation>点一下就好。不点，过 %1 秒也会结束。</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptPage</name>
+    <message>
+        <source>办好了，请记住编号</source>
+        <translation>办好了，请收好单子</translation>
+    </message>
+</context>
+<context>
+    <name>ResultPage</name>
+    <message>
+        <source>审验好了，已经记下</source>
+        <translation>查好了，已经记下</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewPage</name>
+    <message>
+        <source>请核对一遍</source>
+        <translation>请看看对不对</translation>
+    </message>
+    <message>
+        <source>没有错，提交</source>
+        <translation>都对，交上去</translation>
+    </message>
+    <message>
+        <source>没有错，去缴费</source>
+        <translation>都对，去付钱</translation>
+    </message>
+    <message>
+        <source>没有错，开证明</source>
+        <translation>都对，开证明</translation>
+    </message>
+</context>
+</TS>
