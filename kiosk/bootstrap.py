@@ -31,7 +31,7 @@ from kiosk.gateway.credentials import Credentials
 from kiosk.gateway.gateway import Gateway
 from kiosk.gateway.late import LateClient
 from kiosk.gateway.question import checked_url
-from kiosk.open_devices import open_devices
+from kiosk.open_devices import open_devices, open_voice
 from kiosk.ports import Clock, FaceChecker, Portraits
 from kiosk.recovery import ActRecovery
 from kiosk.simulated import refuse_simulators
@@ -194,6 +194,7 @@ def open_ports(config: Config) -> Iterator[Ports]:
         open_devices(config.devices) as devices,
         closing(Supervisor(devices.all(), clock, hot_plug=HotPlug(config.devices))) as supervisor,
         open_queue(config) as database,
+        open_voice(config.speech) as voice,
     ):
         known = known_now(database, enrolled)
         set_clock(clock, database, machine)
@@ -229,6 +230,7 @@ def open_ports(config: Config) -> Iterator[Ports]:
             power=devices.power,
             slot=devices.social_card,
             reminder=devices.reminder,
+            voice=voice,
             card_left_s=config.screen.card_left_s,
             document_camera=devices.document_camera,
             face=face_way(config, devices.face_camera, asking),

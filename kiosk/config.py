@@ -11,6 +11,7 @@ from typing import get_args
 import msgspec
 
 from devices.config import DevicesConfig
+from devices.speech.config import SpeechConfig
 from kiosk.errors import ConfigurationError
 from kiosk.tables import FaceConfig, PlatformConfig, QueueConfig, ScreenConfig, SiteConfig, Table, TpmConfig
 
@@ -29,6 +30,7 @@ class Config(Table, frozen=True):
     screen: ScreenConfig = ScreenConfig()
     site: SiteConfig = SiteConfig()
     face: FaceConfig = FaceConfig()
+    speech: SpeechConfig | None = None
     devices: DevicesConfig = DevicesConfig()
 
 

@@ -20,6 +20,8 @@ from devices.config import (
     ReminderConfig,
 )
 from devices.printer.profiles import profile_named
+from devices.speech.config import SpeechConfig
+from devices.speech.voice import SpeechProcess
 from kiosk.device_threads import (
     CameraDriver,
     CameraOnThread,
@@ -96,6 +98,19 @@ class Devices:
     def _get(self, role: Role, kind: type[Kind]) -> Kind | None:
         device = self._by_role.get(role)
         return device if isinstance(device, kind) else None
+
+
+@contextmanager
+def open_voice(config: SpeechConfig | None) -> Iterator[SpeechProcess | None]:
+    """Give what reads aloud, ended with the context; None where the terminal is to be silent."""
+    if config is None:
+        yield None
+        return
+    voice = SpeechProcess(config)
+    try:
+        yield voice
+    finally:
+        voice.close()
 
 
 @contextmanager

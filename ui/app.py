@@ -123,7 +123,7 @@ def application() -> QGuiApplication:
 def load(conductor: "Conductor", panel: Panel) -> tuple[QQmlApplicationEngine, QtQuick.QQuickWindow]:
     """Load the window of a visit that is there already; KioskError `screen_broken` when QML can't be."""
     from ui.ahead import Ahead  # noqa: PLC0415 not for the first frame
-    from ui.touch import watch  # noqa: PLC0415 as above
+    from ui.listen import listen  # noqa: PLC0415 as above
     from ui.visit_scene import VisitScene  # noqa: PLC0415 as above
 
     engine, pictures = _engine()
@@ -131,7 +131,7 @@ def load(conductor: "Conductor", panel: Panel) -> tuple[QQmlApplicationEngine, Q
     scene = VisitScene(conductor, pictures, screens)
     screens.join(scene)
     window = _window(engine, screens, panel)
-    watch(window, screens)
+    listen(window, screens, conductor)
     Ahead(engine, conductor.catalogue)
     return engine, window
 

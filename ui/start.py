@@ -61,7 +61,7 @@ class Start(QObject):
         """Let the visit take over where the front stands."""
         from kiosk.domain.text import Locale  # noqa: PLC0415 loaded by now
         from ui.ahead import Ahead  # noqa: PLC0415 not for the first frame
-        from ui.touch import watch  # noqa: PLC0415 as above
+        from ui.listen import listen  # noqa: PLC0415 as above
         from ui.visit_scene import VisitScene  # noqa: PLC0415 loaded by now
 
         self.conductor = conductor
@@ -70,7 +70,7 @@ class Start(QObject):
             conductor.start()
         scene = VisitScene(conductor, self._pictures, self.screens)
         self.screens.join(scene)
-        watch(self.window, self.screens)
+        listen(self.window, self.screens, conductor)
         Ahead(cast("QQmlEngine", qmlEngine(self.window)), conductor.catalogue)
         conductor.open()
         gc.freeze()  # what is loaded stays: no collection, holding up the screen, looks at it again

@@ -1,8 +1,9 @@
 """Hears every touch and key of the window, and keeps a full screen from being closed."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtQuick import QQuickWindow
 
 from ui.models.screens import Screens
@@ -18,11 +19,16 @@ TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 class TouchWatch(QObject):
     """Tells the screens of every touch and key, gives keys to who goes by them, and refuses to close."""
 
+    touched = Signal()
+    """A finger or a key came down."""
+
     def __init__(self, screens: Screens, *, closable: bool, window: QQuickWindow) -> None:
         super().__init__(window)
         self._screens, self._window = screens, window
         self._closable = closable
         self._reach: Reach | None = None
+        self.hearers: list[Callable[[QKeyEvent], bool]] = []
+        """Who is asked before the keys that go from stop to stop; True ends the asking."""
 
     @property
     def reach(self) -> "Reach":
@@ -37,11 +43,14 @@ class TouchWatch(QObject):
         kind = event.type()
         if kind in TOUCHES:
             self._screens.touch()
+            self.touched.emit()
             if self._reach is not None and not self._reach.property("pressing"):
                 self._reach.leave()
         elif kind == QEvent.Type.KeyPress:
             self._screens.touch()
-            if self.reach.hear(cast("QKeyEvent", event)):
+            self.touched.emit()
+            key = cast("QKeyEvent", event)
+            if any(hears(key) for hears in self.hearers) or self.reach.hear(key):
                 return True
         elif kind == QEvent.Type.Close and not self._closable:
             event.ignore()

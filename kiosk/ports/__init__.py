@@ -31,6 +31,7 @@ from kiosk.ports.devices import (
     PowerSupply,
     ReceiptPrinter,
     Reminder,
+    Voice,
 )
 from kiosk.ports.queue import (
     MONEY,
@@ -90,6 +91,7 @@ __all__ = [
     "Tokens",
     "TpmSilent",
     "Uplink",
+    "Voice",
     "Wallets",
     "Withdrawals",
 ]

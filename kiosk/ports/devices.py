@@ -145,6 +145,26 @@ class Reminder(Protocol):
         ...
 
 
+class Voice(Protocol):
+    """What reads aloud; no call waits, from any thread, and none raises."""
+
+    def say(self, text: str, locale: str) -> None:
+        """Say something after what was said before."""
+        ...
+
+    def hush(self) -> None:
+        """Stop speaking, and forget what waits to be said."""
+        ...
+
+    def tune(self, rate: int, volume: int) -> None:
+        """Speak faster or slower, louder or softer: -100 to 100."""
+        ...
+
+    def watch_headphones(self, told: Callable[[bool], None]) -> None:
+        """Have `told` called, in a thread, when headphones go in or out."""
+        ...
+
+
 class PowerSupply(Protocol):
     """What the terminal draws its power from, from any thread."""
 

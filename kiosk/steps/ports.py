@@ -42,6 +42,7 @@ from kiosk.ports import (
     Recovery,
     Reminder,
     Tokens,
+    Voice,
     Wallets,
     Withdrawals,
 )
@@ -86,6 +87,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     power: PowerSupply | None = None
     slot: CardSlot | None = None
     reminder: Reminder | None = None
+    voice: Voice | None = None
     card_left_s: float = 180.0
     """How long a card left in the slot keeps everybody else waiting."""
     document_camera: DocumentCamera | None = None

@@ -102,7 +102,8 @@ def as_toml(config: Config) -> str:
     """Write the tables of a configuration that processes share."""
     tables = msgspec.to_builtins(config)
     devices = {f"devices.{name}": table for name, table in tables.pop("devices").items() if table}
-    return "\n".join(f"[{name}]\n{_rows(table)}" for name, table in {**tables, **devices}.items())
+    named = {name: table for name, table in {**tables, **devices}.items() if table is not None}
+    return "\n".join(f"[{name}]\n{_rows(table)}" for name, table in named.items())
 
 
 def _rows(table: dict[str, object]) -> str:

@@ -1628,6 +1628,18 @@ It goes on by itself once paid.</translation>
         <translation>Easy mode</translation>
     </message>
     <message>
+        <source>不读了</source>
+        <translation>Stop reading</translation>
+    </message>
+    <message>
+        <source>朗读</source>
+        <translation>Read aloud</translation>
+    </message>
+    <message>
+        <source>关屏幕</source>
+        <translation>Hide screen</translation>
+    </message>
+    <message>
         <source>帮助</source>
         <translation>Help</translation>
     </message>

@@ -10,6 +10,7 @@ from ui.display import Display
 from ui.models.attract import AttractModel
 from ui.models.identify import IdentifyModel
 from ui.scene import Frame, Scene
+from ui.speech import Speech
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -25,6 +26,7 @@ class Screens(QObject):
     changed = Signal()
     pageChanged = Signal()
     displayChanged = Signal()
+    speechChanged = Signal()
     wiped = Signal()
     """Everything typed is to be forgotten by the keyboard too."""
 
@@ -33,6 +35,8 @@ class Screens(QObject):
         self._scene = Scene(self)
         self._frame = Frame()
         self._display = Display()
+        self.speech = Speech(self.speechChanged)
+        """Whether the screen is read aloud, and hidden meanwhile."""
         self._unused = QTimer(self, singleShot=True, interval=UNUSED_MS)
         self._unused.timeout.connect(self._reset)
         self.attract, self.identify = AttractModel(self), IdentifyModel(self)
@@ -57,6 +61,7 @@ class Screens(QObject):
 
     def _wipe(self) -> None:
         self.show_as(Display())
+        self.speech.forget()
         self.wiped.emit()
         self.changed.emit()
 
@@ -80,6 +85,28 @@ class Screens(QObject):
             self._unused.start()
         else:
             self.show_as(Display())
+
+    @Property(bool, notify=speechChanged)
+    def speaks(self) -> bool:
+        """Whether the terminal can speak at all."""
+        return self.speech.there
+
+    @Property(bool, notify=speechChanged)
+    def speaking(self) -> bool:
+        return self.speech.on
+
+    @Property(bool, notify=speechChanged)
+    def dark(self) -> bool:
+        """Whether it is hidden: who listens is not read over the shoulder."""
+        return self.speech.dark
+
+    @Slot()
+    def toggleSpeech(self) -> None:
+        self.speech.say_aloud(on=not self.speech.on)
+
+    @Slot()
+    def toggleDark(self) -> None:
+        self.speech.hide(dark=not self.speech.dark)
 
     @Property(str, notify=pageChanged)
     def page(self) -> str:

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Theme
@@ -113,6 +115,22 @@ Window {
 
         width: main.wide ? parent.width - Theme.rail : parent.width
         frame: main.screens
+    }
+
+    // Made when who listens hides what is shown.
+    Loader {
+        anchors.fill: parent
+        z: 10
+        active: main.screens.dark
+        sourceComponent: Rectangle {
+            objectName: "curtain"
+            color: "black"
+
+            MouseArea {
+                anchors.fill: parent
+                onClicked: main.screens.toggleDark()
+            }
+        }
     }
 
     QuestionHost {

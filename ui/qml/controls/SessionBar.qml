@@ -49,6 +49,24 @@ Rectangle {
         }
 
         SessionButton {
+            objectName: "speech"
+            width: bar.part
+            visible: bar.frame.speaks
+            icon: "speaker-high"
+            word: bar.frame.speaking ? qsTr("不读了") : qsTr("朗读")
+            onActed: bar.frame.toggleSpeech()
+        }
+
+        SessionButton {
+            objectName: "dark"
+            width: bar.part
+            visible: bar.frame.speaking
+            icon: "eye-slash"
+            word: qsTr("关屏幕")
+            onActed: bar.frame.toggleDark()
+        }
+
+        SessionButton {
             objectName: "help"
             width: bar.part
             icon: "phone"

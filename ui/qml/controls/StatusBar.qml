@@ -14,6 +14,7 @@ Rectangle {
     Words {
         id: site
 
+        objectName: "around"
         x: Theme.margin
         anchors.verticalCenter: parent.verticalCenter
         width: Math.min(implicitWidth, state.x - x - machine.width - Theme.px(64))
@@ -30,6 +31,7 @@ Rectangle {
     Words {
         id: machine
 
+        objectName: "around"
         x: site.x + site.width + Theme.px(24)
         anchors.verticalCenter: parent.verticalCenter
         visible: !Theme.low
@@ -54,6 +56,7 @@ Rectangle {
         }
 
         Words {
+            objectName: "around"
             anchors.verticalCenter: parent.verticalCenter
             visible: !Theme.low
             text: bar.frame.online ? qsTr("已联网") : qsTr("网络不通")
@@ -62,6 +65,7 @@ Rectangle {
         }
 
         Words {
+            objectName: "around"
             anchors.verticalCenter: parent.verticalCenter
             leftPadding: Theme.px(16)
             text: bar.frame.clock

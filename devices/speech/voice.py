@@ -1,0 +1,103 @@
+"""The screen's end of the speech process: words go into a pipe from a thread, so that nobody waits."""
+
+import logging
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from queue import Empty, SimpleQueue
+from threading import Thread
+
+import msgspec
+
+from devices.speech.config import SpeechConfig
+
+log = logging.getLogger(__name__)
+END_S = 2.0
+
+
+class SpeechProcess:
+    """Speaks by a process that is started with the first word; calls return at once, from any thread."""
+
+    def __init__(self, config: SpeechConfig) -> None:
+        self._config = config
+        self._orders: SimpleQueue[Mapping[str, object] | None] = SimpleQueue()
+        self._writer: Thread | None = None
+        self._child: subprocess.Popen[bytes] | None = None
+        self._listener: Thread | None = None
+        self._hook: subprocess.Popen[bytes] | None = None
+
+    def say(self, text: str, locale: str) -> None:
+        """Say something after what was said before."""
+        self._order({"say": text, "locale": locale})
+
+    def hush(self) -> None:
+        """Stop speaking, and forget what waits to be said."""
+        try:
+            while True:
+                self._orders.get_nowait()
+        except Empty:
+            pass
+        if self._writer is not None:
+            self._order({"hush": True})
+
+    def tune(self, rate: int, volume: int) -> None:
+        """Speak faster or slower, louder or softer: -100 to 100."""
+        self._order({"rate": rate, "volume": volume})
+
+    def watch_headphones(self, told: Callable[[bool], None]) -> None:
+        """Have `told` called, in a thread, when headphones go in or out; nothing where no program says so."""
+        if self._config.headphones:
+            self._listener = Thread(target=self._listen, args=(told,), name="headphones", daemon=True)
+            self._listener.start()
+
+    def close(self) -> None:
+        """End the process and the program that watches the headphones."""
+        if self._hook is not None:
+            self._hook.kill()
+            self._hook.wait()
+        if self._listener is not None:
+            self._listener.join(END_S)
+        if self._writer is not None:
+            self._orders.put(None)
+            self._writer.join(END_S)
+        if self._child is not None:
+            self._child.kill()
+            self._child.wait()
+
+    def _order(self, order: Mapping[str, object]) -> None:
+        if self._writer is None:
+            self._writer = Thread(target=self._write, name="speech", daemon=True)
+            self._writer.start()
+        self._orders.put(order)
+
+    def _write(self) -> None:
+        while (order := self._orders.get()) is not None:
+            child = self._running()
+            if child is None or child.stdin is None:
+                continue
+            try:
+                child.stdin.write(msgspec.json.encode(order) + b"\n")
+                child.stdin.flush()
+            except OSError:
+                log.warning("speech: the process ended; the next word starts another")
+        if self._child is not None and self._child.stdin is not None:
+            self._child.stdin.close()
+
+    def _running(self) -> subprocess.Popen[bytes] | None:
+        if self._child is None or self._child.poll() is not None:
+            config = msgspec.json.encode(self._config).decode()
+            command = [sys.executable, "-m", "devices.speech.process", config]
+            self._child = subprocess.Popen(command, stdin=subprocess.PIPE)  # noqa: S603 our own
+        return self._child
+
+    def _listen(self, told: Callable[[bool], None]) -> None:
+        try:
+            self._hook = subprocess.Popen(  # noqa: S603 named by the technician
+                self._config.headphones, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE
+            )
+        except OSError as error:
+            log.warning("speech: %s can't be run: %s", self._config.headphones[0], error)
+            return
+        with self._hook:
+            for line in self._hook.stdout or ():
+                told(line.strip() == b"in")
