@@ -5,10 +5,12 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import msgspec
+from sqlalchemy.orm import Session
 
 from central.centre import Centre
 from central.desk import case_of, decide, is_here, take_bundle, take_code
 from central.findings import find_out
+from central.parts import part_history, part_of, parts_of
 from central.progress import history
 from central.refusal import Refusal
 from kiosk.domain.case import CaseState
@@ -58,6 +60,10 @@ def check(centre: Centre, scanned: str) -> int:
             "site": promise.site if promise else None,
             "promised_at": promise.at if promise else None,
             "received_at": promise.received_at if promise else None,
+            "parts": [
+                {"number": part.number, "matter": part.matter.zh, "state": part.state}
+                for part in (promise.parts if promise else ())
+            ],
         }
     )
     return NOT_DONE if standing.mark is Mark.BAD else 0
@@ -69,22 +75,29 @@ def show_case(centre: Centre, name: str, state: CaseState | None = None) -> int:
         if state is not None:
             decide(centre, name, state)
         with centre.store.reading() as session:
-            case = case_of(session, name)
-            row = {
-                "item": case.item,
-                "number": case.number,
-                "matter": case.matter,
-                "state": case.state,
-                "acceptance_number": case.acceptance_number,
-                "history": [
-                    {"at": line.at, **msgspec.to_builtins(line.state)} for line in history(session, case)
-                ],
-            }
+            row = _told(session, name)
     except Refusal as refusal:
         sys.stderr.write(f"central: {refusal.message}\n")
         return NOT_DONE
     _tell(row)
     return 0
+
+
+def _told(session: Session, name: str) -> dict[str, object]:
+    """Return what a clerk reads of a case, or of a part of one by its sub-number."""
+    part = part_of(session, name)
+    row = part or case_of(session, name)
+    lines = part_history(part) if part is not None else history(session, case_of(session, name))
+    others = () if part is not None else parts_of(session, case_of(session, name))
+    return {
+        "item": row.item,
+        "number": row.number,
+        "matter": row.matter,
+        "state": row.state,
+        "acceptance_number": row.acceptance_number,
+        "history": [{"at": line.at, **msgspec.to_builtins(line.state)} for line in lines],
+        "parts": [{"number": one.number, "matter": one.matter, "state": one.state} for one in others],
+    }
 
 
 def decision(options: dict[str, str | None]) -> CaseState | None:

@@ -4,8 +4,9 @@ import datetime as dt
 
 import msgspec
 
-from central.case_tables import CaseRow
+from central.case_tables import CasePartRow, CaseRow
 from central.centre import Centre
+from central.parts import parts_of
 from central.progress import PUBLIC, RECEIVED
 from central.tables import ItemRow, TerminalRow
 from central.terminals import publics_of
@@ -14,6 +15,15 @@ from kiosk.domain.submission import ItemState
 from kiosk.domain.text import Text
 from kiosk.errors import WireError
 from kiosk.wire.token import ReceiptClaim, read_claim, verify_claim
+
+
+class PartStanding(msgspec.Struct, frozen=True, kw_only=True):
+    """How one part of a joined case stands, as anybody may read it."""
+
+    number: str
+    matter: Text
+    state: str
+    title: Text
 
 
 class Promise(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,6 +36,7 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     at: dt.datetime
     received_at: dt.datetime | None = None
     acceptance_number: str | None = None
+    parts: tuple[PartStanding, ...] = ()
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
@@ -45,6 +56,7 @@ def find_out(centre: Centre, token: str) -> Finding:
     with centre.store.reading() as session:
         item = session.get(ItemRow, claim.item)
         case = session.get(CaseRow, claim.item)
+        parts = () if case is None else tuple(_part(centre, row) for row in parts_of(session, case))
     if item is not None and not _is_of(item, claim):
         return Finding(standing=NOT_GENUINE, code="receipt_item")
     matter = centre.catalogues.known(claim.matter, item.catalogue if item else "")
@@ -56,6 +68,7 @@ def find_out(centre: Centre, token: str) -> Finding:
         at=claim.at,
         received_at=item.received_at if item else None,
         acceptance_number=case.acceptance_number if case else None,
+        parts=parts,
     )
     return Finding(standing=_standing(item, case, claim, revoked=terminal.revoked_at), promise=promise)
 
@@ -74,6 +87,16 @@ def _genuine(centre: Centre, token: str) -> tuple[ReceiptClaim, TerminalRow]:
 def _is_of(item: ItemRow, claim: ReceiptClaim) -> bool:
     here = (item.terminal, item.number, item.seal_sha256)
     return here == (claim.terminal, claim.number, claim.seal_sha256)
+
+
+def _part(centre: Centre, row: CasePartRow) -> PartStanding:
+    matter = centre.catalogues.known(row.matter, row.catalogue)
+    return PartStanding(
+        number=row.number,
+        matter=matter.name if matter else Text(zh=row.matter, en=row.matter),
+        state=row.state,
+        title=PUBLIC[row.state].title,
+    )
 
 
 def _standing(

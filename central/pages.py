@@ -70,7 +70,8 @@ def _facts(promise: Promise) -> tuple[tuple[Text, str], ...]:
         facts.append((Text(zh="中心收到", en="Received here"), moment(promise.received_at, Locale.ZH)))
     if promise.acceptance_number:
         facts.append((Text(zh="受理号", en="Acceptance number"), promise.acceptance_number))
-    return tuple(facts)
+    parts = ((one.matter, f"{one.title.zh} · {one.title.en} ({one.number})") for one in promise.parts)
+    return (*facts, *parts)
 
 
 def _page(

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import subprocess
+import sys
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -10,7 +13,7 @@ import pytest
 
 from central.residents import BUNDLED, identity_of, load_residents
 from kiosk.domain.answers import Answer
-from kiosk.domain.case import CaseAtDesk, CaseFinished, CaseReceived
+from kiosk.domain.case import CaseAtDesk, CaseFinished, CaseReceived, CaseSupplement
 from kiosk.domain.ids import MatterCode
 from kiosk.domain.part import part_number
 from kiosk.domain.zone import ZONE
@@ -216,3 +219,30 @@ def test_a_clerk_decides_on_a_part_and_the_whole_follows(
     second = told(terminal, resident, header.number)[1]
     assert second.acceptance_number is not None
     assert "accepted" == second.stands.state.__struct_config__.tag
+
+
+def test_what_is_wanted_for_one_part_is_told_with_it_and_the_slip_says_how_each_stands(
+    platform: Platform, terminal: Terminal, matter: Matter, resident: Resident
+) -> None:
+    header = terminal.header(matter=matter.code)
+    body = terminal.body(SLUG, resident, answers(matter, resident), parts=codes(matter))
+    item = terminal.seal(header, body)
+    terminal.hand_over(item)
+    wanted = {"zh": "再拍一张照片", "en": "Another photograph"}
+    decided = {"state": "supplement", "wanted": wanted, "until": "2099-12-05"}
+    third = part_number(header.number, 2)
+    platform.bench("POST", f"/cases/{third}", decided)
+    command = [sys.executable, "-m", "central", "--data", str(platform.data), "--case"]
+    rows = [
+        json.loads(subprocess.run([*command, name], capture_output=True, check=True).stdout)
+        for name in (header.number, third)
+    ]
+    assert ["received", "received", "supplement"] == [part["state"] for part in rows[0]["parts"]]
+    assert (third, "supplement", []) == (rows[1]["number"], rows[1]["state"], rows[1]["parts"])
+    cases = told(terminal, resident, header.number)
+    assert [False, False, True] == [isinstance(case.stands.state, CaseSupplement) for case in cases]
+    page = platform.send("GET", f"/r/{terminal.token(item)}").body.decode()
+    assert wanted["zh"] not in page, "what is wanted is for the card alone"
+    for case, said in zip(cases, ("中心已收件", "中心已收件", "需要补材料"), strict=True):
+        assert f"{said} · " in page.split(case.name.zh, 1)[1].split("</dd>", 1)[0]
+        assert case.number in page

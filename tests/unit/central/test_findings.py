@@ -143,6 +143,7 @@ def test_clerk_reads_it_from_the_command(
         "site": "社区站",
         "promised_at": "2026-03-01T23:00:00Z",
         "received_at": None,
+        "parts": [],
     } == said
     take_in(centre, "T0001", item)
     assert 0 == main([*data, token])
