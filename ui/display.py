@@ -2,7 +2,8 @@
 
 from typing import NamedTuple
 
-SIZES, CONTRASTS = 4, 4
+CONTRAST_NAMES = ("normal", "high-light", "high-dark", "low")
+SIZES, CONTRASTS = 4, len(CONTRAST_NAMES)
 """Of each the first is the usual one; Theme.qml says what each looks like."""
 ELDER_SIZE = 1
 """The elder mode begins with the second text size, and never shows the first."""
@@ -30,6 +31,16 @@ class Display(NamedTuple):
     def for_elders(self, *, elder: bool) -> "Display":
         """Return it with the elder mode on, bigger, or off, as it was found."""
         return self._replace(elder=elder, size=max(self.size, ELDER_SIZE) if elder else 0)
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What is not usual about it, as the command line calls it."""
+        size, contrast = f"size{self.size + 1}", CONTRAST_NAMES[self.contrast]
+        return (
+            *(("elder",) if self.elder else ()),
+            *((size,) if self.size > (ELDER_SIZE if self.elder else 0) else ()),
+            *((contrast,) if self.contrast else ()),
+        )
 
     @property
     def pace(self) -> int:

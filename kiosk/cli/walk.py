@@ -16,6 +16,7 @@ from kiosk.domain.text import Locale
 from kiosk.domain.zone import ZONE
 from kiosk.errors import ConfigurationError
 from kiosk.walk.plan import Choice, Course, cast, walks
+from ui.display import CONTRAST_NAMES, Display
 
 EVIDENCE = "walks.jsonl"
 
@@ -50,6 +51,10 @@ def _choice(options: argparse.Namespace, catalogue: str) -> Choice:
         raise ConfigurationError("no_matter", "name matters by code or file name, or give --all or --shapes")
     if options.resume and not options.out:
         raise ConfigurationError("no_out", "--resume goes on from a folder's walks.jsonl: name it by --out")
+    if options.elder and options.contrast == "low":
+        raise ConfigurationError(
+            "no_low", "the elder mode offers six choices; --contrast low is not among them"
+        )
     given = options.path or (["all"] if options.all and not options.fault else [Course.SUCCESS])
     return Choice(
         codes=tuple(options.code),
@@ -58,9 +63,15 @@ def _choice(options: argparse.Namespace, catalogue: str) -> Choice:
         paths=tuple(Course) if "all" in given else tuple(map(Course, given)),
         fault=options.fault,
         keys_only=options.keys_only,
+        display=_display(options),
         shard=options.shard,
         done=frozenset(_done(Path(options.out) / EVIDENCE, catalogue)) if options.resume else frozenset(),
     )
+
+
+def _display(options: argparse.Namespace) -> Display:
+    usual = Display().for_elders(elder=options.elder)
+    return usual.sized(options.size - 1).contrasted(CONTRAST_NAMES.index(options.contrast))
 
 
 def _done(file: Path, catalogue: str) -> Iterator[str]:

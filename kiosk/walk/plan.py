@@ -16,6 +16,7 @@ from kiosk.domain.text import Locale
 from kiosk.domain.years import year_on
 from kiosk.errors import ConfigurationError
 from kiosk.walk.policy import Fault, faults_of
+from ui.display import Display
 
 
 class Course(StrEnum):
@@ -65,11 +66,20 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True):
     fault: Fault | None
     keys_only: bool = False
     """The hand never touches the screen."""
+    display: Display = Display()
+    """How the resident wants to see the screens."""
 
     @property
     def name(self) -> str:
         """Return a file name that no other walk of a run has."""
-        parts = (self.matter.slug, self.path, self.locale, str(self.fault or ""), "keys" * self.keys_only)
+        parts = (
+            self.matter.slug,
+            self.path,
+            self.locale,
+            str(self.fault or ""),
+            "keys" * self.keys_only,
+            *self.display.words,
+        )
         return "-".join(part for part in parts if part).replace("@", "-at-")
 
 
@@ -83,6 +93,7 @@ class Choice(msgspec.Struct, frozen=True, kw_only=True):
     paths: tuple[Course, ...] = (Course.SUCCESS,)
     fault: str | None = None
     keys_only: bool = False
+    display: Display = Display()
     shard: str | None = None
     done: frozenset[str] = frozenset()
     """Names of walks that need not be made again."""
@@ -126,6 +137,7 @@ def walks(catalogue: Catalogue, parts: dict[str, Cast], choice: Choice) -> tuple
             answers=part.answers_on(path),
             fault=fault,
             keys_only=choice.keys_only,
+            display=choice.display,
         )
         for matter in _chosen(catalogue, choice)
         for part in (parts[matter.slug],)

@@ -24,6 +24,7 @@ from kiosk.walk.stage import Stage
 from sim.control import BenchError
 from ui.conductor import Conductor
 from ui.course import Page
+from ui.display import Display
 from ui.pages import page
 from ui.pointer import Pointer
 
@@ -82,6 +83,7 @@ class Walker:
         strike = self._striker(walk)
         self._conductor.stepped.connect(strike)
         try:
+            self._look_as(walk.display)
             self._pointer.tap("start")
             self._wait(lambda: self._conductor.session is not None, "the touch to start a visit")
             for _ in range(MOST_PAGES):
@@ -100,6 +102,17 @@ class Walker:
         finally:
             self._conductor.stepped.disconnect(strike)
         raise KioskError("walk_lost", f"{MOST_PAGES} pages and no end")
+
+    def _look_as(self, display: Display) -> None:
+        """Choose how the screens look, as a resident does before the visit."""
+        if display.elder:
+            self._pointer.tap("elder")
+        if display.words in {(), ("elder",)}:
+            return
+        self._pointer.tap("display")
+        self._pointer.tap(f"size{display.size}")
+        self._pointer.tap(f"contrast{display.contrast}")
+        self._pointer.tap("displayDone")
 
     def _last(self, walk: Walk, shown: Page, hand: Hand) -> End:
         """Judge the last page, and have the slip printed again where the fault says that it was mended."""

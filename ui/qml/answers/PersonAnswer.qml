@@ -39,7 +39,7 @@ Answer {
         anchors.fill: parent
         active: answer.entry.numbering
         sourceComponent: Column {
-            spacing: Theme.px(answer.wide ? 20 : 32)
+            spacing: Theme.px(Theme.low ? 8 : answer.wide ? 20 : 32)
 
             Words {
                 width: parent.width

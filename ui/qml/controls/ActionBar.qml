@@ -49,6 +49,7 @@ Rectangle {
         x: bar.upright ? Theme.px(32) : Theme.margin
         y: bar.upright ? bar.foot - height - Theme.px(40) : bar.lane + (bar.foot - bar.lane - height) / 2
         width: bar.upright ? bar.width - Theme.px(64) : implicitWidth
+        height: implicitHeight
         sourceComponent: SecondaryButton {
             objectName: "back"
             icon: "caret-left"
@@ -66,6 +67,7 @@ Rectangle {
         x: bar.upright ? Theme.px(32) : main.active ? main.x - width - bar.gap : bar.width - width - Theme.margin
         y: bar.upright ? (main.active ? main.y : back.active ? back.y : bar.foot - Theme.px(40)) - height - bar.gap : bar.lane + (bar.foot - bar.lane - height) / 2
         width: bar.upright ? bar.width - Theme.px(64) : Math.min(implicitWidth, Theme.px(Theme.large ? 480 : 360), (main.active ? main.x : bar.width) - bar.gap - (back.active ? back.x + back.width + bar.gap : Theme.margin))
+        height: implicitHeight
         sourceComponent: SecondaryButton {
             objectName: "second"
             icon: bar.page?.secondIcon ?? ""

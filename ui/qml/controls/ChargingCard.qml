@@ -7,7 +7,7 @@ Item {
 
     property bool stopping: false
 
-    implicitHeight: Math.max(Theme.px(480), words.height + Theme.px(96))
+    implicitHeight: Math.max(Theme.px(Theme.low ? 320 : 480), words.height + Theme.px(96))
 
     Card {
         anchors.fill: parent
@@ -22,6 +22,7 @@ Item {
 
         Icon {
             anchors.horizontalCenter: parent.horizontalCenter
+            visible: !Theme.low
             name: "hourglass-medium"
             colour: Theme.primary
             side: Theme.px(112)

@@ -11,7 +11,7 @@ Rectangle {
 
     signal cleared
 
-    implicitHeight: Theme.px(128)
+    implicitHeight: Theme.px(Theme.low ? 104 : 128)
     radius: Theme.radius
     color: Theme.surface
     border.width: Theme.px(4)

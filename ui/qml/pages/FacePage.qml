@@ -29,8 +29,8 @@ Page {
         asked: page.view.asked
     }
 
-    Column {
-        width: parent.width
+    Scroll {
+        anchors.fill: parent
         visible: page.view.failed
         spacing: Theme.px(40)
 

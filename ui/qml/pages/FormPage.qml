@@ -41,12 +41,15 @@ Page {
     }
 
     Loader {
-        width: parent.width
+        anchors.fill: parent
         active: page.view.control === "Known"
-        sourceComponent: FieldCard {
-            value: page.view.known
-            source: page.view.source
-            onChange: page.view.edit()
+        sourceComponent: Scroll {
+            FieldCard {
+                width: parent?.width ?? 0
+                value: page.view.known
+                source: page.view.source
+                onChange: page.view.edit()
+            }
         }
     }
 

@@ -14,6 +14,7 @@ from kiosk.walk.plan import Choice, Course, cast, walks
 from kiosk.walk.policy import NO_FAULT, Fault, Outcome, faults_of, outcomes, prescribed
 from kiosk.walk.row import wanted_of
 from kiosk.walk.stage import WALKS
+from ui.display import Display
 
 CATALOGUE = load()
 CAST = cast(WALKS, dt.date(2026, 11, 23))
@@ -122,3 +123,9 @@ def test_an_application_that_needs_the_centre_is_refused_before_the_start() -> N
     assert Outcome.REFUSED_BEFORE_START is prescribed(needy, Fault("network", StepName.CHOOSE))
     assert Outcome.ENDED_WITH_SLIP is prescribed(needy, Fault("network", StepName.KNOW))
     assert Outcome.QUEUED is prescribed(needy, Fault("network", StepName.FILL))
+
+
+def test_name_says_how_the_resident_saw_the_screens() -> None:
+    display = Display().for_elders(elder=True).sized(3).contrasted(2)
+    walk, *_ = walks(CATALOGUE, CAST, Choice(codes=("traffic-fine-payment",), display=display))
+    assert walk.name == "traffic-fine-payment-success-zh-elder-size4-high-dark"
