@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import msgspec
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, Qt
 from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter
 
@@ -55,6 +56,8 @@ FINES = (
         decision="9999012600000871",
     ),
 )
+LATE = msgspec.structs.replace(FINES[0], values={**FINES[0].values, "due": "2026-02-25"})
+"""A fine whose last day to pay has passed."""
 LICENCE = record(
     "driving.licence",
     "交管库",

@@ -59,7 +59,7 @@ from kiosk.domain.trouble import CARD_TROUBLE, NETWORK, WRONG_CODE, Trouble
 from kiosk.steps.cases import NO_ANSWER
 from kiosk.steps.face import FaceTried
 from kiosk.wire.messages import CodeAnswer
-from tests.ui.cast import CASES, ENROLMENTS, FINES, LICENCE, ORDER, RECORDS, certificate, submission
+from tests.ui.cast import CASES, ENROLMENTS, FINES, LATE, LICENCE, ORDER, RECORDS, certificate, submission
 from tests.ui.desk import MemoryDesk, photo
 from tests.ui.faces import FACE, portrait
 from tests.ui.kinds import ANSWERS, RELIEF, before, matter_of_kinds, partly, with_fee
@@ -553,6 +553,7 @@ STAGES: dict[str, Callable[[Stage], object]] = {
         FILING, matter=stage.costly, records=RELIEF, answers=filing(*ALL), materials=()
     ),
     "review-fine": lambda stage: stage.at(FINE, answers=PICKED),
+    "review-late": lambda stage: stage.at(FINE, answers=(Answer("violation", LATE.id, LATE),)),
     "review-certificate": lambda stage: stage.at(PROOF, result=LookupResult(ENROLMENTS)),
     "pay": _pay,
     "pay-no-scanner": _pay_without_scanner,

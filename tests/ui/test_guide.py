@@ -127,3 +127,13 @@ def test_a_guide_that_did_not_print_points_to_the_code(hall: Hall) -> None:
     hall.hand.tap("printGuide")
     hall.shows("printGuideAgain")
     assert "指南没有打印好，请用手机扫码看。" == hall.hand.items("paperState")[0].property("text")
+
+
+def test_a_fine_that_is_late_says_what_is_added_and_one_in_time_does_not(
+    stage: Stage, hand: Pointer, qtbot: QtBot
+) -> None:
+    stage.enter("review-late")
+    qtbot.waitUntil(lambda: hand.shows("late"), timeout=LONG_MS)
+    assert "30.00" in hand.items("late")[0].property("text")
+    stage.enter("review-fine")
+    qtbot.waitUntil(lambda: not hand.shows("late"), timeout=LONG_MS)

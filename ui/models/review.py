@@ -122,12 +122,17 @@ class ReviewModel(QObject):
         session = self._session
         if session is None or session.matter is None or isinstance(session.matter.fee, FreeOfCharge):
             return ""
-        fen, late = amount_fen(session, self._conductor.today), late_fen(session, self._conductor.today)
-        if not fen:
+        fen = amount_fen(session, self._conductor.today)
+        return money(fen, self._conductor.locale) if fen else ""
+
+    @Property(str, notify=changed)
+    def late(self) -> str:
+        """Write what of the amount is for being late; empty where nothing is."""
+        session = self._session
+        if session is None or session.matter is None:
             return ""
-        locale = self._conductor.locale
-        whole = money(fen, locale)
-        return LATE.format(whole=whole, late=money(late, locale)).at(locale) if late else whole
+        late, locale = late_fen(session, self._conductor.today), self._conductor.locale
+        return LATE.format(late=money(late, locale)).at(locale) if late else ""
 
     @Property(str, notify=changed)
     def waived(self) -> str:
@@ -185,4 +190,4 @@ def result_lines(session: Session, locale: Locale) -> tuple[CheckLine, ...]:
     )
 
 
-LATE = Text(zh="{whole}（含逾期加收 {late}）", en="{whole} ({late} of it for being late)")
+LATE = Text(zh="已经逾期，其中加收 {late}", en="It is late: {late} of it is added for that")

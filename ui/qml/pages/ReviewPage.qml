@@ -93,5 +93,14 @@ Page {
                 lineHeight: 1
             }
         }
+
+        Words {
+            objectName: "late"
+            width: parent.width
+            visible: text !== ""
+            text: page.view.late
+            color: Theme.inkSoft
+            horizontalAlignment: Text.AlignRight
+        }
     }
 }
