@@ -3,9 +3,11 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
+from typing import cast
 
 import msgspec
 from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
 from central.tables import ItemRow
@@ -13,6 +15,9 @@ from kiosk.domain.ids import ItemId, ReceiptNumber
 from kiosk.domain.receipt_number import drawn_part
 from kiosk.wire.envelope import Header, ItemKind
 from kiosk.wire.messages import ItemVerdict
+
+ITEMS = cast("SqlTable", ItemRow.__table__)
+"""The table itself: rows that go in through their class take a third longer."""
 
 
 class HeldItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -94,7 +99,7 @@ class Held:
     def write(self) -> None:
         """Put into the store what was kept, in this transaction."""
         if self._new:
-            self._session.execute(insert(ItemRow), list(map(msgspec.structs.asdict, self._new.values())))
+            self._session.execute(insert(ITEMS), list(map(msgspec.structs.asdict, self._new.values())))
         if self._changed:
             self._session.execute(update(ItemRow), list(map(msgspec.structs.asdict, self._changed.values())))
         self._new, self._changed = {}, {}
@@ -107,7 +112,7 @@ class Held:
 
 
 def _fetched(session: Session, *conditions: ColumnElement[bool]) -> Iterator[HeldItem]:
-    rows = session.execute(select(*ItemRow.__table__.columns).where(*conditions))
+    rows = session.execute(select(*ITEMS.columns).where(*conditions))
     return (HeldItem(**row) for row in rows.mappings())
 
 

@@ -11,9 +11,8 @@ from sqlalchemy.orm import Session
 from central.attachments import forget_others, opened
 from central.centre import Centre
 from central.held import Held, HeldItem
-from central.keys import PlatformKeys
 from central.people import fetched
-from central.reading import NO_ID, Read, body_of, name_of, read, wrong
+from central.reading import NO_ID, Read, Reader, name_of, wrong
 from central.refusal import Refusal
 from central.tables import AlarmRow, ItemRow, TerminalRow
 from central.terminals import publics_of
@@ -89,10 +88,10 @@ def _take(
 ) -> tuple[ItemVerdict, ...]:
     with centre.store.reading() as session:
         publics = publics_of(session, terminal)
-    came, keys = [read(data, terminal, publics) for data in batch], centre.keys
+    came = Reader(terminal, publics, centre.keys.seal).read(batch)
     with centre.store.writing() as session, session.no_autoflush:  # rows go in together
         held = Held(session, terminal, (one.header for one in came if isinstance(one, Read)))
-        place = Placing(session, centre, keys, held, by_hand=by_hand, incomplete=incomplete)
+        place = Placing(session, centre, held, by_hand=by_hand, incomplete=incomplete)
         placed = [place(one) if isinstance(one, Read) else one for one in came]
         held.write()
         held.remember(fetched(session, _applicants(placed)))
@@ -116,7 +115,6 @@ class Placing:
         self,
         session: Session,
         centre: Centre,
-        keys: PlatformKeys,
         held: Held,
         *,
         by_hand: bool,
@@ -124,7 +122,6 @@ class Placing:
     ) -> None:
         self._session = session
         self._centre = centre
-        self._keys = keys
         self._held = held
         self._by_hand = by_hand
         self._incomplete = incomplete
@@ -142,8 +139,9 @@ class Placing:
         forked = taken and known is None
         if taken and not (forked and self._by_hand):
             return _other(self._session, header, SEQUENCE_FORK if forked else ITEM_OTHER)
+        if isinstance(one.body, WireError):
+            return wrong(header.id, one.body)
         try:
-            body = body_of(one, self._keys.seal)
             attached = self._attached(one)
         except WireError as error:
             return wrong(header.id, error)
@@ -157,7 +155,7 @@ class Placing:
             self._held.keep(msgspec.structs.replace(same, tombstone=False, data=one.data))
         if attached:
             forget_others(self._session, header)
-        return Kept(header, body, beside=forked, attached=attached)
+        return Kept(header, one.body, beside=forked, attached=attached)
 
     def _attached(self, one: Read) -> tuple[bytes, ...]:
         """Return what came beside an item; Refusal when not all did, unless nobody waits for it any more."""

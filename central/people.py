@@ -1,9 +1,9 @@
 """The libraries of the data exchange: fictional residents, their cards and their records."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from sqlalchemy import delete, select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy.orm import Session
 
 from central import accesses, bookings, case_library
 from central.residents import Resident
@@ -46,13 +46,17 @@ def is_lost(session: Session, number: str) -> bool:
 
 
 def fetched(session: Session, numbers: Iterable[str]) -> tuple[CardRow | ResidentRow, ...]:
-    """Return the cards with these numbers, and whose they are with all records, in a few questions.
+    """Return the cards with these numbers, and whose they are, in a few questions; read all their records.
 
     As long as they are held, the session asks for none of them again.
     """
-    cards = session.scalars(select(CardRow).where(CardRow.number.in_(set(numbers)))).all()
-    owners = select(ResidentRow).where(ResidentRow.slug.in_({card.resident for card in cards}))
-    return (*cards, *session.scalars(owners.options(selectinload(ResidentRow.records))))
+    wanted = set(numbers)
+    if not wanted:
+        return ()
+    cards = session.scalars(select(CardRow).where(CardRow.number.in_(wanted))).all()
+    persons = {card.resident for card in cards}
+    session.info.setdefault(READ, {}).update(_read(session, persons))
+    return (*cards, *session.scalars(select(ResidentRow).where(ResidentRow.slug.in_(persons))))
 
 
 def phone_of(session: Session, person: str | None) -> str | None:
@@ -66,12 +70,23 @@ def records_of(session: Session, person: str | None) -> tuple[Record, ...]:
         return ()
     read: dict[str, tuple[Record, ...]] = session.info.setdefault(READ, {})
     if person not in read:
-        read[person] = tuple(_record(row) for row in session.get_one(ResidentRow, person).records)
+        read |= _read(session, {person})
     return read[person]
 
 
+def _read(session: Session, persons: Collection[str]) -> dict[str, tuple[Record, ...]]:
+    """Return each person's records in their order; as columns, for rows of the session cost more."""
+    rows = select(RecordRow.resident, RecordRow.type, RecordRow.id, RecordRow.source, RecordRow.values)
+    here = rows.where(RecordRow.resident.in_(persons)).order_by(RecordRow.position)
+    found: dict[str, list[Record]] = {person: [] for person in persons}
+    for person, type_, name, source, values in session.execute(here):
+        found[person].append(Record(type=type_, id=name, source=source, values=values))
+    return {person: tuple(records) for person, records in found.items()}
+
+
 def forget_records(session: Session) -> None:
-    """Have records read anew in this session: something changed one of them."""
+    """Have records read anew in this session: something changed one of them, which is written first."""
+    session.flush()
     session.info.pop(READ, None)
 
 

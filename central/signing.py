@@ -21,7 +21,7 @@ from sqlalchemy.exc import IntegrityError
 from central.centre import Behaviour, Centre
 from central.refusal import Refusal
 from central.tables import NonceRow, TerminalRow
-from central.terminals import KnownKey, keys_of, make_present
+from central.terminals import KnownKey, is_revoked, keys_of, make_present
 from kiosk.errors import WireError
 from kiosk.wire.envelope import MAX_BATCH_BYTES
 from kiosk.wire.http import MAX_SKEW, Answer, Request, Signed, sign_answer, verify_request
@@ -114,8 +114,7 @@ class SignedDoor:
         if path == ENROLMENT:
             return _enrolling(request.body)
         with self.centre.store.reading() as session:
-            row = session.get(TerminalRow, terminal)
-            if row is not None and row.revoked_at is not None:
+            if is_revoked(session, terminal):
                 raise Refusal(403, "revoked", f"terminal {terminal} is no longer enrolled")
             return keys_of(session, terminal)
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import DateTime, ForeignKey, LargeBinary, UniqueConstraint
 from sqlalchemy.engine.interfaces import Dialect
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import JSON, TypeDecorator
 
 
@@ -69,7 +69,6 @@ class ResidentRow(Table):
     note: Mapped[str]
     phone: Mapped[str | None]
     reported_lost: Mapped[bool]
-    records: Mapped[list["RecordRow"]] = relationship(order_by="RecordRow.position", viewonly=True)
 
 
 class CardRow(Table):

@@ -28,14 +28,19 @@ class KnownKey(msgspec.Struct, frozen=True, kw_only=True):
 
 def keys_of(session: Session, terminal: str) -> tuple[KnownKey, ...]:
     """Return a terminal's keys, the present one first; none of a terminal that is not known."""
-    row = session.get(TerminalRow, terminal)
-    if row is None:
+    present = session.scalar(select(TerminalRow.public).where(TerminalRow.id == terminal))
+    if present is None:
         return ()
-    others = session.scalars(select(TerminalKeyRow).where(TerminalKeyRow.terminal == terminal))
+    others = select(TerminalKeyRow.public, TerminalKeyRow.ended_at).where(TerminalKeyRow.terminal == terminal)
     return (
-        KnownKey(public=row.public, present=True),
-        *(KnownKey(public=other.public, ended_at=other.ended_at) for other in others),
+        KnownKey(public=present, present=True),
+        *(KnownKey(public=other.public, ended_at=other.ended_at) for other in session.execute(others)),
     )
+
+
+def is_revoked(session: Session, terminal: str) -> bool:
+    """Return whether a terminal is answered no more; False too of one that is not known."""
+    return session.scalar(select(TerminalRow.revoked_at).where(TerminalRow.id == terminal)) is not None
 
 
 def publics_of(session: Session, terminal: str) -> tuple[bytes, ...]:
