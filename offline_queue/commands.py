@@ -3,12 +3,14 @@
 import datetime as dt
 import logging
 import time
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from kiosk.domain.ids import ItemId, TerminalId
 from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError
-from kiosk.safe_file import write_whole
+from kiosk.safe_file import part_of, writing_whole
 from kiosk.wire.attachment import laden
 from kiosk.wire.bundle import Bundle
 from kiosk.wire.sealer import Sealer
@@ -114,32 +116,38 @@ def queue_export(
     condition = f"({UNSENT}) OR ({UNCOVERED})" if received else UNSENT
     with database.reading() as connection:
         terminal = settings.terminal(connection)
-        items = connection.execute(
-            f"SELECT bytes FROM item WHERE {condition} ORDER BY position"  # noqa: S608 constants
-        ).fetchall()
-    bundle = Bundle(
-        terminal=TerminalId(terminal.name),
-        epoch=terminal.epoch,
-        head_seq=terminal.seq,
-        head_hash=terminal.head,
-        made_at=now,
-        items=tuple(row[0] for row in items),
-    )
-    _copy_attachments(database.path, path, bundle.items)
-    try:
-        write_whole(path, sealer.bundle(bundle))
-    except OSError as error:
-        raise KioskError("queue_export", f"{path}: the bundle can't be written: {error}") from error
-    return len(items)
-
-
-def _copy_attachments(queue: Path, bundle: Path, items: tuple[bytes, ...]) -> None:
-    """Copy what is whole; what is damaged is said, and its item goes without it."""
-    for header in laden(items):
+        # By place, not by an index: SQLite would put all bodies in order first, in memory.
+        chosen = f"FROM item NOT INDEXED WHERE {condition}"
+        (count,) = connection.execute(f"SELECT count(*) {chosen}").fetchone()
+        items = (row[0] for row in connection.execute(f"SELECT bytes {chosen} ORDER BY position"))
+        about = Bundle(
+            terminal=TerminalId(terminal.name),
+            epoch=terminal.epoch,
+            head_seq=terminal.seq,
+            head_hash=terminal.head,
+            made_at=now,
+            items=(),
+        )
         try:
-            damaged = beside(queue).copy(beside(bundle), header)
+            with writing_whole(path) as file:
+                sealer.bundle(file, about, _with_attachments(database.path, path, items), count)
         except OSError as error:
-            message = f"{bundle}: an attachment can't be written: {error}"
-            raise KioskError("queue_export", message) from error
-        for place in damaged:
-            log.error("attachment %d of %s is damaged: it is not in the bundle", place, header.id)
+            raise KioskError("queue_export", f"{path}: the bundle can't be written: {error}") from error
+        finally:
+            with suppress(OSError):
+                part_of(path).unlink(missing_ok=True)
+    return int(count)
+
+
+def _with_attachments(queue: Path, bundle: Path, items: Iterable[bytes]) -> Iterator[bytes]:
+    """Yield items once what is whole of their attachments is copied; one that is damaged is said."""
+    for item in items:
+        for header in laden((item,)):
+            try:
+                damaged = beside(queue).copy(beside(bundle), header)
+            except OSError as error:
+                message = f"{bundle}: an attachment can't be written: {error}"
+                raise KioskError("queue_export", message) from error
+            for place in damaged:
+                log.error("attachment %d of %s is damaged: it is not in the bundle", place, header.id)
+        yield item

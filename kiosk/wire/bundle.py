@@ -1,14 +1,22 @@
 """A bundle carries sealed items by hand to the centre: the bytes of the network path, signed as a whole."""
 
 import datetime as dt
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
 
 import msgspec
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from kiosk.domain.ids import TerminalId
 from kiosk.errors import WireError
+from kiosk.wire.long_signature import LongSignature
 from kiosk.wire.own_key import signed_by_any
 
 DOMAIN = b"kiosk bundle v1\x00"
+PAIR, BIN_32, ARRAY_32 = b"\x92", b"\xc6", b"\xdd"
+"""msgpack: an array of two, and what comes before a length of four bytes."""
+MOST_BYTES = (1 << 32) - 1
+CHUNK_BYTES = 65_536
 
 
 class Bundle(msgspec.Struct, frozen=True, kw_only=True, array_like=True, forbid_unknown_fields=True):
@@ -28,6 +36,42 @@ class SignedBundle(msgspec.Struct, frozen=True, array_like=True, forbid_unknown_
 
     payload: bytes
     signature: bytes
+
+
+def write_bundle(
+    file: BinaryIO, about: Bundle, items: Iterable[bytes], count: int, *, key: Ed25519PrivateKey
+) -> None:
+    """Write a signed bundle to an empty file that can be read too: `about` with so many items, as they come.
+
+    WireError `bundle_too_large` when they take more than a length of four bytes can say.
+    """
+    signature, size = LongSignature(key), 0
+    signature.feed(DOMAIN)
+    file.write(PAIR + BIN_32 + bytes(4))
+    begin = file.tell()
+    for part in _payload(about, items, count):
+        size += len(part)
+        if size > MOST_BYTES:
+            raise WireError("bundle_too_large", "bundle: more than 4 GiB of items")
+        signature.feed(part)
+        file.write(part)
+    file.seek(begin - 4)
+    file.write(size.to_bytes(4))
+    signed = signature.sign(_written(file))
+    file.write(msgspec.msgpack.encode(signed))
+
+
+def _payload(about: Bundle, items: Iterable[bytes], count: int) -> Iterator[bytes]:
+    """Yield a bundle's bytes: with no items it ends with an array of none."""
+    head = msgspec.msgpack.encode(msgspec.structs.replace(about, items=()))
+    yield head[:-1] + ARRAY_32 + count.to_bytes(4)
+    yield from map(msgspec.msgpack.encode, items)
+
+
+def _written(file: BinaryIO) -> Iterator[bytes]:
+    yield DOMAIN
+    while part := file.read(CHUNK_BYTES):
+        yield part
 
 
 def read_bundle(data: bytes) -> Bundle:

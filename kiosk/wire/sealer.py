@@ -2,14 +2,15 @@
 
 import datetime as dt
 import functools
+from collections.abc import Iterable
+from typing import BinaryIO
 
-import msgspec
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PublicKey
 
 from kiosk.domain.ids import ItemId
 from kiosk.errors import KioskError, WireError
-from kiosk.wire import attachment, bundle, envelope
-from kiosk.wire.bundle import Bundle, SignedBundle
+from kiosk.wire import attachment, envelope
+from kiosk.wire.bundle import Bundle, write_bundle
 from kiosk.wire.envelope import Header, SealedItem, Tombstone
 from kiosk.wire.messages import KeyUse, PlatformKey
 from kiosk.wire.own_key import Own
@@ -40,11 +41,9 @@ class Sealer:
         """Return the receipt token of an encoded claim."""
         return sign_claim(claim, self._own().private)
 
-    def bundle(self, content: Bundle) -> bytes:
-        """Return the bytes of a signed bundle."""
-        payload = msgspec.msgpack.encode(content)
-        signature = self._own().private.sign(bundle.DOMAIN + payload)
-        return msgspec.msgpack.encode(SignedBundle(payload, signature))
+    def bundle(self, file: BinaryIO, about: Bundle, items: Iterable[bytes], count: int) -> None:
+        """Write a signed bundle of items, as many as are counted, to an empty file."""
+        write_bundle(file, about, items, count, key=self._own().private)
 
     def own_claim(self, token: str) -> ReceiptClaim | None:
         """Return what a receipt's token says; None when no key that this terminal has or had signed it."""

@@ -1,5 +1,6 @@
 """A terminal is lost: what was carried out by hand is taken in, once, whichever way it came first."""
 
+import io
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -15,12 +16,10 @@ from central.tables import AttachmentRow, TerminalRow
 from kiosk.domain.ids import ItemId, TerminalId
 from kiosk.errors import WireError
 from kiosk.wire.attachment import AttachmentPart, file_of, name_of, seal_attachment
-from kiosk.wire.bundle import Bundle
+from kiosk.wire.bundle import Bundle, write_bundle
 from kiosk.wire.envelope import FIRST_PREVIOUS, ItemKind, decode_header, decode_item
 from kiosk.wire.item_code import item_code
 from kiosk.wire.messages import ItemVerdict
-from kiosk.wire.own_key import OwnKey
-from kiosk.wire.sealer import Sealer
 from tests.unit.central.test_intake import KEY, NOW, sealed
 
 
@@ -45,7 +44,9 @@ def bundle(*items: bytes, head: int = 3, terminal: str = "T0001") -> bytes:
         made_at=NOW,
         items=items,
     )
-    return Sealer(lambda: OwnKey(KEY)).bundle(content)
+    file = io.BytesIO()
+    write_bundle(file, content, items, len(items), key=KEY)
+    return file.getvalue()
 
 
 def test_bundle_is_taken_in_and_what_is_still_missing_is_named(centre: Centre) -> None:

@@ -1,13 +1,16 @@
+import io
+import secrets
+import tracemalloc
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from kiosk.domain.ids import ItemId
+from kiosk.domain.ids import ItemId, TerminalId
 from kiosk.domain.payment import PaymentClosed
 from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError, WireError
-from kiosk.wire.bundle import verify_bundle
+from kiosk.wire.bundle import Bundle, verify_bundle
 from kiosk.wire.own_key import OwnKey
 from offline_queue.attachments import beside
 from offline_queue.commands import queue_export, queue_list, queue_retry, queue_show, queue_stats
@@ -95,6 +98,37 @@ def test_bundle_carries_what_is_unsent_and_the_network_may_bring_it_too(
     with pytest.raises(WireError):
         verify_bundle(data[:-80] + bytes(80), OwnKey(terminal_key).publics)
     assert ["out.bundle"] == [file.name for file in path.parent.iterdir()]
+
+
+def test_bundle_is_written_as_it_is_read(
+    queue: Queue, tmp_path: Path, terminal_key: Ed25519PrivateKey
+) -> None:
+    for _ in range(60):
+        queue.outbox.put(queue.draft(body=secrets.token_bytes(200_000)))
+    path = tmp_path / "out.bundle"
+    tracemalloc.start()
+    count = queue_export(queue.database, queue.sealer, path, queue.clock.time)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (60, True) == (count, path.stat().st_size > 10 * most), most
+    assert 60 == len(verify_bundle(path.read_bytes(), OwnKey(terminal_key).publics).items)
+
+
+def test_stick_that_gives_back_other_bytes_than_were_written_gets_no_signature(queue: Queue) -> None:
+    class Stick(io.BytesIO):
+        def read(self, size: int | None = -1, /) -> bytes:
+            return super().read(size).replace(b"T1", b"T2")
+
+    about = Bundle(
+        terminal=TerminalId("T1"),
+        epoch=1,
+        head_seq=0,
+        head_hash=bytes(32),
+        made_at=queue.clock.time,
+        items=(),
+    )
+    with pytest.raises(WireError, match="not what is read back"):
+        queue.sealer.bundle(Stick(), about, (), 0)
 
 
 def test_bundle_has_its_attachments_beside_it_but_for_the_damaged(
