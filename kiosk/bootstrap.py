@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from devices.tpm.counter import TpmCounter
+from devices.tpm.keyed_hash import TpmKeyedHash
 from devices.udev_events import HotPlug
 from kiosk.catalogue.in_force import open_at_start
 from kiosk.catalogue.loader import files as catalogue_files
@@ -100,6 +101,11 @@ def known_now(database: Database, known: Credentials) -> Credentials:
 def draw_counter(config: Config) -> TpmCounter | None:
     """Return the counter in the machine's TPM, None where none is configured."""
     return TpmCounter(Path(config.tpm.device)) if config.tpm.device else None
+
+
+def holder_marker(config: Config) -> TpmKeyedHash | None:
+    """Return what hashes whose an item is, in the machine's TPM; None where none is configured."""
+    return TpmKeyedHash(Path(config.tpm.device)) if config.tpm.device else None
 
 
 def set_clock(clock: CentreClock, database: Database, machine: Clock) -> None:
@@ -200,7 +206,9 @@ def open_ports(config: Config) -> Iterator[Ports]:
         set_clock(clock, database, machine)
         journal = SqliteJournal(database, clock)
         sealer = Sealer(known.own)
-        outbox = SqliteOutbox(database, sealer, machine, counter=draw_counter(config))
+        outbox = SqliteOutbox(
+            database, sealer, machine, counter=draw_counter(config), marker=holder_marker(config)
+        )
         doorbell = SocketDoorbell(database.path)
         keys = HeardKeys(database, known.enrolment.keys)
         asking, paying = open_gateway(config, known, keys, clock), open_gateway(config, known, keys, clock)

@@ -3,7 +3,7 @@
 import sqlite3
 from importlib.resources import files
 
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 """PRAGMA user_version of a database that needs nothing more: it spares a start the import of sqlite-utils."""
 
 
@@ -53,6 +53,11 @@ def migrate(connection: sqlite3.Connection) -> None:
     def heard(database: Database) -> None:
         _run(database.conn, "schema_heard.sql")
         database.conn.execute("PRAGMA user_version = 6")
+
+    @steps(name="0007_whose_it_is")
+    def holder(database: Database) -> None:
+        _run(database.conn, "schema_holder.sql")
+        database.conn.execute("PRAGMA user_version = 7")
 
     steps.apply(Database(connection, execute_plugins=False))
 

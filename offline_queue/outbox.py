@@ -1,6 +1,7 @@
 """The outbox: what `put` returned is sealed, numbered, chained, signed and on the disk."""
 
 import hashlib
+import logging
 import sqlite3
 import uuid
 from collections.abc import Callable
@@ -10,9 +11,9 @@ import msgspec
 
 from kiosk.domain.ids import CatalogueVersion, ItemId, KeyId, MatterCode, ReceiptNumber
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentUnknown, PaymentWaiting
-from kiosk.domain.submission import ItemState, KeptItem, Submission
+from kiosk.domain.submission import ItemState, KeptItem, PromisedItem, Submission
 from kiosk.errors import KioskError
-from kiosk.ports import ActKind, Clock, DrawCounter, ItemDraft, Resolver
+from kiosk.ports import ActKind, Clock, DrawCounter, ItemDraft, Marker, Resolver, TpmSilent
 from kiosk.wire.attachment import name_of
 from kiosk.wire.envelope import (
     Header,
@@ -39,6 +40,7 @@ from offline_queue.rows import NewRow, Row
 from offline_queue.settings import Terminal
 from offline_queue.uptime import Boot, Moment, this_boot
 
+log = logging.getLogger(__name__)
 PAYMENT_PATIENCE_S = 300.0
 """An order lives 180 s; who still awaits it after this long was left by the screen."""
 
@@ -46,7 +48,7 @@ PAYMENT_PATIENCE_S = 300.0
 class SqliteOutbox:
     """The port `Outbox` over the queue's database."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 what a machine may have
         self,
         database: Database,
         sealer: Sealer,
@@ -55,11 +57,14 @@ class SqliteOutbox:
         *,
         resolver: Resolver = Resolver.SCREEN,
         counter: DrawCounter | None = None,
+        marker: Marker | None = None,
     ) -> None:
         """Work over a database; `resolver` is who hears of payments here, for the journal.
 
-        With a `counter` a disk that was restored draws no number that was drawn before.
+        With a `counter` a disk that was restored draws no number that was drawn before; with a `marker` an
+        item is found again by whose it is.
         """
+        self._marker = marker
         self._counter = counter
         self._resolver = resolver
         self._database = database
@@ -95,7 +100,8 @@ class SqliteOutbox:
             raise KioskError(refusal.code, refusal.message)
         state = ItemState.AWAITING_PAYMENT if awaiting_payment else ItemState.PENDING
         try:
-            return _twice(lambda: self._put(draft, state))
+            holder = self._mark(draft.holder)
+            return _twice(lambda: self._put(draft, state, holder))
         except KioskError as error:
             self._gate.doubt(error)
             raise
@@ -157,13 +163,31 @@ class SqliteOutbox:
             row = _existing(connection, item)
         return as_kept(row)
 
+    def items_of(self, holder: str) -> tuple[PromisedItem, ...]:
+        mark = self._mark(holder)
+        if mark is None:
+            return ()
+        with self._database.reading() as connection:
+            found = rows.find_of(connection, mark)
+        return tuple(PromisedItem(as_kept(row), MatterCode(row.matter)) for row in found)
+
+    def _mark(self, holder: str) -> bytes | None:
+        """Return the TPM's hash of a number, None where there is none to be had."""
+        if self._marker is None or not holder:
+            return None
+        mark = self._marker.mark(holder)
+        if isinstance(mark, TpmSilent):
+            log.warning("items are kept, and looked for, without whose they are: %s", mark.why)
+            return None
+        return mark
+
     def _has(self, item: ItemId) -> bool:
         with self._database.reading() as connection:
             return rows.find(connection, item) is not None
 
-    def _put(self, draft: ItemDraft, state: ItemState) -> KeptItem:
+    def _put(self, draft: ItemDraft, state: ItemState, holder: bytes | None) -> KeptItem:
         with self._database.writing() as connection:
-            row = rows.find(connection, draft.id) or self._add(connection, draft, state)
+            row = rows.find(connection, draft.id) or self._add(connection, draft, state, holder=holder)
         return as_kept(row)
 
     def _add(
@@ -172,6 +196,8 @@ class SqliteOutbox:
         draft: ItemDraft,
         state: ItemState,
         number: ReceiptNumber | None = None,
+        *,
+        holder: bytes | None = None,
     ) -> Row:
         terminal = settings.terminal(connection)
         now = time_now(terminal.centre_time, self.clock.now(), self._moment())
@@ -213,6 +239,7 @@ class SqliteOutbox:
                 chain_sha256=sha256(item.header + digest),
                 state=state,
                 due=due,
+                holder=holder,
             ),
         )
 
@@ -254,7 +281,7 @@ class SqliteOutbox:
         if isinstance(item, SealedItem):
             connection.execute(
                 "UPDATE item SET state = 'cancelled', tombstone = 1, to_send = 1, bytes = ?, boot = '',"
-                " not_before = 0, attached_bytes = 0 WHERE id = ?",
+                " not_before = 0, attached_bytes = 0, holder = NULL WHERE id = ?",
                 (encode_item(self._sealer.entomb(item)), row.id),
             )
 

@@ -167,7 +167,7 @@ def _drop(connection: sqlite3.Connection, positions: list[int], at: dt.datetime)
         if not row["tombstone"]:  # which has no body, and is still called cancelled
             row |= {"state": "settled", "bytes": b""}
         dropped.append((ItemId(row["id"]), row["attached_bytes"] > 0))
-        row["attached_bytes"] = 0
+        row |= {"attached_bytes": 0, "holder": None}
         connection.execute("DELETE FROM item WHERE position = ?", (position,))
         connection.execute(
             f"INSERT INTO item ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",  # noqa: S608 own columns

@@ -18,6 +18,8 @@ LADEN = 30
 PRIORITIES = tuple(sorted({*PRIORITY.values(), LADEN}))
 SEQ_BITS = 32
 LAST_SEQ = (1 << SEQ_BITS) - 1
+MOST_OF_ONE = 20
+"""So many items of one person are told."""
 COLUMNS = (
     "position, id, kind, terminal, epoch, seq, number, matter, catalogue, created_at, key, about,"
     " seal_sha256, chain_sha256, state, tombstone, to_send, attempts, reason, acceptance_number,"
@@ -71,6 +73,8 @@ class NewRow(msgspec.Struct, frozen=True, kw_only=True):
     state: ItemState
     due: Moment
     """When the sync process may ask about a payment nobody settled."""
+    holder: bytes | None = None
+    """The TPM's hash of whose it is."""
 
 
 def insert(connection: sqlite3.Connection, new: NewRow) -> Row:
@@ -99,8 +103,8 @@ def insert(connection: sqlite3.Connection, new: NewRow) -> Row:
     connection.execute(
         "INSERT INTO item (position, id, kind, terminal, epoch, seq, number, matter, catalogue, created_at,"
         " key, about, seal_sha256, chain_sha256, state, to_send, bytes, priority, boot, not_before,"
-        " attached_bytes)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        " attached_bytes, holder)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             row.position,
             row.id,
@@ -123,6 +127,7 @@ def insert(connection: sqlite3.Connection, new: NewRow) -> Row:
             new.due.boot,
             new.due.seconds,
             row.attached_bytes,
+            new.holder,
         ),
     )
     connection.execute(
@@ -146,6 +151,15 @@ def find(connection: sqlite3.Connection, item: ItemId) -> Row | None:
     """Return a row by its id."""
     found = connection.execute(f"SELECT {COLUMNS} FROM item WHERE id = ?", (item,)).fetchone()  # noqa: S608 constant
     return None if found is None else as_row(found)
+
+
+def find_of(connection: sqlite3.Connection, holder: bytes) -> tuple[Row, ...]:
+    """Return the newest rows of whom the TPM's hash names."""
+    found = connection.execute(
+        f"SELECT {COLUMNS} FROM item WHERE holder = ? ORDER BY position DESC LIMIT ?",  # noqa: S608 constant
+        (holder, MOST_OF_ONE),
+    )
+    return tuple(map(as_row, found.fetchall()))
 
 
 def item_bytes(connection: sqlite3.Connection, item: ItemId) -> bytes:

@@ -73,6 +73,13 @@ class KeptItem(msgspec.Struct, frozen=True, kw_only=True):
     """When the centre last said that it has it; None while it never did, or where nobody kept when."""
 
 
+class PromisedItem(msgspec.Struct, frozen=True):
+    """An item of the person who is here, as this terminal knows it by itself."""
+
+    kept: KeptItem
+    matter: MatterCode
+
+
 class Submission(KeptItem, frozen=True, kw_only=True):
     """What the visit knows of the item it left in the outbox, with all that its slip shows."""
 

@@ -8,7 +8,7 @@ import msgspec
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.reach import Refused, Unreachable
-from kiosk.domain.submission import InterruptedSlip, KeptItem, Submission
+from kiosk.domain.submission import InterruptedSlip, KeptItem, PromisedItem, Submission
 from kiosk.errors import KioskError
 from kiosk.wire.attachment import AttachmentPart
 from kiosk.wire.envelope import ItemKind
@@ -38,6 +38,8 @@ class ItemDraft(msgspec.Struct, frozen=True, kw_only=True):
     about: ItemId | None = None
     attachments: tuple[bytes, ...] = ()
     """What is too large for the body; sealed too, each in a file of its own, in this order."""
+    holder: str = ""
+    """The number of whose item it is: kept as a hash that only this machine's TPM can make, or not at all."""
 
     def __repr__(self) -> str:
         return f"ItemDraft({self.id!r}, {self.kind!r}, …)"
@@ -79,6 +81,13 @@ class Outbox(Protocol):
 
     def look(self, item: ItemId) -> KeptItem:
         """Return the item as it stands now (states, acceptance number); KeyError if it was never put."""
+        ...
+
+    def items_of(self, holder: str) -> tuple[PromisedItem, ...]:
+        """Return what this disk holds of a person, by number, and no backup of the centre covers yet.
+
+        Newest first, at most 20; none without a TPM.
+        """
         ...
 
 
@@ -177,6 +186,14 @@ class DrawCounter(Protocol):
 
     def count(self, index: int) -> Counted | NoCounter | TpmSilent:
         """Add one; never blocks for longer than two seconds."""
+        ...
+
+
+class Marker(Protocol):
+    """A hash under a key that nobody can take away from this machine."""
+
+    def mark(self, number: str) -> bytes | TpmSilent:
+        """Return the hash of a number; never blocks for longer than some seconds."""
         ...
 
 

@@ -103,6 +103,7 @@ def draft(session: Session, item: ItemId, *, order: str | None = None) -> ItemDr
         catalogue=matter.catalogue,
         body=msgspec.msgpack.encode(content),
         attachments=() if service else tuple(photo.jpeg for photo in session.photos),
+        holder="" if service else holder(session).number,
     )
 
 

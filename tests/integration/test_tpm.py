@@ -1,11 +1,12 @@
-"""Receipt numbers and a TPM: Debian's swtpm behind its socket, whose state is the chip of one machine."""
+"""Numbers, whose items are, and a TPM: Debian's swtpm on its socket, its state the chip of one machine."""
 
 import datetime as dt
 import shutil
+import sqlite3
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -13,8 +14,10 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 
 from devices.tpm.counter import TpmCounter
+from devices.tpm.keyed_hash import TpmKeyedHash
 from kiosk.clock import SystemClock
 from kiosk.domain.ids import CatalogueVersion, MatterCode, ReceiptNumber, TerminalId
+from kiosk.domain.payment import PaymentClosed
 from kiosk.domain.receipt_number import is_slip_number
 from kiosk.ports import Counted, ItemDraft, NoCounter, TpmSilent
 from kiosk.steps.ports import new_item_id
@@ -94,6 +97,14 @@ class Terminal:
             outbox = SqliteOutbox(database, Sealer(lambda: OWN), CLOCK, counter=TpmCounter(self.chip.path))
             return [outbox.put(draft()).number for _ in range(count)]
 
+    @contextmanager
+    def opened(self, *, tpm: bool = True) -> Iterator[SqliteOutbox]:
+        """Open the queue as a screen has it that finds items by whose they are."""
+        Ballast(self.folder / "queue.db").lay()
+        with closing(Database(self.folder / "queue.db")) as database:
+            marker = TpmKeyedHash(self.chip.path) if tpm else None
+            yield SqliteOutbox(database, Sealer(lambda: OWN), CLOCK, marker=marker)
+
     def leases(self, first: int, last: int) -> None:
         with closing(Database(self.folder / "queue.db")) as database, database.writing() as connection:
             settings.adopt(connection, ENROLMENT)
@@ -108,13 +119,14 @@ class Terminal:
         return Terminal(folder, self.chip)
 
 
-def draft() -> ItemDraft:
+def draft(holder: str = "") -> ItemDraft:
     return ItemDraft(
         id=new_item_id(CLOCK),
-        kind=ItemKind.SERVICE,
+        kind=ItemKind.SUBMISSION if holder else ItemKind.SERVICE,
         matter=MatterCode("m"),
         catalogue=CatalogueVersion("c"),
         body=b"\x80",
+        holder=holder,
     )
 
 
@@ -222,3 +234,62 @@ def test_without_an_answer_numbers_are_drawn_as_without_a_tpm_and_it_is_said(
     silent = TpmCounter(terminal.chip.path).look()
     assert isinstance(silent, TpmSilent)
     assert str(terminal.chip.path) in silent.why
+
+
+WANG, LI = "999901198706132733", "999901199003070011"
+
+
+def test_hash_is_the_same_each_time_and_no_other_machine_makes_it(chip: Chip, tmp_path: Path) -> None:
+    mark = TpmKeyedHash(chip.path).mark(WANG)
+    assert isinstance(mark, bytes)
+    assert mark != TpmKeyedHash(chip.path).mark(LI)
+    chip.off()
+    chip.on()
+    again = [TpmKeyedHash(chip.path).mark(WANG) for _ in range(8)]
+    assert [mark] * 8 == again, "nothing that was loaded stays loaded"
+    other = Chip(tmp_path / "other").on()
+    assert mark != TpmKeyedHash(other.path).mark(WANG)
+    other.off()
+
+
+def test_items_are_found_by_whose_they_are(terminal: Terminal) -> None:
+    with terminal.opened() as outbox:
+        first, other, second = (outbox.put(draft(number)) for number in (WANG, LI, WANG))
+        cancelled = outbox.put(draft(WANG), awaiting_payment=True)
+        outbox.pay(cancelled.id, PaymentClosed("K1"))
+    with terminal.opened() as outbox:
+        assert [second.id, first.id] == [item.kept.id for item in outbox.items_of(WANG)]
+        assert [(other.number, "m")] == [(item.kept.number, item.matter) for item in outbox.items_of(LI)]
+        assert () == outbox.items_of("")
+
+
+def test_number_is_nowhere_on_the_disk(terminal: Terminal) -> None:
+    with terminal.opened() as outbox:
+        outbox.put(draft(WANG))
+        files = [path.read_bytes() for path in terminal.folder.iterdir()]
+    assert not any(WANG.encode() in data for data in files)
+
+
+def test_disk_in_another_machine_tells_nobody_whose_an_item_is(terminal: Terminal, tmp_path: Path) -> None:
+    with terminal.opened() as outbox:
+        outbox.put(draft(WANG))
+    clone = terminal.image(tmp_path / "clone")
+    clone.chip = Chip(tmp_path / "other").on()
+    with clone.opened() as outbox:
+        assert () == outbox.items_of(WANG)
+    clone.chip.off()
+
+
+def test_without_a_tpm_nothing_of_whose_it_is_is_kept(
+    terminal: Terminal, caplog: pytest.LogCaptureFixture
+) -> None:
+    with terminal.opened(tpm=False) as outbox:
+        outbox.put(draft(WANG))
+        assert () == outbox.items_of(WANG)
+    terminal.chip.off()
+    with terminal.opened() as outbox:
+        outbox.put(draft(WANG))
+        assert () == outbox.items_of(WANG)
+    assert "without whose they are" in caplog.text
+    with closing(sqlite3.connect(terminal.folder / "queue.db")) as connection:
+        assert [(None,), (None,)] == connection.execute("SELECT holder FROM item").fetchall()

@@ -26,7 +26,7 @@ from kiosk.domain.record import Record
 from kiosk.domain.scanned import PayerCode
 from kiosk.domain.scanner import ScanCancelled, Scanned, ScanOutcome, ScanTimeout
 from kiosk.domain.standing import Mark
-from kiosk.domain.submission import InterruptedSlip, ItemState, KeptItem, Submission
+from kiosk.domain.submission import InterruptedSlip, ItemState, KeptItem, PromisedItem, Submission
 from kiosk.domain.text import Text
 from kiosk.errors import KioskError
 from kiosk.ports import ActKind, Attention, ItemDraft, Resolver
@@ -343,6 +343,7 @@ class MemoryOutbox:
         self.kept: dict[ItemId, Submission] = {}
         self.drafts: list[ItemDraft] = []
         self.held = False
+        self.tpm = False
 
     def put(self, draft: ItemDraft, *, awaiting_payment: bool = False) -> Submission:
         self.drafts.append(draft)
@@ -363,6 +364,10 @@ class MemoryOutbox:
 
     def look(self, item: ItemId) -> Submission:
         return self.kept[item]
+
+    def items_of(self, holder: str) -> tuple[PromisedItem, ...]:
+        theirs = (draft for draft in reversed(self.drafts) if draft.holder == holder)
+        return tuple(PromisedItem(self.kept[draft.id], draft.matter) for draft in theirs) if self.tpm else ()
 
     def note_devices(self, seen: dict[str, str]) -> None:
         """Nobody beats here."""

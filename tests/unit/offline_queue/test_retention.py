@@ -1,6 +1,7 @@
 """What a backup of the centre covers is let go: bodies at once, rows in time, and nothing else ever."""
 
 import datetime as dt
+from hashlib import sha256
 
 import msgspec
 import pytest
@@ -13,7 +14,7 @@ from offline_queue import retention, rows
 from offline_queue.commands import queue_list, queue_stats
 from offline_queue.database import PAGE_BYTES
 from offline_queue.figures import figures
-from offline_queue.outbox import payment_id
+from offline_queue.outbox import SqliteOutbox, payment_id
 from offline_queue.uptime import Boot, Moment
 from tests.unit.offline_queue.conftest import CENTRE, START, TERMINAL, Queue
 
@@ -67,6 +68,26 @@ def test_body_goes_when_a_backup_covers_it_and_the_stub_stays(queue: Queue) -> N
     assert queue.counted() == queue.tally()
     stats = queue_stats(queue.database, START)
     assert (2, START) == (stats.settled_seq, stats.backup_at)
+
+
+class Chip:
+    """Hashes whose an item is."""
+
+    def mark(self, number: str) -> bytes:
+        return sha256(b"chip" + number.encode()).digest()
+
+
+def test_whose_an_item_is_goes_with_its_body(queue: Queue) -> None:
+    outbox = SqliteOutbox(queue.database, queue.sealer, queue.clock, marker=Chip())
+    covered = outbox.put(msgspec.structs.replace(queue.draft(), holder="A")).id
+    queue.sync.run_once()
+    queue.centre.back_up()
+    later = outbox.put(msgspec.structs.replace(queue.draft(), holder="A")).id
+    assert [later, covered] == [item.kept.id for item in outbox.items_of("A")]
+    assert 1 == beat(queue)
+    assert [later] == [item.kept.id for item in outbox.items_of("A")]
+    with queue.database.reading() as connection:
+        assert [(covered,)] == connection.execute("SELECT id FROM item WHERE holder IS NULL").fetchall()
 
 
 def test_what_the_backup_lacks_below_its_watermark_is_kept(

@@ -23,7 +23,7 @@ from kiosk.domain.scanned import PayerCode
 from kiosk.domain.session import Assured, Confirmation, Consent, Session
 from kiosk.domain.sheets import SheetsDone, SheetsJob, SheetsOutcome
 from kiosk.domain.standing import Mark
-from kiosk.domain.submission import InterruptedSlip, ItemState, KeptItem, Submission
+from kiosk.domain.submission import InterruptedSlip, ItemState, KeptItem, PromisedItem, Submission
 from kiosk.domain.text import Locale, Text
 from kiosk.errors import KioskError
 from kiosk.ports import ActKind, ItemDraft, Resolver
@@ -263,6 +263,10 @@ class Outbox(Part):
 
     def refusal(self) -> KioskError | None:
         return None
+
+    def items_of(self, holder: str) -> tuple[PromisedItem, ...]:
+        self.terminal.asked.append(holder)
+        return tuple(self.terminal.answer("items_of", tuple))
 
     def look(self, item: ItemId) -> Submission:
         row: Submission = self.terminal.answer("look", lambda: self.terminal.rows[item])
