@@ -6,6 +6,7 @@ from typing import assert_never
 import msgspec
 
 from kiosk.domain.ids import AcceptanceNumber, MatterCode, ReceiptNumber
+from kiosk.domain.submission import PromisedItem
 from kiosk.domain.text import Text
 
 TOLD_FOR = dt.timedelta(days=90)
@@ -81,7 +82,13 @@ class CasesNotTold(msgspec.Struct, frozen=True):
     why: Text
 
 
-Cases = CasesTold | CasesNotTold
+class CasesHere(msgspec.Struct, frozen=True):
+    """Without the centre: what this terminal itself took in of them and still holds, the newest first."""
+
+    items: tuple[PromisedItem, ...]
+
+
+Cases = CasesTold | CasesNotTold | CasesHere
 
 
 def name_of(state: CaseState) -> str:

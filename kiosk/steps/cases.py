@@ -1,8 +1,9 @@
 """One's own cases, asked for once a visit beside everything else, and the note of what they want."""
 
+from contextlib import suppress
 from typing import assert_never
 
-from kiosk.domain.case import Cases, CasesNotTold, CasesTold
+from kiosk.domain.case import Cases, CasesHere, CasesNotTold, CasesTold
 from kiosk.domain.case_note import case_note
 from kiosk.domain.case_words import Told
 from kiosk.domain.identity import CardKind
@@ -11,6 +12,7 @@ from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.session import Session
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import LOST_CARD
+from kiosk.errors import KioskError
 from kiosk.steps.ask import refused
 from kiosk.steps.ports import Ports, holder
 from kiosk.steps.slip import print_in_act
@@ -32,8 +34,17 @@ def own_cases(ports: Ports, session: Session) -> Cases:
         case Refused():
             return CasesNotTold(refused(answer).text)
         case Unreachable():
-            return CasesNotTold(NO_ANSWER)
+            return _here(ports, identity.number)
     assert_never(answer)
+
+
+def _here(ports: Ports, number: str) -> Cases:
+    """Return what this terminal knows by itself of a person's items; most machines can't look for them."""
+    with suppress(KioskError):
+        items = ports.outbox.items_of(number)
+        if items:
+            return CasesHere(items)
+    return CasesNotTold(NO_ANSWER)
 
 
 def give_note(ports: Ports, session: Session, told: Told, locale: Locale) -> PrintOutcome | None:

@@ -11,12 +11,12 @@ from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.answers import Answer
 from kiosk.domain.availability import Surroundings
 from kiosk.domain.camera import Frame, PaperCutOff
-from kiosk.domain.case import CasesNotTold, CasesTold, OwnCase
+from kiosk.domain.case import CasesHere, CasesNotTold, CasesTold, OwnCase
 from kiosk.domain.commitment import Commitment
 from kiosk.domain.device import DeviceState, Role
 from kiosk.domain.face import FaceUnavailable, Instruction, NoMatch
 from kiosk.domain.form import EMPTY
-from kiosk.domain.ids import MatterCode, VisitId
+from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber, VisitId
 from kiosk.domain.materials import Photo, provide_all
 from kiosk.domain.matter import Assurance, Matter
 from kiosk.domain.payment import PaymentSettled
@@ -53,7 +53,7 @@ from kiosk.domain.sheets import (
     SheetsVoid,
 )
 from kiosk.domain.standing import NOT_GENUINE, Mark, Standing
-from kiosk.domain.submission import InterruptedSlip, ItemState
+from kiosk.domain.submission import InterruptedSlip, ItemState, KeptItem, PromisedItem
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import CARD_TROUBLE, NETWORK, WRONG_CODE, Trouble
 from kiosk.steps.cases import NO_ANSWER
@@ -176,6 +176,33 @@ def _not_told(stage: Stage) -> None:
     _told(stage)
     _offline(stage)
     stage.conductor.cases.told = CasesNotTold(NO_ANSWER)
+
+
+def _here(stage: Stage) -> None:
+    """Stand before what this machine took in itself, with the centre away."""
+    _not_told(stage)
+    states = (
+        ("hotline-12345", ItemState.PENDING, None),
+        ("id-card-renewal", ItemState.RECEIVED, "desk"),
+        ("traffic-fine-payment", ItemState.AWAITING_PAYMENT, None),
+    )
+    stage.conductor.cases.told = CasesHere(
+        tuple(
+            PromisedItem(
+                KeptItem(
+                    id=ItemId(slug),
+                    number=ReceiptNumber(f"SJ99000{place}-K7QX"),
+                    state=state,
+                    created_at=MORNING - dt.timedelta(hours=place),
+                    claim=b"",
+                    disposition=disposition,
+                    heard_at=MORNING if disposition else None,
+                ),
+                MatterCode(stage.conductor.catalogue.by_slug(slug).code),
+            )
+            for place, (slug, state, disposition) in enumerate(states, 1)
+        )
+    )
 
 
 def _on_saturday(stage: Stage) -> None:
@@ -497,6 +524,7 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "cases-printed": lambda stage: _printed(stage, PrintDone()),
     "cases-none": _told,
     "cases-offline": _not_told,
+    "cases-here": _here,
     "face-consent": _face_consent,
     "face": _face,
     "face-failed": _face_failed,

@@ -8,9 +8,12 @@ from pytestqt.qtbot import QtBot
 
 from kiosk.domain.case import CasesNotTold, CasesTold
 from kiosk.domain.device import Absent, Role
+from kiosk.domain.ids import ItemId, MatterCode
 from kiosk.domain.printing import PrintDone, PrinterState, PrintVoid
 from kiosk.domain.standing import CARD_WAS_LAID, LOOKING
+from kiosk.ports import ItemDraft
 from kiosk.steps.cases import NO_ANSWER
+from kiosk.wire.envelope import ItemKind
 from kiosk.wire.messages import CasesAnswer, CasesRequest
 from tests.ui.cast import CASES
 from tests.ui.hall import LONG_MS, Hall
@@ -102,6 +105,30 @@ def test_without_the_centre_the_page_says_so_and_asks_again_when_told_to(hall: H
     hall.qtbot.waitUntil(lambda: hall.conductor.cases.told == CasesTold(CASES), timeout=LONG_MS)
     hall.shows(f"case_{CASES[0].number}")
     assert not hall.hand.shows("slipWay")
+
+
+def test_without_the_centre_this_machine_shows_what_it_took_in_itself(hall: Hall) -> None:
+    hall.terminal.centre.cut = hall.terminal.outbox.tpm = hall.terminal.outbox.held = True
+    matter = hall.catalogue.by_slug("hotline-12345")
+    kept = hall.terminal.outbox.put(
+        ItemDraft(
+            id=ItemId("mine"),
+            kind=ItemKind.SUBMISSION,
+            matter=MatterCode(matter.code),
+            catalogue=hall.catalogue.version,
+            body=b"",
+            holder=WANG.number,
+        )
+    )
+    come(hall)
+    hall.hand.tap("second")
+    hall.stands(Page.CASES)
+    hall.shows(f"case_{kept.number}")
+    hall.shows("slipWay")
+    assert ["已收件，待上传"] == text_of(hall, "caseState")
+    hall.terminal.centre.cut = False
+    hall.hand.tap("second")
+    hall.qtbot.waitUntil(lambda: hall.conductor.cases.told == CasesTold(CASES), timeout=LONG_MS)
 
 
 class HeldCentre(MemoryCentre):

@@ -247,6 +247,10 @@ do it yourself</translation>
         <translation>Those still open, and those finished within 90 days.</translation>
     </message>
     <message>
+        <source>现在连不上中心。下面是您在这台机器上交的；在别处交的现在看不到。</source>
+        <translation>The centre can&apos;t be reached now. Below is what you handed in at this machine; what you handed in elsewhere can&apos;t be seen.</translation>
+    </message>
+    <message>
         <source>办别的事</source>
         <translation>Other matters</translation>
     </message>

@@ -4,7 +4,8 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.case import CasesNotTold, CasesTold, OwnCase
+from kiosk.domain.case import CasesHere, CasesNotTold, CasesTold, OwnCase
+from kiosk.domain.case_here import ToldHere, tell_here
 from kiosk.domain.case_words import CaseMark, CaseWords, Told, tell
 from kiosk.domain.device import Role
 from kiosk.domain.shown import moment
@@ -43,7 +44,7 @@ class CasesModel(QObject):
 
     def show(self) -> None:
         """Present what the conductor knows now."""
-        lines = tuple(map(self._line, self._told()))
+        lines = (*map(self._line, self._told()), *map(self._line_here, self._told_here()))
         self._marks = tuple(CaseMark(line.mark) for line in lines)
         self._lines.show(lines)
         self.changed.emit()
@@ -78,6 +79,11 @@ class CasesModel(QObject):
         """Why nobody can say now; empty while somebody can."""
         told = self._conductor.cases.told
         return told.why.at(self._conductor.locale) if isinstance(told, CasesNotTold) else ""
+
+    @Property(bool, notify=changed)
+    def here(self) -> bool:
+        """Whether the centre is away, and these are what this machine took in itself."""
+        return isinstance(self._conductor.cases.told, CasesHere)
 
     @Property(int, notify=changed)
     def wanted(self) -> int:
@@ -133,6 +139,24 @@ class CasesModel(QObject):
             return ()
         today = conductor.now.astimezone(ZONE).date()
         return tell(told.cases, conductor.catalogue.matters, conductor.site.contact, today)
+
+    def _told_here(self) -> tuple[ToldHere, ...]:
+        conductor, told = self._conductor, self._conductor.cases.told
+        if not isinstance(told, CasesHere):
+            return ()
+        return tell_here(told.items, conductor.catalogue.matters, conductor.site.contact)
+
+    def _line_here(self, told: ToldHere) -> CaseLine:
+        words, locale = told.words, self._conductor.locale
+        return CaseLine(
+            number=told.number,
+            label=told.name.at(locale),
+            mark=words.mark.value,
+            standing=words.state.at(locale),
+            says=words.says.at(locale),
+            next=words.next.at(locale),
+            handedIn=moment(told.handed_in_at, locale),
+        )
 
     def _line(self, told: tuple[OwnCase, CaseWords]) -> CaseLine:
         (case, words), locale = told, self._conductor.locale

@@ -5,13 +5,15 @@ import datetime as dt
 import msgspec
 import pytest
 
-from kiosk.domain.case import CaseAccepted, CaseChange, CasesNotTold, CasesTold, OwnCase
+from kiosk.domain.case import CaseAccepted, CaseChange, CasesHere, CasesNotTold, CasesTold, OwnCase
 from kiosk.domain.identity import CardKind
-from kiosk.domain.ids import MatterCode, ReceiptNumber
+from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber
 from kiosk.domain.reach import Refused
 from kiosk.domain.session import Consent, Session
+from kiosk.domain.submission import ItemState, KeptItem, PromisedItem
 from kiosk.domain.text import Text
 from kiosk.domain.trouble import LOST_CARD
+from kiosk.errors import KioskError
 from kiosk.steps.cases import CARD_WANTED, NO_ANSWER, own_cases
 from kiosk.wire.messages import CasesAnswer, CasesRequest
 from tests.unit.kiosk.domain.sample import NOW, PERSON, SESSION
@@ -40,6 +42,19 @@ def test_the_centre_is_asked_with_the_card_and_the_consent(terminal: Terminal) -
 @pytest.mark.parametrize("silence", [CUT, BUSY])
 def test_without_the_centre_it_is_said_that_nobody_can_say(terminal: Terminal, silence: object) -> None:
     terminal.says["cases"] = silence
+    assert CasesNotTold(NO_ANSWER) == own_cases(terminal.ports, visit())
+
+
+def test_without_the_centre_this_machine_tells_what_it_took_in_itself(terminal: Terminal) -> None:
+    terminal.says["cases"] = CUT
+    kept = KeptItem(
+        id=ItemId("i"), number=ReceiptNumber("N2"), state=ItemState.PENDING, created_at=NOW, claim=b""
+    )
+    item = PromisedItem(kept, MatterCode("m"))
+    terminal.says["items_of"] = (item,)
+    assert CasesHere((item,)) == own_cases(terminal.ports, visit())
+    assert PERSON.number in terminal.asked
+    terminal.says["items_of"] = KioskError("outbox_disk_error", "x")
     assert CasesNotTold(NO_ANSWER) == own_cases(terminal.ports, visit())
 
 
