@@ -8,9 +8,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from benchmarks.figure import Figure
+from benchmarks.queue_place import BODY, TERMINAL
 
 RUNS = 9
 GOAL_MS = 100.0
+KEY = TERMINAL.private_bytes_raw().hex()
 ROOT = Path(__file__).resolve().parents[1]
 
 
@@ -27,7 +29,14 @@ def _start(path: Path) -> tuple[float, float]:
     """Return the seconds from the start of a process, and from its opening of the queue, to its first put."""
     began = time.monotonic()
     child = subprocess.run(
-        [sys.executable, "-m", "benchmarks.queue_first", str(path)],
+        [
+            sys.executable,
+            "-m",
+            "benchmarks.first_put",
+            str(path),
+            TERMINAL.private_bytes_raw().hex(),
+            BODY.hex(),
+        ],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         text=True,
@@ -48,16 +57,3 @@ def _figure(name: str, values_s: list[float], what: str) -> Figure:
         runs=len(values_s),
         note=f"{what}; 1,000,000 items wait, their pages are in memory",
     )
-
-
-def _put_one(path: Path) -> None:
-    from benchmarks.queue_place import draft, outbox_over  # noqa: PLC0415 the parent's clock already runs
-    from offline_queue.database import Database  # noqa: PLC0415 as above
-
-    opening = time.monotonic()
-    outbox_over(Database(path)).put(draft())
-    sys.stdout.write(f"{opening} {time.monotonic()}\n")
-
-
-if __name__ == "__main__":
-    _put_one(Path(sys.argv[1]))

@@ -4,18 +4,15 @@ import datetime as dt
 import sqlite3
 from pathlib import Path
 
-import msgspec
-
 from kiosk.errors import KioskError
 from kiosk.wire.messages import Heartbeat
 from kiosk.wire.sealer import key_to_seal_to
 from offline_queue import settings
 from offline_queue.centre_time import time_now
 from offline_queue.figures import figures
+from offline_queue.seen_devices import devices
 from offline_queue.stats import oldest_key, stats
 from offline_queue.uptime import Moment
-
-DEVICES = "devices"
 
 
 def heartbeat(
@@ -40,17 +37,6 @@ def heartbeat(
         figures={name: round(value, 1) for name, value in limited.items()},
         devices=devices(connection),
     )
-
-
-def note_devices(connection: sqlite3.Connection, seen: dict[str, str]) -> None:
-    """Keep how the devices are, for the next heartbeat."""
-    settings.keep(connection, DEVICES, msgspec.json.encode(seen).decode())
-
-
-def devices(connection: sqlite3.Connection) -> dict[str, str]:
-    """Return how the screen last saw the devices; empty while none ever ran."""
-    text = settings.value_of(connection, DEVICES)
-    return msgspec.json.decode(text, type=dict[str, str]) if text else {}
 
 
 def _key(keys: settings.KEYS, time: dt.datetime) -> str:

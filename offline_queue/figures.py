@@ -6,7 +6,7 @@ import sqlite3
 from pathlib import Path
 
 from kiosk.wire.sealer import sealing
-from offline_queue import settings, stats
+from offline_queue import settings
 from offline_queue.attachments import attached_bytes
 from offline_queue.ballast import Ballast
 from offline_queue.centre_time import drift_s, time_now
@@ -28,10 +28,11 @@ def figures(
     known, keys = settings.centre_time(connection), settings.keys(connection)
     enrolled = settings.value_of(connection, "terminal") is not None
     time = time_now(known, wall, now)
-    queue, log = stats.stats(connection, time), path.with_name(f"{path.name}-wal")
+    unsent, quarantined = connection.execute("SELECT to_send, quarantined FROM ledger").fetchone()
+    log = path.with_name(f"{path.name}-wal")
     return {
-        "unsent": queue.unsent,
-        "age": waited_s(connection, now) / HOUR_S if queue.unsent else 0,
+        "unsent": unsent,
+        "age": waited_s(connection, now) / HOUR_S if unsent else 0,
         "bytes": max(0, sum(map(_size, (path, log))) + attached_bytes(connection) - _free_bytes(connection))
         / MIB,
         "disk": max(0.0, DISK_WATCH_MIB - _free_mib(path.parent)),
@@ -39,7 +40,7 @@ def figures(
         "key": _key_hours(keys, time) if enrolled else 0,
         "stopped": 1 if settings.stopped(connection) else 0,
         "drift": drift_s(known, wall, now),
-        "quarantined": queue.quarantined,
+        "quarantined": quarantined,
         "numbers": newest_block_used(connection) * 100,
         "incidents": len(incidents(connection)),
     }

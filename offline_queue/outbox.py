@@ -28,7 +28,6 @@ from kiosk.wire.item_code import item_code
 from kiosk.wire.sealer import Sealer, key_to_seal_to
 from offline_queue import rows, settings
 from offline_queue.attachments import beside
-from offline_queue.beat import note_devices
 from offline_queue.centre_time import time_now
 from offline_queue.database import Database
 from offline_queue.draw_guard import guard
@@ -37,6 +36,7 @@ from offline_queue.journal import end_money_acts
 from offline_queue.kept import as_kept
 from offline_queue.numbers import Drawn, draw
 from offline_queue.rows import NewRow, Row
+from offline_queue.seen_devices import note_devices
 from offline_queue.settings import Terminal
 from offline_queue.uptime import Boot, Moment, this_boot
 
