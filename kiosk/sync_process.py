@@ -8,11 +8,12 @@ from pathlib import Path
 
 import msgspec
 
-from kiosk.bootstrap import known_now, open_gateway, open_queue, open_shelf, set_clock
+from kiosk.bootstrap import known_now, open_centre_client, open_queue, open_shelf, set_clock
 from kiosk.clock import CentreClock, SystemClock
 from kiosk.config import Config
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.gateway import credentials
+from kiosk.gateway.gateway import Gateway
 from kiosk.gateway.kept_keys import KeptKeys
 from kiosk.ports import Resolver, Uplink
 from kiosk.wire.sealer import Sealer
@@ -64,7 +65,8 @@ def open_sync(config: Config) -> Iterator[SyncProcess]:
     with open_shelf(config, heard) as shelf, open_queue(config, checkpoints=True) as database:
         known = known_now(database, enrolled)
         set_clock(heard, database, clock)
-        gateway = open_gateway(config, known, HeardKeys(database, known.enrolment.keys), heard)
+        client = open_centre_client(config, known, HeardKeys(database, known.enrolment.keys), heard)
+        gateway = Gateway(client)
         outbox = SqliteOutbox(database, Sealer(known.own), clock, resolver=Resolver.SYNC)
         sync = Sync(
             database,
@@ -75,6 +77,7 @@ def open_sync(config: Config) -> Iterator[SyncProcess]:
             row_days=config.queue.row_days,
             keep_keys=KeptKeys(folder, enrolled.enrolment),
             renewal=Renewal(database, gateway, shelf, clock.monotonic),
+            certificate=lambda: client.certificate_ends,
         )
         pruning = Pruning(database, clock, days=config.queue.journal_days)
         yield SyncProcess(sync, database, gateway, pruning, Verification(database, clock))

@@ -1,5 +1,6 @@
 """How both ends keep agreeing on what was promised: the heartbeat each minute, the digest each day."""
 
+import datetime as dt
 import logging
 from collections.abc import Callable
 
@@ -54,6 +55,7 @@ class Agreement:
         row_days: int,
         keep_keys: KeepKeys,
         catalogue: Callable[[], CatalogueWord | None] = lambda: None,
+        certificate: Callable[[], dt.datetime | None] = lambda: None,
     ) -> None:
         self._database = database
         self._uplink = uplink
@@ -62,6 +64,7 @@ class Agreement:
         self._version = version
         self._keep_keys = keep_keys
         self._catalogue = catalogue
+        self._certificate = certificate
         self._retention = Retention(database, row_days=row_days)
         self._digest = Digest(database, uplink)
         self._next_heartbeat = self._next_digest = FIRST_CONTACT
@@ -85,6 +88,7 @@ class Agreement:
         beat = msgspec.structs.replace(beat, catalogue=self._catalogue())
         self._beat = beat
         answer = self._uplink.heartbeat(beat)
+        self._note_certificate()
         if isinstance(answer, Refused | Unreachable):
             return Agreed(trouble=answer)
         self._next_heartbeat = self._after(beat, answer, now)
@@ -120,6 +124,15 @@ class Agreement:
         if isinstance(done, Refused | Unreachable):
             return Agreed(trouble=done)
         return Agreed(done is not None and any(epoch.again for epoch in done.epochs))
+
+    def _note_certificate(self) -> None:
+        """Keep when the centre's certificate ends: one that has ended is shown too."""
+        ends = self._certificate()
+        with self._database.reading() as connection:
+            known = settings.certificate_ends(connection)
+        if ends is not None and ends != known:
+            with self._database.writing() as connection:
+                settings.note_certificate(connection, ends)
 
     def _now(self) -> Moment:
         return Moment(self._boot, self._clock.monotonic())

@@ -16,7 +16,7 @@ from offline_queue.uptime import Moment
 from offline_queue.waiting import waited_s
 
 DISK_WATCH_MIB = 256.0
-KEY_WATCH = dt.timedelta(hours=240)
+LAST_DAYS = dt.timedelta(hours=240)
 MIB = 1024 * 1024
 HOUR_S = 3_600
 
@@ -38,6 +38,7 @@ def figures(
         "disk": max(0.0, DISK_WATCH_MIB - _free_mib(path.parent)),
         "reserve": 0 if Ballast(path).laid else 1,
         "key": _key_hours(keys, time) if enrolled else 0,
+        "certificate": _hours_over(settings.certificate_ends(connection), time),
         "stopped": 1 if settings.stopped(connection) else 0,
         "drift": drift_s(known, wall, now),
         "quarantined": quarantined,
@@ -68,6 +69,12 @@ def _free_mib(folder: Path) -> float:
 
 def _key_hours(keys: settings.KEYS, time: dt.datetime) -> float:
     """Return how many of the last ten days of the longest-living sealing key are over."""
-    ends = max((key.not_after for key in sealing(keys)), default=time)
-    left = max(dt.timedelta(), min(KEY_WATCH, ends - time))
-    return (KEY_WATCH - left).total_seconds() / HOUR_S
+    return _hours_over(max((key.not_after for key in sealing(keys)), default=time), time)
+
+
+def _hours_over(ends: dt.datetime | None, time: dt.datetime) -> float:
+    """Return how many of the last ten days are over; none where it is not known when they end."""
+    if ends is None:
+        return 0
+    left = max(dt.timedelta(), min(LAST_DAYS, ends - time))
+    return (LAST_DAYS - left).total_seconds() / HOUR_S

@@ -141,6 +141,19 @@ def stopped(connection: sqlite3.Connection) -> str:
     return value_of(connection, "stopped") or ""
 
 
+def note_certificate(connection: sqlite3.Connection, ends: dt.datetime) -> None:
+    """Keep when the centre's certificate ends, as it was last shown."""
+    keep(connection, "certificate_ends", ends.isoformat())
+
+
+def certificate_ends(connection: sqlite3.Connection) -> dt.datetime | None:
+    """Return when the centre's certificate ends; None while none was shown, or where its date is damaged."""
+    try:
+        return dt.datetime.fromisoformat(value_of(connection, "certificate_ends") or "")
+    except ValueError:
+        return None
+
+
 def learn_time(connection: sqlite3.Connection, time: dt.datetime, now: Moment) -> None:
     """Keep what the centre's clock said, signed."""
     known = after(centre_time(connection), time, now)

@@ -42,6 +42,7 @@ class Sync:
         row_days: int = ROW_DAYS,
         keep_keys: KeepKeys = lambda _: None,
         renewal: Renewal | None = None,
+        certificate: Callable[[], dt.datetime | None] = lambda: None,
     ) -> None:
         self._database = database
         self._outbox = outbox
@@ -59,6 +60,7 @@ class Sync:
             row_days=row_days,
             keep_keys=keep_keys,
             catalogue=renewal.word if renewal else lambda: None,
+            certificate=certificate,
         )
         self._pace = Pace()
         self._hand_in = HandIn(database, uplink, self._now, self._time, self._pace)

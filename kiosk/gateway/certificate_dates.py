@@ -24,11 +24,15 @@ def context() -> ssl.SSLContext:
     return made
 
 
-def judge(shown: bytes | None, now: Callable[[], Span]) -> None:
-    """Raise ssl.SSLCertVerificationError for a certificate (DER) that can't be valid now."""
+def read(shown: bytes | None) -> x509.Certificate:
+    """Return a certificate out of its DER; ssl.SSLCertVerificationError when none was shown."""
     if shown is None:
         raise ssl.SSLCertVerificationError("no certificate was shown")
-    certificate = x509.load_der_x509_certificate(shown)
+    return x509.load_der_x509_certificate(shown)
+
+
+def judge(certificate: x509.Certificate, now: Callable[[], Span]) -> None:
+    """Raise ssl.SSLCertVerificationError for a certificate that can't be valid now."""
     earliest, latest = now()
     if certificate.not_valid_after_utc < earliest:
         raise ssl.SSLCertVerificationError(

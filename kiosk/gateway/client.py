@@ -1,5 +1,6 @@
 """The one signed HTTP client: what lacks the centre's signature bound to this request is not the centre."""
 
+import datetime as dt
 import secrets
 from collections.abc import Callable
 from pathlib import Path
@@ -62,8 +63,10 @@ class CentreClient:
         self._session = session or requests.Session()
         self._session.trust_env = False
         self._session.verify = str(ca) if ca else True
-        self._session.mount("http://", DeadlineAdapter(clock.span))
-        self._session.mount("https://", DeadlineAdapter(clock.span))
+        self._session.mount("http://", DeadlineAdapter(clock.span, self._note_end))
+        self._session.mount("https://", DeadlineAdapter(clock.span, self._note_end))
+        self.certificate_ends: dt.datetime | None = None
+        """When the centre's certificate ends that was shown last."""
 
     def ask(
         self, question: Question, answer: type[T], *, brings: Callable[[bytes], Signers] | None = None
@@ -76,6 +79,9 @@ class CentreClient:
         if isinstance(seen, Answer) and self._learn_time(seen):
             seen = self._exchange(question, brings)
         return seen if isinstance(seen, Unreachable) else meaning(seen, answer)
+
+    def _note_end(self, ends: dt.datetime) -> None:
+        self.certificate_ends = ends
 
     def close(self) -> None:
         """Close the connections."""

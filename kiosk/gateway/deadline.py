@@ -1,5 +1,6 @@
 """A deadline for the whole of a request: requests' own time-outs count anew with every byte (fact 3)."""
 
+import datetime as dt
 import logging
 import os
 import socket
@@ -15,7 +16,7 @@ from urllib3 import PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.connectionpool import HTTPConnectionPool, HTTPSConnectionPool
 
-from kiosk.gateway.certificate_dates import Span, context, judge
+from kiosk.gateway.certificate_dates import Span, context, judge, read
 
 _running = threading.local()
 # Headers that can't be parsed are a portal's or a cut connection's: values here, not warnings in the log.
@@ -84,10 +85,13 @@ class _PlainConnection(HTTPConnection):
 
 class _TlsConnection(HTTPSConnection):
     span: Callable[[], Span]
+    ends: Callable[[dt.datetime], None]
 
     def connect(self) -> None:
         super().connect()
-        judge(cast("ssl.SSLSocket", self.sock).getpeercert(binary_form=True), self.span)
+        certificate = read(cast("ssl.SSLSocket", self.sock).getpeercert(binary_form=True))
+        self.ends(certificate.not_valid_after_utc)
+        judge(certificate, self.span)
 
     def _new_conn(self) -> socket.socket:
         connected = super()._new_conn()
@@ -107,17 +111,23 @@ class _PlainPool(HTTPConnectionPool):
 class DeadlineAdapter(HTTPAdapter):
     """requests' transport over connections that a Deadline can cut; it tries nothing twice by itself.
 
-    Certificates are judged by `span`: the earliest and the latest that it may be now.
+    Certificates are judged by `span`: the earliest and the latest that it may be now. When one ends that the
+    pinned authority vouched for is told to `ends`.
     """
 
-    def __init__(self, span: Callable[[], Span]) -> None:
+    def __init__(self, span: Callable[[], Span], ends: Callable[[dt.datetime], None]) -> None:
         self._span = span
+        self._ends = ends
         super().__init__(max_retries=0, pool_connections=2, pool_maxsize=8)
 
     def init_poolmanager(self, *args: Any, **keywords: Any) -> None:  # noqa: ANN401 requests' signature
         super().init_poolmanager(*args, ssl_context=context(), **keywords)
         # urllib3 makes connections by their class alone: what they need to know stands there.
-        connection = type("Connection", (_TlsConnection,), {"span": staticmethod(self._span)})
+        connection = type(
+            "Connection",
+            (_TlsConnection,),
+            {"span": staticmethod(self._span), "ends": staticmethod(self._ends)},
+        )
         pool = type("Pool", (HTTPSConnectionPool,), {"ConnectionCls": connection})
         manager: PoolManager = self.poolmanager
         manager.pool_classes_by_scheme = {"http": _PlainPool, "https": pool}

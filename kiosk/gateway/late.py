@@ -1,5 +1,6 @@
 """A client that is made when it is first asked: the libraries of HTTP are loaded after the first frame."""
 
+import datetime as dt
 import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING, TypeVar
@@ -24,6 +25,11 @@ class LateClient:
     def ask(self, question: Question, answer: type[T]) -> T | Refused | Unreachable:
         """Ask and return what was answered."""
         return self._client().ask(question, answer)
+
+    @property
+    def certificate_ends(self) -> dt.datetime | None:
+        """When the centre's certificate ends that was shown last; None while none was."""
+        return self._made.certificate_ends if self._made is not None else None
 
     def _client(self) -> "CentreClient":
         with self._lock:

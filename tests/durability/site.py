@@ -203,7 +203,13 @@ class Site:
         self.outbox = SqliteOutbox(self.database, Sealer(self.own), self.clock, Boot("boot-1"))
         self.journal = SqliteJournal(self.database, self.clock, Boot("boot-1"))
         self.gateway = Gateway(self.client)
-        self.sync = Sync(self.database, outbox=self.outbox, uplink=self.gateway, cashier=self.gateway)
+        self.sync = Sync(
+            self.database,
+            outbox=self.outbox,
+            uplink=self.gateway,
+            cashier=self.gateway,
+            certificate=lambda: self.client.client.certificate_ends,
+        )
 
     def configuration(self) -> Path:
         """Write what a command is told of this terminal, and return where."""

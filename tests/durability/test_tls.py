@@ -10,6 +10,8 @@ from cryptography import x509
 from kiosk.bootstrap import set_clock
 from kiosk.clock import CentreClock
 from kiosk.domain.submission import ItemState
+from offline_queue.commands import queue_limits
+from offline_queue.limits import Level
 from offline_queue.retry import Later
 from tests.durability.certificates import HOST, Authority, authority
 from tests.durability.line import Line
@@ -62,3 +64,19 @@ def test_who_shows_a_wrong_certificate_hears_nothing(
     site.close()
     wrong.close()
     right.close()
+
+
+@pytest.mark.parametrize(
+    ("days", "level"),
+    [(60, Level.WELL), (2, Level.NOTICE), (0.5, Level.WARNING), (-1, Level.REACHED)],
+)
+def test_certificate_that_nears_its_end_is_told_before_it_ends(
+    tmp_path: Path, platform: Platform, data: Path, days: float, level: Level
+) -> None:
+    line = Line(platform.port, OURS.context(tmp_path, days=(-30, days)))
+    site = Site(tmp_path, platform, data, f"https://127.0.0.1:{line.port}", ca=OURS.write(tmp_path))
+    site.sync.run_once()
+    (found,) = (one for one in queue_limits(site.database, site.clock.now()) if one.name == "certificate")
+    assert (level, False) == (found.level, found.stops), found
+    site.close()
+    line.close()
