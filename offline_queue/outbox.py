@@ -1,9 +1,6 @@
 """The outbox: what `put` returned is sealed, numbered, chained, signed and on the disk."""
 
-import hashlib
-import logging
 import sqlite3
-import uuid
 from collections.abc import Callable
 from typing import assert_never
 
@@ -13,7 +10,7 @@ from kiosk.domain.ids import CatalogueVersion, ItemId, KeyId, MatterCode, Receip
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentUnknown, PaymentWaiting
 from kiosk.domain.submission import ItemState, KeptItem, PromisedItem, Submission
 from kiosk.errors import KioskError
-from kiosk.ports import ActKind, Clock, DrawCounter, ItemDraft, Marker, Resolver, TpmSilent
+from kiosk.ports import ActKind, Clock, DrawCounter, ItemDraft, Marker, Resolver
 from kiosk.wire.attachment import name_of
 from kiosk.wire.envelope import (
     Header,
@@ -32,15 +29,16 @@ from offline_queue.centre_time import time_now
 from offline_queue.database import Database
 from offline_queue.draw_guard import guard
 from offline_queue.gate import Gate
+from offline_queue.holders import Holders
 from offline_queue.journal import end_money_acts
 from offline_queue.kept import as_kept
 from offline_queue.numbers import Drawn, draw
+from offline_queue.payment_item import payment_id
 from offline_queue.rows import NewRow, Row
 from offline_queue.seen_devices import note_devices
 from offline_queue.settings import Terminal
 from offline_queue.uptime import Boot, Moment, this_boot
 
-log = logging.getLogger(__name__)
 PAYMENT_PATIENCE_S = 300.0
 """An order lives 180 s; who still awaits it after this long was left by the screen."""
 
@@ -64,7 +62,7 @@ class SqliteOutbox:
         With a `counter` a disk that was restored draws no number that was drawn before; with a `marker` an
         item is found again by whose it is.
         """
-        self._marker = marker
+        self._holders = Holders(database, marker)
         self._counter = counter
         self._resolver = resolver
         self._database = database
@@ -100,7 +98,7 @@ class SqliteOutbox:
             raise KioskError(refusal.code, refusal.message)
         state = ItemState.AWAITING_PAYMENT if awaiting_payment else ItemState.PENDING
         try:
-            holder = self._mark(draft.holder)
+            holder = self._holders.mark(draft.holder)
             return _twice(lambda: self._put(draft, state, holder))
         except KioskError as error:
             self._gate.doubt(error)
@@ -164,22 +162,7 @@ class SqliteOutbox:
         return as_kept(row)
 
     def items_of(self, holder: str) -> tuple[PromisedItem, ...]:
-        mark = self._mark(holder)
-        if mark is None:
-            return ()
-        with self._database.reading() as connection:
-            found = rows.find_of(connection, mark)
-        return tuple(PromisedItem(as_kept(row), MatterCode(row.matter)) for row in found)
-
-    def _mark(self, holder: str) -> bytes | None:
-        """Return the TPM's hash of a number, None where there is none to be had."""
-        if self._marker is None or not holder:
-            return None
-        mark = self._marker.mark(holder)
-        if isinstance(mark, TpmSilent):
-            log.warning("items are kept, and looked for, without whose they are: %s", mark.why)
-            return None
-        return mark
+        return self._holders.items_of(holder)
 
     def _has(self, item: ItemId) -> bool:
         with self._database.reading() as connection:
@@ -284,16 +267,6 @@ class SqliteOutbox:
                 " not_before = 0, attached_bytes = 0, holder = NULL WHERE id = ?",
                 (encode_item(self._sealer.entomb(item)), row.id),
             )
-
-
-def payment_id(item: ItemId) -> ItemId:
-    """Return the id of the record that pays for an item: a UUIDv7 of the same moment, the same each time."""
-    value = uuid.UUID(item).int
-    digest = int.from_bytes(hashlib.sha256(b"payment for " + item.encode()).digest()[:10])
-    value = (value >> 80 << 80) | digest
-    value = (value & ~(0xF << 76)) | (0x7 << 76)
-    value = (value & ~(0x3 << 62)) | (0x2 << 62)
-    return ItemId(str(uuid.UUID(int=value)))
 
 
 def _twice(work: Callable[[], KeptItem]) -> KeptItem:

@@ -22,7 +22,7 @@ from offline_queue import settings
 from offline_queue.agreement import DIGEST_AGAIN_S
 from offline_queue.digest import DIGEST, Report, report
 from offline_queue.numbers import numbers_left
-from offline_queue.outbox import payment_id
+from offline_queue.payment_item import payment_id
 from offline_queue.upload import PART_BYTES
 from tests.durability.site import FINE, FINE_FEN, VIOLATION, Site, new_order, service, submission
 

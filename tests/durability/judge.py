@@ -12,7 +12,7 @@ from kiosk.wire.envelope import Tombstone, chain_hash, decode_header, decode_ite
 from offline_queue.attachments import beside, sweep
 from offline_queue.commands import queue_list
 from offline_queue.database import Database
-from offline_queue.outbox import payment_id
+from offline_queue.payment_item import payment_id
 from offline_queue.rows import Row, intact_header, item_bytes
 from tests.durability.putter import PLANTED, item_id
 

@@ -39,7 +39,7 @@ from kiosk.wire.envelope import (
 from kiosk.wire.messages import OrderAnswer
 from kiosk.wire.sealer import Sealer
 from offline_queue.commands import queue_export, queue_list
-from offline_queue.outbox import payment_id
+from offline_queue.payment_item import payment_id
 from offline_queue.rows import Row, item_bytes
 from tests.durability.site import FINE, new_order, order_for, service, submission
 from tests.durability.world import BILLS, START, Far, Fate, Killed, Machine, copied, memory, own_key, template

@@ -16,7 +16,7 @@ from kiosk.wire.own_key import OwnKey
 from kiosk.wire.token import verify_claim
 from offline_queue.database import Database
 from offline_queue.numbers import ALPHABET
-from offline_queue.outbox import payment_id
+from offline_queue.payment_item import payment_id
 from tests.unit.offline_queue.conftest import Queue
 
 PAID = PaymentSettled(

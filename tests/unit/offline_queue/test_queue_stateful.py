@@ -15,7 +15,7 @@ from kiosk.domain.reach import Cause, Unreachable
 from kiosk.domain.submission import ItemState
 from kiosk.ports import ActKind
 from offline_queue.journal import SqliteJournal
-from offline_queue.outbox import payment_id
+from offline_queue.payment_item import payment_id
 from tests.unit.offline_queue.conftest import START, MemoryCentre, Queue, StillClock
 
 SILENCES = (

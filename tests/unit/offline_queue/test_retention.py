@@ -14,7 +14,8 @@ from offline_queue import retention, rows
 from offline_queue.commands import queue_list, queue_stats
 from offline_queue.database import PAGE_BYTES
 from offline_queue.figures import figures
-from offline_queue.outbox import SqliteOutbox, payment_id
+from offline_queue.outbox import SqliteOutbox
+from offline_queue.payment_item import payment_id
 from offline_queue.uptime import Boot, Moment
 from tests.unit.offline_queue.conftest import CENTRE, START, TERMINAL, Queue
 
