@@ -97,6 +97,11 @@ def points(trace: Path, after: str = "") -> list[Point]:
     return found
 
 
+def came(struck: Struck, trace: Path) -> bool:
+    """Return whether a run made the call that was to be struck: an answer comes in parts by chance."""
+    return struck.point in points(trace)
+
+
 def share(among: list[Point], faults: Iterable[Fault], most: int) -> list[Struck]:
     """Return every point with every fault in the long form; else `most` of them, drawn by the day's seed."""
     every = list(itertools.starmap(Struck, itertools.product(among, faults)))
