@@ -24,6 +24,15 @@ def quarantine_at(connection: sqlite3.Connection, position: int) -> int:
     ).rowcount
 
 
+def put_aside(connection: sqlite3.Connection, position: int) -> None:
+    """Put a damaged row aside whose order is closed: no money comes for it any more, and it can't be buried."""
+    alarm(connection, position, "it is not what was put")
+    connection.execute(
+        "UPDATE item SET state = 'quarantined', to_send = 0, reason = ? WHERE position = ?",
+        (DAMAGED, position),
+    )
+
+
 def alarm(connection: sqlite3.Connection, position: int, what: str) -> None:
     """Say once what is wrong at a place, and keep it for who looks after the terminal."""
     sentence = f"run {position >> SEQ_BITS}, sequence {position & LAST_SEQ}: {what}"

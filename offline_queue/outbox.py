@@ -26,6 +26,7 @@ from kiosk.wire.sealer import Sealer, key_to_seal_to
 from offline_queue import rows, settings
 from offline_queue.attachments import beside
 from offline_queue.centre_time import time_now
+from offline_queue.damage import put_aside
 from offline_queue.database import Database
 from offline_queue.draw_guard import guard
 from offline_queue.gate import Gate
@@ -260,7 +261,11 @@ class SqliteOutbox:
         """Bury the body of an unpaid row; its place in the sequence is still told to the centre."""
         if row.state is not ItemState.AWAITING_PAYMENT:
             return
-        item = decode_item(rows.item_bytes(connection, row.id))
+        data = rows.item_bytes(connection, row.id)
+        if rows.intact_header(data, row.chain_sha256, row.id, tombstone=False) is None:
+            put_aside(connection, row.position)
+            return
+        item = decode_item(data)
         if isinstance(item, SealedItem):
             connection.execute(
                 "UPDATE item SET state = 'cancelled', tombstone = 1, to_send = 1, bytes = ?, boot = '',"

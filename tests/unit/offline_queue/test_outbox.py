@@ -14,6 +14,7 @@ from kiosk.errors import KioskError
 from kiosk.wire.envelope import ItemKind, decode_header
 from kiosk.wire.own_key import OwnKey
 from kiosk.wire.token import verify_claim
+from offline_queue import rows
 from offline_queue.database import Database
 from offline_queue.numbers import ALPHABET
 from offline_queue.payment_item import payment_id
@@ -200,3 +201,22 @@ def test_queue_with_unsent_items_is_not_given_to_another_terminal(queue: Queue) 
     with pytest.raises(KioskError) as raised:
         queue.enrol(terminal="T2")
     assert "queue_other_terminal" == raised.value.code
+
+
+@pytest.mark.parametrize("place", [5, 300], ids=["its tag", "its seal"])
+def test_damaged_row_that_nobody_paid_is_put_aside_and_holds_nothing_up(
+    queue: Queue, place: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    draft, other = queue.draft(), queue.draft()
+    queue.outbox.put(draft, awaiting_payment=True)
+    queue.outbox.put(other)
+    with queue.database.writing() as connection:
+        data = bytearray(rows.item_bytes(connection, draft.id))
+        data[place] ^= 1
+        connection.execute("UPDATE item SET bytes = ? WHERE id = ?", (bytes(data), draft.id))
+    assert ItemState.QUARANTINED is queue.outbox.pay(draft.id, PaymentClosed("K1")).state
+    assert "damaged_on_disk" == queue.row(draft.id).reason
+    queue.sync.run_once()
+    assert [other.id] == list(queue.centre.items_here)
+    assert queue.counted() == queue.tally()
+    assert "damaged on the disk" in caplog.text
