@@ -25,7 +25,7 @@ def quarantine_at(connection: sqlite3.Connection, position: int) -> int:
 
 
 def put_aside(connection: sqlite3.Connection, position: int) -> None:
-    """Put a damaged row aside whose order is closed: no money comes for it any more, and it can't be buried."""
+    """Put a damaged row aside whose order is closed: no money comes for it any more; it can't be buried."""
     alarm(connection, position, "it is not what was put")
     connection.execute(
         "UPDATE item SET state = 'quarantined', to_send = 0, reason = ? WHERE position = ?",
