@@ -9,9 +9,9 @@ COMPILE := env -u PIP_FIND_LINKS -u PIP_EXTRA_INDEX_URL PIP_CONFIG_FILE=/dev/nul
 	$(BIN)/pip-compile --quiet --generate-hashes --allow-unsafe --strip-extras --build-deps-for=editable \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
-# One matter of each kind: faults of devices strike all of a kind alike.
+# One matter of each kind, and one whose paper may be photographed: faults of devices strike all of a kind alike.
 ONE_A_KIND := no-criminal-record housing-fund-balance residence-permit-endorsement traffic-fine-payment \
-	exit-entry-appointment senior-bus-card-check hotline-12345
+	exit-entry-appointment senior-bus-card-check hotline-12345 remote-residence-filing
 
 help: ## what can be made
 	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | expand -t 10

@@ -95,6 +95,7 @@ class Bench:
             **self.cards.switches(),
             **self._printer_switches(),
             **self.documents.switches(),
+            **self.codes.switches(),
             Switch.POWER_BACK: self.power.back,
         }
 

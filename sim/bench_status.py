@@ -34,6 +34,7 @@ class ScannerPanel(msgspec.Struct, frozen=True, kw_only=True):
 
     port: str
     plugged: bool
+    silent: bool
 
 
 class PrinterPanel(msgspec.Struct, frozen=True, kw_only=True):

@@ -89,18 +89,25 @@ class SimulatedSerialScanner(_Cable):
     def __init__(self, link: Path, baud: int = 9600, *, mark: bytes = b"\r") -> None:
         self._baud = baud
         self._mark = mark
+        self.silent = False
+        """Whether it reads nothing of what is laid before it; its port stays."""
         super().__init__(link)
 
     def scan(self, payload: bytes) -> None:
         """Lay a code before the scanner; returns when the last byte was sent."""
-        self.send(payload + self._mark)
+        if not self.silent:
+            self.send(payload + self._mark)
 
     def send(self, data: bytes) -> None:
-        """Send bytes as they are; what nobody takes is lost, as on a wire without flow control."""
-        step = max(1, int(self._baud / BITS_A_BYTE * STEP_S))
+        """Send bytes as they are; what nobody takes is lost, as on a wire without flow control.
+
+        A sleep that was too long is made up for by the next: what lasts too long is no code to a driver.
+        """
+        step, free_at = max(1, int(self._baud / BITS_A_BYTE * STEP_S)), time.monotonic()
         for start in range(0, len(data), step):
             chunk = data[start : start + step]
-            time.sleep(len(chunk) * BITS_A_BYTE / self._baud)
+            free_at += len(chunk) * BITS_A_BYTE / self._baud
+            time.sleep(max(0.0, free_at - time.monotonic()))
             self._write(chunk)
 
     def _plug(self, path: Path) -> tuple[int, ...]:

@@ -15,6 +15,8 @@ from sim.document_commands import DocumentCommand, GetDocument, ListDocuments
 from sim.network import Mode
 from sim.power import FULL_RUNTIME_S
 
+MOST_TIMES = 20_000
+
 
 class Device(StrEnum):
     """What has a cable."""
@@ -89,6 +91,10 @@ class Switch(StrEnum):
     RECOVER_READER = "recover_reader"
     REMOVE_SOCIAL = "remove_social"
     REMOVE_SOCIAL_DURING_READ = "remove_social_during_read"
+    SILENCE_SCANNER = "silence_scanner"
+    """The scanner stays plugged and reads nothing."""
+    RECOVER_SCANNER = "recover_scanner"
+    """Plugged, and reading again."""
     TEAR_PAPER = "tear_paper"
     LOAD_PAPER = "load_paper"
     PUT_PAPER_BACK = "put_paper_back"
@@ -217,6 +223,8 @@ class Scan(Command, frozen=True, tag="scan"):
     kind: ScanKind = ScanKind.RAW
     payload: str | None = None
     hex: str | None = None
+    times: Annotated[int, msgspec.Meta(ge=1, le=MOST_TIMES)] = 1
+    """How often in a row it is in the code: 10 kB in two words."""
     resident: str | None = None
     """Whose e-ID it is."""
 

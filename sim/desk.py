@@ -1,5 +1,6 @@
 """A printed sheet on a desk as a document camera sees it, drawn: any text, any place, any fault."""
 
+import functools
 import io
 import random
 from enum import StrEnum
@@ -37,8 +38,11 @@ class SheetPlace(StrEnum):
     TURNED = "turned"
     OVER_THE_EDGE = "over_the_edge"
     BLURRED = "blurred"
+    DARK = "dark"
+    """The lens sees nothing: covered, or its lamp is off."""
 
 
+@functools.cache
 def laid(how: SheetPlace) -> bytes:
     """Return what a document camera sees of a drawn sheet that lies there like that."""
     match how:
@@ -52,6 +56,8 @@ def laid(how: SheetPlace) -> bytes:
             return on_desk(sheet(), OVER_THE_EDGE)
         case SheetPlace.BLURRED:
             return on_desk(sheet(), TURNED, blur=4)
+        case SheetPlace.DARK:
+            return jpeg_of(Image.new("RGB", VIEW))
     assert_never(how)
 
 

@@ -2,12 +2,13 @@
 
 import secrets
 import threading
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sim.bench_status import ScannerPanel
 from sim.code_scanner import SimulatedSerialScanner
 from sim.command import CommandError
-from sim.commands import Scan, ScanKind
+from sim.commands import Scan, ScanKind, Switch
 from sim.papers import Papers
 from sim.wallet import Pocket
 
@@ -29,14 +30,25 @@ class ScanDesk:
         """Lay a code before the scanner and say which; CommandError when there is none or no scanner."""
         if not self.scanner.plugged:
             raise CommandError("scan: the scanner is unplugged")
-        payload = self._payload(command)
+        payload = self._payload(command) * command.times
         with self._hand:
             self.scanner.scan(payload)
         return {"payload": payload.decode(errors="backslashreplace")}
 
     def status(self) -> ScannerPanel:
         """Return how the scanner stands."""
-        return ScannerPanel(port=self.scanner.port, plugged=self.scanner.plugged)
+        return ScannerPanel(port=self.scanner.port, plugged=self.scanner.plugged, silent=self.scanner.silent)
+
+    def switches(self) -> Mapping[Switch, Callable[[], None]]:
+        """Return what is done to the scanner by its name alone."""
+        return {Switch.SILENCE_SCANNER: self._silence, Switch.RECOVER_SCANNER: self._recover}
+
+    def _silence(self) -> None:
+        self.scanner.silent = True
+
+    def _recover(self) -> None:
+        self.scanner.silent = False
+        self.scanner.replug()
 
     def close(self) -> None:
         """End the scanner."""

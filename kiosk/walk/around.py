@@ -1,9 +1,13 @@
 """What the screen knows of the devices and of the centre, between one walk and the next."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from kiosk.domain.availability import Surroundings
-from kiosk.domain.device import Role
+from kiosk.domain.device import Role, said
+from kiosk.domain.device_words import NAMES
+from kiosk.domain.service import notices
+from kiosk.errors import KioskError
 from kiosk.walk.faults import faults
 from kiosk.walk.stage import Stage
 from ui.conductor import Conductor
@@ -63,3 +67,17 @@ class Around:
         self._stage.bench.do("unplug", device="identity_reader")
         here = self._conductor.around
         self._wait(lambda: not here.here.has(Role.IDENTITY_CARD), "the reader to be missed")
+
+    def said_away(self, role: Role) -> str | None:
+        """Return how attract says that a device is, None when it says nothing of it before long."""
+        conductor = self._conductor
+
+        def told() -> bool:
+            named = NAMES[role].at(conductor.locale)
+            return any(
+                named in text.at(conductor.locale) for text in notices(conductor.surroundings, conductor.now)
+            )
+
+        with suppress(KioskError):
+            self._wait(told, "attract to say which device is away")
+        return said(conductor.surroundings.health(role)) if told() else None

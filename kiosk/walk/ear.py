@@ -22,6 +22,11 @@ class Ear:
     def __exit__(self, *_: object) -> None:
         self._conductor.changed.disconnect(self._note)
 
+    @property
+    def of_a_code(self) -> str | None:
+        """What was said of a code laid before the scanner, where one was listened to or not."""
+        return next((trouble.code for trouble in self.heard if trouble.code.startswith("code_")), None)
+
     def _note(self) -> None:
         before, self._stands = self._stands, self._conductor.trouble
         if self._stands is not None and self._stands is not before:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.domain.device import Role
+
 TABLE = Path(__file__).with_name("faults.toml")
 
 
@@ -19,6 +21,9 @@ class Strikes(StrEnum):
     CARD = "card"
     PRINTER = "printer"
     SHEETS = "sheets"
+    CODE = "code"
+    PAYER = "payer"
+    CAMERA = "camera"
     NOTHING = "nothing"
 
 
@@ -28,6 +33,8 @@ class FaultRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     on: Strikes
     tell: tuple[dict[str, str | int | float], ...]
     says: str | None = None
+    away: Role | None = None
+    """The device that attract says is away, until it is mended."""
     mended: bool = False
 
 

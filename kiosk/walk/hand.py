@@ -6,9 +6,11 @@ from functools import partial
 from kiosk.domain.session import Session
 from kiosk.domain.trouble import Trouble, Way
 from kiosk.errors import KioskError
+from kiosk.flow import StepName
 from kiosk.walk.answering import Answering
 from kiosk.walk.ear import Ear
 from kiosk.walk.faults import Strikes
+from kiosk.walk.meeting import Meeting
 from kiosk.walk.plan import Course, Walk
 from kiosk.walk.stage import Stage
 from ui.conductor import Conductor
@@ -29,11 +31,14 @@ class Hand:
         self._pointer = pointer
         self._conductor = conductor
         self._walk = walk
+        self._meeting = Meeting(stage, pointer, conductor, walk)
         self._answering = Answering(pointer, conductor, walk.matter, walk.answers)
+        self._paid: set[str] = set()
+        """Codes of orders that were paid, or are being."""
         self.refused = False
         """The tile said that the matter can't be done now, or the reader that nobody can be identified."""
         self.said: str | None = None
-        """The code of the last trouble that a card met."""
+        """The code of the last trouble that a card, a code or a paper met."""
         self._acts: dict[Page, Callable[[], None]] = {
             Page.IDENTIFY: self._lay_card,
             Page.CONSENT: self._go_on,
@@ -41,7 +46,7 @@ class Hand:
             Page.CODE: self._type_code,
             Page.GUIDE: self._go_on,
             Page.FORM: self._answer,
-            Page.MATERIALS: self._go_on,
+            Page.MATERIALS: self._bring,
             Page.PROMISE: self._promise,
             Page.RESULT: self._go_on,
             Page.REVIEW: self._go_on,
@@ -62,6 +67,8 @@ class Hand:
         if self._struck(Strikes.MAINS):
             self._wait(lambda: self._conductor.session is None, READ_S, "the mains to be missed")
             return
+        if self._meets(Strikes.CODE, Strikes.PAYER, step=StepName.IDENTIFY):
+            self.said = self._meeting.code_at_identify()
         with Ear(self._conductor) as ear:
             self._lay_until_read(ear)
             told = [trouble for trouble in ear.heard if not self._is_passing(trouble)]
@@ -106,6 +113,10 @@ class Hand:
         fault = self._walk.fault
         return fault is not None and fault.row.on is on and fault.felt
 
+    def _meets(self, *kinds: Strikes, step: StepName) -> bool:
+        fault = self._walk.fault
+        return fault is not None and fault.row.on in kinds and fault.by_hand and fault.step is step
+
     def _identified(self) -> bool:
         session = self._conductor.session
         return session is not None and session.identity is not None
@@ -140,9 +151,20 @@ class Hand:
         self._pointer.drag("signature")
         self._go_on()
 
+    def _bring(self) -> None:
+        """Photograph a paper where the camera is to fail; the promise takes its place all the same."""
+        if self._struck(Strikes.CAMERA):
+            self.said = self._meeting.photograph()
+        self._go_on()
+
     def _pay(self) -> None:
         order = self._session().order
-        if order is not None:
+        if order is None or order.code in self._paid:
+            return
+        self._paid.add(order.code)
+        if self._meets(Strikes.CODE, Strikes.PAYER, step=StepName.PAY):
+            self.said = self._meeting.code_at_payment()
+        if not self._meets(Strikes.PAYER, step=StepName.PAY):
             self._stage.bench.do("pay", code=order.code)
 
     def _session(self) -> Session:

@@ -7,6 +7,7 @@ from pathlib import Path
 import msgspec
 
 from kiosk.domain.fee import FreeOfCharge
+from kiosk.domain.materials import MaterialState
 from kiosk.domain.matter import Matter, MatterKind
 from kiosk.domain.session import Session
 from kiosk.errors import ConfigurationError
@@ -52,15 +53,28 @@ class Fault(msgspec.Struct, frozen=True):
         match self.row.on:
             case Strikes.CENTRE:
                 return True
-            case Strikes.READER | Strikes.CARD | Strikes.MAINS:
+            case Strikes.READER | Strikes.CARD | Strikes.MAINS | Strikes.PAYER:
                 return self.step is StepName.IDENTIFY
+            case Strikes.CODE:
+                return self.step in ASKED
+            case Strikes.CAMERA:
+                return ORDER.index(self.step) <= ORDER.index(StepName.MATERIALS)
             case Strikes.SHEETS:
                 return ORDER.index(self.step) <= ORDER.index(StepName.SHEETS)
             case Strikes.PRINTER | Strikes.NOTHING:
                 return ORDER.index(self.step) <= ORDER.index(StepName.RECEIPT)
 
+    @property
+    def by_hand(self) -> bool:
+        """Whether it strikes when the page asks for what it spoils: a code, or a paper under the camera."""
+        if self.row.on in (Strikes.CODE, Strikes.PAYER):
+            return self.step in ASKED
+        return self.row.on is Strikes.CAMERA and self.step is StepName.MATERIALS
+
 
 ORDER = tuple(step.name for step in FLOW)
+ASKED = (StepName.IDENTIFY, StepName.PAY)
+"""Where the scanner is listened to."""
 
 
 def table() -> dict[MatterKind, dict[str, Outcome]]:
@@ -110,12 +124,32 @@ def papers_wanted(fault: Fault | None, outcome: Outcome) -> int:
 
 def says(fault: Fault | None, session: Session | None) -> str | None:
     """Return what the screen must have said of a fault: nothing of one that struck too late to be felt."""
-    if fault is None or not fault.felt:
+    if fault is None:
         return None
-    if fault.row.on is Strikes.SHEETS:
-        return fault.row.says if session is not None and session.sheets is not None else None
-    printer = fault.row.on in (Strikes.PRINTER, Strikes.NOTHING)
-    return None if printer and session is None else fault.row.says
+    if fault.row.away is not None:
+        return fault.row.says
+    if not fault.felt:
+        return None
+    match fault.row.on:
+        case Strikes.SHEETS:
+            return fault.row.says if session is not None and session.sheets is not None else None
+        case Strikes.PRINTER | Strikes.NOTHING:
+            return None if session is None else fault.row.says
+        case Strikes.CAMERA:
+            return fault.row.says if session is not None and _photographable(session) else None
+        case _:
+            return fault.row.says
+
+
+def _photographable(session: Session) -> bool:
+    """Return whether a paper could have been photographed: no library proves it."""
+    scans = (
+        {material.id for material in session.matter.materials if material.scan} if session.matter else set()
+    )
+    return any(
+        given.material in scans and given.state is not MaterialState.PROVIDED
+        for given in session.materials or ()
+    )
 
 
 def _has_step(matter: Matter, step: StepName) -> bool:

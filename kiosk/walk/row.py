@@ -7,6 +7,7 @@ import msgspec
 from kiosk.domain.payment import PaymentSettled
 from kiosk.domain.session import Session
 from kiosk.flow import StepName
+from kiosk.walk.faults import Strikes
 from kiosk.walk.plan import Course, Walk
 from kiosk.walk.policy import Outcome, papers_wanted, prescribed, says
 
@@ -122,6 +123,13 @@ def _findings(walk: Walk, end: End, seen: Evidence, wanted: Outcome | None) -> I
     paid = int(session is not None and isinstance(session.payment, PaymentSettled))
     if seen.charged != paid:
         yield f"{seen.charged} orders were paid, the visit knows of {paid}"
+    if (
+        walk.fault is not None
+        and walk.fault.row.on is Strikes.CAMERA
+        and walk.fault.felt
+        and seen.photographed
+    ):
+        yield "a paper was photographed by a camera that could not see it"
     no_slip = session is not None and session.ended is not None and not session.ended.slip
     if seen.papers != (0 if no_slip else papers_wanted(walk.fault, end.outcome)):
         yield f"{seen.papers} whole slips came out"

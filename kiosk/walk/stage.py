@@ -2,13 +2,23 @@
 
 import importlib.util
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import msgspec
 
-from devices.config import Cups, DevicesConfig, EscposNetwork, Nut, Pcsc, RelaySerial, SamSerial
+from devices.config import (
+    CameraHttp,
+    Cups,
+    DevicesConfig,
+    EscposNetwork,
+    Nut,
+    Pcsc,
+    RelaySerial,
+    SamSerial,
+    ScannerSerial,
+)
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.errors import ConfigurationError
@@ -16,6 +26,7 @@ from kiosk.gateway import credentials, key_file
 from kiosk.gateway.enrolment import Invitation, enrol
 from kiosk.processes import Processes, Program, ReadyLine
 from kiosk.tables import PlatformConfig, QueueConfig, ScreenConfig, SiteConfig
+from kiosk.walk.second_hand import SCAN, SecondHand
 from sim.centre_door import CentreDoor
 from sim.control import BenchClient
 
@@ -42,6 +53,7 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
     bench: BenchClient
     door: CentreDoor
     """The centre's side door, past the network that can be cut."""
+    second: SecondHand
 
     def at_centre(self, number: str) -> str | None:
         """Return the state of the item with that receipt number at the centre, None while it has not come."""
@@ -56,8 +68,17 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
         """Return the papers that came out after the one with that number."""
         return list(self.bench.do("receipts", after=after)["receipts"])
 
+    def strike(self, commands: Iterable[Mapping[str, object]]) -> None:
+        """Do what a fault is; a code is laid while the visit goes on."""
+        for command in commands:
+            if command["do"] == SCAN:
+                self.second.lay(command)
+            else:
+                self.bench.tell(command)
+
     def mend(self) -> None:
-        """Put network, printer and reader right."""
+        """Put the network and every device right."""
+        self.second.rest()
         self.bench.do("network", mode="ok")
         self.bench.do("replug", device="identity_reader")
         self.bench.do("recover_reader")
@@ -66,6 +87,10 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
         self.bench.do("replug", device="power")
         self.bench.do("power_back")
         self.bench.do("replug", device="reminder")
+        self.bench.do("recover_scanner")
+        self.bench.do("replug", device="document_camera")
+        self.bench.do("camera_fault", device="document_camera", fault="none")
+        self.bench.do("lay_sheet", how="turned")
 
     def reset(self) -> None:
         """Put everything, the centre's records too, back to how a walk expects it."""
@@ -94,8 +119,9 @@ def open_stage(folder: Path, screen: ScreenConfig) -> Iterator[Stage]:
         processes.start(
             Program(name="sync", command=(sys.executable, "-m", "kiosk", "sync", "--config", str(file)))
         )
-        with BenchClient(Path(str(sim.said["socket"]))) as bench:
-            yield Stage(config=config, bench=bench, door=door)
+        socket = Path(str(sim.said["socket"]))
+        with BenchClient(socket) as bench, closing(SecondHand(socket)) as second:
+            yield Stage(config=config, bench=bench, door=door, second=second)
 
 
 def as_toml(config: Config) -> str:
@@ -134,6 +160,8 @@ def _config(folder: Path, said: "dict[str, object] | object", screen: ScreenConf
             document_printer=Cups(server=ready.document_printer) if ready.document_printer else None,
             power=Nut(port=ready.power_port),
             reminder=RelaySerial(port=ready.reminder_port),
+            code_scanner=ScannerSerial(port=ready.scanner_port),
+            document_camera=CameraHttp(ready.document_camera),
         ),
     )
 
@@ -146,6 +174,8 @@ class Ready(msgspec.Struct, frozen=True):
     printer_port: int
     power_port: int
     reminder_port: str
+    scanner_port: str
+    document_camera: str
     document_printer: str | None
     pcsc_socket: str | None
 

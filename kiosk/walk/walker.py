@@ -15,6 +15,7 @@ from kiosk.errors import KioskError
 from kiosk.flow import StepName
 from kiosk.steps.slip import number_of
 from kiosk.walk.around import Around
+from kiosk.walk.ear import Ear
 from kiosk.walk.faults import Strikes
 from kiosk.walk.hand import Hand
 from kiosk.walk.plan import Course, Walk
@@ -63,6 +64,9 @@ class Walker:
             reason = str(error)
         machine_ms = round(self._machine_s * 1000)
         self._leave()
+        if self._struck and end is not None and walk.fault is not None and walk.fault.row.away is not None:
+            away = self._around.said_away(walk.fault.row.away)
+            end = msgspec.structs.replace(end, said=away)
         if self._struck and walk.fault is not None and walk.fault.row.on is Strikes.READER:
             self._around.reader_gone()
         return self._row(walk, end, reason, machine_ms, before)
@@ -79,28 +83,31 @@ class Walker:
         return before
 
     def _visit(self, walk: Walk) -> End:
-        hand = Hand(self._stage, self._pointer, self._conductor, walk)
         strike = self._striker(walk)
         self._conductor.stepped.connect(strike)
         try:
-            self._look_as(walk.display)
-            self._pointer.tap("start")
-            self._wait(lambda: self._conductor.session is not None, "the touch to start a visit")
-            for _ in range(MOST_PAGES):
-                shown = self._settled()
-                self._look(walk, shown)
-                if shown is Page.MAINS_AWAY:
-                    return End(outcome=Outcome.REFUSED_BEFORE_START, said=MAINS_AWAY)
-                if shown in LAST_PAGES:
-                    return self._last(walk, shown, hand)
-                before = self._state()
-                hand.act(shown)
-                if hand.refused:
-                    self._look(walk, shown)
-                    return End(outcome=Outcome.REFUSED_BEFORE_START, said=hand.said)
-                self._wait(self._left(shown, before), f"the page {shown} to go on")
+            with Ear(self._conductor) as ear:
+                self._look_as(walk.display)
+                return self._pages(walk, Hand(self._stage, self._pointer, self._conductor, walk), ear)
         finally:
             self._conductor.stepped.disconnect(strike)
+
+    def _pages(self, walk: Walk, hand: Hand, ear: Ear) -> End:
+        self._pointer.tap("start")
+        self._wait(lambda: self._conductor.session is not None, "the touch to start a visit")
+        for _ in range(MOST_PAGES):
+            shown = self._settled()
+            self._look(walk, shown)
+            if shown is Page.MAINS_AWAY:
+                return End(outcome=Outcome.REFUSED_BEFORE_START, said=MAINS_AWAY)
+            if shown in LAST_PAGES:
+                return self._last(walk, shown, hand.said or ear.of_a_code)
+            before = self._state()
+            hand.act(shown)
+            if hand.refused:
+                self._look(walk, shown)
+                return End(outcome=Outcome.REFUSED_BEFORE_START, said=hand.said)
+            self._wait(self._left(shown, before), f"the page {shown} to go on")
         raise KioskError("walk_lost", f"{MOST_PAGES} pages and no end")
 
     def _look_as(self, display: Display) -> None:
@@ -114,7 +121,7 @@ class Walker:
         self._pointer.tap(f"contrast{display.contrast}")
         self._pointer.tap("displayDone")
 
-    def _last(self, walk: Walk, shown: Page, hand: Hand) -> End:
+    def _last(self, walk: Walk, shown: Page, met: str | None) -> End:
         """Judge the last page, and have the slip printed again where the fault says that it was mended."""
         outcome, session = self._judge(walk, shown), self._conductor.session
         given = session.receipt.print if session and session.receipt else None
@@ -124,7 +131,7 @@ class Walker:
             case PrintDone(near_end=True):
                 said = PrinterState.PAPER_NEAR_END
             case _:
-                said = hand.said
+                said = met
         if (
             session is not None
             and session.sheets is not None
@@ -153,8 +160,8 @@ class Walker:
         def strike(step: StepName | None) -> None:
             if walk.fault is not None and step is walk.fault.step:
                 self._struck = True
-                for command in walk.fault.row.tell:
-                    self._stage.bench.tell(command)
+                if not walk.fault.by_hand:
+                    self._stage.strike(walk.fault.row.tell)
 
         return strike
 

@@ -54,6 +54,17 @@ def test_a_certificate_without_paper_is_told_of_and_the_slip_printed(tmp_path: P
     assert (row["outcome"], row["said"], row["papers"]) == ("completed", "paper_out", 1)
 
 
+def test_a_paper_that_the_camera_does_not_see_is_promised_in_place_of_its_photograph(tmp_path: Path) -> None:
+    fault = ("--fault", "camera_dark@materials")
+    (row,) = walked("remote-residence-filing", "--locale", "zh", *fault, out=tmp_path)
+    assert (row["outcome"], row["said"], row["photographed"]) == ("completed", "no_paper", 0)
+
+
+def test_a_link_laid_at_the_payment_page_is_told_of_and_the_order_paid_once(tmp_path: Path) -> None:
+    (row,) = walked("traffic-fine-payment", "--locale", "en", "--fault", "code_url@pay", out=tmp_path)
+    assert (row["outcome"], row["said"], row["charged"]) == ("completed", "code_link", 1)
+
+
 def test_what_needs_the_network_says_so_before_it_begins(tmp_path: Path) -> None:
     (row,) = walked("exit-entry-appointment", "--locale", "zh", "--fault", "network@identify", out=tmp_path)
     assert row["outcome"] == "refused_before_start"

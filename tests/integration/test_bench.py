@@ -30,8 +30,8 @@ from kiosk.domain.device import Role
 from kiosk.domain.identity import CardKind, Identity
 from kiosk.domain.power import BatteryLow, OnBattery, OnMains, PowerFault
 from kiosk.domain.printing import Line, PrinterState, QrCode
-from kiosk.domain.scanned import PayerCode, recognise
-from kiosk.domain.scanner import NoScanner, Scanned, ScanOutcome
+from kiosk.domain.scanned import PayerCode, Reason, UnknownCode, recognise
+from kiosk.domain.scanner import NoScanner, Scanned, ScanOutcome, ScanTimeout
 from sim.control import BenchClient, BenchError
 from sim.desk import jpeg_of
 
@@ -156,7 +156,7 @@ def test_unplugged_reader_is_gone_and_comes_back_under_its_name(scene: Scene) ->
     assert isinstance(scene.read_card(), CardRead)
 
 
-def scanned(scene: Scene, **values: str) -> ScanOutcome:
+def scanned(scene: Scene, **values: str | int) -> ScanOutcome:
     """Return what the driver reads while a code is laid before the scanner, until it does."""
     scanner = code_scanner(ScannerSerial(port=scene.ready["scanner_port"]))
     with ThreadPoolExecutor(1) as thread:
@@ -186,6 +186,25 @@ def test_wallets_are_told_how_to_behave(scene: Scene) -> None:
     for mood in ("asks", "refuses", "hangs", "pays"):
         scene.client.do("wallet", mood=mood)
         assert mood == scene.client.do("status")["platform"]["wallet"]
+
+
+def test_silent_scanner_reads_nothing_and_recovers(scene: Scene) -> None:
+    scene.client.do("silence_scanner")
+    assert scene.client.do("status")["code_scanner"]["silent"]
+    scanner = code_scanner(ScannerSerial(port=scene.ready["scanner_port"]))
+    with ThreadPoolExecutor(1) as thread:
+        waiting = thread.submit(lambda: scanner.wait(threading.Event(), timeout_s=0.5))
+        scene.client.do("scan", kind="payer")
+        assert ScanTimeout() == waiting.result()
+        thread.submit(scanner.close).result()
+    scene.client.do("recover_scanner")
+    assert Scanned(b"once more") == scanned(scene, payload="once more")
+
+
+def test_code_of_10_kb_is_laid_in_few_words(scene: Scene) -> None:
+    read = scanned(scene, payload="7", times=10_000)
+    assert isinstance(read, Scanned)
+    assert UnknownCode(Reason.TOO_LONG) == recognise(read.payload, receipts_at=None)
 
 
 def test_unplugged_scanner_is_gone_and_comes_back_under_its_name(scene: Scene) -> None:

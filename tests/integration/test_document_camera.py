@@ -111,6 +111,7 @@ def test_blur_is_seen_in_any_light_and_with_any_print(photographer: Child, blur:
         (SheetPlace.NONE, NoPaper()),
         (SheetPlace.OVER_THE_EDGE, PaperCutOff()),
         (SheetPlace.BLURRED, PaperBlurred()),
+        (SheetPlace.DARK, NoPaper()),
     ],
 )
 def test_what_is_no_readable_sheet_is_named(

@@ -1,8 +1,13 @@
 """What each fault must lead to, wherever in a visit it strikes."""
 
+import datetime as dt
+
 import pytest
 
 from kiosk.catalogue.loader import load
+from kiosk.domain.ids import VisitId
+from kiosk.domain.materials import MaterialState, Provision
+from kiosk.domain.session import Session
 from kiosk.flow import StepName
 from kiosk.walk.faults import Strikes, faults
 from kiosk.walk.policy import Fault, Outcome, faults_of, papers_wanted, prescribed, says
@@ -11,6 +16,8 @@ from sim.commands import NAMES
 CATALOGUE = load()
 QUERY = CATALOGUE.by_slug("housing-fund-balance")
 PAYMENT = CATALOGUE.by_slug("traffic-fine-payment")
+FILING = CATALOGUE.by_slug("remote-residence-filing")
+DAY = dt.datetime(2026, 11, 26, tzinfo=dt.UTC)
 
 
 def test_every_fault_is_told_in_words_that_the_bench_knows() -> None:
@@ -20,7 +27,43 @@ def test_every_fault_is_told_in_words_that_the_bench_knows() -> None:
 
 def test_every_fault_but_the_centres_is_said_on_the_screen() -> None:
     unsaid = {name for name, row in faults().items() if row.says is None}
-    assert unsaid == {name for name, row in faults().items() if row.on is Strikes.CENTRE}
+    centre = {name for name, row in faults().items() if row.on is Strikes.CENTRE}
+    assert centre | {"scanner_silent"} == unsaid  # a serial scanner says nothing of itself
+
+
+@pytest.mark.parametrize("name", [name for name, row in faults().items() if row.on is Strikes.CODE])
+def test_a_code_is_told_of_where_one_is_read_and_changes_nothing_anywhere(name: str) -> None:
+    asked = {step for step in StepName if says(Fault(name, step), None) is not None}
+    assert {StepName.IDENTIFY, StepName.PAY} == asked
+    assert {Outcome.COMPLETED} == {prescribed(PAYMENT, fault) for fault in faults_of(f"{name}@*", PAYMENT)}
+    assert {1} == {papers_wanted(fault, Outcome.COMPLETED) for fault in faults_of(f"{name}@*", PAYMENT)}
+
+
+def test_a_payers_code_is_no_trouble_where_it_pays() -> None:
+    assert "code_payer" == says(Fault("code_payer", StepName.IDENTIFY), None)
+    assert says(Fault("code_payer", StepName.PAY), None) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "step", "said"),
+    [
+        (MaterialState.PROMISED, StepName.KNOW, "no_paper"),
+        (MaterialState.PROMISED, StepName.MATERIALS, "no_paper"),
+        (MaterialState.PROMISED, StepName.REVIEW, None),
+        (MaterialState.PROVIDED, StepName.MATERIALS, None),
+    ],
+)
+def test_a_blind_camera_is_told_of_where_a_paper_could_be_photographed(
+    state: MaterialState, step: StepName, said: str | None
+) -> None:
+    (paper,) = FILING.materials
+    session = Session(id=VisitId("v"), started_at=DAY, matter=FILING, materials=(Provision(paper.id, state),))
+    assert said == says(Fault("camera_dark", step), session)
+
+
+def test_a_device_that_stays_away_is_told_of_whenever_it_went() -> None:
+    assert "absent" == says(Fault("scanner_unplugged", StepName.TAKE), None)
+    assert "absent" == says(Fault("camera_unplugged", StepName.TAKE), None)
 
 
 @pytest.mark.parametrize("name", [name for name, row in faults().items() if row.on is Strikes.READER])
