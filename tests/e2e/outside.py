@@ -234,8 +234,9 @@ LIST = Path(__file__).with_name("outside.toml")
 HEAD = """# What a walk sounds like
 
 A matter of every kind, done by a program that sees nothing and knows only accessible names:
-`dbus-run-session -- python -m tests.e2e.outside FOLDER --transcript docs/spoken-walk.md`. One paragraph a page,
-in the order in which it is read; people are invented. The bar that is the same on every page is left out.
+`dbus-run-session -- python -m tests.e2e.outside FOLDER --transcript docs/spoken-walk.md`.
+One paragraph a page, in the order in which it is read; people are invented.
+The bar that is the same on every page is left out.
 """
 
 
