@@ -34,6 +34,7 @@ from central import (
     receipts,
     sharing,
     upkeep,
+    use,
 )
 from central.backup import keep_backing_up
 from central.centre import Centre
@@ -68,6 +69,7 @@ HANDLERS = (
     own_cases.own_cases,
     documents.document,
     upkeep.heartbeat,
+    use.use,
     upkeep.lease_numbers,
     upkeep.open_epoch,
     digests.compare,

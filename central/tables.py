@@ -247,6 +247,17 @@ class HeartbeatRow(Table):
     said: Mapped[dict[str, Any]]
 
 
+class UseRow(Table):
+    """How often a matter was begun and done at a terminal, as it told at the end of a day."""
+
+    __tablename__ = "use"
+    terminal: Mapped[str] = mapped_column(ForeignKey("terminal.id"), primary_key=True)
+    day: Mapped[dt.date] = mapped_column(primary_key=True)
+    matter: Mapped[str] = mapped_column(primary_key=True)
+    begun: Mapped[int]
+    done: Mapped[int]
+
+
 class AlarmRow(Table):
     __tablename__ = "alarm"
     id: Mapped[int] = mapped_column(primary_key=True)

@@ -10,6 +10,7 @@ from central.centre import Centre, Service, Signer
 from central.sequences import head_seq, missing_seqs
 from central.store import counted
 from central.tables import AlarmRow, HeartbeatRow, ItemRow, NumberBlockRow, TerminalRow
+from central.use import keep_use
 from central.watermarks import watermarks
 from central.withdrawals import reasons
 from kiosk.wire.messages import (
@@ -58,8 +59,9 @@ def heartbeat(data: JSONBody[Heartbeat], centre: Service, terminal: Signer) -> H
     """Keep what the terminal says of itself; give the centre's clock and keys, and what it misses."""
     with centre.store.writing() as session:
         row = session.get(HeartbeatRow, terminal) or HeartbeatRow(terminal=terminal)
-        row.at, row.said = centre.clock(), msgspec.to_builtins(data)
+        row.at, row.said = centre.clock(), msgspec.to_builtins(msgspec.structs.replace(data, use=()))
         session.add(row)
+        keep_use(session, terminal, data.use)
         own = session.get_one(TerminalRow, terminal)
         own.epoch = max(own.epoch, data.epoch)
         forked = _compare_heads(session, centre, terminal, data)

@@ -52,6 +52,7 @@ from offline_queue.outbox import SqliteOutbox
 from offline_queue.owner import left_to_owner
 from offline_queue.read_only import copied, is_read_only
 from offline_queue.uptime import Moment, this_boot
+from offline_queue.use import UseFile
 from offline_queue.withdrawals import SqliteWithdrawals
 
 if TYPE_CHECKING:
@@ -225,6 +226,7 @@ def open_ports(config: Config) -> Iterator[Ports]:
             documents=asking,
             outbox=outbox,
             withdrawals=SqliteWithdrawals(database),
+            use=UseFile(database.path, clock),
             journal=journal,
             recovery=ActRecovery(journal, outbox, doorbell, devices.printer, devices.document_printer),
             doorbell=doorbell,
@@ -268,7 +270,7 @@ def compose(path: Path, opened: ExitStack) -> "Iterator[Behind | None]":
     screen = config.screen
     served = in_force.catalogue, in_force.search
     conductor = Conductor(ports, *served, locale=screen.locale, idle_s=screen.idle_s)
-    conductor.renew_from(shelf)
+    conductor.renew_from(shelf, in_force.use)
     first = front(conductor, screen)
     keep(path, stamps, first)
     yield Behind(first, conductor)

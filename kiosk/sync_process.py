@@ -23,8 +23,10 @@ from offline_queue.digest import Digest, Report
 from offline_queue.heard_keys import HeardKeys
 from offline_queue.journal import Pruning
 from offline_queue.outbox import SqliteOutbox
+from offline_queue.ranking import Ranking
 from offline_queue.renewal import Renewal
 from offline_queue.sync import Sync
+from offline_queue.use import UseFile
 from offline_queue.verification import Verification
 
 
@@ -78,6 +80,8 @@ def open_sync(config: Config) -> Iterator[SyncProcess]:
             keep_keys=KeptKeys(folder, enrolled.enrolment),
             renewal=Renewal(database, gateway, shelf, clock.monotonic),
             certificate=lambda: client.certificate_ends,
+            ranking=Ranking(gateway, shelf, clock.monotonic),
+            use=UseFile(database.path, heard).told,
         )
         pruning = Pruning(database, clock, days=config.queue.journal_days)
         yield SyncProcess(sync, database, gateway, pruning, Verification(database, clock))

@@ -8,6 +8,7 @@ import msgspec
 
 from kiosk.domain.edition import CatalogueWord
 from kiosk.domain.reach import Refused, Unreachable
+from kiosk.domain.use import DayUse
 from kiosk.errors import KioskError
 from kiosk.ports import Clock, Uplink
 from kiosk.wire.messages import EpochRequest, Heartbeat, HeartbeatAnswer
@@ -56,6 +57,7 @@ class Agreement:
         keep_keys: KeepKeys,
         catalogue: Callable[[], CatalogueWord | None] = lambda: None,
         certificate: Callable[[], dt.datetime | None] = lambda: None,
+        use: Callable[[], tuple[DayUse, ...]] = lambda: (),
     ) -> None:
         self._database = database
         self._uplink = uplink
@@ -65,6 +67,8 @@ class Agreement:
         self._keep_keys = keep_keys
         self._catalogue = catalogue
         self._certificate = certificate
+        self._use = use
+        self._use_heard: tuple[DayUse, ...] = ()
         self._retention = Retention(database, row_days=row_days)
         self._digest = Digest(database, uplink)
         self._next_heartbeat = self._next_digest = FIRST_CONTACT
@@ -85,13 +89,16 @@ class Agreement:
             path, wall = self._database.path, self._clock.now()
             beat = heartbeat(connection, path, wall=wall, now=now, version=self._version)
             run = settings.terminal(connection).run
-        beat = msgspec.structs.replace(beat, catalogue=self._catalogue())
+        use = self._use()
+        new = tuple(lot for lot in use if lot not in self._use_heard)
+        beat = msgspec.structs.replace(beat, catalogue=self._catalogue(), use=new)
         self._beat = beat
         answer = self._uplink.heartbeat(beat)
         self._note_certificate()
         if isinstance(answer, Refused | Unreachable):
             return Agreed(trouble=answer)
         self._next_heartbeat = self._after(beat, answer, now)
+        self._use_heard = use
         self._keep_keys(answer.keys)  # before the queue has them: then the centre is told that they are known
         with self._database.writing() as connection:
             settings.learn_time(connection, answer.time, now)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable
 
 from kiosk.domain.reach import Refused, Unreachable
+from kiosk.domain.use import DayUse
 from kiosk.errors import KioskError
 from kiosk.ports import Cashier, Uplink
 from offline_queue import claims, settings, unpaid
@@ -18,6 +19,7 @@ from offline_queue.hand_in import HandIn
 from offline_queue.numbers import add_block, wants_refill
 from offline_queue.outbox import SqliteOutbox
 from offline_queue.pace import Pace
+from offline_queue.ranking import Ranking
 from offline_queue.renewal import Renewal
 from offline_queue.retention import ROW_DAYS
 from offline_queue.retry import Later, Stopped
@@ -43,6 +45,8 @@ class Sync:
         keep_keys: KeepKeys = lambda _: None,
         renewal: Renewal | None = None,
         certificate: Callable[[], dt.datetime | None] = lambda: None,
+        ranking: Ranking | None = None,
+        use: Callable[[], tuple[DayUse, ...]] = lambda: (),
     ) -> None:
         self._database = database
         self._outbox = outbox
@@ -51,6 +55,7 @@ class Sync:
         self._clock = outbox.clock
         self._boot = outbox.boot
         self._renewal = renewal
+        self._ranking = ranking
         self._agreement = Agreement(
             database,
             uplink,
@@ -61,6 +66,7 @@ class Sync:
             keep_keys=keep_keys,
             catalogue=renewal.word if renewal else lambda: None,
             certificate=certificate,
+            use=use,
         )
         self._pace = Pace()
         self._hand_in = HandIn(database, uplink, self._now, self._time, self._pace)
@@ -87,6 +93,7 @@ class Sync:
             self._hand_on,
             self._compare,
             self._renew,
+            self._rank,
         ):
             if not self._pace.goes_on:
                 break
@@ -171,6 +178,11 @@ class Sync:
 
     def _renew(self, _: Counts) -> None:
         trouble = self._renewal.work(self._pace.over) if self._renewal else None
+        if trouble is not None:
+            self._pace.hear(trouble)
+
+    def _rank(self, _: Counts) -> None:
+        trouble = self._ranking.work() if self._ranking else None
         if trouble is not None:
             self._pace.hear(trouble)
 

@@ -14,7 +14,10 @@ from offline_queue.commands import UNCOVERED, UNSENT
 from offline_queue.database import Database
 from offline_queue.loop import alone
 
-BESIDE = (".carried", ".attachments", ".reserve", ".bell", ".part", "-shm", "-wal", ".lock", ".sync", "")
+BESIDE = (
+    *(".carried", ".attachments", ".reserve", ".bell", ".part", ".use.part", ".use"),
+    *("-shm", "-wal", ".lock", ".sync", ""),
+)
 """What lies beside a queue; the file itself goes last, so that a wipe cut short can be begun again."""
 
 

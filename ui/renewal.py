@@ -8,6 +8,7 @@ from kiosk.catalogue.in_force import note_served, note_taken, open_next, rest
 from kiosk.catalogue.proof import Opened
 from kiosk.catalogue.shelf import Shelf
 from kiosk.domain.ids import CatalogueVersion
+from kiosk.domain.use import Figures
 from ui.worker import Worker
 
 EVERY_MS = 2_000
@@ -25,13 +26,15 @@ class Renewal(QObject):
         self,
         shelf: Shelf,
         running: CatalogueVersion,
+        use: Figures,
         free: Callable[[], bool],
         worker: Worker,
         parent: QObject,
     ) -> None:
-        """Begin with the catalogue that runs; `free` says whether no visit does."""
+        """Begin with the catalogue that runs, ranked by `use`; `free` says whether no visit does."""
         super().__init__(parent)
         self._shelf, self._running, self._free, self._worker = shelf, running, free, worker
+        self._use = use
         self._looking = False
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.look)
@@ -53,7 +56,7 @@ class Renewal(QObject):
         """Look now, unless a visit runs or a look does."""
         if not self._looking and self._free():
             self._looking = True
-            self._worker.run(lambda: open_next(self._shelf, self._running), self._loaded)
+            self._worker.run(lambda: open_next(self._shelf, self._running, self._use), self._loaded)
 
     def _loaded(self, made: Opened | None) -> None:
         """Take it up; when a visit began meanwhile it is loaded again after it."""
@@ -61,6 +64,7 @@ class Renewal(QObject):
         if made is None or not self._free():
             return
         self._running = version = made.catalogue.version
+        self._use = made.use
         self._served.start()
         self._worker.run(lambda: note_taken(self._shelf, version), lambda _: None)
         self.came.emit(made)

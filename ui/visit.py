@@ -27,6 +27,7 @@ from kiosk.domain.service import BROKEN, OutOfService, out_of_service, reader_tr
 from kiosk.domain.session import Ended, Session
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble, Way
+from kiosk.domain.use import NO_USE, Figures
 from kiosk.flow import StepName, current
 from kiosk.steps.ask import card_fact, ended
 from kiosk.steps.face import FaceTried
@@ -47,6 +48,7 @@ from ui.renewal import Renewal
 from ui.standby import Standby
 from ui.surroundings import LookAround, services
 from ui.tasks import Outcome, Task, next_task
+from ui.use_count import UseCount
 from ui.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -96,6 +98,7 @@ class Visit(QObject):
         self.photo = PhotoTrial(ports, self._worker, self.stepped, self)
         self.cases = OwnCases(ports, self._worker, self)
         self.points = WhereElse(ports, self._worker, self)
+        self._use = UseCount(ports, self._worker)
         self.guide_slip = GuideSlip(ports, self._worker, self)
         self.asking = Asking(self._worker, self)
         self.pace = 1
@@ -154,9 +157,9 @@ class Visit(QObject):
         """Why nobody can be served now; None while somebody can."""
         return self.broken or out_of_service(self.surroundings, self.now)
 
-    def renew_from(self, shelf: Shelf) -> None:
-        """Follow the catalogues that are put on a shelf, once it is open."""
-        self._renewal = Renewal(shelf, self.catalogue.version, self._is_free, self._worker, self)
+    def renew_from(self, shelf: Shelf, use: Figures = NO_USE) -> None:
+        """Follow the catalogues that are put on a shelf, and what is used, once it is open."""
+        self._renewal = Renewal(shelf, self.catalogue.version, use, self._is_free, self._worker, self)
         self._renewal.came.connect(self._renewed)
 
     def _is_free(self) -> bool:
@@ -264,6 +267,7 @@ class Visit(QObject):
         self.points.follow(self.session)
         self.asking.follow(self.session)
         self.guide_slip.follow(self.session)
+        self._use.follow(self.session, self.step)
         self.codes.follow(self.session, reading=self.cases.reading)
         if self.step is StepName.CHOOSE:
             self.around.look()

@@ -4,12 +4,12 @@ import logging
 from collections.abc import Callable, Iterator
 
 from kiosk.catalogue.kept import load_kept
-from kiosk.catalogue.proof import Opened, opened
-from kiosk.catalogue.search import Search
+from kiosk.catalogue.proof import Opened, opened, with_search
 from kiosk.catalogue.shelf import Shelf, cause_of
 from kiosk.catalogue.shelved import MAX_STARTS, Cause, Shelved, with_rest, with_served, with_start, with_taken
 from kiosk.domain.edition import Edition
 from kiosk.domain.ids import CatalogueVersion
+from kiosk.domain.use import NO_USE, Figures
 from kiosk.errors import CatalogueError
 
 Change = Callable[[Shelved], Shelved]
@@ -30,13 +30,14 @@ def open_at_start(shelf: Shelf) -> Opened:
     return bundled(shelf)
 
 
-def open_next(shelf: Shelf, running: CatalogueVersion) -> Opened | None:
-    """Load what is to be in force in place of `running`; None when nothing is, or it does not load."""
+def open_next(shelf: Shelf, running: CatalogueVersion, use: Figures = NO_USE) -> Opened | None:
+    """Load what is to be in force in place of `running`, ranked by `use`; None when nothing is, or not so."""
     shelved = shelf.shelved()
     edition = shelved.staged or shelved.current
     if shelf.version(edition) == running:
         note_taken(shelf, running)
-        return None
+        if shelf.use() == use:
+            return None
     return bundled(shelf) if edition is None else _loaded(shelf, edition)
 
 
@@ -62,8 +63,7 @@ def rest(shelf: Shelf) -> None:
 
 def bundled(shelf: Shelf) -> Opened:
     """Load the software's own catalogue."""
-    catalogue = load_kept(shelf.kept)
-    return Opened(catalogue, Search(catalogue))
+    return with_search(load_kept(shelf.kept), shelf.use())
 
 
 def as_it_lies(shelf: Shelf) -> Opened:
@@ -73,7 +73,7 @@ def as_it_lies(shelf: Shelf) -> Opened:
 
 def lies(shelf: Shelf, edition: Edition | None) -> Opened:
     """Load an edition, for None the software's own catalogue; CatalogueError when it does not load."""
-    return bundled(shelf) if edition is None else opened(shelf.place(edition), edition.version)
+    return bundled(shelf) if edition is None else opened(shelf.place(edition), edition.version, shelf.use())
 
 
 def _candidates(shelf: Shelf) -> Iterator[Edition]:
@@ -93,7 +93,7 @@ def _candidates(shelf: Shelf) -> Iterator[Edition]:
 
 def _loaded(shelf: Shelf, edition: Edition) -> Opened | None:
     try:
-        return opened(shelf.place(edition), edition.version)
+        return opened(shelf.place(edition), edition.version, shelf.use())
     except CatalogueError as error:
         shelf.leave(edition, cause_of(error), error.message)
         return None

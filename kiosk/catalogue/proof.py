@@ -9,8 +9,10 @@ import msgspec
 
 from kiosk.catalogue.kept import load_kept
 from kiosk.catalogue.loader import Catalogue, version_of
+from kiosk.catalogue.ranked import ranked
 from kiosk.catalogue.search import Search
 from kiosk.domain.ids import CatalogueVersion
+from kiosk.domain.use import NO_USE, Figures
 from kiosk.errors import CatalogueError
 
 LOOKED_FOR = 200
@@ -23,9 +25,11 @@ class Opened(msgspec.Struct, frozen=True):
 
     catalogue: Catalogue
     search: Search
+    use: Figures = NO_USE
+    """By what the most wanted of it were ranked."""
 
 
-def opened(root: Path, version: CatalogueVersion) -> Opened:
+def opened(root: Path, version: CatalogueVersion, use: Figures = NO_USE) -> Opened:
     """Load the catalogue below `root`.
 
     CatalogueError `catalogue_damaged` when its files are not those of that version, before anything else is
@@ -38,7 +42,13 @@ def opened(root: Path, version: CatalogueVersion) -> Opened:
         raise CatalogueError(DAMAGED, f"{root}: {error}") from error
     if catalogue is None:
         raise CatalogueError(DAMAGED, f"{root}: its files make {made}, they should make {version}")
-    return Opened(catalogue, Search(catalogue))
+    return with_search(catalogue, use)
+
+
+def with_search(catalogue: Catalogue, use: Figures) -> Opened:
+    """Prepare the search of a catalogue, ranked by use."""
+    by_use = ranked(catalogue, use)
+    return Opened(by_use, Search(by_use), use)
 
 
 def prove(root: Path, version: CatalogueVersion) -> Opened:

@@ -1,6 +1,6 @@
 """Finds matters by what a resident types or says: Chinese, pinyin, initials, a mixture, or English."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from kiosk.catalogue.apart import apart
 from kiosk.catalogue.loader import Catalogue
@@ -26,8 +26,8 @@ TELLING = 3.0
 class Search:
     """The catalogue's names, prepared once."""
 
-    def __init__(self, catalogue: Catalogue, *, use: Mapping[str, int] | None = None) -> None:
-        liked = _liked(catalogue, use or {})
+    def __init__(self, catalogue: Catalogue) -> None:
+        liked = _liked(catalogue)
         matters = sorted(
             catalogue.matters.values(),
             key=lambda matter: (-liked.get(matter.code, 0.0), len(matter.name.zh), matter.name.zh),
@@ -97,12 +97,10 @@ class Search:
             found.setdefault(number, worth)
 
 
-def _liked(catalogue: Catalogue, use: Mapping[str, int]) -> dict[str, float]:
-    """Return how much each matter is used, from 1 for the most down: as counted, else as the words say."""
+def _liked(catalogue: Catalogue) -> dict[str, float]:
+    """Return how much each matter is wanted, from 1 for the most down."""
     slugs = {matter.slug: code for code, matter in catalogue.matters.items()}
-    expected = [slugs[slug] for slug in catalogue.words.often if slug in slugs]
-    counted = sorted((code for code in catalogue.matters if use.get(code)), key=lambda code: -use[code])
-    order = counted if use else expected
+    order = [slugs[slug] for slug in catalogue.words.often if slug in slugs]
     return {code: 1 - place / len(order) for place, code in enumerate(order)}
 
 

@@ -22,11 +22,12 @@ from kiosk.catalogue.proof import DAMAGED, prove
 from kiosk.catalogue.shelved import Cause, Setback, Shelved, wants, with_left, with_staged
 from kiosk.domain.edition import CatalogueWord, Edition
 from kiosk.domain.ids import CatalogueVersion
+from kiosk.domain.use import Figures
 from kiosk.errors import CatalogueError
 from kiosk.safe_file import sync_folder, write_whole
 
 log = logging.getLogger(__name__)
-STATE, LOCK, STAGING, STAGED = "editions.json", "lock", "staging", ".staged"
+STATE, LOCK, STAGING, STAGED, USE = "editions.json", "lock", "staging", ".staged", "use.json"
 VERSION = re.compile(r"c[0-9a-f]{16}")
 """As the loader makes them: a folder bears it as its name."""
 
@@ -67,7 +68,7 @@ class Shelf:
         """Return what says which catalogue is in force, and the files of the current edition."""
         current = self.shelved().current
         of_edition = () if current is None else tuple(files(self.place(current)))
-        return (self.folder, self.folder / STATE, *of_edition)
+        return (self.folder, self.folder / STATE, self.folder / USE, *of_edition)
 
     def word(self) -> CatalogueWord:
         """Return what the centre is told."""
@@ -78,6 +79,23 @@ class Shelf:
             staged=shelved.staged.version if shelved.staged else None,
             setback=shelved.setback.why if shelved.setback else "",
         )
+
+    def use(self) -> Figures:
+        """Return how often matters are begun at all terminals together; empty where nobody said."""
+        try:
+            return msgspec.json.decode((self.folder / USE).read_bytes(), type=Figures)
+        except (OSError, msgspec.DecodeError, UnicodeDecodeError):
+            return {}
+
+    def learn_use(self, figures: Mapping[str, int]) -> None:
+        """Keep how often they are; what the disk does not take is asked for again a day later."""
+        if figures == self.use():
+            return
+        try:
+            self.folder.mkdir(parents=True, exist_ok=True)
+            write_whole(self.folder / USE, msgspec.json.encode(figures))
+        except OSError as error:
+            log.warning("%s: what is used can't be kept: %s", self.folder, error)
 
     def wants(self, edition: Edition) -> bool:
         """Return whether an edition that the centre announces is to be fetched."""

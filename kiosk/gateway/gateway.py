@@ -46,6 +46,7 @@ from kiosk.wire.messages import (
     ReceiptRequest,
     RecordsAnswer,
     RecordsRequest,
+    UseAnswer,
 )
 
 if TYPE_CHECKING:
@@ -82,6 +83,9 @@ class Gateway:
     def edition_part(self, version: CatalogueVersion, offset: int) -> EditionPart | Refused | Unreachable:
         path = f"/v1/catalogues/{quote(version, safe='')}?offset={offset}"
         return self._client.ask(Question(path=path), EditionPart)
+
+    def use(self) -> UseAnswer | Refused | Unreachable:
+        return self._client.ask(Question(path="/v1/use"), UseAnswer)
 
     def records(self, request: RecordsRequest) -> RecordsAnswer | Refused | Unreachable:
         return self._post("/v1/records", request, RecordsAnswer)

@@ -1,6 +1,6 @@
 """What the core needs from the outside, each as a Protocol of one to three methods."""
 
-from kiosk.ports.catalogue import CatalogueShelf, CatalogueSource, Withdrawals
+from kiosk.ports.catalogue import CatalogueShelf, CatalogueSource, UseCounter, UseSource, Withdrawals
 from kiosk.ports.centre import (
     CaseFiles,
     Cashier,
@@ -93,6 +93,8 @@ __all__ = [
     "Tokens",
     "TpmSilent",
     "Uplink",
+    "UseCounter",
+    "UseSource",
     "Voice",
     "Wallets",
     "Withdrawals",

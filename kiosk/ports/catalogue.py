@@ -7,7 +7,7 @@ from kiosk.domain.edition import CatalogueWord, Edition
 from kiosk.domain.ids import CatalogueVersion, MatterCode
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.text import Text
-from kiosk.wire.messages import EditionPart
+from kiosk.wire.messages import EditionPart, UseAnswer
 
 
 class CatalogueSource(Protocol):
@@ -18,11 +18,35 @@ class CatalogueSource(Protocol):
         ...
 
 
+class UseSource(Protocol):
+    """The centre as it tells what is used."""
+
+    def use(self) -> UseAnswer | Refused | Unreachable:
+        """Ask how often matters are begun at all terminals together."""
+        ...
+
+
+class UseCounter(Protocol):
+    """The count of use on this terminal: by matter and day alone. It fails nobody."""
+
+    def begun(self, matter: MatterCode) -> None:
+        """Count a start."""
+        ...
+
+    def done(self, matter: MatterCode) -> None:
+        """Count a completion."""
+        ...
+
+
 class CatalogueShelf(Protocol):
     """The editions on this terminal."""
 
     def word(self) -> CatalogueWord:
         """Return what the centre is told of them."""
+        ...
+
+    def learn_use(self, figures: Mapping[str, int]) -> None:
+        """Keep how often matters are begun at all terminals together, by their codes."""
         ...
 
     def wants(self, edition: Edition) -> bool:

@@ -42,6 +42,7 @@ from kiosk.ports import (
     Recovery,
     Reminder,
     Tokens,
+    UseCounter,
     Voice,
     Wallets,
     Withdrawals,
@@ -74,6 +75,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     documents: Documents
     outbox: Outbox
     withdrawals: Withdrawals
+    use: UseCounter
     journal: Journal
     recovery: Recovery
     doorbell: Doorbell

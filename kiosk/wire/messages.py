@@ -23,6 +23,7 @@ from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.record import Record
 from kiosk.domain.standing import Mark
 from kiosk.domain.text import Text
+from kiosk.domain.use import DayUse
 
 ITEM_SAME = "item_same"
 ITEM_OTHER = "item_other"
@@ -382,6 +383,8 @@ class Heartbeat(Body, frozen=True, kw_only=True):
     """How each device is, by its role: ready, strained:CODE, faulty:CODE, absent, unknown."""
     catalogue: CatalogueWord | None = None
     """None by a terminal that fetches no editions."""
+    use: tuple[DayUse, ...] = ()
+    """How often matters were begun and done on days that are over; each day's is told until it was heard."""
 
 
 class SignedWatermark(Body, frozen=True, kw_only=True):
@@ -410,6 +413,14 @@ class HeartbeatAnswer(Body, frozen=True, kw_only=True):
     """The edition in force; None by a centre that publishes none."""
     withdrawn: dict[MatterCode, Text] = {}
     """The matters that nobody can do now, each with its reason, whether the centre is reached or not."""
+
+
+class UseAnswer(Body, frozen=True, kw_only=True):
+    """GET /v1/use: how often matters were begun since that day, at all terminals together."""
+
+    since: dt.date
+    begun: dict[str, int] = {}
+    """By code; empty while too little was counted."""
 
 
 class DigestItem(msgspec.Struct, frozen=True, array_like=True):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 import sqlite3
@@ -10,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from kiosk.bootstrap import open_queue, open_shelf
@@ -17,8 +19,10 @@ from kiosk.catalogue.in_force import open_at_start
 from kiosk.catalogue.loader import load
 from kiosk.clock import SystemClock
 from kiosk.domain.text import Text
+from kiosk.domain.use import Tally, UseBook
 from kiosk.gateway import credentials
 from kiosk.sync_process import open_sync
+from offline_queue.use import SUFFIX
 from offline_queue.withdrawals import SqliteWithdrawals
 from tests.catalogue_folder import BUS_CARD, change, small
 from tests.e2e.place import Place, file_of, open_place
@@ -216,3 +220,20 @@ def test_commands_of_a_terminal_that_never_had_an_edition(config: Config) -> Non
         said = catalogue(config, what)
         assert (1, "catalogue_first") == (said.code, said.row["code"])
     assert not Path(config.queue.path).with_name("catalogue").exists()
+
+
+def test_what_two_terminals_counted_ranks_at_both(place: Place, config: Config, tmp_path: Path) -> None:
+    rare = BUNDLED.by_slug(BUS)
+    assert BUS not in BUNDLED.words.often
+    yesterday = dt.date.today() - dt.timedelta(days=2)  # noqa: DTZ011 days behind in every zone
+    other = place.enrolled(tmp_path / "other")
+    for one in (config, other):
+        with open_queue(one) as database:
+            book = UseBook(day=yesterday, counting=Tally(begun={rare.code: 60}))
+            use = database.path.with_name(database.path.name + SUFFIX)
+            use.write_bytes(msgspec.json.encode(book))
+    sync(config)
+    assert BUS not in started(config).catalogue.words.often, "60 starts are not enough"
+    for one in (other, config):
+        sync(one)
+    assert [rare.slug] * 2 == [started(one).catalogue.words.often[0] for one in (config, other)]

@@ -385,6 +385,19 @@ class MemoryOutbox:
         return ItemState.PENDING if self.held else ItemState.RECEIVED
 
 
+class MemoryUse:
+    """What was counted, in its order."""
+
+    def __init__(self) -> None:
+        self.counted: list[tuple[str, str]] = []
+
+    def begun(self, matter: MatterCode) -> None:
+        self.counted.append(("begun", matter))
+
+    def done(self, matter: MatterCode) -> None:
+        self.counted.append(("done", matter))
+
+
 class MemoryWithdrawals:
     """What the centre last said, to whichever process."""
 
@@ -474,6 +487,7 @@ class Terminal:
         self.centre = MemoryCentre(catalogue, self.clock)
         self.outbox = MemoryOutbox(self.clock)
         self.withdrawals = MemoryWithdrawals()
+        self.use = MemoryUse()
         self.journal = MemoryJournal()
         self.recovery = MemoryRecovery()
         self.doorbell = SilentDoorbell()
@@ -491,6 +505,7 @@ class Terminal:
             documents=self.centre,
             outbox=self.outbox,
             withdrawals=self.withdrawals,
+            use=self.use,
             journal=self.journal,
             recovery=self.recovery,
             doorbell=self.doorbell,

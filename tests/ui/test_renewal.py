@@ -14,6 +14,7 @@ from kiosk.catalogue.roll_back import roll_back
 from kiosk.catalogue.shelf import Shelf
 from kiosk.domain.edition import Edition
 from kiosk.domain.ids import CatalogueVersion
+from kiosk.domain.use import Figures
 from kiosk.flow import StepName
 from tests.catalogue_folder import BUS_CARD, spoilt
 from tests.ui.memory import WANG, Terminal, record
@@ -125,8 +126,8 @@ def test_a_visit_that_begins_while_it_is_loaded_keeps_its_own(
     old = stand.conductor.catalogue.version
     loading, go_on = threading.Event(), threading.Event()
 
-    def slowly(shelf: Shelf, running: CatalogueVersion) -> Opened | None:
-        made = in_force.open_next(shelf, running)
+    def slowly(shelf: Shelf, running: CatalogueVersion, use: Figures) -> Opened | None:
+        made = in_force.open_next(shelf, running, use)
         if made is not None:
             loading.set()
             go_on.wait()
@@ -186,3 +187,16 @@ def test_an_orderly_end_says_nothing_against_an_edition(stand: Stand) -> None:
     assert 1 == stand.shelf.shelved().starts
     stand.renewal.close()
     assert (edition, 0) == (stand.shelf.shelved().current, stand.shelf.shelved().starts)
+
+
+def test_what_is_used_ranks_from_the_next_visit_on_and_is_counted_once_a_visit(stand: Stand) -> None:
+    bus = stand.conductor.catalogue.by_slug(BUS)
+    assert bus.slug not in stand.conductor.catalogue.words.often
+    stand.come()
+    stand.shelf.learn_use({bus.code: 12})
+    stand.renewal.look()
+    stand.do()
+    assert bus.slug not in stand.conductor.catalogue.words.often, "a visit runs"
+    stand.conductor.finish()
+    stand.wait(lambda: stand.conductor.catalogue.words.often[0] == BUS)
+    assert [("begun", bus.code), ("done", bus.code)] == stand.terminal.use.counted

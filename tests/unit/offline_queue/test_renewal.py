@@ -68,6 +68,9 @@ class MemoryShelf:
     def wants(self, edition: Edition) -> bool:
         return edition.sequence > max((one.sequence for one, _ in self.staged), default=0)
 
+    def learn_use(self, figures: Mapping[str, int]) -> None:
+        self.used = dict(figures)
+
     def distrust(self, edition: Edition, why: str) -> None:
         self.distrusted.append(f"{edition.sequence}: {why}")
 

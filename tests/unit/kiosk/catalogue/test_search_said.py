@@ -6,6 +6,7 @@ import pytest
 
 from kiosk.catalogue.loader import Catalogue, load
 from kiosk.catalogue.pinyin import readable
+from kiosk.catalogue.ranked import ranked
 from kiosk.catalogue.search import Search
 from kiosk.catalogue.sentence import Rest, Said, parts
 from kiosk.catalogue.words import Everyday, Words, flaws
@@ -93,7 +94,7 @@ def test_what_is_no_matter_finds_none(text: str) -> None:
 
 def test_of_matters_that_fit_alike_the_one_used_more_is_first(few: Catalogue) -> None:
     alike = [matter.code for matter in Search(few).find("证明")]
-    used = Search(few, use={alike[-1]: 5})
+    used = Search(ranked(few, {alike[-1]: 5}))
 
     assert alike[-1] == used.find("证明")[0].code
 

@@ -107,6 +107,7 @@ class Terminal:
             documents=Centre(self),
             outbox=Outbox(self),
             withdrawals=Withdrawals(self),
+            use=Uncounted(),
             journal=Journal(self),
             recovery=Recovery(self),
             doorbell=Doorbell(self),
@@ -271,6 +272,16 @@ class Outbox(Part):
     def look(self, item: ItemId) -> Submission:
         row: Submission = self.terminal.answer("look", lambda: self.terminal.rows[item])
         return row
+
+
+class Uncounted:
+    """No step counts use: that is the screen's."""
+
+    def begun(self, matter: MatterCode) -> None:
+        raise AssertionError(matter)
+
+    def done(self, matter: MatterCode) -> None:
+        raise AssertionError(matter)
 
 
 class Withdrawals(Part):
