@@ -5,18 +5,26 @@ import sys
 import tomllib
 from pathlib import Path
 
-from kiosk.catalogue.loader import BUNDLED, load, problems
-from kiosk.catalogue.search import Search
+from kiosk.bootstrap import open_shelf
+from kiosk.catalogue.in_force import as_it_lies
+from kiosk.catalogue.loader import BUNDLED, load, problems, version_of
+from kiosk.catalogue.proof import Opened, with_search
 from kiosk.catalogue.shape import shape
 from kiosk.cli.output import Exit, Output
+from kiosk.clock import SystemClock
+from kiosk.config import load as load_config
+from kiosk.config_path import config_path
+from kiosk.domain.edition import Edition
+from kiosk.domain.ids import CatalogueVersion
 from kiosk.domain.materials import card_only
 from kiosk.domain.matter import Matter
+from kiosk.domain.use import NO_USE
 from kiosk.errors import CatalogueError
 
 
-def list_all(_: argparse.Namespace, output: Output) -> Exit:
+def list_all(options: argparse.Namespace, output: Output) -> Exit:
     """Print every matter."""
-    for matter in load().matters.values():
+    for matter in _opened(options).catalogue.matters.values():
         output.row(row(matter), f"{matter.code}  {matter.kind:<12} {matter.name.zh}  {matter.name.en}")
     return Exit.DONE
 
@@ -47,28 +55,56 @@ def row(matter: Matter) -> dict[str, object]:
     }
 
 
-def check(_: argparse.Namespace, output: Output) -> Exit:
+def check(options: argparse.Namespace, output: Output) -> Exit:
     """Print every problem of the catalogue; exit 1 when there is one."""
-    found = problems()
+    root, edition = _chosen(options)
+    _say_which(version_of(root), edition)
+    found = problems(root)
     for trouble in found:
         place = f"{trouble.file}:{trouble.line}" if trouble.line else str(trouble.file)
         values = {"file": str(trouble.file), "line": trouble.line, "message": trouble.message}
         output.row(values, f"{place}: {trouble.message}")
     if not found:
-        count = len(load().matters)
+        count = len(load(root).matters)
         output.row({"status": "ok", "matters": count}, f"{count} matters, no problem")
     return Exit.NOT_DONE if found else Exit.DONE
 
 
 def search(options: argparse.Namespace, output: Output) -> Exit:
     """Print what each query finds, best first."""
-    find = Search(load()).find
+    find = _opened(options).search.find
     queries = (line.strip() for line in sys.stdin) if options.text == "-" else iter((options.text,))
     for query in queries:
         hits = find(query)
         shown = [{"code": matter.code, "name": matter.name.zh} for matter in hits]
         output.row({"query": query, "hits": shown}, "\n".join(matter.name.zh for matter in hits))
     return Exit.DONE
+
+
+def _chosen(options: argparse.Namespace) -> tuple[Path, Edition | None]:
+    """Return where the catalogue lies that is asked for: with `--config` the terminal's current edition."""
+    if options.config is None:
+        return BUNDLED, None
+    with open_shelf(load_config(config_path(options.config)), SystemClock()) as shelf:
+        current = shelf.shelved().current
+        return (BUNDLED, None) if current is None else (shelf.place(current), current)
+
+
+def _opened(options: argparse.Namespace) -> Opened:
+    """Load it as the screen does, ranked by use, and say which it is."""
+    if options.config is None:
+        made, edition = with_search(load(), NO_USE), None
+    else:
+        with open_shelf(load_config(config_path(options.config)), SystemClock()) as shelf:
+            made, edition = as_it_lies(shelf), shelf.shelved().current
+    _say_which(made.catalogue.version, edition)
+    return made
+
+
+def _say_which(version: CatalogueVersion, edition: Edition | None) -> None:
+    """Say on stderr which catalogue was used: the rows are the same for every one."""
+    which = "the software's own" if edition is None else f"edition {edition.sequence} of this terminal"
+    sys.stderr.write(f"catalogue {version}, {which}\n")
 
 
 def spell(options: argparse.Namespace, output: Output) -> Exit:

@@ -237,3 +237,22 @@ def test_what_two_terminals_counted_ranks_at_both(place: Place, config: Config, 
     for one in (other, config):
         sync(one)
     assert [rare.slug] * 2 == [started(one).catalogue.words.often[0] for one in (config, other)]
+
+
+def test_matters_are_those_of_the_edition_in_force_where_the_terminal_is_named(
+    place: Place, config: Config, folder: Path
+) -> None:
+    def matters(*words: str) -> Said:
+        return kiosk_here("matters", *words, "--config", file_of(config), "--json")
+
+    assert f"catalogue {BUNDLED.version}, the software's own" in matters("list").err
+    published = central(place, "--publish", folder).row
+    sync(config)
+    started(config)
+    which = f"catalogue {published['version']}, edition {published['sequence']} of this terminal"
+    listed, found, checked = matters("list"), matters("search", "公积金"), matters("check")
+    assert [BUS] == [row["slug"] for row in listed.rows]
+    assert [] == found.row["hits"]
+    assert {"status": "ok", "matters": 1} == checked.row
+    assert [True] * 3 == [which in said.err for said in (listed, found, checked)]
+    assert len(kiosk_here("matters", "list", "--json").rows) == len(BUNDLED.matters)
