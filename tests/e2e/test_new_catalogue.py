@@ -76,6 +76,10 @@ def test_a_list_that_is_published_is_the_screens_after_the_visit(
     assert CATALOGUE.version == conductor.catalogue.version, "nothing changes under a visit"
     conductor.finish()
     qtbot.waitUntil(lambda: conductor.catalogue.version == version, timeout=LONG_MS)
+    with open_shelf(
+        stage.config, SystemClock()
+    ) as shelf:  # the screen's word of it comes to the disk after it
+        qtbot.waitUntil(lambda: shelf.word().version == version, timeout=LONG_MS)
     sync(stage)
     (row,) = central(stage, "--list-catalogues").rows
     assert [conductor.site.terminal] == row["terminals"]
