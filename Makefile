@@ -50,8 +50,7 @@ EVERY := KIOSK_CRASH_EVERY=1 KIOSK_POWER_EVERY=1 KIOSK_NETWORK_EVERY=1
 
 soak: setup ## what only hours show: calls, memory, threads, files; PART=devices or PART=rest does one half
 ifneq ($(PART),rest)
-	$(SOAK) $(SOAK_DEVICES)
-	$(SOAK) tests/fuzz -n 2
+	@worst=0; $(SOAK) $(SOAK_DEVICES) || worst=1; $(SOAK) tests/fuzz -n 2 || worst=1; exit $$worst
 endif
 ifneq ($(PART),devices)
 	$(SOAK) tests --ignore=tests/fuzz $(addprefix --deselect=,$(SOAK_DEVICES))
