@@ -15,9 +15,9 @@ def write_whole(path: Path, data: bytes) -> None:
 
 @contextmanager
 def writing_whole(path: Path) -> Iterator[BinaryIO]:
-    """Give a file under another name to write to and read; it is synced and renamed when the block ends."""
+    """Give a file under another name to write to; it is synced and renamed when the block ends."""
     part = part_of(path)
-    with part.open("w+b") as file:
+    with part.open("wb") as file:
         yield file
         file.flush()
         os.fsync(file.fileno())

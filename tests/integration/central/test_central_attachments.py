@@ -280,7 +280,7 @@ def test_submission_that_lost_its_photograph_is_taken_in_for_a_clerk_when_asked_
         items=(),
     )
     bundle = tmp_path / "out.bundle"
-    with bundle.open("w+b") as file:
+    with bundle.open("wb") as file:
         terminal.sealer.bundle(file, content, (filing.data,), 1)
     command = ("central", "--data", tmp_path / "central", "--take-in", bundle)
     strict, asked = kiosk(*command), kiosk(*command, "--incomplete")

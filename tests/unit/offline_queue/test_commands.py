@@ -1,8 +1,9 @@
-import io
+import datetime as dt
 import secrets
 import tracemalloc
 from pathlib import Path
 
+import msgspec
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -10,7 +11,7 @@ from kiosk.domain.ids import ItemId, TerminalId
 from kiosk.domain.payment import PaymentClosed
 from kiosk.domain.submission import ItemState
 from kiosk.errors import KioskError, WireError
-from kiosk.wire.bundle import Bundle, verify_bundle
+from kiosk.wire.bundle import WHOLE_DOMAIN, Bundle, SignedBundle, verify_bundle
 from kiosk.wire.own_key import OwnKey
 from offline_queue.attachments import beside
 from offline_queue.commands import queue_export, queue_list, queue_retry, queue_show, queue_stats
@@ -114,21 +115,23 @@ def test_bundle_is_written_as_it_is_read(
     assert 60 == len(verify_bundle(path.read_bytes(), OwnKey(terminal_key).publics).items)
 
 
-def test_stick_that_gives_back_other_bytes_than_were_written_gets_no_signature(queue: Queue) -> None:
-    class Stick(io.BytesIO):
-        def read(self, size: int | None = -1, /) -> bytes:
-            return super().read(size).replace(b"T1", b"T2")
-
+def test_bundle_of_the_first_version_is_still_good(terminal_key: Ed25519PrivateKey) -> None:
     about = Bundle(
+        version=1,
         terminal=TerminalId("T1"),
         epoch=1,
         head_seq=0,
         head_hash=bytes(32),
-        made_at=queue.clock.time,
+        made_at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
         items=(),
     )
-    with pytest.raises(WireError, match="not what is read back"):
-        queue.sealer.bundle(Stick(), about, (), 0)
+    payload = msgspec.msgpack.encode(about)
+    signed = SignedBundle(payload, terminal_key.sign(WHOLE_DOMAIN + payload))
+    keys = OwnKey(terminal_key).publics
+    assert about == verify_bundle(msgspec.msgpack.encode(signed), keys)
+    other = SignedBundle(payload.replace(b"T1", b"T2"), signed.signature)
+    with pytest.raises(WireError, match="does not match"):
+        verify_bundle(msgspec.msgpack.encode(other), keys)
 
 
 def test_bundle_has_its_attachments_beside_it_but_for_the_damaged(
