@@ -242,6 +242,7 @@ def open_ports(config: Config) -> Iterator[Ports]:
             reminder=devices.reminder,
             voice=voice,
             card_left_s=config.screen.card_left_s,
+            scan_s=config.screen.scan_s,
             document_camera=devices.document_camera,
             face=face_way(config, devices.face_camera, asking),
             site=site(config.site, known.enrolment),

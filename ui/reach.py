@@ -3,7 +3,6 @@
 Loaded with the first such key; until then nothing here costs anything. docs/keys.md says which keys.
 """
 
-from collections.abc import Callable
 from enum import Enum, auto
 from typing import cast
 
@@ -134,6 +133,32 @@ class Reach(QObject):
             return
         place = found.index(self.at) if self.at in found else -1 if by > 0 else 0
         self._stand(found[(place + by) % len(found)])
+
+    def count(self) -> int:
+        """Return how many stops there are now, keys of the keyboard on the screen among them."""
+        return len(stops(self._window)) + sum(map(len, board(self._window)))
+
+    def row(self) -> tuple[QQuickItem, ...]:
+        """Return the row of the keyboard on the screen that one stands in; empty elsewhere."""
+        if not self._on_board():
+            return ()
+        return next((row for row in board(self._window) if self.at in row), ())
+
+    def next_row(self) -> None:
+        """Stand before the next row of that keyboard, framed as a whole; after the last one leave it."""
+        rows, own = board(self._window), self.row()
+        place = rows.index(own) + 1 if own in rows else 0
+        if place >= len(rows):
+            self._leave_board()
+            return
+        row = rows[place]
+        self._stand(row[0])
+        self._frame.setProperty("more", middle(row[-1]).x() - middle(row[0]).x())
+
+    def stand_at(self, key: QQuickItem) -> None:
+        """Stand at a key of that keyboard."""
+        self._frame.setProperty("more", 0)
+        self._stand(key)
 
     def follow(self) -> None:
         """See that one stands somewhere: at the beginning of a new page or question, never nowhere."""
@@ -289,6 +314,3 @@ def _read_on(flick: QQuickItem) -> None:
     """Go on by most of what is seen; from the end back to the beginning."""
     y, most = float(flick.property("contentY")), _most(flick)
     flick.setProperty("contentY", 0.0 if y >= most - 1 else min(most, y + flick.height() * PAGE_OF_IT))
-
-
-Heard = Callable[[QKeyEvent], bool]

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtQuick import QQuickWindow
 
 from ui.models.screens import Screens
@@ -12,7 +12,9 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QKeyEvent
 
     from ui.reach import Reach
+    from ui.scan import Scan
 
+SWITCH = Qt.Key.Key_F8
 TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
 
 
@@ -27,6 +29,9 @@ class TouchWatch(QObject):
         self._screens, self._window = screens, window
         self._closable = closable
         self._reach: Reach | None = None
+        self._scan: Scan | None = None
+        self.scan_s = 1.5
+        """How long the frame stands at each stop while a switch is used."""
         self.hearers: list[Callable[[QKeyEvent], bool]] = []
         """Who is asked before the keys that go from stop to stop; True ends the asking."""
 
@@ -39,6 +44,13 @@ class TouchWatch(QObject):
             self._reach = Reach(self._window, self._screens)
         return self._reach
 
+    def _press_switch(self) -> None:
+        if self._scan is None:
+            from ui.scan import Scan  # noqa: PLC0415 as above
+
+            self._scan = Scan(self.reach, self.scan_s)
+        self._scan.press()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in TOUCHES:
@@ -50,6 +62,9 @@ class TouchWatch(QObject):
             self._screens.touch()
             self.touched.emit()
             key = cast("QKeyEvent", event)
+            if key.key() == SWITCH:
+                self._press_switch()
+                return True
             if any(hears(key) for hears in self.hearers) or self.reach.hear(key):
                 return True
         elif kind == QEvent.Type.Close and not self._closable:

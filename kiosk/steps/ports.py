@@ -92,6 +92,8 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     voice: Voice | None = None
     card_left_s: float = 180.0
     """How long a card left in the slot keeps everybody else waiting."""
+    scan_s: float = 1.5
+    """How long the frame stands at each stop for who has one switch."""
     document_camera: DocumentCamera | None = None
     face: FaceWay | None = None
     """None unless the operator enabled it."""

@@ -125,7 +125,9 @@ class Hand:
         if (self._walk.fault is not None or self._walk.path is Course.OFFLINE) and self._stage_is_cut():
             self._wait(lambda: not self._conductor.surroundings.centre_reached, OUTAGE_SEEN_S, "the outage")
         matter = self._walk.matter
-        self._pointer.tap(f"event_{matter.life_event}")
+        event = f"event_{matter.life_event}"
+        self._wait(lambda: self._pointer.shows(event), PAGE_S, "the life events")
+        self._pointer.tap(event)
         self._wait(lambda: self._pointer.shows(f"matter_{matter.code}"), PAGE_S, "the matter's row")
         self._pointer.tap(f"matter_{matter.code}")
         self.refused = self._pointer.wait(lambda: self._pointer.shows("dialogAction"), timeout_s=0.1)

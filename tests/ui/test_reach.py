@@ -13,6 +13,7 @@ from tests.ui.stages import STAGES, Stage
 from ui.conductor import Conductor
 from ui.reachable import stops
 from ui.tactile import Tactile
+from ui.touch import SWITCH, TouchWatch
 
 DOWN, UP, SELECT, BACK, HELP = (
     Qt.Key.Key_Down,
@@ -211,3 +212,32 @@ def test_a_promise_is_signed_by_keys(stage: Stage, keys: Tactile, conductor: Con
         return conductor.session is not None and conductor.session.commitment is not None
 
     qtbot.waitUntil(signed, timeout=SETTLED_MS)
+
+
+def test_a_switch_alone_goes_on_at_its_pace_and_presses_where_it_stands(
+    stage: Stage, keys: Tactile, conductor: Conductor, window: QQuickWindow, qtbot: QtBot
+) -> None:
+    touch = window.findChild(TouchWatch)
+    assert isinstance(touch, TouchWatch)
+    touch.scan_s = 0.3
+    stage.enter("consent")
+    qtbot.waitUntil(lambda: keys.shows("second"), timeout=SETTLED_MS)
+    keys.key(SWITCH)
+    for name in ("action", "second", "action"):  # round the page, and back to where it began
+        qtbot.waitUntil(lambda name=name: names(keys.stands()) == name, timeout=SETTLED_MS)  # type: ignore[misc]
+    keys.key(SWITCH)
+    assert conductor.session is not None
+    assert conductor.session.consent is not None
+
+
+def test_a_switch_that_nobody_presses_stops(
+    stage: Stage, keys: Tactile, window: QQuickWindow, qtbot: QtBot
+) -> None:
+    touch = window.findChild(TouchWatch)
+    assert isinstance(touch, TouchWatch)
+    touch.scan_s = 0.03
+    stage.enter("consent")
+    qtbot.waitUntil(lambda: keys.shows("second"), timeout=SETTLED_MS)
+    keys.key(SWITCH)
+    assert keys.stands() is not None
+    qtbot.waitUntil(lambda: keys.stands() is None, timeout=SETTLED_MS)
