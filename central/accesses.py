@@ -3,17 +3,18 @@
 from collections.abc import Iterable
 from functools import cache
 
-from sqlalchemy import select
+from sqlalchemy import select, union_all
 from sqlalchemy.orm import Session
 
 from central.centre import Centre
-from central.tables import AccessOfRow, AccessRow, TerminalRow
+from central.tables import AccessForRow, AccessOfRow, AccessRow, TerminalRow
 from kiosk.catalogue.loader import record_types
 from kiosk.domain.record import Record
 from kiosk.domain.text import Text
 from kiosk.domain.zone import ZONE
 
 LIBRARY = "privacy.access"
+BY_RELATIVE = Text(zh="{matter}（家人代办）", en="{matter} (by a relative)")
 MOST_TOLD = 50
 
 
@@ -28,9 +29,13 @@ def note_access(  # noqa: PLR0913 one line of the log
     consent: str | None,
     asked: Iterable[str],
     person: str | None,
+    relative: str | None = None,
     found: int = 0,
 ) -> AccessRow:
-    """Write down that a terminal asked about a person, for which matter and with which consent."""
+    """Write down that a terminal asked about a person, for which matter and with which consent.
+
+    `relative`: about whom that person asked, where it was another.
+    """
     row = AccessRow(
         at=centre.clock(),
         terminal=terminal,
@@ -41,19 +46,24 @@ def note_access(  # noqa: PLR0913 one line of the log
         found=found,
     )
     session.add(row)
+    session.flush()
     if person is not None and row.asked:
-        session.flush()
         session.add(AccessOfRow(access=row.id, resident=person, called=called.zh))
-        session.flush()
+    if relative is not None and relative != person and row.asked:
+        told = BY_RELATIVE.format(matter=called)
+        session.add(AccessForRow(access=row.id, resident=relative, called=told.zh))
+    session.flush()
     return row
 
 
 def accesses_of(session: Session, person: str | None) -> tuple[Record, ...]:
     """Return what was asked about a person, the newest first, as entries of a library of its own."""
+    own = select(AccessOfRow.access, AccessOfRow.called).where(AccessOfRow.resident == person)
+    others = select(AccessForRow.access, AccessForRow.called).where(AccessForRow.resident == person)
+    about = union_all(own, others).subquery()
     rows = (
-        select(AccessRow, AccessOfRow.called)
-        .join(AccessOfRow, AccessOfRow.access == AccessRow.id)
-        .where(AccessOfRow.resident == person)
+        select(AccessRow, about.c.called)
+        .join(about, about.c.access == AccessRow.id)
         .order_by(AccessRow.id.desc())
         .limit(MOST_TOLD)
     )

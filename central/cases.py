@@ -24,6 +24,7 @@ from central.people import (
 )
 from central.portraits import was_given
 from central.progress import come_to
+from central.relatives import meant
 from central.savings import note_saving
 from central.tables import RecordRow
 from central.validation import PaidOrder, Reason, Seen, picked, reasons
@@ -62,7 +63,7 @@ def open_case(
     Of a withdrawn matter nothing takes effect by itself, whenever it was promised: a clerk settles it.
     """
     matter = handed_in(centre.catalogues.matter(body.catalogue, body.matter), body.parts)
-    person = person_of(session, body.applicant.number)
+    person = meant(session, matter, body.applicant, body.on_behalf_of, shown=False)
     today = body.confirmed_at.astimezone(ZONE).date()
     seen = msgspec.structs.replace(_seen(session, matter, body, person), attached=attached)
     note_saving(session, matter, header.id, body, seen)

@@ -53,6 +53,8 @@ class Certificate(msgspec.Struct, frozen=True, kw_only=True):
     date: str
     particulars: tuple[tuple[str, str], ...]
     """What the holder answered, as the certificate repeats it."""
+    agent: str = ""
+    """Who asked for it, where that is not whom it is about."""
     receipt: str
     qr_svg: str
     check_url: str
@@ -137,7 +139,8 @@ def _made(session: Session, centre: Centre, item: str) -> DocumentRow:
 
 def _certificate(centre: Centre, matter: Matter, document: Document, case: CaseRow, url: str) -> Certificate:
     body = msgspec.msgpack.decode(case.body, type=SubmissionBody)
-    holder: Identity = body.applicant
+    agent: Identity = body.applicant
+    holder = body.on_behalf_of.person if body.on_behalf_of is not None else agent
     rows = msgspec.convert(case.result, tuple[Record, ...])
     shown = matter.result.shown if matter.result else ()
     several = matter.result is not None and matter.result.several
@@ -146,6 +149,7 @@ def _certificate(centre: Centre, matter: Matter, document: Document, case: CaseR
         title=document.name.zh,
         number=case.acceptance_number or "",
         name=holder.name,
+        agent=agent.name if holder is not agent else "",
         sex=SEXES[holder.sex],
         id_number=holder.number,
         birth=day(holder.birth.isoformat(), Locale.ZH),

@@ -106,6 +106,8 @@ def _applicants(placed: Iterable[ItemVerdict | Known | Kept]) -> Iterator[str]:
     for one in placed:
         if isinstance(one, Kept) and isinstance(one.body, SubmissionBody):
             yield one.body.applicant.number
+            if one.body.on_behalf_of is not None:
+                yield one.body.on_behalf_of.person.number
 
 
 class Placing:

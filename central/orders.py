@@ -15,8 +15,9 @@ from central.cases import standing_rows
 from central.centre import Centre, Service, Signer
 from central.departments import refuse_asleep
 from central.parts import handed_in
-from central.people import person_of, records_of
+from central.people import records_of
 from central.refusal import Refusal
+from central.relatives import meant
 from central.withdrawals import refuse_withdrawn
 from kiosk.domain.answers import answer_for
 from kiosk.domain.fee import (
@@ -109,7 +110,7 @@ def status_of(row: OrderRow, now: dt.datetime) -> PaymentStatus:
 
 def _opened(session: Session, centre: Centre, matter: Matter, data: OrderRequest, terminal: str) -> OrderRow:
     refuse_withdrawn(session, matter)
-    person = person_of(session, data.person.number)
+    person = meant(session, matter, data.person, data.on_behalf_of, shown=False)
     rows = standing_rows(session, matter, data.answers, person)
     known = Records(reached=True, entries=records_of(session, person))
     amount = due_fen(matter.fee, data.answers, rows, known, today=centre.today())

@@ -101,9 +101,10 @@ def _kept(session: Session, case: CaseRow) -> tuple[CaseChange, ...]:
 def _result(session: Session, matter: Matter | None, case: CaseRow) -> list[object]:
     if matter is None or matter.result is None:
         return []
-    answers = msgspec.msgpack.decode(case.body, type=SubmissionBody).answers
-    person = person_of(session, case.applicant)
-    rows = find(session, matter.lookup(matter.result.lookup), person, answers)
+    body = msgspec.msgpack.decode(case.body, type=SubmissionBody)
+    whom = body.on_behalf_of.person if body.on_behalf_of is not None else body.applicant
+    person = person_of(session, whom.number)
+    rows = find(session, matter.lookup(matter.result.lookup), person, body.answers)
     return [msgspec.to_builtins(row) for row in rows]
 
 

@@ -186,6 +186,15 @@ class AccessOfRow(Table):
     """The matter's name then."""
 
 
+class AccessForRow(Table):
+    """For which relative of that person an access was, so that it can be told to them too."""
+
+    __tablename__ = "access_for"
+    access: Mapped[int] = mapped_column(ForeignKey("access_log.id"), primary_key=True)
+    resident: Mapped[str] = mapped_column(index=True)
+    called: Mapped[str]
+
+
 class CheckRow(Table):
     """A verification that was done in a visit: its effects are not applied again."""
 

@@ -16,11 +16,12 @@ from kiosk.domain.commitment import Commitment, binding, text_hash
 from kiosk.domain.fee import due_fen
 from kiosk.domain.field import FieldKind
 from kiosk.domain.form import problems
-from kiosk.domain.identity import CardKind, number_problem
+from kiosk.domain.identity import CardKind, Identity, number_problem
 from kiosk.domain.jpeg import jpeg_size
 from kiosk.domain.materials import MaterialState, Provisions, missing, names_of, promised, provide_all
-from kiosk.domain.matter import Assurance, Matter
+from kiosk.domain.matter import Assurance, Matter, Proof
 from kiosk.domain.record import Record, Records
+from kiosk.domain.relative import RELATION, judged_as
 from kiosk.domain.rules import refusals
 from kiosk.domain.signature import signature_problem
 from kiosk.domain.submission import SubmissionBody
@@ -78,7 +79,9 @@ def reasons(
         *_about_the_person(matter, body, seen),
         *(
             Reason("not_eligible", text.zh)
-            for text in refusals(matter, body.applicant, seen.records, today=today)
+            for text in refusals(
+                matter, _whom(body, seen.records), seen.records, today=today, holder=body.applicant
+            )
         ),
         *(
             Reason("form", f"{field}: {text.zh}", field)
@@ -88,6 +91,11 @@ def reasons(
         *_about_materials(matter, body, seen),
         *_about_money(matter, item, body, seen, today),
     )
+
+
+def _whom(body: SubmissionBody, records: Records) -> Identity:
+    other = body.on_behalf_of
+    return body.applicant if other is None else judged_as(other.person, records)
 
 
 def picked(matter: Matter, answers: Answers) -> Iterator[tuple[str, str]]:
@@ -138,6 +146,8 @@ def _about_materials(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterat
     for material in missing(provisions):
         yield Reason("material_missing", f"{material}: no library proves it", material)
     needed = set(promised(provisions)) | set(promised(body.materials))
+    if body.on_behalf_of is not None and body.on_behalf_of.proof is Proof.PROMISE:
+        needed.add(RELATION)
     if needed:
         yield from _about_the_promise(matter, body, needed)
 

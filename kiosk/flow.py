@@ -12,8 +12,10 @@ from kiosk.domain.answers import without_answer
 from kiosk.domain.fee import FreeOfCharge, due_fen
 from kiosk.domain.form import next_field
 from kiosk.domain.materials import missing, promised, provide_all
+from kiosk.domain.matter import Proof
 from kiosk.domain.record import Records
-from kiosk.domain.session import DocumentReady, Session, found_nothing, picked_rows
+from kiosk.domain.relative import Oneself
+from kiosk.domain.session import DocumentReady, Session, found_nothing, picked_rows, relative_in
 from kiosk.domain.submission import ItemState
 
 
@@ -25,6 +27,7 @@ class StepName(StrEnum):
     CHOOSE = "choose"
     GUIDE = "guide"
     ASSURE = "assure"
+    WHOM = "whom"
     KNOW = "know"
     ELIGIBLE = "eligible"
     BRING = "bring"
@@ -73,6 +76,16 @@ def _costs(session: Session) -> bool:
     return due_fen(session.matter.fee, session.answers, picked_rows(session), records) != 0
 
 
+def _for_another(session: Session) -> bool:
+    asks = session.matter is not None and bool(session.matter.proven_by)
+    return asks and not isinstance(session.whom, Oneself)
+
+
+def _relation_promised(session: Session) -> bool:
+    relative = relative_in(session)
+    return relative is not None and relative.proof is Proof.PROMISE
+
+
 def _not_proven(session: Session) -> bool:
     """Return whether a paper that a library was to prove has to be brought: said before any effort."""
     matter, records = session.matter, session.records
@@ -101,7 +114,8 @@ FLOW: tuple[Step, ...] = (
     Step(name=StepName.CHOOSE, gives=("matter",), rests_on=("identity",), undoable=True),
     Step(name=StepName.GUIDE, gives=("begun",), rests_on=("matter",), undoable=True),
     Step(name=StepName.ASSURE, gives=("assured",), rests_on=("matter",)),
-    Step(name=StepName.KNOW, gives=("records", "refusals"), rests_on=("assured",)),
+    Step(name=StepName.WHOM, gives=("whom",), rests_on=("begun",), applies=_for_another, undoable=True),
+    Step(name=StepName.KNOW, gives=("records", "refusals"), rests_on=("begun", "assured", "whom")),
     Step(
         name=StepName.ELIGIBLE,
         gives=("ended",),
@@ -128,7 +142,7 @@ FLOW: tuple[Step, ...] = (
         name=StepName.PROMISE,
         gives=("commitment",),
         rests_on=("materials",),
-        applies=lambda session: bool(promised(session.materials or ())),
+        applies=lambda session: bool(promised(session.materials or ())) or _relation_promised(session),
         undoable=True,
     ),
     Step(name=StepName.LOOKUP, gives=("result",), rests_on=("records", "answers"), applies=_has("result")),

@@ -23,7 +23,7 @@ from kiosk.domain.sheets import SheetsVoid
 from kiosk.domain.submission import InterruptedSlip
 from kiosk.domain.text import Locale, Text
 from kiosk.flow import back
-from kiosk.steps import resident
+from kiosk.steps import resident, whom
 from kiosk.steps.ask import check_code
 from kiosk.steps.ports import new_visit, today
 from kiosk.steps.sheets import print_sheets
@@ -104,6 +104,19 @@ class Conductor(Visit):
     def begin(self) -> None:
         """Begin after the guide, and have looked up what it says."""
         self.apply(GuideRead())
+
+    def begin_for_another(self) -> None:
+        """Begin after the guide, for a relative."""
+        self.apply(GuideRead(for_another=True))
+
+    def choose_whom(self, entry: Record) -> None:
+        """Do it for this member of the family."""
+        self.apply(whom.choose(entry))
+
+    def name_whom(self, written: str) -> None:
+        """Do it for somebody named by hand; a promise proves the relation."""
+        if self.session is not None:
+            self.take_in(whom.name(self.session, written))
 
     def refuse_sharing(self) -> None:
         """Have nothing looked up for this matter: a slip says what to bring to the counter."""

@@ -17,6 +17,7 @@ class Page(StrEnum):
     FACE = "Face"
     CODE = "Code"
     GUIDE = "Guide"
+    WHOM = "Whom"
     NOT_ELIGIBLE = "NotEligible"
     FORM = "Form"
     MATERIALS = "Materials"
@@ -50,7 +51,7 @@ PHASES: tuple[frozenset[Page], ...] = (
     frozenset(
         {
             *(Page.MATTERS, Page.CASES, Page.ASK, Page.FACE_CONSENT, Page.FACE),
-            *(Page.CODE, Page.GUIDE, Page.NOT_ELIGIBLE),
+            *(Page.GUIDE, Page.CODE, Page.WHOM, Page.NOT_ELIGIBLE),
         }
     ),
     frozenset({Page.FORM, Page.MATERIALS, Page.PHOTOGRAPH, Page.PROMISE}),

@@ -80,6 +80,7 @@ _PLAIN = {
     StepName.KNOW: Page.WORKING,
     StepName.ELIGIBLE: Page.NOT_ELIGIBLE,
     StepName.GUIDE: Page.GUIDE,
+    StepName.WHOM: Page.WHOM,
     StepName.BRING: Page.GUIDE,
     StepName.FILL: Page.FORM,
     StepName.PROMISE: Page.PROMISE,

@@ -23,6 +23,7 @@ from kiosk.steps.photo import PhotoTaken
 from kiosk.steps.ports import Ports
 from kiosk.steps.sheets import print_sheets
 from kiosk.steps.slip import give_receipt
+from kiosk.steps.whom import family
 from kiosk.wire.messages import CodeAnswer
 from ui.paying import Till
 from ui.sheet import made_small
@@ -53,6 +54,8 @@ def next_task(
     match step:
         case StepName.ASSURE:
             return Task(key=key, words=ASSURING, work=lambda: assure(ports, session))
+        case StepName.WHOM:
+            return Task(key=key, words=ASKING, work=lambda: family(ports, session))
         case StepName.KNOW:
             return Task(key=key, words=ASKING, work=lambda: know(ports, session))
         case StepName.FILL:

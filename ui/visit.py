@@ -20,6 +20,7 @@ from kiosk.domain.device import Role
 from kiosk.domain.fact import CannotFinish, CardAccepted, Fact, apply
 from kiosk.domain.form import next_field
 from kiosk.domain.ids import ItemId
+from kiosk.domain.matter import Proof
 from kiosk.domain.point import Point
 from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record
@@ -33,6 +34,7 @@ from kiosk.steps.ask import card_fact, ended
 from kiosk.steps.face import FaceTried
 from kiosk.steps.photo import PhotoTaken
 from kiosk.steps.ports import Ports, new_item_id, new_visit
+from kiosk.steps.whom import laid
 from kiosk.wire.messages import CodeAnswer
 from ui.asking import Asking
 from ui.closing import READABLE_MS, SOFTWARE_FAULT, OrderlyEnd
@@ -179,6 +181,12 @@ class Visit(QObject):
         return self.session is None or self.step is StepName.IDENTIFY
 
     @property
+    def _second_card_wanted(self) -> bool:
+        """Whether a relative's card may be laid now, to prove for whom it is."""
+        matter = self.session.matter if self.session is not None and self.step is StepName.WHOM else None
+        return matter is not None and Proof.CARD in matter.proven_by
+
+    @property
     def idle_left_s(self) -> int | None:
         """Seconds left to say 'I am still here'; None while nobody is asked."""
         return self._idle.left_s
@@ -259,7 +267,7 @@ class Visit(QObject):
             self._task, self.working, self.offered = None, None, None
         if task is not None and task.key != self._task:
             self.do(task)
-        if self._card_wanted and self.standby.may_begin:
+        if (self._card_wanted and self.standby.may_begin) or self._second_card_wanted:
             self._cards.wait()
         else:
             self._cards.stop()
@@ -318,7 +326,10 @@ class Visit(QObject):
     def _offer(self, rows: tuple[Record, ...]) -> None:
         """Show a pick's rows; none ends the matter with the field's own sentence."""
         session = self.session
-        field = next_field(session.matter, session.answers) if session and session.matter else None
+        filling = session is not None and self.step is StepName.FILL
+        field = (
+            next_field(session.matter, session.answers) if filling and session and session.matter else None
+        )
         if not rows and field is not None and field.nothing is not None:
             self.apply(CannotFinish(Ended(field.nothing, slip=False)))
             return
@@ -327,6 +338,11 @@ class Visit(QObject):
 
     def _card_came(self, outcome: CardOutcome) -> None:
         if self.session is None and not self.standby.may_begin:
+            return
+        if self.session is not None and self._second_card_wanted:
+            second = laid(self.session, outcome)
+            if second is not None:
+                self.take_in(second)
             return
         fact = card_fact(outcome)
         match fact:

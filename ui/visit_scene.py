@@ -31,13 +31,16 @@ from ui.models.receipt import RatingModel, ReceiptModel
 from ui.models.review import ReviewModel
 from ui.models.screens import Screens
 from ui.models.standby import CardLeftModel, InterruptedModel, MainsAwayModel, battery, battery_minutes
+from ui.models.whom import WhomModel
 from ui.pages import page
 from ui.scene import Frame, Scene
 
 PATIENCE_MS = 400
 """Work shorter than this is not shown: the page before it stays."""
 ORDER = tuple(Page)
-WITHIN = MattersModel | CasesModel | AskModel | PointsModel | FormModel | PromiseModel | PhotoModel
+WITHIN = (
+    MattersModel | CasesModel | AskModel | PointsModel | WhomModel | FormModel | PromiseModel | PhotoModel
+)
 """Models of pages that have something to go back from by themselves."""
 
 
@@ -209,6 +212,7 @@ def page_models(
         Page.FACE: face,
         Page.CODE: CodeModel(conductor, parent),
         Page.GUIDE: GuideModel(conductor, pictures, parent),
+        Page.WHOM: WhomModel(conductor, parent),
         Page.NOT_ELIGIBLE: ending,
         Page.FORM: FormModel(conductor, parent),
         Page.MATERIALS: MaterialsModel(conductor, parent),

@@ -8,11 +8,13 @@ import msgspec
 
 from kiosk.catalogue.joined import Joined, field_of
 from kiosk.catalogue.policy import needed_records
+from kiosk.domain.eligibility import Eligibility, Of, OverRecords
 from kiosk.domain.fee import ChosenFee, EnteredFee, JointFee, PickedFee, SingleFee
 from kiosk.domain.field import Condition, Field, FieldKind
 from kiosk.domain.lookup import Lookup
-from kiosk.domain.matter import Assurance, Material, Matter, MatterKind
+from kiosk.domain.matter import Assurance, Beneficiary, Material, Matter, MatterKind
 from kiosk.domain.part import Derived, Part, joint_fee, joint_promise
+from kiosk.domain.record import HOLDER
 from kiosk.domain.worked_fee import WorkedFee
 
 
@@ -87,7 +89,7 @@ class _Form:
             slug=matter.slug,
             name=matter.name,
             department=matter.department,
-            eligibility=matter.eligibility,
+            eligibility=_rules(matter),
             fields=names,
             derived=derived,
             materials={one.id: self._material(matter, one, names, derived) for one in matter.materials},
@@ -115,7 +117,9 @@ class _Form:
             asked = msgspec.structs.replace(asked, when=field.when)
         self._asked[key] = name
         lookup = self._lookup(matter, field, names)
-        self.fields.append(msgspec.structs.replace(asked, id=name, lookup=lookup))
+        known = None if asked.prefill is None else asked.prefill.removeprefix(HOLDER)
+        own = msgspec.structs.replace(asked, id=name, lookup=lookup, prefill=known, whom=False)
+        self.fields.append(own)
         return name
 
     def _key(self, matter: Matter, field: Field) -> object:
@@ -123,7 +127,7 @@ class _Form:
         if name in self._first:
             return self._first[name]
         if field.prefill is not None and field.when is None:
-            return field.kind, field.prefill
+            return field.kind, field.prefill.removeprefix(HOLDER)
         if field.lookup is not None and field.when is None:
             lookup = matter.lookup(field.lookup)
             hangs = any(str(value).startswith("$") for value in lookup.where.values())
@@ -161,6 +165,15 @@ class _Form:
                 msgspec.structs.replace(one, when=None) if one.id == name else one for one in self.materials
             ]
         return name
+
+
+def _rules(matter: Matter) -> tuple[Eligibility, ...]:
+    """Return a part's rules about who laid the card: of another, a joint form knows the name alone."""
+    if not matter.proven_by or Beneficiary.SELF in matter.for_whom:
+        return matter.eligibility
+    return tuple(
+        rule for rule in matter.eligibility if not isinstance(rule, OverRecords) and rule.of is Of.HOLDER
+    )
 
 
 NEVER = Condition(field="")

@@ -6,13 +6,25 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kiosk.catalogue.decode import Flaw, near_miss
+from kiosk.catalogue.for_whom import for_whom
 from kiosk.catalogue.place import Path
 from kiosk.domain.eligibility import OverRecords
 from kiosk.domain.fee import ChosenFee, EnteredFee, FixedFee, FreeOfCharge
 from kiosk.domain.field import Condition, Field, FieldKind
 from kiosk.domain.form import bound
 from kiosk.domain.lookup import FAMILY, LookupSubject
-from kiosk.domain.matter import MAX_PHOTOS, Assurance, Beneficiary, Material, MaterialWay, Matter, MatterKind
+from kiosk.domain.matter import (
+    MAX_PHOTOS,
+    Assurance,
+    Beneficiary,
+    Material,
+    MaterialWay,
+    Matter,
+    MatterKind,
+    Proof,
+)
+from kiosk.domain.notice import prefilled_from
+from kiosk.domain.record import HOLDER
 from kiosk.domain.years import A_YEAR, PLACE, is_relative
 
 REMOVED_BY = ("no_basis", "licence", "promise", "sharing")
@@ -40,6 +52,7 @@ def policy(matter: Matter, templates: tuple[str, ...]) -> Iterator[Flaw]:
     yield from _conditions(matter)
     yield from _fee(matter)
     yield from _relatives(matter)
+    yield from for_whom(matter)
     yield from _assurance(matter)
     yield from _scans(matter)
     yield from _offline(matter)
@@ -131,8 +144,7 @@ def needed_records(matter: Matter) -> set[str]:
         needed |= {rule.record for rule in part.eligibility if isinstance(rule, OverRecords)}
         if isinstance(part.fee, FixedFee):
             needed |= {less.record for less in part.fee.reductions}
-    rooms = {field.prefill.rpartition(".")[0] for field in matter.fields if field.prefill is not None}
-    return needed | (rooms - {"identity"})
+    return needed | {room for room in prefilled_from(matter) if not room.startswith(HOLDER)}
 
 
 def _records(matter: Matter) -> Iterator[Flaw]:
@@ -145,7 +157,8 @@ def _records(matter: Matter) -> Iterator[Flaw]:
 
 
 def _promise(matter: Matter) -> Iterator[Flaw]:
-    promisable = any(MaterialWay.PROMISE in material.ways for material in matter.materials)
+    promisable = Proof.PROMISE in matter.proven_by
+    promisable = promisable or any(MaterialWay.PROMISE in material.ways for material in matter.materials)
     if promisable and matter.promise is None:
         yield ("promise",), "a material can be promised, but there is no promise to sign"
     if matter.promise is not None and not promisable:
@@ -212,7 +225,7 @@ def _relatives(matter: Matter) -> Iterator[Flaw]:
     for index, effect in enumerate(matter.effects):
         if effect.relative is not None and effect.relative not in family:
             yield ("effects", index, "relative"), f"`{effect.relative}` is no pick of a {FAMILY}"
-    others = set(matter.for_whom) - {Beneficiary.SELF}
+    others = set() if matter.proven_by else set(matter.for_whom) - {Beneficiary.SELF}
     named = family or any(field.kind is FieldKind.PERSON for field in matter.fields)
     if not matter.for_whom:
         yield ("for_whom",), "it must be somebody's matter"

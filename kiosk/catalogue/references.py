@@ -19,7 +19,7 @@ from kiosk.domain.fee import FixedFee, PickedFee
 from kiosk.domain.field import Field, Shown, ValueForm
 from kiosk.domain.identity import Identity
 from kiosk.domain.matter import Effect, Matter
-from kiosk.domain.record import Scalar
+from kiosk.domain.record import HOLDER, Scalar
 from kiosk.domain.worked_fee import Each, EachByWord, Share, ShareByWord, WorkedFee
 
 Types = dict[str, RecordType]
@@ -76,7 +76,7 @@ def _field(matter: Matter, field: Field, types: Types, path: Path) -> Iterator[F
         yield from _shown(matter, field.lookup, field.shown, types, path)
     if field.prefill is None:
         return
-    room, _, key = field.prefill.rpartition(".")
+    room, _, key = field.prefill.removeprefix(HOLDER).rpartition(".")
     if room != "identity":
         yield from _key(room, key, types, (*path, "prefill"))
     elif key not in Identity.__struct_fields__:

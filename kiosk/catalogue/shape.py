@@ -21,6 +21,7 @@ def shape(matter: Matter) -> str:
         matter.offline.accepted,
         matter.assurance,
         tuple(part.code for part in matter.parts),
+        *((matter.for_whom, matter.proven_by) if matter.proven_by else ()),
     )
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()[:12]
 

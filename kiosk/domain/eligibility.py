@@ -1,26 +1,43 @@
 """Who may: the closed set of rules that a declaration can name; rules.py decides them."""
 
+from enum import StrEnum
+
 from kiosk.domain.declared import Declared
 from kiosk.domain.identity import CardKind, Sex
 from kiosk.domain.record import Scalar
 from kiosk.domain.text import Text
 
 
-class AgeAtLeast(Declared, frozen=True, kw_only=True, tag="age_at_least", tag_field="rule"):
+class Of(StrEnum):
+    """Whom a rule over the card is about."""
+
+    BENEFICIARY = "beneficiary"
+    """For whom it is done; who laid the card, where that is the same."""
+    HOLDER = "holder"
+    """Who laid the card."""
+
+
+class CardRule(Declared, frozen=True, kw_only=True):
+    """What the rules over the card have in common."""
+
+    of: Of = Of.BENEFICIARY
+
+
+class AgeAtLeast(CardRule, frozen=True, kw_only=True, tag="age_at_least", tag_field="rule"):
     """The holder has lived `years` full years."""
 
     years: int
     otherwise: Text
 
 
-class AgeBelow(Declared, frozen=True, kw_only=True, tag="age_below", tag_field="rule"):
+class AgeBelow(CardRule, frozen=True, kw_only=True, tag="age_below", tag_field="rule"):
     """The holder has not yet lived `years` full years."""
 
     years: int
     otherwise: Text
 
 
-class AgeBySex(Declared, frozen=True, kw_only=True, tag="age_by_sex", tag_field="rule"):
+class AgeBySex(CardRule, frozen=True, kw_only=True, tag="age_by_sex", tag_field="rule"):
     """The holder has lived as many full years as are asked of men or of women; the card's sex decides."""
 
     male: int
@@ -28,21 +45,21 @@ class AgeBySex(Declared, frozen=True, kw_only=True, tag="age_by_sex", tag_field=
     otherwise: Text
 
 
-class SexIs(Declared, frozen=True, kw_only=True, tag="sex_is", tag_field="rule"):
+class SexIs(CardRule, frozen=True, kw_only=True, tag="sex_is", tag_field="rule"):
     """The card says this sex."""
 
     sex: Sex
     otherwise: Text
 
 
-class LivesIn(Declared, frozen=True, kw_only=True, tag="lives_in", tag_field="rule"):
+class LivesIn(CardRule, frozen=True, kw_only=True, tag="lives_in", tag_field="rule"):
     """The card's address begins with one of `places`; a card without an address meets it."""
 
     places: tuple[str, ...]
     otherwise: Text
 
 
-class CardKindIn(Declared, frozen=True, kw_only=True, tag="card_kind_in", tag_field="rule"):
+class CardKindIn(CardRule, frozen=True, kw_only=True, tag="card_kind_in", tag_field="rule"):
     """The card is of one of `kinds`."""
 
     kinds: tuple[CardKind, ...]

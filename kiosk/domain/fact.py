@@ -12,9 +12,10 @@ from kiosk.domain.identity import Identity
 from kiosk.domain.ids import VisitId
 from kiosk.domain.joined import LeftOut
 from kiosk.domain.materials import Photo, Provisions, with_photo, without_photo
-from kiosk.domain.matter import Matter
+from kiosk.domain.matter import Beneficiary, Matter
 from kiosk.domain.payment import Order, PaymentStatus
 from kiosk.domain.record import Records
+from kiosk.domain.relative import Oneself, Relative
 from kiosk.domain.session import (
     Assured,
     Confirmation,
@@ -66,6 +67,15 @@ class RecordsShared(msgspec.Struct, frozen=True):
 
 class GuideRead(msgspec.Struct, frozen=True):
     """'Begin' was touched: what the guide says is looked up may be."""
+
+    for_another: bool = False
+    """'For a relative' was touched instead."""
+
+
+class WhomChosen(msgspec.Struct, frozen=True):
+    """A relative was chosen, or their card laid, or they were named."""
+
+    whom: Relative
 
 
 class PapersWanted(msgspec.Struct, frozen=True):
@@ -187,6 +197,7 @@ Fact = (
     | AssuranceReached
     | RecordsShared
     | GuideRead
+    | WhomChosen
     | PapersWanted
     | FieldAnswered
     | FieldReopened
@@ -224,8 +235,10 @@ def apply(session: Session, fact: Fact) -> Session:
         case RecordsShared(records=records, refusals=refusals, left_out=left_out):
             fewer = fact.matter or session.matter
             return change(session, records=records, refusals=refusals, matter=fewer, left_out=left_out)
-        case GuideRead():
-            return change(session, begun=True)
+        case GuideRead(for_another=for_another):
+            return change(session, begun=True, whom=_whom_at_first(session, for_another=for_another))
+        case WhomChosen(whom=whom):
+            return change(session, whom=whom)
         case PapersWanted():
             return change(session, warned=True)
         case FieldAnswered(answer=answer):
@@ -265,6 +278,12 @@ def apply(session: Session, fact: Fact) -> Session:
         case AnotherMatter(visit=visit, at=at):
             return Session(id=visit, started_at=at, identity=session.identity, consent=session.consent)
     assert_never(fact)
+
+
+def _whom_at_first(session: Session, *, for_another: bool) -> Oneself | None:
+    matter = session.matter
+    own = matter is None or not matter.proven_by or Beneficiary.SELF in matter.for_whom
+    return Oneself() if own and not for_another else None
 
 
 def _answered(session: Session, answer: Answer) -> Session:

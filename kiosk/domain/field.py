@@ -121,5 +121,10 @@ class Field(Declared, frozen=True, kw_only=True):
     """For a pick: what of each row is shown; the first is its headline."""
     nothing: Text | None = None
     """For a pick: what is said when the lookup gives no row."""
+    whom: bool = False
+    """A person: asked only within a joined form; by itself the matter knows for whom it is (`proven_by`)."""
     prefill: str | None = None
-    """`identity.address` or `record_type.key`: shown with its source, to be changed where wrong."""
+    """`identity.address` or `record_type.key`: shown with its source, to be changed where wrong.
+
+    `holder.` before a record type: of who laid the card, whomever it is for.
+    """

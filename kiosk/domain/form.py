@@ -47,7 +47,9 @@ def meets(condition: Condition | None, answers: Answers) -> bool:
 
 def asked(matter: Matter, answers: Answers) -> tuple[Field, ...]:
     """Return the fields that are asked, in their order, by the answers given so far."""
-    return tuple(field for field in matter.fields if meets(field.when, answers))
+    unasked = bool(matter.proven_by)
+    fields = (field for field in matter.fields if not (field.whom and unasked))
+    return tuple(field for field in fields if meets(field.when, answers))
 
 
 def still_asked(matter: Matter, answers: Answers) -> Answers:
@@ -229,7 +231,7 @@ def prefill(field: Field, identity: Identity, records: Records) -> Prefill | Non
         value: Scalar = getattr(identity, key)
         source = YOUR_CARD
     else:
-        entry = next(iter(records.of(room)), None)
+        entry = next(iter(records.room(room)), None)
         if entry is None:
             return None
         value, source = entry.values.get(key), Text(zh=entry.source, en=entry.source)

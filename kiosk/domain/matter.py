@@ -69,6 +69,17 @@ class Beneficiary(StrEnum):
     SPOUSE = "spouse"
 
 
+class Proof(StrEnum):
+    """What proves that somebody may act for another."""
+
+    RECORD = "record"
+    """An entry of the library of families."""
+    CARD = "card"
+    """The other's card, laid as the second."""
+    PROMISE = "promise"
+    """A written promise: nothing of the other is shown then; the centre looks it up itself."""
+
+
 class MaterialWay(StrEnum):
     """How a material is provided without the resident bringing paper."""
 
@@ -195,7 +206,9 @@ class Matter(Declared, frozen=True, kw_only=True):
     promised: Promised
     assurance: Assurance
     for_whom: tuple[Beneficiary, ...] = (Beneficiary.SELF,)
-    """Whose matter it may be; another's relation is proven by the pick of a `family.member` or a promise."""
+    """Whose matter it may be; another's relation is proven by `proven_by`, or by a field of the form."""
+    proven_by: tuple[Proof, ...] = ()
+    """How the relation may be proven where it is asked for whom it is; empty where nobody is asked."""
     records: tuple[str, ...] = ()
     """Record types asked for by data sharing before the form."""
     purpose: Text

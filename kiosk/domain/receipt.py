@@ -13,14 +13,23 @@ from kiosk.domain import receipt_words as words
 from kiosk.domain.answers import Answer, answer_for
 from kiosk.domain.fee import FreeOfCharge, reduction, worked_out
 from kiosk.domain.field import Field, FieldKind
-from kiosk.domain.identity import mask_name, mask_number
+from kiosk.domain.identity import Identity, mask_name, mask_number
 from kiosk.domain.materials import MaterialState, Provision
 from kiosk.domain.matter import Matter
 from kiosk.domain.part import part_number
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown, yuan
 from kiosk.domain.printing import Align, Gap, Line, Pair, QrCode, ReceiptLayout, ReceiptPart, Rule
+from kiosk.domain.relative import whom_words
 from kiosk.domain.saved import saved_words
-from kiosk.domain.session import DocumentFollows, DocumentReady, Ended, Session, paid_on, picked_rows
+from kiosk.domain.session import (
+    DocumentFollows,
+    DocumentReady,
+    Ended,
+    Session,
+    paid_on,
+    picked_rows,
+    relative_in,
+)
 from kiosk.domain.sheet_words import slip_words
 from kiosk.domain.shown import moment, write, write_answer
 from kiosk.domain.submission import ItemState, Submission
@@ -150,9 +159,20 @@ def _who_and_when(session: Session, locale: Locale, now: dt.datetime) -> list[Re
     if session.matter is not None:
         pairs.append(Pair(words.MATTER.at(locale), session.matter.name.at(locale)))
     if session.identity is not None:
-        pairs.append(Pair(words.NAME.at(locale), mask_name(session.identity.name)))
+        pairs += _names(session, session.identity, locale)
     pairs.append(Pair(words.TIME.at(locale), moment(now, locale)))
     return pairs
+
+
+def _names(session: Session, identity: Identity, locale: Locale) -> list[ReceiptPart]:
+    """Name who came, and whom it is for where that is another."""
+    relative = relative_in(session)
+    if relative is None:
+        return [Pair(words.NAME.at(locale), mask_name(identity.name))]
+    return [
+        Pair(words.FOR_WHOM.at(locale), whom_words(relative, locale)),
+        Pair(words.AGENT.at(locale), mask_name(identity.name)),
+    ]
 
 
 def _content(session: Session, locale: Locale) -> list[ReceiptPart]:

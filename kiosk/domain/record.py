@@ -2,6 +2,8 @@
 
 import msgspec
 
+HOLDER = "holder."
+"""Before the record type of a prefill: an entry of who laid the card."""
 Scalar = str | int | bool | None
 
 
@@ -25,6 +27,14 @@ class Records(msgspec.Struct, frozen=True):
 
     reached: bool
     entries: tuple[Record, ...] = ()
+    holder: tuple[Record, ...] = ()
+    """Of who laid the card: what the form is prefilled from, whomever the rest is about."""
+
+    def room(self, name: str) -> tuple[Record, ...]:
+        """Return the entries that a prefill names: a record type, with or without `holder.` before it."""
+        type_ = name.removeprefix(HOLDER)
+        whose = self.entries if type_ == name else self.holder
+        return tuple(record for record in whose if record.type == type_)
 
     def of(self, type_: str) -> tuple[Record, ...]:
         """Return the entries of one record type."""

@@ -14,6 +14,7 @@ from kiosk.domain.eligibility import (
     DueWithin,
     Eligibility,
     LivesIn,
+    Of,
     OverRecords,
     RecordAbsent,
     RecordExists,
@@ -73,6 +74,10 @@ def _holds_over(rule: OverRecords, entries: tuple[Record, ...], today: dt.date) 
     assert_never(rule)
 
 
+def _of_holder(rule: Eligibility) -> bool:
+    return not isinstance(rule, OverRecords) and rule.of is Of.HOLDER
+
+
 def _number(entry: Record, key: str) -> int:
     return int(entry.values[key] or 0)
 
@@ -82,23 +87,33 @@ def _due(rule: DueWithin, record: Record, today: dt.date) -> bool:
     return due - dt.timedelta(days=rule.before) <= today <= due + dt.timedelta(days=rule.after)
 
 
-def refusals(matter: Matter, identity: Identity, records: Records, *, today: dt.date) -> tuple[Text, ...]:
-    """Return why the holder may not; empty when every rule is met.
+def refusals(
+    matter: Matter, identity: Identity, records: Records, *, today: dt.date, holder: Identity | None = None
+) -> tuple[Text, ...]:
+    """Return why the one it is for (`identity`, of whom `records` are) may not; empty when every rule is met.
+
+    `holder` laid the card: None where that is the same. Some rules over the card are about the holder.
 
     One sentence a record type: who has no permit need not read that it isn't due either. While the centre
     is not reached, rules over records are left to the centre's own check. Of a joined matter these are the
     rules of the whole; `joined.left_out` has those of its parts.
     """
-    return refused_by(matter.eligibility, identity, records, today=today)
+    return refused_by(matter.eligibility, identity, records, today=today, holder=holder)
 
 
 def refused_by(
-    rules: tuple[Eligibility, ...], identity: Identity, records: Records, *, today: dt.date
+    rules: tuple[Eligibility, ...],
+    identity: Identity,
+    records: Records,
+    *,
+    today: dt.date,
+    holder: Identity | None = None,
 ) -> tuple[Text, ...]:
     """Return why these rules are not met."""
     why: dict[object, Text] = {}
     for rule in rules:
         decidable = records.reached or not isinstance(rule, OverRecords)
-        if decidable and not holds(rule, identity, records, today=today):
+        whom = holder if holder is not None and _of_holder(rule) else identity
+        if decidable and not holds(rule, whom, records, today=today):
             why.setdefault(getattr(rule, "record", rule), rule.otherwise)
     return tuple(why.values())

@@ -14,6 +14,7 @@ from kiosk.domain.matter import Assurance, Matter, MatterKind
 from kiosk.domain.payment import Order, PaymentStatus
 from kiosk.domain.printing import PrintOutcome
 from kiosk.domain.record import Record, Records
+from kiosk.domain.relative import ForWhom, Relative
 from kiosk.domain.sheets import SheetsOutcome
 from kiosk.domain.submission import Submission
 from kiosk.domain.text import Text
@@ -106,6 +107,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     refusals: tuple[Text, ...] | None = None
     left_out: tuple[LeftOut, ...] = ()
     """Of a joined matter: the parts that the resident may not have; `matter` is without them."""
+    whom: ForWhom | None = None
+    """For whom it is done; None until that is known, and where nobody is asked."""
     begun: bool | None = None
     """The guide was read, with what it says is looked up, and 'begin' touched."""
     warned: bool | None = None
@@ -133,6 +136,11 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
 
     def __repr__(self) -> str:
         return f"Session(id={self.id!r}, matter={self.matter.slug if self.matter else None!r}, …)"
+
+
+def relative_in(session: Session) -> Relative | None:
+    """Return who it is done for where that is another than who laid the card."""
+    return session.whom if isinstance(session.whom, Relative) else None
 
 
 def is_service(session: Session) -> bool:

@@ -11,6 +11,7 @@ from kiosk.domain.identity import Identity
 from kiosk.domain.ids import AcceptanceNumber, CatalogueVersion, ItemId, MatterCode, ReceiptNumber, VisitId
 from kiosk.domain.materials import PhotoNames, Photos, Provisions
 from kiosk.domain.matter import Assurance
+from kiosk.domain.relative import Relative
 
 
 class SubmissionBody(msgspec.Struct, frozen=True, kw_only=True):
@@ -21,6 +22,8 @@ class SubmissionBody(msgspec.Struct, frozen=True, kw_only=True):
     matter_version: int
     catalogue: CatalogueVersion
     applicant: Identity
+    on_behalf_of: Relative | None = None
+    """Whom it is for, where that is not the applicant."""
     assurance: Assurance
     assurance_reference: str | None = None
     consent_version: str

@@ -13,14 +13,15 @@ from kiosk.domain.card import (
     NoCard,
 )
 from kiosk.domain.fact import AssuranceReached, CannotFinish, CardAccepted, RecordsShared, ResultFound
-from kiosk.domain.identity import CardKind, Identity
+from kiosk.domain.identity import CardKind
 from kiosk.domain.ids import MatterCode
 from kiosk.domain.joined import LeftOut, left_out, narrowed
-from kiosk.domain.matter import Assurance, Matter
+from kiosk.domain.matter import Assurance, Proof
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.record import Record, Records
+from kiosk.domain.relative import FAMILY_LOOKUP, judged_as
 from kiosk.domain.rules import refusals
-from kiosk.domain.session import Assured, Ended, LookupResult, Session
+from kiosk.domain.session import Assured, Ended, LookupResult, Session, relative_in
 from kiosk.domain.trouble import (
     CARD_TROUBLE,
     CODE_USED_UP,
@@ -103,13 +104,16 @@ def check_code(ports: Ports, sent: CodeAnswer, typed: str) -> AssuranceReached |
 
 def know(ports: Ports, session: Session) -> RecordsShared | CannotFinish:
     """Ask for the shared records and run the rules over them; offline only where the matter allows it."""
-    matter, identity = chosen(session), holder(session)
+    matter, identity, relative = chosen(session), holder(session), relative_in(session)
+    if relative is not None and relative.proof is Proof.PROMISE:  # nothing of another is shown on a promise
+        return _judged(session, Records(reached=False), today(ports))
     answer = ports.sharing.records(
         RecordsRequest(
             visit=session.id,
             matter=MatterCode(matter.code),
             catalogue=matter.catalogue,
             person=identity,
+            on_behalf_of=relative,
             consent=session.consent.version if session.consent else "",
         )
     )
@@ -123,13 +127,15 @@ def know(ports: Ports, session: Session) -> RecordsShared | CannotFinish:
         case _ if answer.reported_lost:
             return ended(LOST_CARD)
         case _:
-            records = Records(reached=True, entries=answer.records)
-    return _judged(matter, identity, records, today(ports))
+            records = Records(reached=True, entries=answer.records, holder=answer.holder)
+    return _judged(session, records, today(ports))
 
 
-def _judged(matter: Matter, identity: Identity, records: Records, day: dt.date) -> RecordsShared:
+def _judged(session: Session, records: Records, day: dt.date) -> RecordsShared:
     """Hold the matter to its rules; a joined one goes on without the parts that the resident may not have."""
-    why = refusals(matter, identity, records, today=day)
+    matter, identity, relative = chosen(session), holder(session), relative_in(session)
+    whom = judged_as(relative.person, records) if relative is not None else identity
+    why = refusals(matter, whom, records, today=day, holder=identity)
     out = left_out(matter, identity, records, today=day)
     if not out or why:
         return RecordsShared(records, why)
@@ -150,6 +156,7 @@ def rows(ports: Ports, session: Session, lookup: str) -> tuple[Record, ...] | Tr
             catalogue=matter.catalogue,
             lookup=lookup,
             person=holder(session),
+            on_behalf_of=None if lookup == FAMILY_LOOKUP else relative_in(session),
             answers=session.answers,
             assurance_reference=session.assured.reference if session.assured else None,
         )

@@ -18,6 +18,7 @@ from kiosk.domain.session import (
     is_service,
     paid_on,
     picked_rows,
+    relative_in,
 )
 from kiosk.domain.submission import ItemState, KeptItem, SubmissionBody
 from kiosk.domain.text import Text
@@ -73,6 +74,7 @@ def body(session: Session, *, order: str | None) -> SubmissionBody:
         matter_version=matter.version,
         catalogue=matter.catalogue,
         applicant=holder(session),
+        on_behalf_of=relative_in(session),
         assurance=assured.assurance,
         assurance_reference=assured.reference,
         consent_version=consent.version,

@@ -18,7 +18,7 @@ from kiosk.domain.payment import (
     PaymentWaiting,
 )
 from kiosk.domain.reach import Cause, Refused, Unreachable
-from kiosk.domain.session import Session
+from kiosk.domain.session import Session, relative_in
 from kiosk.domain.submission import ItemState, Submission
 from kiosk.domain.trouble import (
     CANNOT_KEEP,
@@ -63,6 +63,7 @@ def open_order(ports: Ports, session: Session, item: ItemId) -> OrderOpened | Ca
             matter=MatterCode(matter.code),
             catalogue=matter.catalogue,
             person=holder(session),
+            on_behalf_of=relative_in(session),
             answers=session.answers,
             parts=tuple(MatterCode(part.code) for part in matter.parts),
             amount_fen=amount_fen(session),

@@ -7,8 +7,10 @@ from kiosk.domain.commitment import Commitment, Stroke, bound, text_hash
 from kiosk.domain.fact import CannotFinish, ConsentGiven, FieldAnswered, MaterialsProvided, PromiseSigned
 from kiosk.domain.form import problem
 from kiosk.domain.materials import missing, names_of, promised, provide_all
+from kiosk.domain.matter import Proof
 from kiosk.domain.record import Record
-from kiosk.domain.session import Consent, Ended, Session
+from kiosk.domain.relative import RELATION
+from kiosk.domain.session import Consent, Ended, Session, relative_in
 from kiosk.domain.signature import signature_problem
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble
@@ -77,12 +79,18 @@ def sign(
     commitment = Commitment(
         version=promise.version,
         text_sha256=text_hash(promise, locale),
-        materials=promised(session.materials or ()),
+        materials=(*promised(session.materials or ()), *_relation(session)),
         strokes=strokes,
         signed_at=now,
         locale=locale,
     )
     return PromiseSigned(bound(commitment))
+
+
+def _relation(session: Session) -> tuple[str, ...]:
+    """Name the relation where the promise stands in place of its proof."""
+    relative = relative_in(session)
+    return (RELATION,) if relative is not None and relative.proof is Proof.PROMISE else ()
 
 
 REFUSED_CONSENT = Text(

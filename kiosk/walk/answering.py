@@ -158,6 +158,10 @@ class Answering:
             for name in (*[f"{way}Ten"] * tens, *[way] * ones):
                 self._pointer.tap(name)
 
+    def name(self, answer: str) -> None:
+        """Name somebody: name, then number."""
+        self._person(answer)
+
     def _person(self, answer: str) -> None:
         other = read_person(answer)
         self._type(other.name)

@@ -44,7 +44,8 @@ class Hand:
             Page.CONSENT: self._go_on,
             Page.MATTERS: self._choose,
             Page.CODE: self._type_code,
-            Page.GUIDE: self._go_on,
+            Page.GUIDE: self._begin,
+            Page.WHOM: self._say_whom,
             Page.FORM: self._answer,
             Page.MATERIALS: self._bring,
             Page.PROMISE: self._promise,
@@ -61,6 +62,44 @@ class Hand:
 
     def _go_on(self) -> None:
         self._pointer.tap("action")
+
+    def _begin(self) -> None:
+        """Begin for oneself or, where it may be either, for a relative."""
+        another = self._walk.whom is not None and self._pointer.shows("forAnother")
+        self._pointer.tap("forAnother" if another else "action")
+
+    def _say_whom(self) -> None:
+        """Choose of the family, lay the second card, or name somebody by hand; or end."""
+        whom = self._walk.whom
+        if whom is None:
+            raise KioskError("no_act", "the walk does not say for whom it is")
+        if whom.card is not None:
+            self._stage.bench.do("take_away")
+            self._stage.bench.do("lay_card", resident=whom.card)
+            self._wait(self._whom_known, READ_S, "the second card")
+        elif whom.person is not None:
+            self._wait(self._may_name, PAGE_S, "the way to name somebody")
+            if not self._pointer.shows("input"):
+                self._pointer.tap("second")
+            self._wait(lambda: self._pointer.shows("input"), PAGE_S, "the box for the name")
+            self._answering.name(whom.person)
+            self._go_on()
+        else:
+            self._wait(self._family_or_end, PAGE_S, "the family")
+            if self._conductor.offered:
+                self._pointer.tap(f"option_{self._conductor.offered[whom.row or 0].id}")
+                self._go_on()
+
+    def _whom_known(self) -> bool:
+        session = self._conductor.session
+        return session is None or session.whom is not None or session.ended is not None
+
+    def _may_name(self) -> bool:
+        here = self._pointer.shows("second") or self._pointer.shows("input")
+        return here and self._conductor.offered is not None
+
+    def _family_or_end(self) -> bool:
+        return self._conductor.offered is not None or self._whom_known()
 
     def _lay_card(self) -> None:
         """Lay the card, as often as the screen asks for it again; what only a counter can mend is the end."""

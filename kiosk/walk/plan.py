@@ -29,6 +29,17 @@ class Course(StrEnum):
     """The way to success while the centre can't be reached."""
 
 
+class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """For which relative it is done, by one way to prove the relation."""
+
+    row: int | None = None
+    """The member at that place of the family as it is offered."""
+    card: str | None = None
+    """The resident whose card is laid as the second."""
+    person: str | None = None
+    """Who is named by hand."""
+
+
 class Cast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Who plays which part in a matter, and the answers given."""
 
@@ -38,6 +49,21 @@ class Cast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     answers: dict[str, str | int] = {}
     nothing_answers: dict[str, str | int] = {}
     """What is answered otherwise on the way to 'nothing found'."""
+    whom: Family | None = None
+    """None: it is done for oneself."""
+    nothing_whom: Family | None = None
+    not_eligible_whom: Family | None = None
+    offline_whom: Family | None = None
+    """Where these are missing it is `whom`."""
+
+    def whom_on(self, path: Course) -> Family | None:
+        """Return for which relative it is done on the way to that end."""
+        own = {
+            Course.NOTHING: self.nothing_whom,
+            Course.NOT_ELIGIBLE: self.not_eligible_whom,
+            Course.OFFLINE: self.offline_whom,
+        }
+        return own.get(path) or self.whom
 
     def resident_on(self, path: Course) -> str | None:
         """Return who goes that way, or None where the matter has none such."""
@@ -63,6 +89,7 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True):
     path: Course
     resident: str
     answers: dict[str, str | int]
+    whom: Family | None = None
     fault: Fault | None
     keys_only: bool = False
     """The hand never touches the screen."""
@@ -135,6 +162,7 @@ def walks(catalogue: Catalogue, parts: dict[str, Cast], choice: Choice) -> tuple
             path=path,
             resident=resident,
             answers=part.answers_on(path),
+            whom=part.whom_on(path),
             fault=fault,
             keys_only=choice.keys_only,
             display=choice.display,

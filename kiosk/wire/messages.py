@@ -21,6 +21,7 @@ from kiosk.domain.ids import (
 )
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.record import Record
+from kiosk.domain.relative import Relative
 from kiosk.domain.standing import Mark
 from kiosk.domain.text import Text
 from kiosk.domain.use import DayUse
@@ -131,6 +132,8 @@ class RecordsRequest(Body, frozen=True, kw_only=True):
     matter: MatterCode
     catalogue: CatalogueVersion
     person: Identity
+    on_behalf_of: Relative | None = None
+    """Whose records are meant, where they are not the person's own."""
     consent: str
 
 
@@ -138,6 +141,8 @@ class RecordsAnswer(Body, frozen=True, kw_only=True):
     """The entries of the record types that the matter declares, and of no other."""
 
     records: tuple[Record, ...]
+    holder: tuple[Record, ...] = ()
+    """Of who laid the card, where the form is prefilled from them."""
     reported_lost: bool = False
     """The card was reported lost: the visit ends at the counter."""
 
@@ -216,6 +221,7 @@ class LookupRequest(Body, frozen=True, kw_only=True):
     catalogue: CatalogueVersion
     lookup: str
     person: Identity
+    on_behalf_of: Relative | None = None
     answers: Answers = ()
     assurance_reference: str | None = None
 
@@ -234,6 +240,7 @@ class OrderRequest(Body, frozen=True, kw_only=True):
     matter: MatterCode
     catalogue: CatalogueVersion
     person: Identity
+    on_behalf_of: Relative | None = None
     answers: Answers
     parts: tuple[MatterCode, ...] = ()
     """Of a joined matter: the parts that are paid for."""

@@ -58,6 +58,24 @@ FINES = (
 )
 LATE = msgspec.structs.replace(FINES[0], values={**FINES[0].values, "due": "2026-02-25"})
 """A fine whose last day to pay has passed."""
+FAMILY = (
+    record(
+        "family.member",
+        "人口库",
+        name="王小样",
+        number="330109202605200018",
+        relation="child",
+        birth="2026-05-20",
+    ),
+    record(
+        "family.member",
+        "人口库",
+        name="王示",
+        number="33010920190110001X",
+        relation="child",
+        birth="2019-01-10",
+    ),
+)
 LICENCE = record(
     "driving.licence",
     "交管库",

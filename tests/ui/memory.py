@@ -17,12 +17,14 @@ from kiosk.domain.department import DepartmentWord
 from kiosk.domain.device import DeviceInfo, DeviceState, Health, Ready, Role
 from kiosk.domain.identity import CardKind, Identity, Sex
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber
+from kiosk.domain.lookup import FAMILY, Lookup
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentWaiting
 from kiosk.domain.power import OnMains, PowerState
 from kiosk.domain.printing import PrintDone, PrinterState, PrintOutcome, ReceiptLayout
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record
+from kiosk.domain.relative import FAMILY_LOOKUP
 from kiosk.domain.scanned import PayerCode
 from kiosk.domain.scanner import ScanCancelled, Scanned, ScanOutcome, ScanTimeout
 from kiosk.domain.standing import Mark
@@ -248,7 +250,9 @@ class MemoryCentre:
         self.asked.append(request)
         if self.cut:
             return NOWHERE
-        lookup = self._catalogue.matters[request.matter].lookup(request.lookup)
+        matter = self._catalogue.matters[request.matter]
+        family = request.lookup == FAMILY_LOOKUP
+        lookup = Lookup(id=FAMILY_LOOKUP, record=FAMILY) if family else matter.lookup(request.lookup)
         return LookupAnswer(
             rows=tuple(
                 held

@@ -59,7 +59,18 @@ from kiosk.domain.trouble import CARD_TROUBLE, NETWORK, WRONG_CODE, Trouble
 from kiosk.steps.cases import NO_ANSWER
 from kiosk.steps.face import FaceTried
 from kiosk.wire.messages import CodeAnswer
-from tests.ui.cast import CASES, ENROLMENTS, FINES, LATE, LICENCE, ORDER, RECORDS, certificate, submission
+from tests.ui.cast import (
+    CASES,
+    ENROLMENTS,
+    FAMILY,
+    FINES,
+    LATE,
+    LICENCE,
+    ORDER,
+    RECORDS,
+    certificate,
+    submission,
+)
 from tests.ui.desk import MemoryDesk, photo
 from tests.ui.faces import FACE, portrait
 from tests.ui.kinds import ANSWERS, RELIEF, before, matter_of_kinds, partly, with_fee
@@ -280,6 +291,11 @@ def _not_eligible(stage: Stage) -> None:
     matter = stage.at("senior-bus-card-check", identity=young)
     why = refusals(matter, young, RECORDS, today=MORNING.date())
     stage.at(matter.slug, identity=young, refusals=why[:1])
+
+
+def _whom(stage: Stage) -> None:
+    stage.at("newborn-medical-enrolment", records=None, refusals=None)
+    _set(stage, offered=FAMILY)
 
 
 def _materials(stage: Stage) -> None:
@@ -532,6 +548,10 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "code": _code,
     "code-wrong": _wrong_code,
     "guide": lambda stage: stage.at(FILING, begun=None, assured=None, records=None, refusals=None),
+    "guide-relative": lambda stage: stage.at(
+        "elderly-care-subsidy", begun=None, assured=None, records=None, refusals=None
+    ),
+    "whom": _whom,
     "guide-bring": lambda stage: stage.at("residence-permit-endorsement", records=Records(reached=True)),
     "guide-part": lambda stage: stage.at(REPORT, begun=None, matter=stage.partly),
     "guide-faq": lambda stage: stage.at(REPORT, begun=None, matter=stage.partly),

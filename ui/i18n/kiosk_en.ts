@@ -779,6 +779,14 @@ If your phone asks for a password, type it there.</translation>
         <translation>Only part of it can be done here. %1</translation>
     </message>
     <message>
+        <source>同意，替家人办</source>
+        <translation>Agree, for a relative</translation>
+    </message>
+    <message>
+        <source>替家人办</source>
+        <translation>For a relative</translation>
+    </message>
+    <message>
         <source>要带的</source>
         <translation>To bring</translation>
     </message>
@@ -1770,6 +1778,49 @@ It goes on by itself once paid.</translation>
     <message>
         <source>%1 / %2 字</source>
         <translation>%1 of %2 characters</translation>
+    </message>
+</context>
+<context>
+    <name>WhomPage</name>
+    <message>
+        <source>家人是谁？</source>
+        <translation>Who is your relative?</translation>
+    </message>
+    <message>
+        <source>替哪位家人办？</source>
+        <translation>For which relative?</translation>
+    </message>
+    <message>
+        <source>写了姓名和号码，后面要签一份承诺。</source>
+        <translation>After name and number there is a promise to sign.</translation>
+    </message>
+    <message>
+        <source>继续</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>正在查，请稍等。</source>
+        <translation>Looking it up, one moment.</translation>
+    </message>
+    <message>
+        <source>选家人</source>
+        <translation>Choose instead</translation>
+    </message>
+    <message>
+        <source>手动填写</source>
+        <translation>By hand</translation>
+    </message>
+    <message>
+        <source>没有查到您的家人。</source>
+        <translation>No family of yours was found.</translation>
+    </message>
+    <message>
+        <source>也可以把家人的身份证平放在读卡区。</source>
+        <translation>Or lay your relative&apos;s card on the reader.</translation>
+    </message>
+    <message>
+        <source>请拿开您的证件，把家人的身份证平放在读卡区。</source>
+        <translation>Please take your card away and lay your relative&apos;s card on the reader.</translation>
     </message>
 </context>
 <context>

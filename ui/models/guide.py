@@ -10,7 +10,7 @@ from kiosk.domain.form import prefill
 from kiosk.domain.guide import Question
 from kiosk.domain.guide_words import HANDED
 from kiosk.domain.handbook import guide_url
-from kiosk.domain.matter import Matter
+from kiosk.domain.matter import Beneficiary, Matter
 from kiosk.domain.record import Records
 from kiosk.domain.session import Session
 from kiosk.domain.text import Locale, Text
@@ -248,6 +248,16 @@ class GuideModel(QObject):
             self._conductor.heed_papers()
         else:
             self._conductor.begin()
+
+    @Property(bool, notify=changed)
+    def mayBeForAnother(self) -> bool:
+        """Whether one may begin for oneself or for a relative."""
+        matter = self._matter
+        return matter is not None and bool(matter.proven_by) and Beneficiary.SELF in matter.for_whom
+
+    @Slot()
+    def beginForAnother(self) -> None:
+        self._conductor.begin_for_another()
 
     @Slot()
     def refuse(self) -> None:

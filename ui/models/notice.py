@@ -6,6 +6,7 @@ from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.form import YOUR_CARD
 from kiosk.domain.matter import Matter
 from kiosk.domain.notice import asked_of_a_person
+from kiosk.domain.record import HOLDER
 from kiosk.domain.text import Locale
 from ui.conductor import Conductor
 
@@ -39,7 +40,10 @@ def libraries(catalogue: Catalogue, matter: Matter, locale: Locale) -> tuple[Lib
 
 def expected(conductor: Conductor, matter: Matter) -> tuple[Known, ...]:
     """Return the fields that need not be typed if their library knows them, with the library."""
-    rooms = ((field.label, (field.prefill or "").rpartition(".")[0]) for field in matter.fields)
+    rooms = (
+        (field.label, (field.prefill or "").removeprefix(HOLDER).rpartition(".")[0])
+        for field in matter.fields
+    )
     types, locale = conductor.catalogue.record_types, conductor.locale
     return tuple(
         Known(

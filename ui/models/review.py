@@ -9,8 +9,9 @@ from kiosk.domain.fee import FreeOfCharge, reduction
 from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.materials import promised
 from kiosk.domain.matter import Matter, MatterKind
-from kiosk.domain.receipt_words import WAIVED
-from kiosk.domain.session import Session
+from kiosk.domain.receipt_words import FOR_WHOM, WAIVED
+from kiosk.domain.relative import whom_words
+from kiosk.domain.session import Session, relative_in
 from kiosk.domain.shown import write, write_answer
 from kiosk.domain.text import Locale, Text
 from kiosk.steps.hand_in import amount_fen, late_fen
@@ -161,12 +162,15 @@ def answer_lines(session: Session, locale: Locale) -> tuple[CheckLine, ...]:
     matter = session.matter
     if matter is None:
         return ()
+    relative = relative_in(session)
+    whom = () if relative is None else (CheckLine("", FOR_WHOM.at(locale), whom_words(relative, locale)),)
     given = ((field, answer_for(session.answers, field.id)) for field in matter.fields)
-    return tuple(
+    lines = (
         CheckLine(field.id, field.label.at(locale), written(matter, field, answer, locale))
         for field, answer in given
         if answer is not None
     )
+    return (*whom, *lines)
 
 
 def written(matter: Matter, field: Field, answer: Answer, locale: Locale) -> str:

@@ -9,6 +9,7 @@ from kiosk.domain.materials import card_only
 from kiosk.domain.matter import Assurance, Beneficiary, LifeEvent, Matter
 from kiosk.domain.payment import yuan
 from kiosk.domain.record import Records
+from kiosk.domain.relative import WHO
 from kiosk.domain.text import Locale, Text
 
 EVENTS: dict[LifeEvent, tuple[Text, str]] = {
@@ -34,11 +35,6 @@ FROM_ZERO = Text(zh="不用跑", en="None")
 TRIPS = Text(zh="跑 {count} 趟", en="{count}")
 BRING_PAPERS = Text(zh="需要带材料", en="Papers needed")
 PARTLY = Text(zh="先办一部分", en="Part of it here")
-WHO = {
-    Beneficiary.CHILD: Text(zh="孩子", en="child"),
-    Beneficiary.PARENT: Text(zh="父母", en="parent"),
-    Beneficiary.SPOUSE: Text(zh="配偶", en="spouse"),
-}
 ALSO_FOR = Text(zh="也能替{who}办", en="You can do it for your {who} too")
 ONLY_FOR = Text(zh="给{who}办的", en="It is for your {who}")
 CARD_ONLY = Text(zh="凭身份证即办", en="Card is enough")
@@ -72,7 +68,7 @@ def trips(matter: Matter, locale: Locale) -> str:
 
 def for_whom(matter: Matter, locale: Locale) -> str:
     """Write for whom else a matter may be done; empty where only for oneself."""
-    others = [WHO[one].at(locale) for one in matter.for_whom if one in WHO]
+    others = [WHO[one].at(locale) for one in matter.for_whom if one is not Beneficiary.SELF]
     said = ALSO_FOR if Beneficiary.SELF in matter.for_whom else ONLY_FOR
     who = ("、" if locale is Locale.ZH else " or ").join(others)
     return said.format(who=who).at(locale) if others else ""

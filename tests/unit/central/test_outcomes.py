@@ -27,6 +27,7 @@ from kiosk.domain.eligibility import (
     DueWithin,
     Eligibility,
     LivesIn,
+    Of,
     OverCard,
     OverRecords,
     RecordAbsent,
@@ -42,7 +43,8 @@ from kiosk.domain.materials import MaterialState, provide_all
 from kiosk.domain.matter import Material, MaterialWay, Matter
 from kiosk.domain.record import Record, Records, Scalar
 from kiosk.domain.rules import ALSO, refusals
-from kiosk.walk.plan import cast
+from kiosk.walk.plan import Course, cast
+from tests.unit.central.meant import meant_on
 
 TODAY = dt.date(2026, 11, 23)
 CATALOGUE = load()
@@ -89,10 +91,23 @@ def asked_for(matter: Matter, like: Resident) -> tuple[Record, ...]:
     return tuple(record for record in like.records if record.type in matter.records)
 
 
-def outcome(session: Session, matter: Matter, who: str, identity: Identity) -> tuple[str, ...]:
+def model(matter: Matter) -> Resident:
+    """Whose records lead to success: who laid the card, or the relative it is for."""
+    return RESIDENTS[meant_on(matter, WALKS[matter.slug], Course.SUCCESS, RESIDENTS)]
+
+
+def came(matter: Matter) -> Identity:
+    """Who laid the card on the way to success."""
+    return identity_of(RESIDENTS[WALKS[matter.slug].success].card)
+
+
+def outcome(
+    session: Session, matter: Matter, who: str, identity: Identity, holder: Identity
+) -> tuple[str, ...]:
     """Why the centre refuses, by what its libraries hold now."""
     known = Records(reached=True, entries=records_of(session, who))
-    return tuple(text.zh for text in refusals(matter, identity, known, today=TODAY))
+    holder = holder if matter.proven_by else identity
+    return tuple(text.zh for text in refusals(matter, identity, known, today=TODAY, holder=holder))
 
 
 def other_word(type_: str, key: str, values: tuple[Scalar, ...], *, inside: bool) -> Scalar:
@@ -171,20 +186,22 @@ def made_up(type_: str) -> Record:
 
 @pytest.mark.parametrize("matter", CATALOGUE.matters.values(), ids=lambda matter: matter.slug)
 def test_a_new_resident_with_the_same_records_succeeds(libraries: Session, matter: Matter) -> None:
-    like = RESIDENTS[WALKS[matter.slug].success]
+    like = model(matter)
     who = moved_in(libraries, like, asked_for(matter, like))
-    assert () == outcome(libraries, matter, who, identity_of(like.card))
+    assert () == outcome(libraries, matter, who, identity_of(like.card), came(matter))
 
 
 def tells_why(session: Session, matter: Matter, rule: Eligibility, amount: int) -> bool:
     """Whether somebody new who succeeds but for this one thing is told of it."""
-    like = RESIDENTS[WALKS[matter.slug].success]
+    like, holder = model(matter), came(matter)
     identity, records = identity_of(like.card), asked_for(matter, like)
     if isinstance(rule, OverRecords):
         records = spoilt_records(rule, records, amount)
+    elif rule.of is Of.HOLDER:
+        holder = spoilt_card(rule, holder, amount)
     else:
         identity = spoilt_card(rule, identity, amount)
-    told = outcome(session, matter, moved_in(session, like, records), identity)
+    told = outcome(session, matter, moved_in(session, like, records), identity, holder)
     of_the_record = {
         other.otherwise.zh
         for other in matter.eligibility
@@ -207,7 +224,7 @@ def test_each_decisive_thing_changed_is_told_as_the_reason(libraries: Session, a
 
 def test_a_paper_whose_record_is_gone_is_promised_or_missing() -> None:
     for matter, paper in PAPERS:
-        like = RESIDENTS[WALKS[matter.slug].success]
+        like = model(matter)
         without = Records(
             reached=True, entries=tuple(one for one in like.records if one.type != paper.record)
         )

@@ -15,14 +15,17 @@ from kiosk.catalogue.loader import load
 from kiosk.domain.answers import Answer, Answers
 from kiosk.domain.fee import due_fen
 from kiosk.domain.field import Field, FieldKind
-from kiosk.domain.form import asked, meets, prefill, problems
+from kiosk.domain.form import asked, prefill, problems
 from kiosk.domain.identity import Identity
 from kiosk.domain.joined import left_out, narrowed
 from kiosk.domain.materials import missing, provide_all
 from kiosk.domain.matter import Assurance, Matter, MatterKind
+from kiosk.domain.notice import asked_of_the_holder
 from kiosk.domain.record import Record, Records
+from kiosk.domain.relative import judged_as
 from kiosk.domain.rules import refusals
 from kiosk.walk.plan import Cast, Course, cast
+from tests.unit.central.meant import meant_on
 
 TODAY = dt.date(2026, 11, 23)
 CATALOGUE = load()
@@ -61,13 +64,22 @@ def holder(slug: str) -> Identity:
     return identity_of(RESIDENTS[slug].card)
 
 
-def shared(session: Session, matter: Matter, slug: str) -> Records:
+def meant(matter: Matter, part: Cast, path: Course) -> str:
+    return meant_on(matter, part, path, RESIDENTS)
+
+
+def shared(session: Session, matter: Matter, slug: str, came: str | None = None) -> Records:
     entries = tuple(record for record in records_of(session, slug) if record.type in matter.records)
-    return Records(reached=True, entries=entries)
+    own = asked_of_the_holder(matter)
+    held = tuple(record for record in records_of(session, came or slug) if record.type in own)
+    return Records(reached=True, entries=entries, holder=held)
 
 
-def why_not(session: Session, matter: Matter, slug: str, day: dt.date) -> tuple[object, ...]:
-    return refusals(matter, holder(slug), shared(session, matter, slug), today=day)
+def why_not(session: Session, matter: Matter, part: Cast, path: Course, day: dt.date) -> tuple[object, ...]:
+    came, slug = str(part.resident_on(path)), meant(matter, part, path)
+    records = shared(session, matter, slug)
+    whom = judged_as(holder(slug), records)
+    return refusals(matter, whom, records, today=day, holder=holder(came))
 
 
 def fitted(session: Session, matter: Matter, slug: str, day: dt.date) -> Matter:
@@ -86,10 +98,10 @@ def offered(
 
 def told(session: Session, matter: Matter, part: Cast, path: Course) -> Answers | None:
     """The answers as the walk gives them, a pick by its row's number; None when there is nothing to pick."""
-    slug = str(getattr(part, path))
+    slug, came = meant(matter, part, path), str(part.resident_on(path))
     answers: Answers = ()
     for field in matter.fields:
-        if not meets(field.when, answers):
+        if field not in asked(matter, answers):
             continue
         given = part.answers_on(path).get(field.id)
         if field.kind is FieldKind.PICK:
@@ -99,7 +111,7 @@ def told(session: Session, matter: Matter, part: Cast, path: Course) -> Answers 
             row = rows[int(given or 0)]
             answers = (*answers, Answer(field.id, row.id, row))
             continue
-        known = prefill(field, holder(slug), shared(session, matter, slug))
+        known = prefill(field, holder(came), shared(session, matter, slug, came))
         value = given if given is not None else known.value if known is not None else ""
         answers = (*answers, Answer(field.id, str(value)))
     return answers
@@ -128,9 +140,10 @@ def test_a_matter_has_the_ways_that_it_can_have(slug: str) -> None:
 def test_the_walk_to_success_is_open(libraries: Session, day: dt.date, slug: str) -> None:
     part = walks_on(day)[slug]
     matter = fitted(libraries, CATALOGUE.by_slug(slug), part.success, day)
-    records, answers = shared(libraries, matter, part.success), told(libraries, matter, part, Course.SUCCESS)
+    person = meant(matter, part, Course.SUCCESS)
+    records, answers = shared(libraries, matter, person), told(libraries, matter, part, Course.SUCCESS)
 
-    assert () == why_not(libraries, matter, part.success, day)
+    assert () == why_not(libraries, matter, part, Course.SUCCESS, day)
     assert answers is not None, "there is nothing to pick"
     assert () == problems(matter, answers, today=day)
     assert () == missing(provide_all(matter, records, (), answers))
@@ -140,7 +153,7 @@ def test_the_walk_to_success_is_open(libraries: Session, day: dt.date, slug: str
     rows = {answer.field: answer.row for answer in answers}
     assert due_fen(matter.fee, answers, rows, records) is not None
     if matter.result is not None and matter.lookup(matter.result.lookup).record != LOG:
-        assert find(libraries, matter.lookup(matter.result.lookup), part.success, answers)
+        assert find(libraries, matter.lookup(matter.result.lookup), person, answers)
 
 
 @pytest.mark.parametrize("slug", parts(Course.NOTHING))
@@ -148,16 +161,18 @@ def test_the_walk_to_nothing_found_ends_there(libraries: Session, day: dt.date, 
     matter, part = CATALOGUE.by_slug(slug), walks_on(day)[slug]
     answers = told(libraries, matter, part, Course.NOTHING)
 
-    assert () == why_not(libraries, matter, str(part.nothing), day)
+    assert () == why_not(libraries, matter, part, Course.NOTHING, day)
     if answers is not None:
         assert () == problems(matter, answers, today=day)
         assert matter.result is not None, "every pick offers a row, and there is no result"
-        assert () == find(libraries, matter.lookup(matter.result.lookup), part.nothing, answers)
+        person = meant(matter, part, Course.NOTHING)
+        assert () == find(libraries, matter.lookup(matter.result.lookup), person, answers)
 
 
 @pytest.mark.parametrize("slug", parts(Course.NOT_ELIGIBLE))
 def test_who_is_not_eligible_is_told_why(libraries: Session, day: dt.date, slug: str) -> None:
-    assert 1 == len(why_not(libraries, CATALOGUE.by_slug(slug), str(WALKS[slug].not_eligible), day))
+    why = why_not(libraries, CATALOGUE.by_slug(slug), WALKS[slug], Course.NOT_ELIGIBLE, day)
+    assert 1 == len(why)
 
 
 def test_whoever_needs_a_code_on_a_walk_has_a_phone() -> None:

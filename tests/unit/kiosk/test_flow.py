@@ -29,13 +29,15 @@ from kiosk.domain.fact import (
     RecordsShared,
     ResultFound,
     Submitted,
+    WhomChosen,
     apply,
 )
 from kiosk.domain.identity import CardKind, Identity
 from kiosk.domain.ids import ItemId, ReceiptNumber, VisitId
 from kiosk.domain.materials import MaterialState, Provision
-from kiosk.domain.matter import Assurance, Matter
+from kiosk.domain.matter import Assurance, Beneficiary, Matter, Proof
 from kiosk.domain.record import Record, Records
+from kiosk.domain.relative import Oneself, by_card, by_promise
 from kiosk.domain.session import (
     Assured,
     Confirmation,
@@ -57,6 +59,9 @@ PERSON = Identity(
     kind=CardKind.RESIDENT, name="测试人", number="330109199001010017", birth=dt.date(1990, 1, 1)
 )
 CATALOGUE = load()
+CHILD = by_promise("测试宝 330109202601010015")
+SUBSIDY = CATALOGUE.by_slug("elderly-care-subsidy")
+"""For oneself, a parent or a spouse."""
 ENDORSEMENT = CATALOGUE.by_slug("residence-permit-endorsement")
 BALANCE = next(matter for matter in CATALOGUE.matters.values() if matter.name.zh == "住房公积金账户余额查询")
 ROW = Record(type="housing_fund.account", id="1", source="公积金库", values={})
@@ -77,6 +82,10 @@ def visit(*facts: Fact) -> Session:
     return session
 
 
+def is_for_another(matter: Matter) -> bool:
+    return bool(matter.proven_by) and Beneficiary.SELF not in matter.for_whom
+
+
 def known(matter: Matter) -> Records:
     """Return an entry for each record that a paper of the matter is proven by."""
     types = (material.record for material in matter.materials)
@@ -91,6 +100,7 @@ def opening(matter: Matter) -> tuple[Fact, ...]:
         MatterChosen(matter),
         GuideRead(),
         AssuranceReached(Assured(matter.assurance)),
+        *((WhomChosen(CHILD),) if is_for_another(matter) else ()),
         RecordsShared(known(matter), ()),
     )
 
@@ -132,6 +142,31 @@ def test_what_is_looked_up_is_agreed_to_before_any_library_is_asked() -> None:
     assert over.ended is not None
     papers = [material.name.zh for material in ENDORSEMENT.materials]
     assert ["身份证", *papers] == [name.zh for name in over.ended.bring]
+
+
+def test_one_begins_for_oneself_without_being_asked_and_for_a_relative_says_for_whom() -> None:
+    begun = visit(*opening(SUBSIDY)[:3], AssuranceReached(Assured(SUBSIDY.assurance)))
+    assert Oneself() == apply(begun, GuideRead()).whom
+    assert current(apply(begun, GuideRead())) is StepName.KNOW
+    for_another = apply(begun, GuideRead(for_another=True))
+    assert current(for_another) is StepName.WHOM
+    assert current(apply(for_another, WhomChosen(by_card(PERSON)))) is StepName.KNOW
+
+
+def test_who_goes_back_to_the_guide_takes_back_for_whom_it_was_and_what_was_found() -> None:
+    session = visit(*opening(CATALOGUE.by_slug("newborn-medical-enrolment")))
+    assert current(back(session)) is StepName.WHOM
+    assert current(back(back(session))) is StepName.GUIDE
+    assert (None, None) == (back(session).records, back(session).whom)
+
+
+def test_a_relation_that_is_promised_is_signed_for_though_no_paper_is() -> None:
+    matter = CATALOGUE.by_slug("newborn-medical-enrolment")
+    session = visit(*opening(matter), *answers(matter))
+    provided = tuple(Provision(material.id, MaterialState.PROVIDED) for material in matter.materials)
+    session = apply(session, MaterialsProvided(provided))
+    assert CHILD.proof is Proof.PROMISE
+    assert current(session) is StepName.PROMISE
 
 
 def test_a_paper_that_no_library_proves_is_said_before_the_form() -> None:

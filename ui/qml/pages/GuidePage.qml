@@ -59,6 +59,13 @@ Page {
             title: page.view.forWhom
         }
 
+        SecondaryButton {
+            objectName: "forAnother"
+            visible: page.view.mayBeForAnother && !page.view.bringing
+            name: page.asks ? qsTr("同意，替家人办") : qsTr("替家人办")
+            onActed: page.view.beginForAnother()
+        }
+
         Column {
             id: wanted
 
