@@ -58,8 +58,12 @@ ifneq ($(PART),devices)
 	$(EVERY) $(BIN)/pytest tests/durability -o faulthandler_timeout=3600
 endif
 
-screens: setup ## docs/screens: a picture a page and language
+# An hour: every page in every look and format is audited, and the gallery in build/screens compared with what was
+# accepted last; ACCEPT=--accept accepts it.
+screens: setup ## docs/screens: a picture a page and language; all looks and formats audited and compared
 	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m tests.ui.screens --out docs/screens
+	QT_QPA_PLATFORM=offscreen KIOSK_SCREENS_EVERY=1 $(BIN)/pytest tests/ui/test_audit.py -o faulthandler_timeout=3600
+	QT_QPA_PLATFORM=offscreen QT_QUICK_BACKEND=software $(BIN)/python -m tests.ui.screens --whole $(ACCEPT)
 
 lock: setup ## pin anew what pyproject.toml allows; LOCK=--upgrade for the newest
 	$(COMPILE) $(LOCK) --all-extras --output-file requirements.lock pyproject.toml

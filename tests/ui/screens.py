@@ -2,9 +2,12 @@
 
 `python -m tests.ui.screens --out DIR [NAME…]`; with names or `--shape` only those, for a look while working
 on a page, and the gallery's README is left alone. `--look` shows them as somebody with other eyes does.
+`--whole` takes every page in each format and three looks and compares it with what was accepted last
+(`--accept` accepts what there is now); exit 1 names what looks otherwise.
 """
 
 import argparse
+import itertools
 import os
 import sys
 from pathlib import Path
@@ -17,6 +20,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.domain.text import Locale
+from tests.ui.accepted import ACCEPTED, Mark, differing, load, mark_of, save
 from tests.ui.gallery import FORMATS, LOOKS, NAMES, opened
 from ui.app import prepare
 
@@ -28,6 +32,7 @@ LYING = (
 """Pages of the gallery that are also shown in landscape."""
 SMALL = {"portrait": (540, 960), "landscape": (960, 540), "old": (1024, 768)}
 COLOURS = 96
+WHOLE = ("normal", "elder", "dark")
 
 
 def shoot(out: Path, shape: str, look: str, locales: tuple[Locale, ...], names: tuple[str, ...]) -> None:
@@ -37,6 +42,26 @@ def shoot(out: Path, shape: str, look: str, locales: tuple[Locale, ...], names: 
             for name in names:
                 gallery.show(name, locale, LOOKS[look])
                 keep(gallery.picture(), file_of(out, shape, locale, name, look), SMALL[shape])
+
+
+def whole(out: Path, locales: tuple[Locale, ...], names: tuple[str, ...], *, accept: bool) -> int:
+    """Write every page in each format and look, and compare or accept; return how it ended."""
+    marks: dict[str, Mark] = {}
+    for shape, panel in FORMATS.items():
+        with opened(panel, load_catalogue()) as gallery:
+            for look, locale, name in itertools.product(WHOLE, locales, names):
+                gallery.show(name, locale, LOOKS[look]._replace(still=True))
+                shot = gallery.picture()
+                file = file_of(out, shape, locale, name, look)
+                keep(shot, file, SMALL[shape])
+                marks[file.relative_to(out).as_posix()] = mark_of(shot)
+    if accept:
+        save(ACCEPTED, load(ACCEPTED) | marks)
+        return 0
+    changed = differing(load(ACCEPTED), marks)
+    for line in changed:
+        sys.stdout.write(f"{line}\n")
+    return 1 if changed else 0
 
 
 def file_of(out: Path, shape: str, locale: Locale, name: str, look: str = "normal") -> Path:
@@ -88,11 +113,15 @@ def main() -> int:
     parser.add_argument("--shape", choices=FORMATS, action="append")
     parser.add_argument("--look", choices=LOOKS, action="append")
     parser.add_argument("--locale", choices=[locale.value for locale in Locale], action="append")
+    parser.add_argument("--whole", action="store_true", help="all formats and three looks, compared")
+    parser.add_argument("--accept", action="store_true", help="with --whole: this is how it has to look")
     parser.add_argument("names", nargs="*", help="pages; all when none is named")
     args = parser.parse_args()
     prepare()
     app = QGuiApplication(sys.argv[:1])
     locales = tuple(Locale(code) for code in args.locale or [locale.value for locale in Locale])
+    if args.whole:
+        return whole(args.out, locales, tuple(args.names) or NAMES, accept=args.accept)
     gallery = not (args.names or args.shape or args.look)
     for shape in args.shape or ("portrait", "landscape"):
         for look in args.look or ("normal",):

@@ -10,7 +10,7 @@ Column {
     spacing: Theme.px(24)
 
     Repeater {
-        model: Theme.low ? 1 : 3
+        model: Theme.low || (Theme.wide && Theme.large) ? 1 : 3
 
         Rectangle {
             width: parent?.width ?? 0

@@ -41,7 +41,7 @@ Page {
                 readonly property bool next: index === page.view.digits.length
 
                 width: Theme.px(120)
-                height: Theme.px(Theme.low ? 104 : 144)
+                height: Theme.px(Theme.low ? 96 : 144)
                 radius: Theme.radius
                 color: Theme.surface
                 border.width: Theme.px(next ? 5 : 3)
@@ -61,7 +61,7 @@ Page {
 
     Keypad {
         anchors.horizontalCenter: parent.horizontalCenter
-        y: boxes.height + Theme.px(page.wide ? 32 : 64)
+        y: boxes.height + Theme.px(Theme.low ? 12 : page.wide ? 32 : 64)
         width: Math.min(parent.width, Theme.px(840))
         room: parent.height - y
         ready: !page.frame.busy
