@@ -1,12 +1,13 @@
 """Every page in every look and format: one window, put into one scene after another."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import MappingProxyType
 from typing import NamedTuple
 
 from PySide6.QtGui import QImage
-from PySide6.QtQuick import QQuickWindow
+from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
 from kiosk.catalogue.loader import Catalogue
@@ -80,6 +81,7 @@ SETTLE_MS = 700
 """Longer than the patience before 'working' and the slide of a page."""
 SOON_MS = 60
 """Enough for a page that does not slide."""
+AT_REST_S = 5.0
 _TYPED = "="
 
 
@@ -119,6 +121,9 @@ class Gallery:
             QTest.qWait(SOON_MS)
         if name in PRESSED:
             QTest.qWait(settle_ms)
+        deadline = time.monotonic() + AT_REST_S
+        while not at_rest(self.window.contentItem()) and time.monotonic() < deadline:
+            QTest.qWait(SOON_MS)
         return self.window
 
     def picture(self) -> QImage:
@@ -141,6 +146,15 @@ def opened(panel: Panel, catalogue: Catalogue) -> Iterator[Gallery]:
         yield gallery
     finally:
         gallery.close()
+
+
+def at_rest(item: QQuickItem) -> bool:
+    """Return whether no page slides any more, and what is made behind the first frame is there."""
+    if item.property("slide") not in {None, 0.0}:
+        return False
+    if item.inherits("QQuickLoader") and item.property("asynchronous"):
+        return item.property("item") is not None
+    return all(at_rest(child) for child in item.childItems())
 
 
 NAMES = tuple(STAGES)
