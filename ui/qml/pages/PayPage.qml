@@ -75,7 +75,7 @@ Page {
     Column {
         id: code
 
-        readonly property real under: !page.stacked ? clock.height : page.brief ? Theme.px(Theme.low ? 104 : 144) : Theme.px(165 * Theme.textScale)
+        readonly property real under: !page.stacked ? clock.height : page.brief ? Theme.px(Theme.low ? 104 : 144) : Theme.px(195)
         readonly property real room: parent.height - (page.wide ? (page.stacked ? under + spacing : 0) : bill.height + under + 3 * spacing)
         readonly property real side: Math.min(Theme.px(Theme.low ? 440 : 600), room - (page.bothWays ? page.way : 0))
 
