@@ -54,6 +54,7 @@ def test_every_paper_law_question_and_refusal_of_every_matter_is_on_its_page(loc
             *(part.name for part in matter.parts),
             *(one.asked for one in matter.guide.faq),
             *(law.name for law in matter.guide.legal),
+            *(basis for basis in (getattr(matter.fee, "basis", None),) if basis),
             *(matter.name, matter.department, matter.counter.place, matter.summary),
             *guide.steps,
         ]
