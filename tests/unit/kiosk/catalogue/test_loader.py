@@ -180,7 +180,7 @@ SPOILT = (
     (FINE, 'where = { status = "unpaid" }', 'where = { state = "unpaid" }', "did you mean `status`?"),
     (FINE, 'lookup = "unpaid"', 'lookup = "unpayd"', "did you mean `unpaid`?"),
     (FINE, 'field = "violation"', 'field = "violatoin"', "which is no pick field"),
-    (FINE, 'key = "amount_fen"', 'key = "points"', "is count, but money is needed"),
+    (FINE, 'base = "amount_fen"', 'base = "points"', "is count, but money is needed"),
     (FINE, 'pick = "violation"', 'pick = "fine"', "no field in which a traffic.violation is picked"),
     (FINE, 'value = "amount_fen", as = "money"', 'value = "amount_fen"', "can't be shown as text"),
     (FINE, 'set = { status = "paid" }', 'set = { status = "payed" }', "did you mean `paid`?"),
