@@ -3,6 +3,7 @@
 Loaded with the first such key; until then nothing here costs anything. docs/keys.md says which keys.
 """
 
+from collections.abc import Callable
 from enum import Enum, auto
 from typing import cast
 
@@ -60,13 +61,14 @@ class Reach(QObject):
     moved = Signal()
     """It stands elsewhere, or nowhere."""
 
-    def __init__(self, window: QQuickWindow, screens: Screens) -> None:
+    def __init__(self, window: QQuickWindow, screens: Screens, watch: Callable[[QKeyEvent], bool]) -> None:
         super().__init__(window)
+        self._watch = watch
         self.at: QQuickItem | None = None
         """The stop; None while nobody uses keys."""
         self._window = window
         self._moment: tuple[object, ...] = ()
-        self._entering = False
+        self._entering = self._first = False
         self._frame = self._make_frame()
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self.follow)
@@ -184,6 +186,7 @@ class Reach(QObject):
         if at is self.at and (at is None or self._frame.parentItem() is at):
             return
         self.at = at
+        self._hear_first(first=self._on_board())
         self._frame.setProperty("more", 0)
         self._frame.setParentItem(cast("QQuickItem", at))  # None hides it
         if at is not None:
@@ -191,6 +194,23 @@ class Reach(QObject):
             if kind(at) in (Kind.CONTROL, Kind.TEXT):
                 at.forceActiveFocus(Qt.FocusReason.TabFocusReason)
         self.moved.emit()
+
+    def _hear_first(self, *, first: bool) -> None:
+        """Hear keys before Qt's keyboard does, while one stands on it: any of them ends its word."""
+        app = QGuiApplication.instance()
+        if app is not None and first != self._first:
+            self._first = first
+            if first:
+                app.installEventFilter(self)
+            else:
+                app.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.KeyRelease, QEvent.Type.ShortcutOverride):
+            return cast("QKeyEvent", event).key() in KEYS
+        if event.type() == QEvent.Type.KeyPress and watched is self._window:
+            return self._watch(cast("QKeyEvent", event))
+        return False
 
     def _select(self) -> None:
         at = self.at

@@ -41,8 +41,17 @@ class TouchWatch(QObject):
         if self._reach is None:
             from ui.reach import Reach  # noqa: PLC0415 who touches the screen never needs it
 
-            self._reach = Reach(self._window, self._screens)
+            self._reach = Reach(self._window, self._screens, self.key)
         return self._reach
+
+    def key(self, key: "QKeyEvent") -> bool:
+        """Take a key; return whether it was one of ours."""
+        self._screens.touch()
+        self.touched.emit()
+        if key.key() == SWITCH:
+            self._press_switch()
+            return True
+        return any(hears(key) for hears in self.hearers) or self.reach.hear(key)
 
     def _press_switch(self) -> None:
         if self._scan is None:
@@ -59,13 +68,7 @@ class TouchWatch(QObject):
             if self._reach is not None and not self._reach.property("pressing"):
                 self._reach.leave()
         elif kind == QEvent.Type.KeyPress:
-            self._screens.touch()
-            self.touched.emit()
-            key = cast("QKeyEvent", event)
-            if key.key() == SWITCH:
-                self._press_switch()
-                return True
-            if any(hears(key) for hears in self.hearers) or self.reach.hear(key):
+            if self.key(cast("QKeyEvent", event)):
                 return True
         elif kind == QEvent.Type.Close and not self._closable:
             event.ignore()

@@ -1,4 +1,4 @@
-"""Types with the keyboard on the screen, as a process of its own: `python -m tests.ui.keys pages|pinyin`.
+"""Types with the keyboard on the screen, as a process of its own: `python -m tests.ui.keys pages|pinyin|pad`.
 
 Prints one JSON line of what was seen. pytest's own message handler is written in Python, and with it Qt's
 keyboard must not be loaded (ui/app.py says why); a process can also be ended when it stands still.
@@ -23,6 +23,8 @@ from tests.ui.stages import Stage
 from ui.app import load, prepare
 from ui.conductor import Conductor
 from ui.pointer import Pointer, _below
+from ui.reachable import board
+from ui.tactile import Tactile
 
 TYPED_PAGES = ("form-text", "form-long", "matters", "form-text", "form-long", "matters")
 ROUNDS = 2
@@ -43,6 +45,15 @@ class Typist:
         self.conductor, self.stage = conductor, stage
         self.hand = Pointer(window)
         self._window = window
+
+    @property
+    def window(self) -> QQuickWindow:
+        """The window."""
+        return self._window
+
+    def key(self, letter: str) -> QQuickItem | None:
+        """Return the key of a letter, while it is there."""
+        return self._key(letter)
 
     def enter(self, name: str, locale: Locale) -> None:
         """Stand at a page with its text field touched and the keyboard up."""
@@ -174,9 +185,36 @@ def offered(person: Typist) -> list[str]:
     return list(person.candidates())
 
 
+def pad(person: Typist) -> dict[str, list[str]]:
+    """Type a word on the keyboard on the screen by arrows and select, and go on; nothing is touched."""
+    person.stage.enter("form-text")
+    person.conductor.set_locale(Locale.ZH)
+    keys = Tactile(person.window)
+
+    def on_the_board() -> bool:
+        at = keys.stands()
+        return at is not None and at.property("keyType") is not None
+
+    assert keys.wait(lambda: keys.shows("input"), timeout_s=WAIT_S)
+    keys.tap("input")
+    assert keys.wait(on_the_board, timeout_s=WAIT_S)
+    for letter in "zhengwufuwu":
+        key = person.key(letter)
+        assert key is not None
+        keys.tap_item(key)
+    assert keys.wait(lambda: person.candidates()[:1] == ("政务服务",), timeout_s=WAIT_S)
+    keys.tap_item(board(person.window)[0][0])
+    assert keys.wait(lambda: person.composing() == "", timeout_s=WAIT_S)
+    held = person.held()
+    keys.tap("action")
+    session = person.conductor.session
+    assert session is not None
+    return {"held": [held], "answers": [str(answer.value) for answer in session.answers]}
+
+
 def main() -> int:
     with typist() as person:
-        seen = {"pages": pages, "pinyin": pinyin}[sys.argv[1]](person)
+        seen = {"pages": pages, "pinyin": pinyin, "pad": pad}[sys.argv[1]](person)
     sys.stdout.write(msgspec.json.encode(seen).decode() + "\n")
     QCoreApplication.processEvents()
     return 0

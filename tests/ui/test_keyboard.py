@@ -49,3 +49,9 @@ def test_pinyin_writes_chinese_and_is_forgotten(tmp_path: Path) -> None:
     assert first not in seen["offered"]
     assert [True] == [float(high) >= 20 for high in seen["high_mm"]], "a finger needs 20 mm"
     assert [] == kept(tmp_path)
+
+
+def test_a_word_is_written_on_the_screens_keyboard_by_keys_alone(tmp_path: Path) -> None:
+    seen = typed("pad", tmp_path)
+    assert ["政务服务"] == seen["held"]
+    assert "政务服务" in seen["answers"]

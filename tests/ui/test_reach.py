@@ -122,8 +122,8 @@ def test_the_frame_is_inside_the_window_wherever_the_keys_stand(
 def test_a_new_page_is_begun_anew_and_focus_is_never_lost(
     stage: Stage, keys: Tactile, conductor: Conductor, qtbot: QtBot
 ) -> None:
-    stage.enter("guide")
-    keys.tap("action")
+    stage.enter("form-choice")
+    keys.key(DOWN)
     qtbot.waitUntil(lambda: standing(keys, qtbot).objectName().startswith("option_"), timeout=SETTLED_MS)
     keys.tap_item(standing(keys, qtbot))
     keys.tap("action")
