@@ -10,6 +10,7 @@ from kiosk.domain.fact import Fact
 from kiosk.domain.field import FieldKind
 from kiosk.domain.form import next_field, prefill
 from kiosk.domain.identity import Identity
+from kiosk.domain.ids import ItemId
 from kiosk.domain.record import Record
 from kiosk.domain.session import Session
 from kiosk.domain.submission import ItemState
@@ -18,6 +19,7 @@ from kiosk.flow import StepName
 from kiosk.open_devices import local_day
 from kiosk.steps import resident
 from kiosk.steps.ask import rows
+from kiosk.steps.whom import choose, family
 from kiosk.walk.plan import cast
 from tests.e2e.place import Place, open_place
 from tests.e2e.visitor import CATALOGUE, Visitor
@@ -55,6 +57,17 @@ PAID_AFTER = ("resident-medical-enrolment", "newborn-medical-enrolment")
 
 class Walker(Visitor):
     """Answers as the walks do: what is known is taken over, a pick is a row's number."""
+
+    def _fact(
+        self, session: Session, step: StepName, item: ItemId, answers: dict[str, str]
+    ) -> Fact | Trouble:
+        """For another it is done for the youngest child that the library of families names."""
+        if step is not StepName.WHOM:
+            return super()._fact(session, step, item, answers)
+        members = family(self.ports, session)
+        assert isinstance(members, tuple), members
+        children = [one for one in members if one.values["relation"] == "child"]
+        return choose(max(children, key=lambda one: str(one.values["number"])[6:14]))
 
     def _answered(self, session: Session, answers: dict[str, str]) -> Fact | Trouble:
         assert session.matter is not None
