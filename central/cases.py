@@ -24,7 +24,7 @@ from central.people import (
 )
 from central.portraits import was_given
 from central.progress import come_to
-from central.relatives import meant
+from central.relatives import meant, with_whom
 from central.savings import note_saving
 from central.tables import RecordRow
 from central.validation import PaidOrder, Reason, Seen, picked, reasons
@@ -123,8 +123,11 @@ def take_effect(
     session: Session, centre: Centre, matter: Matter, body: SubmissionBody, header: Header, answers: Answers
 ) -> None:
     """Change and add what a submission, or a part of one, changes and adds in the records."""
-    person, today = person_of(session, body.applicant.number), centre.today()
+    other, today = body.on_behalf_of, centre.today()
+    holder = person_of(session, body.applicant.number)
+    person = holder if other is None else person_of(session, other.person.number)
     if matter.additions:
+        answers = with_whom(matter, answers, other)
         rows = standing_rows(session, matter, answers, person)
         known = Records(reached=True, entries=records_of(session, person))
         given = Given(
@@ -136,7 +139,7 @@ def take_effect(
             paid_fen=due_fen(matter.fee, answers, rows, known, today=today) or 0,
             at=centre.clock(),
         )
-        add_entries(session, matter, header.id, given, person)
+        add_entries(session, matter, header.id, given, holder)
     apply_effects(session, matter, answers, person, today=today)
 
 

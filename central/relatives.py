@@ -5,11 +5,13 @@ from sqlalchemy.orm import Session
 from central.people import is_lost, person_of
 from central.refusal import Refusal
 from central.tables import RecordRow
+from kiosk.domain.answers import Answer, Answers
 from kiosk.domain.identity import Identity, number_problem
 from kiosk.domain.lookup import FAMILY, Lookup
 from kiosk.domain.matter import Beneficiary, Matter, Proof
 from kiosk.domain.record import Record
 from kiosk.domain.relative import FAMILY_LOOKUP, Relative
+from kiosk.domain.values import Other, written_person
 
 
 def meant(
@@ -60,3 +62,11 @@ def family_lookup(matter: Matter) -> Lookup | None:
 def may_be_meant(matter: Matter, rows: tuple[Record, ...]) -> tuple[Record, ...]:
     """Return the family members that a matter may be done for."""
     return tuple(row for row in rows if row.values.get("relation") in set(matter.for_whom))
+
+
+def with_whom(matter: Matter, answers: Answers, relative: Relative | None) -> Answers:
+    """Return the answers with whom it is for at the question that only a joined form asks."""
+    if relative is None:
+        return answers
+    named = written_person(Other(relative.person.name, relative.person.number))
+    return (*answers, *(Answer(field.id, named) for field in matter.fields if field.whom))

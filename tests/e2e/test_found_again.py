@@ -106,6 +106,7 @@ def everybody_as_they_were(place: Place) -> None:
 def apply_for(walker: Walker, slug: str) -> tuple[Identity, str]:
     """Go through the matter as its walk to success does; who it was, and the receipt number."""
     part = WALKS[slug]
+    walker.member = (part.whom.row or 0) if part.whom is not None else 0
     person = identity_of(PEOPLE[part.success].card)
     session = walker.visit(person, slug, {key: str(value) for key, value in part.answers.items()})
     assert session.submission is not None, (session.refusals, session.ended)

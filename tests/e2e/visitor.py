@@ -31,6 +31,7 @@ from kiosk.steps.hand_in import issue, submit
 from kiosk.steps.pay import after_payment, open_order, watch_payment
 from kiosk.steps.ports import Ports, new_item_id, new_visit
 from kiosk.steps.slip import give_receipt
+from kiosk.steps.whom import choose, family
 from kiosk.wire.messages import CodeAnswer
 from sim.centre_door import CentreDoor
 
@@ -48,6 +49,8 @@ class Visitor:
         self.door = door
         self.offered: tuple[Record, ...] | None = None
         self.paid: list[str] = []
+        self.member = 0
+        """Which member of the family it is done for, where that is asked."""
 
     def visit(
         self, identity: Identity, slug: str, answers: Answers, until: StepName | None = None
@@ -74,6 +77,8 @@ class Visitor:
         match step:
             case StepName.ASSURE:
                 return self._assured(session)
+            case StepName.WHOM:
+                return self._whom(session)
             case StepName.KNOW:
                 return know(ports, session)
             case StepName.GUIDE:
@@ -104,6 +109,12 @@ class Visitor:
                 return ReceiptTaken()
             case _:
                 raise AssertionError(step)
+
+    def _whom(self, session: Session) -> Fact | Trouble:
+        offered = family(self.ports, session)
+        if not isinstance(offered, tuple):
+            return offered
+        return choose(offered[self.member])
 
     def _assured(self, session: Session) -> Fact | Trouble:
         outcome = assure(self.ports, session)
