@@ -11,7 +11,7 @@ Page {
     readonly property real way: byCode.height + code.spacing
     readonly property bool stacked: wide && (Theme.low || Theme.size > 1) // the clock under the code
     readonly property real charge: Math.max(code.side, column * (Theme.size > 1 ? 0.6 : 0)) // how wide its card is
-    readonly property bool brief: stacked && (frame.trouble !== "" || Theme.large) // the ring says it alone
+    readonly property bool brief: stacked && (frame.trouble !== "" || Theme.large || frame.locale === "en") // the ring says it alone
     readonly property bool bothWays: view.scanner && !view.charging && code.room - way >= Theme.px(520)
 
     title: view.charging ? qsTr("正在收款") : qsTr("请用手机扫码付款")
