@@ -4,6 +4,7 @@ import logging
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from queue import Empty, SimpleQueue
 from threading import Thread
 
@@ -23,6 +24,7 @@ class SpeechProcess:
         self._orders: SimpleQueue[Mapping[str, object] | None] = SimpleQueue()
         self._writer: Thread | None = None
         self._child: subprocess.Popen[bytes] | None = None
+        self._closed = False
         self._listener: Thread | None = None
         self._hook: subprocess.Popen[bytes] | None = None
 
@@ -32,11 +34,7 @@ class SpeechProcess:
 
     def hush(self) -> None:
         """Stop speaking, and forget what waits to be said."""
-        try:
-            while True:
-                self._orders.get_nowait()
-        except Empty:
-            pass
+        self._forget()
         if self._writer is not None:
             self._order({"hush": True})
 
@@ -57,21 +55,36 @@ class SpeechProcess:
             self._hook.wait()
         if self._listener is not None:
             self._listener.join(END_S)
+        self._closed = True
         if self._writer is not None:
+            self._forget()
             self._orders.put(None)
-            self._writer.join(END_S)
+            self._end_child()  # so that a writer at a full pipe goes on
+            self._writer.join()
+        self._end_child()  # one that it was just starting
+
+    def _end_child(self) -> None:
         if self._child is not None:
             self._child.kill()
             self._child.wait()
 
+    def _forget(self) -> None:
+        try:
+            while True:
+                self._orders.get_nowait()
+        except Empty:
+            pass
+
     def _order(self, order: Mapping[str, object]) -> None:
+        if self._closed:
+            return
         if self._writer is None:
             self._writer = Thread(target=self._write, name="speech", daemon=True)
             self._writer.start()
         self._orders.put(order)
 
     def _write(self) -> None:
-        while (order := self._orders.get()) is not None:
+        while (order := self._orders.get()) is not None and not self._closed:
             child = self._running()
             if child is None or child.stdin is None:
                 continue
@@ -81,7 +94,8 @@ class SpeechProcess:
             except OSError:
                 log.warning("speech: the process ended; the next word starts another")
         if self._child is not None and self._child.stdin is not None:
-            self._child.stdin.close()
+            with suppress(OSError):
+                self._child.stdin.close()
 
     def _running(self) -> subprocess.Popen[bytes] | None:
         if self._child is None or self._child.poll() is not None:
