@@ -31,6 +31,7 @@ from kiosk.domain.printing import (
     health_of,
 )
 from kiosk.domain.record import Records
+from kiosk.domain.relative import Oneself
 from kiosk.domain.rules import refusals
 from kiosk.domain.scanned import PayerCode, Reason, UnknownCode, Wallet, sentence
 from kiosk.domain.service import BROKEN, OutOfService
@@ -109,6 +110,7 @@ class Stage:
         conductor.cases.follow(None)
         conductor.points.follow(None)
         conductor.asking.follow(None)
+        conductor.guide_slip.note = Note()
         conductor.face.reset()
         conductor.photo.end()
         conductor.ports = conductor.face._ports = conductor.photo._ports = self._ports
@@ -290,7 +292,7 @@ def _not_eligible(stage: Stage) -> None:
     young = msgspec.structs.replace(WANG, birth=dt.date(1999, 1, 1))
     matter = stage.at("senior-bus-card-check", identity=young)
     why = refusals(matter, young, RECORDS, today=MORNING.date())
-    stage.at(matter.slug, identity=young, refusals=why[:1])
+    stage.at(matter.slug, identity=young, whom=Oneself(), refusals=why[:1])
 
 
 def _whom(stage: Stage) -> None:
