@@ -39,6 +39,7 @@ Item {
 
             Words {
                 anchors.verticalCenter: parent.verticalCenter
+                width: Math.min(implicitWidth, column.width - x)
                 text: fact.label
                 color: Theme.inkSoft
                 font.pixelSize: Theme.text(30)

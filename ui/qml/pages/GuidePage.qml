@@ -44,127 +44,139 @@ Page {
             wide: page.wide
         }
 
-        AskedLibraries {
+        // The first frame has the facts; what is asked of whom and what is to be brought follow in the next ones.
+        Loader {
             width: parent.width
-            visible: page.asks
-            libraries: page.view.libraries
-            purpose: page.view.purpose
-        }
+            asynchronous: true
+            visible: status === Loader.Ready
 
-        Fact {
-            objectName: "forWhom"
-            width: parent.width
-            visible: page.view.forWhom !== "" && !page.view.bringing
-            icon: "user"
-            title: page.view.forWhom
-        }
+            sourceComponent: Column {
+                width: parent?.width ?? 0
+                spacing: Theme.px(40)
 
-        SecondaryButton {
-            objectName: "forAnother"
-            visible: page.view.mayBeForAnother && !page.view.bringing
-            name: page.asks ? qsTr("同意，替家人办") : qsTr("替家人办")
-            onActed: page.view.beginForAnother()
-        }
-
-        Column {
-            id: wanted
-
-            width: parent.width
-            spacing: Theme.px(24)
-            visible: page.view.wanted.count > 0
-
-            Words {
-                width: parent.width
-                text: qsTr("要带的")
-                font.pixelSize: Theme.heading
-                font.weight: Font.Medium
-            }
-
-            Repeater {
-                model: page.view.wanted
-
-                PaperRow {
-                    width: wanted.width
-                }
-            }
-        }
-
-        Grid {
-            id: lists
-
-            visible: !page.view.bringing
-
-            readonly property real cell: (width - (columns - 1) * columnSpacing) / columns
-
-            width: parent.width
-            columns: page.wide && page.view.known.count > 0 ? 2 : 1
-            columnSpacing: Theme.px(48)
-            rowSpacing: Theme.px(40)
-
-            Column {
-                width: lists.cell
-                spacing: Theme.px(24)
-
-                Words {
+                AskedLibraries {
                     width: parent.width
-                    text: qsTr("不用带的")
-                    font.pixelSize: Theme.heading
-                    font.weight: Font.Medium
+                    visible: page.asks
+                    libraries: page.view.libraries
+                    purpose: page.view.purpose
                 }
 
                 Fact {
-                    width: lists.cell
-                    icon: "identification-card"
-                    colour: Theme.done
-                    soft: Theme.doneSoft
-                    title: qsTr("身份证复印件")
-                    text: qsTr("刷过卡就够了")
-                }
-
-                Repeater {
-                    model: page.view.papers
-
-                    PaperRow {
-                        width: lists.cell
-                    }
-                }
-            }
-
-            Column {
-                width: lists.cell
-                spacing: Theme.px(24)
-                visible: page.view.known.count > 0
-
-                Words {
+                    objectName: "forWhom"
                     width: parent.width
-                    text: page.view.reached ? qsTr("已经知道、不用填的") : qsTr("查到就不用填的")
-                    font.pixelSize: Theme.heading
-                    font.weight: Font.Medium
+                    visible: page.view.forWhom !== "" && !page.view.bringing
+                    icon: "user"
+                    title: page.view.forWhom
                 }
 
-                Repeater {
-                    model: page.view.known
+                SecondaryButton {
+                    objectName: "forAnother"
+                    visible: page.view.mayBeForAnother && !page.view.bringing
+                    name: page.asks ? qsTr("同意，替家人办") : qsTr("替家人办")
+                    onActed: page.view.beginForAnother()
+                }
 
-                    KnownRow {
-                        width: lists.cell
+                Column {
+                    id: wanted
+
+                    width: parent.width
+                    spacing: Theme.px(24)
+                    visible: page.view.wanted.count > 0
+
+                    Words {
+                        width: parent.width
+                        text: qsTr("要带的")
+                        font.pixelSize: Theme.heading
+                        font.weight: Font.Medium
+                    }
+
+                    Repeater {
+                        model: page.view.wanted
+
+                        PaperRow {
+                            width: wanted.width
+                        }
                     }
                 }
+
+                Grid {
+                    id: lists
+
+                    visible: !page.view.bringing
+
+                    readonly property real cell: (width - (columns - 1) * columnSpacing) / columns
+
+                    width: parent.width
+                    columns: page.wide && page.view.known.count > 0 ? 2 : 1
+                    columnSpacing: Theme.px(48)
+                    rowSpacing: Theme.px(40)
+
+                    Column {
+                        width: lists.cell
+                        spacing: Theme.px(24)
+
+                        Words {
+                            width: parent.width
+                            text: qsTr("不用带的")
+                            font.pixelSize: Theme.heading
+                            font.weight: Font.Medium
+                        }
+
+                        Fact {
+                            width: lists.cell
+                            icon: "identification-card"
+                            colour: Theme.done
+                            soft: Theme.doneSoft
+                            title: qsTr("身份证复印件")
+                            text: qsTr("刷过卡就够了")
+                        }
+
+                        Repeater {
+                            model: page.view.papers
+
+                            PaperRow {
+                                width: lists.cell
+                            }
+                        }
+                    }
+
+                    Column {
+                        width: lists.cell
+                        spacing: Theme.px(24)
+                        visible: page.view.known.count > 0
+
+                        Words {
+                            width: parent.width
+                            text: page.view.reached ? qsTr("已经知道、不用填的") : qsTr("查到就不用填的")
+                            font.pixelSize: Theme.heading
+                            font.weight: Font.Medium
+                        }
+
+                        Repeater {
+                            model: page.view.known
+
+                            KnownRow {
+                                width: lists.cell
+                            }
+                        }
+                    }
+                }
+
+                FaqList {
+                    width: parent.width
+                    visible: !page.view.bringing && page.view.asked.count > 0
+                    asked: page.view.asked
+                    onOpened: fold => Qt.callLater(scroll.reveal, fold)
+                }
+
+                TakeGuide {
+                    width: parent.width
+                    visible: !page.view.bringing
+                    view: page.view
+                    onHeightChanged: if (view.paper !== "none")
+                        Qt.callLater(scroll.reveal, this)
+                }
             }
-        }
-
-        FaqList {
-            width: parent.width
-            visible: !page.view.bringing && page.view.asked.count > 0
-            asked: page.view.asked
-            onOpened: fold => Qt.callLater(scroll.reveal, fold)
-        }
-
-        TakeGuide {
-            width: parent.width
-            visible: !page.view.bringing
-            view: page.view
-            onHeightChanged: if (view.paper !== "none")
-                Qt.callLater(scroll.reveal, this)
         }
     }
 }
