@@ -15,7 +15,7 @@ from kiosk.domain.matter import Matter
 from kiosk.domain.text import Locale
 from kiosk.domain.years import year_on
 from kiosk.errors import ConfigurationError
-from kiosk.walk.policy import Fault, faults_of
+from kiosk.walk.policy import Fault, cut_before_whom, faults_of
 from ui.display import Display
 
 
@@ -162,7 +162,7 @@ def walks(catalogue: Catalogue, parts: dict[str, Cast], choice: Choice) -> tuple
             path=path,
             resident=resident,
             answers=part.answers_on(path),
-            whom=part.whom_on(path),
+            whom=part.whom_on(Course.OFFLINE if cut_before_whom(fault) else path),
             fault=fault,
             keys_only=choice.keys_only,
             display=choice.display,

@@ -83,6 +83,13 @@ def table() -> dict[MatterKind, dict[str, Outcome]]:
     return msgspec.convert(data, dict[MatterKind, dict[str, Outcome]])
 
 
+def cut_before_whom(fault: Fault | None) -> bool:
+    """Return whether the centre is cut off before it can tell the family, and something else has to."""
+    if fault is None or fault.row.on is not Strikes.CENTRE:
+        return False
+    return ORDER.index(fault.step) <= ORDER.index(StepName.WHOM)
+
+
 def outcomes(matter: Matter) -> dict[str, Outcome]:
     """Return what must come of a visit for this matter when the centre is cut off, step by step.
 
@@ -99,6 +106,8 @@ def outcomes(matter: Matter) -> dict[str, Outcome]:
             rows |= {StepName.FILL: later}
     elif matter.result is not None:
         later = Outcome.ENDED_WITH_SLIP
+    if matter.proven_by:
+        rows[StepName.WHOM] = rows[StepName.KNOW]
     return {StepName.FILL: later, StepName.MATERIALS: later, StepName.PROMISE: later, **rows}
 
 
@@ -155,6 +164,7 @@ def _photographable(session: Session) -> bool:
 def _has_step(matter: Matter, step: StepName) -> bool:
     """Return whether a visit for this matter comes by that step."""
     parts = {
+        StepName.WHOM: matter.proven_by,
         StepName.FILL: matter.fields,
         StepName.MATERIALS: matter.materials,
         StepName.PROMISE: matter.promise,

@@ -129,3 +129,12 @@ def test_name_says_how_the_resident_saw_the_screens() -> None:
     display = Display().for_elders(elder=True).sized(3).contrasted(2)
     walk, *_ = walks(CATALOGUE, CAST, Choice(codes=("traffic-fine-payment",), display=display))
     assert walk.name == "traffic-fine-payment-success-zh-elder-size4-high-dark"
+
+
+def test_relative_is_named_another_way_when_the_family_is_not_told() -> None:
+    subsidy = CATALOGUE.by_slug("elderly-care-subsidy")
+    part = CAST[subsidy.slug]
+    asked = walks(CATALOGUE, CAST, Choice(codes=(subsidy.slug,), locales=(Locale.ZH,), fault="network@*"))
+    by_step = {walk.fault.step: walk.whom for walk in asked if walk.fault is not None}
+    assert part.offline_whom == by_step[StepName.IDENTIFY] == by_step[StepName.WHOM] != part.whom
+    assert part.whom == by_step[StepName.KNOW] == by_step[StepName.SUBMIT]
