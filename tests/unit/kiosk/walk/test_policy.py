@@ -138,3 +138,9 @@ def test_relative_is_named_another_way_when_the_family_is_not_told() -> None:
     by_step = {walk.fault.step: walk.whom for walk in asked if walk.fault is not None}
     assert part.offline_whom == by_step[StepName.IDENTIFY] == by_step[StepName.WHOM] != part.whom
     assert part.whom == by_step[StepName.KNOW] == by_step[StepName.SUBMIT]
+
+
+def test_every_relative_whom_the_family_names_can_be_named_another_way() -> None:
+    several = {m.slug for m in CATALOGUE.matters.values() if len(m.proven_by) > 1}
+    offline = {slug: CAST[slug].whom_on(Course.OFFLINE) for slug in several}
+    assert set() == {slug for slug, whom in offline.items() if not (whom and (whom.card or whom.person))}
