@@ -11,7 +11,7 @@ Answer {
 
     Item {
         width: parent.width
-        height: Math.min(parent.height - Theme.px(8), Math.max(words.height + Theme.px(96), Theme.px(320)))
+        height: Math.min(parent.height - Theme.px(8), Math.max(words.height + Theme.px(128), Theme.px(320)))
 
         Card {
             anchors.fill: parent
