@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
+from shiboken6 import isValid
 
 from kiosk.errors import KioskError
 
@@ -43,12 +44,21 @@ class Pointer:
         return bool(self.items(name))
 
     def tap(self, name: str, *, index: int = 0) -> None:
-        """Touch the middle of an item; KioskError `not_shown` names it when there is none."""
-        if not self.wait(
-            lambda: len(self.items(name)) > index and self._at_rest(name, index), timeout_s=APPEAR_S
-        ):
-            raise KioskError("not_shown", f"nothing named '{name}' (number {index}) is on the screen")
-        self.tap_item(self.items(name)[index])
+        """Touch the middle of an item; KioskError `not_shown` names it when there is none.
+
+        A list that is made anew while it is dragged, as when the network goes, is looked through again.
+        """
+        for _ in range(MOST_DRAGS):
+            if not self.wait(
+                lambda: len(self.items(name)) > index and self._at_rest(name, index), timeout_s=APPEAR_S
+            ):
+                break
+            item = self.items(name)[index]
+            self._scroll_to(item)
+            if isValid(item):
+                self._touch(item)
+                return
+        raise KioskError("not_shown", f"nothing named '{name}' (number {index}) is on the screen")
 
     def _at_rest(self, name: str, index: int) -> bool:
         """Return whether an item has its size and height on the page: it is there before its layout is.
@@ -65,6 +75,9 @@ class Pointer:
     def tap_item(self, item: QQuickItem) -> None:
         """Bring an item into view where its list is longer than the screen, and touch its middle."""
         self._scroll_to(item)
+        self._touch(item)
+
+    def _touch(self, item: QQuickItem) -> None:
         middle = item.mapToScene(QPointF(item.width() / 2, item.height() / 2)).toPoint()
         QTest.mouseClick(self._window, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, middle)
         self.taps += 1
@@ -73,7 +86,7 @@ class Pointer:
         """Drag the list around an item, as a finger does, until the item's middle is inside it."""
         around = _list_around(item)
         for _ in range(MOST_DRAGS):
-            if around is None or (by := _outside_by(item, around)) == 0:
+            if around is None or not isValid(item) or (by := _outside_by(item, around)) == 0:
                 return
             before = float(around.property("contentY"))
             self._drag_list(around, by)
