@@ -10,9 +10,10 @@ from cryptography import x509
 from kiosk.bootstrap import set_clock
 from kiosk.clock import CentreClock
 from kiosk.domain.submission import ItemState
-from offline_queue.commands import queue_limits
-from offline_queue.limits import Level
+from offline_queue.figures import figures
+from offline_queue.limits import Level, judge, limits
 from offline_queue.retry import Later
+from offline_queue.uptime import Moment, this_boot
 from tests.durability.certificates import HOST, Authority, authority
 from tests.durability.line import Line
 from tests.durability.site import Site, service
@@ -76,7 +77,10 @@ def test_certificate_that_nears_its_end_is_told_before_it_ends(
     line = Line(platform.port, OURS.context(tmp_path, days=(-30, days)))
     site = Site(tmp_path, platform, data, f"https://127.0.0.1:{line.port}", ca=OURS.write(tmp_path))
     site.sync.run_once()
-    (found,) = (one for one in queue_limits(site.database, site.clock.now()) if one.name == "certificate")
+    moment = Moment(this_boot(), site.clock.monotonic())
+    with site.database.reading() as connection:
+        seen = figures(connection, site.database.path, wall=site.clock.now(), now=moment)
+    (found,) = (one for one in judge(seen, limits()) if one.name == "certificate")
     assert (level, False) == (found.level, found.stops), found
     site.close()
     line.close()
