@@ -226,7 +226,8 @@ class CupsDocumentPrinter:
         except (NoAnswerError, NoQueueError) as error:
             log.info("the print server can't be told yet to forget %d jobs: %s", len(self._to_forget), error)
             return
-        self._to_forget = {name for name, job in ours if job.state not in OVER}
+        # A server that still stops a job says yes to a purge and keeps it: gone is what it lists no more.
+        self._to_forget = {name for name, _ in ours}
 
     def _info(self, address: str, message: str, *, found: bool, nature: Nature | None = None) -> DeviceInfo:
         return DeviceInfo(
