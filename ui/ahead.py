@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import cast
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, QUrl
-from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtCore import QEvent, QObject, QTimer, QUrl
+from PySide6.QtGui import QFont, QImage, QPainter, QWindow
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from kiosk.catalogue.loader import Catalogue
@@ -21,6 +21,7 @@ REGULAR, MEDIUM, BOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.B
 FACES = ((60, BOLD), (44, MEDIUM), (40, REGULAR), (38, MEDIUM), (34, REGULAR), (34, MEDIUM), (28, REGULAR))
 """In which sizes (as Theme.qml writes them) and weights the pages write what the catalogue says."""
 AT_ONCE = 60
+HANDS = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.KeyPress})
 
 
 class Ahead(QObject):
@@ -29,13 +30,20 @@ class Ahead(QObject):
     No page is made: it may speak to its model when it is.
     """
 
-    def __init__(self, engine: QQmlEngine, catalogue: Catalogue) -> None:
+    def __init__(self, engine: QQmlEngine, window: QWindow, catalogue: Catalogue) -> None:
         super().__init__(engine)
         self._engine = engine
         self._pieces = self._all(characters(catalogue))
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self._take)
         self._timer.start()
+        window.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Wait anew when a hand is at the screen: what it asks for comes first."""
+        if event.type() in HANDS and self._timer.isActive():
+            self._timer.start()
+        return super().eventFilter(watched, event)
 
     def _take(self) -> None:
         if next(self._pieces, None) is None:

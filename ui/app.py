@@ -122,17 +122,14 @@ def application() -> QGuiApplication:
 
 def load(conductor: "Conductor", panel: Panel) -> tuple[QQmlApplicationEngine, QtQuick.QQuickWindow]:
     """Load the window of a visit that is there already; KioskError `screen_broken` when QML can't be."""
-    from ui.ahead import Ahead  # noqa: PLC0415 not for the first frame
-    from ui.listen import listen  # noqa: PLC0415 as above
+    from ui.ready import make_ready  # noqa: PLC0415 not for the first frame
     from ui.visit_scene import VisitScene  # noqa: PLC0415 as above
 
     engine, pictures = _engine()
     screens = Screens(engine)
-    scene = VisitScene(conductor, pictures, screens)
-    screens.join(scene)
+    screens.join(VisitScene(conductor, pictures, screens))
     window = _window(engine, screens, panel)
-    listen(window, screens, conductor)
-    Ahead(engine, conductor.catalogue)
+    make_ready(conductor, screens, window, engine)
     return engine, window
 
 

@@ -60,18 +60,14 @@ class Start(QObject):
     def _join(self, conductor: "Conductor") -> None:
         """Let the visit take over where the front stands."""
         from kiosk.domain.text import Locale  # noqa: PLC0415 loaded by now
-        from ui.ahead import Ahead  # noqa: PLC0415 not for the first frame
-        from ui.listen import listen  # noqa: PLC0415 as above
+        from ui.ready import make_ready  # noqa: PLC0415 not for the first frame
         from ui.visit_scene import VisitScene  # noqa: PLC0415 loaded by now
 
         self.conductor = conductor
         conductor.locale = Locale(self._front.locale)
         if self._front.started:
             conductor.start()
-        scene = VisitScene(conductor, self._pictures, self.screens)
-        self.screens.join(scene)
-        listen(self.window, self.screens, conductor)
-        Ahead(cast("QQmlEngine", qmlEngine(self.window)), conductor.catalogue)
+        self.screens.join(VisitScene(conductor, self._pictures, self.screens))
+        make_ready(conductor, self.screens, self.window, cast("QQmlEngine", qmlEngine(self.window)))
         conductor.open()
-        gc.freeze()  # what is loaded stays: no collection, holding up the screen, looks at it again
         gc.enable()

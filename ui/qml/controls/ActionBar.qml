@@ -19,7 +19,7 @@ Rectangle {
     readonly property bool crowded: !upright && (page?.crowded ?? false)
     readonly property real gap: Theme.px(24)
     readonly property real lane: crowded ? Theme.actionBar * 0.8 : 0 // where the row of back and on begins
-    readonly property real rest: width - 2 * Theme.margin - (back.active ? back.width + gap : 0)
+    readonly property real rest: width - 2 * Theme.margin - (back.shown ? back.width + gap : 0)
     readonly property real foot: height - (upright ? Theme.sessionFoot : 0)
 
     color: upright ? Theme.surface : "transparent"
@@ -37,19 +37,28 @@ Rectangle {
         count: bar.frame.phases
         at: bar.frame.phase
         visible: at >= 0 && (bar.upright || (bar.second === "" && bar.besides.length === 0))
-        x: bar.upright ? Theme.px(32) : (back.active ? back.x + back.width : 0) / 2 + (main.active ? main.x : bar.width) / 2 - width / 2
+        x: bar.upright ? Theme.px(32) : (back.shown ? back.x + back.width : 0) / 2 + (main.shown ? main.x : bar.width) / 2 - width / 2
         y: bar.upright ? Theme.px(56) : bar.lane + (bar.foot - bar.lane - height) / 2
     }
 
-    // A button that a page does not have is not made.
-    Loader {
+    // Made when a page first has it, and kept for the next: a page turns sooner.
+    component Place: Loader {
+        property bool shown: false
+
+        active: false
+        visible: shown
+        height: implicitHeight
+        onShownChanged: if (shown)
+            active = true
+    }
+
+    Place {
         id: back
 
-        active: (bar.page?.backShown ?? false) && bar.frame.canGoBack
+        shown: (bar.page?.backShown ?? false) && bar.frame.canGoBack
         x: bar.upright ? Theme.px(32) : Theme.margin
         y: bar.upright ? bar.foot - height - Theme.px(40) : bar.lane + (bar.foot - bar.lane - height) / 2
         width: bar.upright ? bar.width - Theme.px(64) : implicitWidth
-        height: implicitHeight
         sourceComponent: SecondaryButton {
             objectName: "back"
             icon: "caret-left"
@@ -60,14 +69,13 @@ Rectangle {
         }
     }
 
-    Loader {
+    Place {
         id: other
 
-        active: bar.second !== ""
-        x: bar.upright ? Theme.px(32) : main.active ? main.x - width - bar.gap : bar.width - width - Theme.margin
-        y: bar.upright ? (main.active ? main.y : back.active ? back.y : bar.foot - Theme.px(40)) - height - bar.gap : bar.lane + (bar.foot - bar.lane - height) / 2
-        width: bar.upright ? bar.width - Theme.px(64) : Math.min(implicitWidth, Theme.px(Theme.large ? 480 : 360), (main.active ? main.x : bar.width) - bar.gap - (back.active ? back.x + back.width + bar.gap : Theme.margin))
-        height: implicitHeight
+        shown: bar.second !== ""
+        x: bar.upright ? Theme.px(32) : main.shown ? main.x - width - bar.gap : bar.width - width - Theme.margin
+        y: bar.upright ? (main.shown ? main.y : back.shown ? back.y : bar.foot - Theme.px(40)) - height - bar.gap : bar.lane + (bar.foot - bar.lane - height) / 2
+        width: bar.upright ? bar.width - Theme.px(64) : Math.min(implicitWidth, Theme.px(Theme.large ? 480 : 360), (main.shown ? main.x : bar.width) - bar.gap - (back.shown ? back.x + back.width + bar.gap : Theme.margin))
         sourceComponent: SecondaryButton {
             objectName: "second"
             icon: bar.page?.secondIcon ?? ""
@@ -82,10 +90,10 @@ Rectangle {
     Grid {
         id: beside
 
-        readonly property real room: bar.crowded ? bar.width - 2 * Theme.margin + bar.gap : (other.active ? other.x : main.active ? main.x : bar.width - Theme.margin) - x - bar.gap
+        readonly property real room: bar.crowded ? bar.width - 2 * Theme.margin + bar.gap : (other.shown ? other.x : main.shown ? main.x : bar.width - Theme.margin) - x - bar.gap
 
-        x: bar.upright ? Theme.px(32) : back.active && !bar.crowded ? back.x + back.width + bar.gap : Theme.margin
-        y: bar.upright ? (other.active ? other.y : main.active ? main.y : back.active ? back.y : bar.foot - Theme.px(40)) - height - bar.gap : bar.crowded ? Theme.px(16) : (bar.foot - height) / 2
+        x: bar.upright ? Theme.px(32) : back.shown && !bar.crowded ? back.x + back.width + bar.gap : Theme.margin
+        y: bar.upright ? (other.shown ? other.y : main.shown ? main.y : back.shown ? back.y : bar.foot - Theme.px(40)) - height - bar.gap : bar.crowded ? Theme.px(16) : (bar.foot - height) / 2
         columns: bar.upright ? 1 : 2
         spacing: bar.gap
 
@@ -105,13 +113,13 @@ Rectangle {
         }
     }
 
-    Loader {
+    Place {
         id: main
 
-        active: bar.action !== ""
+        shown: bar.action !== ""
         x: bar.width - width - (bar.upright ? Theme.px(32) : Theme.margin)
-        y: bar.upright ? (back.active ? back.y - bar.gap : bar.foot - Theme.px(40)) - height : bar.lane + (bar.foot - bar.lane - height) / 2
-        width: bar.upright ? bar.width - Theme.px(64) : Math.min(Math.max(implicitWidth, Theme.px(Theme.large ? 300 : 400)), Theme.px(Theme.large ? 640 : 520), bar.rest * (other.active && Theme.large ? 0.56 : 1))
+        y: bar.upright ? (back.shown ? back.y - bar.gap : bar.foot - Theme.px(40)) - height : bar.lane + (bar.foot - bar.lane - height) / 2
+        width: bar.upright ? bar.width - Theme.px(64) : Math.min(Math.max(implicitWidth, Theme.px(Theme.large ? 300 : 400)), Theme.px(Theme.large ? 640 : 520), bar.rest * (other.shown && Theme.large ? 0.56 : 1))
         height: bar.upright ? Math.max(Theme.px(136), implicitHeight) : implicitHeight
         sourceComponent: PrimaryButton {
             objectName: "action"

@@ -26,13 +26,15 @@ Touchable {
         Words {
             id: label
 
+            readonly property real room: button.width - Theme.px(button.icon !== "" ? 104 : 40)
+
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, button.width - Theme.px(button.icon !== "" ? 104 : 40))
+            width: Math.min(implicitWidth, room)
             text: button.name
             color: Theme.inkOnPrimary
             font.pixelSize: Theme.label * 1.1
             font.bold: true
-            lineHeight: lineCount > 1 ? 0.8 : 0.96
+            lineHeight: implicitWidth > room ? 0.8 : 0.96
             horizontalAlignment: Text.AlignHCenter
             Accessible.ignored: true
         }

@@ -39,13 +39,15 @@ Touchable {
         Words {
             id: label
 
+            readonly property real room: button.width - Theme.px(button.icon !== "" ? 84 : 32)
+
             anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, button.width - Theme.px(button.icon !== "" ? 84 : 32))
+            width: Math.min(implicitWidth, room)
             text: button.shown
             color: Theme.primary
             font.pixelSize: button.large
             font.weight: Font.Medium
-            lineHeight: lineCount > 1 ? 0.8 : 0.96
+            lineHeight: implicitWidth > room ? 0.8 : 0.96
             horizontalAlignment: Text.AlignHCenter
             Accessible.ignored: true
         }

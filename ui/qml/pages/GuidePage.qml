@@ -37,14 +37,7 @@ Page {
             text: page.view.left !== "" ? qsTr("这里只能先办一部分。%1").arg(page.view.left) : ""
         }
 
-        GuideFacts {
-            width: parent.width
-            visible: !page.view.bringing
-            view: page.view
-            wide: page.wide
-        }
-
-        // The first frame has the facts; what is asked of whom and what is to be brought follow in the next ones.
+        // The first frame has what the matter is called and the way on; what is known of it follows in the next ones.
         Loader {
             width: parent.width
             asynchronous: true
@@ -53,6 +46,13 @@ Page {
             sourceComponent: Column {
                 width: parent?.width ?? 0
                 spacing: Theme.px(40)
+
+                GuideFacts {
+                    width: parent.width
+                    visible: !page.view.bringing
+                    view: page.view
+                    wide: page.wide
+                }
 
                 AskedLibraries {
                     width: parent.width

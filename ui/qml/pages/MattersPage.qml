@@ -44,66 +44,71 @@ Page {
         visible: !page.view.listing
         spacing: Theme.px(page.wide ? 16 : 24)
 
-        Words {
-            visible: page.view.suggested.count > 0 && !Theme.elder
-            text: page.view.elder ? qsTr("常给您这个年纪的人办的") : qsTr("大家常办的")
-            font.weight: Font.Medium
-        }
-
-        // In the elder mode three are one screen, and each six of the tiles below another.
-        Grid {
-            id: suggested
-
-            readonly property real tallest: [...children].reduce((most, item) => Math.max(most, item.implicitHeight), 0)
-
-            width: parent.width
-            visible: page.view.suggested.count > 0
-            columns: Theme.elder ? 1 : 3
-            spacing: Theme.px(24)
-
-            Repeater {
-                model: page.view.suggested
-
-                Suggestion {
-                    objectName: "suggested_" + code
-                    compact: page.wide
-                    width: (suggested.width - (suggested.columns - 1) * suggested.spacing) / suggested.columns
-                    height: Theme.elder ? Math.max(implicitHeight, (scroll.room - 2 * suggested.spacing) / 3) : suggested.tallest
-                    onActed: page.view.choose(code)
-                }
-            }
-        }
-
-        Words {
-            topPadding: Theme.px(8)
-            visible: !Theme.elder
-            text: qsTr("按生活里的事找")
-            font.weight: Font.Medium
-        }
-
-        // The first frame has the question and the search; the tiles follow in the next ones.
+        // The first frame has the question and the search; what can be chosen follows in the next ones.
         Loader {
             width: parent.width
             asynchronous: true
             visible: status === Loader.Ready // else tiles that have no place yet are painted, and touched, one on another
-            sourceComponent: Grid {
+            sourceComponent: Column {
                 width: parent?.width ?? 0
-                columns: scroll.across
-                spacing: Theme.px(24)
+                spacing: scroll.spacing
 
-                Repeater {
-                    model: page.view.events
+                Words {
+                    visible: page.view.suggested.count > 0 && !Theme.elder
+                    text: page.view.elder ? qsTr("常给您这个年纪的人办的") : qsTr("大家常办的")
+                    font.weight: Font.Medium
+                }
 
-                    Tile {
-                        required property string key
-                        required property int matters
+                // In the elder mode three are one screen, and each six of the tiles below another.
+                Grid {
+                    id: suggested
 
-                        objectName: "event_" + key
-                        width: ((parent as Grid)?.width - (scroll.across - 1) * Theme.px(24)) / scroll.across
-                        height: Theme.elder ? Math.max(implicitHeight, (scroll.room - (6 / scroll.across - 1) * Theme.px(24)) / (6 / scroll.across)) : implicitHeight
-                        compact: page.wide
-                        detail: qsTr("%1 件").arg(matters)
-                        onActed: page.view.openEvent(key)
+                    readonly property real tallest: [...children].reduce((most, item) => Math.max(most, item.implicitHeight), 0)
+
+                    width: parent.width
+                    visible: page.view.suggested.count > 0
+                    columns: Theme.elder ? 1 : 3
+                    spacing: Theme.px(24)
+
+                    Repeater {
+                        model: page.view.suggested
+
+                        Suggestion {
+                            objectName: "suggested_" + code
+                            compact: page.wide
+                            width: (suggested.width - (suggested.columns - 1) * suggested.spacing) / suggested.columns
+                            height: Theme.elder ? Math.max(implicitHeight, (scroll.room - 2 * suggested.spacing) / 3) : suggested.tallest
+                            onActed: page.view.choose(code)
+                        }
+                    }
+                }
+
+                Words {
+                    topPadding: Theme.px(8)
+                    visible: !Theme.elder
+                    text: qsTr("按生活里的事找")
+                    font.weight: Font.Medium
+                }
+
+                Grid {
+                    width: parent.width
+                    columns: scroll.across
+                    spacing: Theme.px(24)
+
+                    Repeater {
+                        model: page.view.events
+
+                        Tile {
+                            required property string key
+                            required property int matters
+
+                            objectName: "event_" + key
+                            width: ((parent as Grid)?.width - (scroll.across - 1) * Theme.px(24)) / scroll.across
+                            height: Theme.elder ? Math.max(implicitHeight, (scroll.room - (6 / scroll.across - 1) * Theme.px(24)) / (6 / scroll.across)) : implicitHeight
+                            compact: page.wide
+                            detail: qsTr("%1 件").arg(matters)
+                            onActed: page.view.openEvent(key)
+                        }
                     }
                 }
             }
