@@ -38,10 +38,10 @@ bench: setup ## one JSON line a figure
 	@$(BIN)/python -m benchmarks
 
 walk: setup ## every matter through the real screens, with the network cut at every step, with every fault at every step
-	$(BIN)/kiosk walk --all --out build/walk --resume
+	$(BIN)/kiosk walk --all --jobs 2 --out build/walk --resume
 	$(BIN)/kiosk matters share --walks build/walk/walks.jsonl
-	$(BIN)/kiosk walk --all --fault 'network@*' --out build/walk --resume
-	$(BIN)/kiosk walk $(ONE_A_KIND) --fault '*@*' --out build/walk --resume
+	$(BIN)/kiosk walk --all --fault 'network@*' --jobs 2 --out build/walk --resume
+	$(BIN)/kiosk walk $(ONE_A_KIND) --fault '*@*' --jobs 2 --out build/walk --resume
 
 # A soak takes longer than the 120 s after which a test of `make test` counts as hanging.
 SOAK := QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m soak -o faulthandler_timeout=3600 -o log_cli=true --log-cli-level=INFO --durations=0

@@ -214,6 +214,7 @@ def _walk(commands: Commands) -> None:
     walk.add_argument("--size", type=int, choices=range(1, 5), default=1, help="of the letters, 1 to 4")
     walk.add_argument("--contrast", choices=("normal", "high-light", "high-dark", "low"), default="normal")
     walk.add_argument("--shard", metavar="i/n", help="the i-th of n shares, counted from 0")
+    walk.add_argument("--jobs", type=values.count, default=1, metavar="N", help="walk in N processes at once")
     walk.add_argument("--out", metavar="DIR", help="where receipts, screens and walks.jsonl are kept")
     walk.add_argument(
         "--resume", action="store_true", help="leave out what walks.jsonl under --out has as ok"

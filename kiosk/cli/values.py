@@ -38,3 +38,11 @@ def minutes(text: str) -> float:
     if not 0 < time <= DAY_S:
         raise argparse.ArgumentTypeError(f"'{text}' is not more than 0 and at most {DAY_S} minutes")
     return time
+
+
+def count(text: str) -> int:
+    """Return how many of something, at least one."""
+    number = int(text)
+    if number < 1:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number from 1 on")
+    return number

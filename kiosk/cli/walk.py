@@ -3,9 +3,8 @@
 import argparse
 import datetime as dt
 import os
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
 
 import msgspec
@@ -25,24 +24,27 @@ def walk(options: argparse.Namespace, output: Output) -> Exit:
     """Walk what was asked for, a line each; exit 1 when a walk did not come out as prescribed."""
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
-    from kiosk.walk.run import rows  # noqa: PLC0415 Qt reads its environment when it is loaded
-    from kiosk.walk.stage import WALKS  # noqa: PLC0415
+    from kiosk.walk.side_by_side import rows_alone, rows_side_by_side  # noqa: PLC0415 not to name a choice
+    from kiosk.walk.stage import WALKS  # noqa: PLC0415 as above
 
     catalogue = load()
     choice = _choice(options, catalogue.version)
     asked = walks(catalogue, cast(WALKS, dt.datetime.now(ZONE).date()), choice)
+    out = Path(options.out) if options.out else None
+    if out is not None:
+        out.mkdir(parents=True, exist_ok=True)
+    jobs = min(options.jobs, len(asked))
     failed = 0
-    with _folder(options.out) as (folder, out):
-        for row in rows(asked, folder, out):
-            failed += not row.ok
-            mark = "ok " if row.ok else "NOT"
-            words = f"{mark} {row.kind:<12} {row.name} {row.locale} {row.path} {row.fault or ''}"
-            words += f" {row.outcome} {row.taps} taps {row.machine_ms} ms {row.reason or ''}"
-            values = msgspec.structs.asdict(row)
-            output.row(values, words)
-            if out is not None:
-                with (out / EVIDENCE).open("ab") as file:
-                    file.write(msgspec.json.encode(values) + b"\n")
+    for row in rows_side_by_side(asked, jobs, out) if jobs > 1 else rows_alone(asked, out):
+        failed += not row.ok
+        mark = "ok " if row.ok else "NOT"
+        words = f"{mark} {row.kind:<12} {row.name} {row.locale} {row.path} {row.fault or ''}"
+        words += f" {row.outcome} {row.taps} taps {row.machine_ms} ms {row.reason or ''}"
+        values = msgspec.structs.asdict(row)
+        output.row(values, words)
+        if out is not None:
+            with (out / EVIDENCE).open("ab") as file:
+                file.write(msgspec.json.encode(values) + b"\n")
     return Exit.NOT_DONE if failed else Exit.DONE
 
 
@@ -89,13 +91,3 @@ class _Kept(msgspec.Struct, frozen=True):
     walk: str
     catalogue: str
     ok: bool
-
-
-@contextmanager
-def _folder(out: str | None) -> Iterator[tuple[Path, Path | None]]:
-    """Give a folder that is gone afterwards, and the one to keep evidence in."""
-    kept = Path(out) if out else None
-    if kept is not None:
-        kept.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="walk-") as folder:
-        yield Path(folder), kept

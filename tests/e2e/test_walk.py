@@ -1,6 +1,7 @@
 """Matters gone through on the real screens, as `kiosk walk` does; the whole list is `make walk`."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -26,19 +27,35 @@ def walked(*arguments: str, out: Path) -> list[dict[str, object]]:
     return rows
 
 
-@pytest.mark.parametrize(
-    "matter",
-    [
-        *("housing-fund-balance", "remote-residence-filing", "traffic-fine-payment"),
-        *("minimum-living-allowance", "vehicle-contact-change"),  # a table, many, an account; a plate
-        "id-card-replacement-lost",  # something is left to do elsewhere
-    ],
+MATTERS = (
+    *("housing-fund-balance", "remote-residence-filing", "traffic-fine-payment"),
+    *("minimum-living-allowance", "vehicle-contact-change"),  # a table, many, an account; a plate
+    "id-card-replacement-lost",  # something is left to do elsewhere
 )
-def test_a_matter_is_done_from_card_to_receipt(matter: str, tmp_path: Path) -> None:
-    (row,) = walked(matter, "--locale", "zh", out=tmp_path)
-    assert row["outcome"] == "completed"
-    assert Path(str(row["receipt"])).stat().st_size > 0
-    assert all(Path(screen).exists() for screen in row["screens"])  # type: ignore[attr-defined]
+
+
+def test_matters_are_done_from_card_to_receipt_by_two_processes_at_once(tmp_path: Path) -> None:
+    rows = walked(*MATTERS, "--locale", "zh", "--jobs", "2", out=tmp_path)
+    assert {f"{matter}-success-zh" for matter in MATTERS} == {row["walk"] for row in rows}
+    kept = (tmp_path / "walks.jsonl").read_text(encoding="utf-8").splitlines()
+    assert rows == [json.loads(line) for line in kept]
+    for row in rows:
+        assert row["outcome"] == "completed"
+        assert Path(str(row["receipt"])).stat().st_size > 0
+        assert all(Path(screen).exists() for screen in row["screens"])  # type: ignore[attr-defined]
+
+
+def test_a_process_that_dies_ends_the_run_and_is_said(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kiosk", "walk", *MATTERS[:2], "--jobs", "2", "--out", str(tmp_path)],
+        env={**os.environ, "QT_QPA_PLATFORM": "no such platform"},  # Qt aborts
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE_S,
+        check=False,
+    )
+    assert done.returncode == 1
+    assert "a process of walks ended by itself" in done.stderr
 
 
 def test_a_visit_whose_network_is_cut_leaves_with_a_number_that_reaches_the_centre(tmp_path: Path) -> None:
