@@ -8,9 +8,10 @@ Flow {
 
     required property GuideModel view
     property bool wide: false
-    readonly property int columns: wide ? 3 : 2
+    readonly property bool three: wide && width >= Theme.px(372) + 15 * Theme.text(30) // else words would break inside
+    readonly property int columns: three ? 3 : 2
     readonly property real cell: Math.floor((width - (columns - 1) * spacing) / columns)
-    readonly property real upper: Math.max(result.implicitHeight, wide ? cost.implicitHeight : 0)
+    readonly property real upper: Math.max(result.implicitHeight, three ? cost.implicitHeight : 0)
     readonly property real lower: Math.max(trips.implicitHeight, here.implicitHeight, done.implicitHeight)
     readonly property real middle: Math.max(cost.implicitHeight, trips.implicitHeight)
 
@@ -31,7 +32,7 @@ Flow {
         id: cost
 
         width: facts.cell
-        height: facts.wide ? facts.upper : facts.middle
+        height: facts.three ? facts.upper : facts.middle
         icon: "coins"
         label: qsTr("费用")
         value: facts.view.price
@@ -42,7 +43,7 @@ Flow {
         id: trips
 
         width: facts.cell
-        height: facts.wide ? facts.lower : facts.middle
+        height: facts.three ? facts.lower : facts.middle
         icon: "map-pin"
         label: qsTr("还要跑几趟")
         value: facts.view.trips
@@ -53,7 +54,7 @@ Flow {
         id: here
 
         width: facts.cell
-        height: facts.wide ? facts.lower : Math.max(implicitHeight, done.implicitHeight)
+        height: facts.three ? facts.lower : Math.max(implicitHeight, done.implicitHeight)
         icon: "clock"
         label: qsTr("在这里办")
         value: facts.view.minutes
@@ -63,7 +64,7 @@ Flow {
         id: done
 
         width: facts.cell
-        height: facts.wide ? facts.lower : Math.max(implicitHeight, here.implicitHeight)
+        height: facts.three ? facts.lower : Math.max(implicitHeight, here.implicitHeight)
         icon: "hourglass-medium"
         label: qsTr("多久办好")
         value: facts.view.duration

@@ -12,6 +12,7 @@ Item {
     required property Screens frame
     required property AttractModel view
     readonly property bool wide: width > height
+    readonly property bool across: !wide || Theme.low // both buttons along the foot
     readonly property bool troubled: view.trouble !== "" || view.offline || view.notices.length > 0
 
     Touchable {
@@ -37,7 +38,7 @@ Item {
             objectName: "title"
             width: parent.width
             text: qsTr("放上身份证，\n自己就能办")
-            font.pixelSize: Theme.text(page.wide ? 76 : 92)
+            font.pixelSize: Theme.text(Theme.low ? 64 : page.wide ? 76 : 92)
             font.bold: true
             lineHeight: 0.96
             Accessible.role: Accessible.Heading
@@ -77,7 +78,7 @@ Item {
         id: drawing
 
         readonly property real ceiling: page.wide ? Theme.px(56) : words.y + words.whole + Theme.px(48)
-        readonly property real room: page.wide ? (samples.visible ? samples.y - Theme.px(72) : page.height - Theme.sessionFoot) - ceiling : (samples.visible ? samples.y - Theme.px(72) : begin.y) - ceiling - Theme.px(40)
+        readonly property real room: page.wide ? (samples.visible ? samples.y - Theme.px(72) : page.across ? begin.y - Theme.px(40) : page.height - Theme.sessionFoot) - ceiling : (samples.visible ? samples.y - Theme.px(72) : begin.y) - ceiling - Theme.px(40)
 
         x: page.wide ? page.width * 0.54 + (page.width * 0.46 - Theme.margin - width) / 2 : (page.width - width) / 2
         y: ceiling + Math.max(0, room - height) / 2
@@ -91,8 +92,8 @@ Item {
 
         objectName: "begin"
         x: Theme.margin
-        y: page.wide ? words.y + Math.min(words.whole + Theme.px(24), words.height) + Theme.px(24) : page.height - height - Theme.px(40)
-        width: page.wide ? Theme.px(Theme.low ? 400 : 520) : (page.width - 2 * Theme.margin - Theme.px(24)) * 0.62
+        y: page.across ? page.height - height - Theme.px(40) : words.y + Math.min(words.whole + Theme.px(24), words.height) + Theme.px(24)
+        width: page.across ? (page.width - 2 * Theme.margin - Theme.px(24)) * 0.62 : Theme.px(520)
         height: Math.max(Theme.px(136), implicitHeight, other.implicitHeight)
         icon: "caret-right"
         name: qsTr("点这里开始")
@@ -105,7 +106,7 @@ Item {
         objectName: "elderStart"
         x: begin.x + begin.width + Theme.px(24)
         y: begin.y
-        width: page.wide ? Theme.px(Theme.low ? 300 : 360) : page.width - Theme.margin - x
+        width: page.across ? page.width - Theme.margin - x : Theme.px(360)
         height: begin.height
         icon: "hand-heart"
         name: page.frame.elder ? qsTr("回到普通版") : qsTr("长辈版，字更大")
