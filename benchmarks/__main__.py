@@ -13,6 +13,7 @@ NAMES = (
     "asked",
     "catalogue",
     "walks",
+    "touch",
     "queue_put",
     "queue_claim",
     "queue_peers",

@@ -93,14 +93,15 @@ def fill(folder: Path, kind: ItemKind, items: int) -> None:
     with database.writing() as connection:
         settings.adopt(connection, known.enrolment)
         add_block(connection, NumberBlock(prefix="BENCH", first=1, last=LARGEST_BLOCK))
-    outbox, made = SqliteOutbox(database, Sealer(known.own), CLOCK), _draft(kind)
+    outbox, made = SqliteOutbox(database, Sealer(known.own), CLOCK), draft_of(kind)
     for _ in range(items):
         outbox.put(msgspec.structs.replace(made, id=new_item_id(CLOCK)))
     database.checkpoint()
     database.close()
 
 
-def _draft(kind: ItemKind) -> ItemDraft:
+def draft_of(kind: ItemKind) -> ItemDraft:
+    """Return what a visit hands over of a kind."""
     catalogue = load_catalogue()
     matter = catalogue.by_slug(MATTER)
     body = _body(matter, catalogue.version)

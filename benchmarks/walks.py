@@ -1,34 +1,25 @@
 """Walks of all ten matters with two clocks on them: what the GUI thread held up, and how fast pages turn."""
 
 import datetime as dt
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import msgspec
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtQml import QQmlApplicationEngine
 from PySide6.QtQuick import QQuickWindow
 
 from benchmarks.figure import Figure, Line, Stall, against
 from benchmarks.page_clock import PageClock
+from benchmarks.screen import Screen, open_screen
 from benchmarks.watchdog import FRAMES, Silence, Watchdog
-from kiosk.bootstrap import open_ports
 from kiosk.catalogue.loader import load
-from kiosk.catalogue.search import Search
 from kiosk.domain.text import Locale
 from kiosk.domain.zone import ZONE
-from kiosk.tables import ScreenConfig
 from kiosk.walk.plan import Choice, Walk, cast, walks
-from kiosk.walk.stage import WALKS, open_stage
-from kiosk.walk.walker import Walker
-from ui import app
-from ui.conductor import Conductor
-from ui.models.screens import Screens
+from kiosk.walk.stage import WALKS
 from ui.pointer import Pointer
 
-SCREEN = ScreenConfig(full_screen=False)
 SWAPS = 24
 """Empty pages swapped before each walk."""
 ROUNDS = 3
@@ -37,15 +28,6 @@ SETTLED_S = 0.3
 GOAL = 2.0
 WALKS_OWN = ("kiosk/walk/", "ui/pointer.py", "sim/")
 HANDED_TO_QT = ("tap_item", "wait", "_at_rest", "type", "_stroke", "drag")
-
-
-class Screen(msgspec.Struct, frozen=True, kw_only=True):
-    """What the walks walk on, with a clock on its pages."""
-
-    walker: Walker
-    window: QQuickWindow
-    screens: Screens
-    clock: PageClock
 
 
 ONE_OF_EACH = (
@@ -69,7 +51,7 @@ def measure() -> Iterator[Line]:
     asked = ROUNDS * walks(catalogue, cast(WALKS, dt.datetime.now(ZONE).date()), choice)
     stalls: list[Stall] = []
     failed: list[str] = []
-    with _screen() as screen, _empty() as (empty, floor):
+    with open_screen() as screen, _empty() as (empty, floor):
         for walk in asked:
             _swap(screen, empty)
             with Watchdog() as watchdog:
@@ -136,35 +118,6 @@ def _by_walk(stack: tuple[str, ...]) -> bool:
         return function not in HANDED_TO_QT
     own = next((frame for frame in ours if frame.startswith(("kiosk/", "ui/", "sim/", "devices/"))), "")
     return own.startswith(WALKS_OWN)
-
-
-@contextmanager
-def _screen() -> Iterator[Screen]:
-    """Compose stage, terminal and window as `kiosk walk` does, with nothing grabbed."""
-    catalogue = load()
-    app.prepare()
-    application = app.application()
-    with (
-        tempfile.TemporaryDirectory(prefix="bench-walks-") as folder,
-        open_stage(Path(folder), SCREEN) as stage,
-        open_ports(stage.config) as ports,
-    ):
-        conductor = Conductor(ports, catalogue, Search(catalogue))
-        engine, window = app.load(conductor, SCREEN)
-        screens = engine.findChild(Screens)
-        assert screens is not None
-        clock = PageClock(window)
-        screens.pageChanged.connect(lambda: clock.turned(str(screens.page)))
-        window.show()
-        conductor.open()
-        walker = Walker(stage, conductor, Pointer(window), None)
-        try:
-            yield Screen(walker=walker, window=window, screens=screens, clock=clock)
-        finally:
-            conductor.close()
-            window.close()
-            engine.deleteLater()
-            application.processEvents()
 
 
 @contextmanager
