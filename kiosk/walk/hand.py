@@ -18,6 +18,7 @@ from ui.course import Page
 from ui.pointer import Pointer
 
 MOST_LAID = 4
+MOST_KEYS = 30
 READ_S = 15.0
 OUTAGE_SEEN_S = 8.0
 PAGE_S = 10.0
@@ -175,9 +176,13 @@ class Hand:
         return str(self._stage.bench.do("status")["network"]["mode"]) != "ok"
 
     def _type_code(self) -> None:
-        newest = self._stage.bench.do("codes")["codes"][0]
-        for digit in str(newest["code"]):
-            self._pointer.tap(f"digit{digit}")
+        """Type as who looks: a strip that appears above may move the keys under the finger."""
+        code = str(self._stage.bench.do("codes")["codes"][0]["code"])
+        for _ in range(MOST_KEYS):
+            typed = "".join(str(cell.property("text")) for cell in self._pointer.items("codeDigit"))
+            if typed == code:
+                break
+            self._pointer.tap(f"digit{code[len(typed)]}" if code.startswith(typed) else "erase")
         self._go_on()
 
     def _answer(self) -> None:

@@ -48,6 +48,7 @@ Page {
                 border.color: next ? Theme.primary : Theme.primaryLine
 
                 Words {
+                    objectName: "codeDigit"
                     anchors.centerIn: parent
                     text: page.view.digits.charAt(cell.index)
                     font.pixelSize: Theme.px(72)
