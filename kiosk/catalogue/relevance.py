@@ -8,7 +8,7 @@ import msgspec
 from kiosk.catalogue.english import English
 from kiosk.catalogue.homophones import mended
 from kiosk.catalogue.sentence import Part, Rest, Said, parts
-from kiosk.catalogue.spelling import runs
+from kiosk.catalogue.spelling import normal, runs
 from kiosk.catalogue.titles import Searched, Worths
 from kiosk.catalogue.words import Everyday, Words
 
@@ -22,7 +22,7 @@ RARE = 1.0
 """So many matters are taken to have a word more: one that a single matter has must not decide alone."""
 LONE = 0.5
 """What a character weighs that stands alone, beside two in a row."""
-LONGEST = 2
+LONGEST = 1.4
 """What a long everyday word weighs at most: as much as three characters in a row."""
 ASIDE = 0.7
 """What it counts whom something is for and what is to be done with it, beside what it is."""
@@ -48,8 +48,9 @@ class Relevance:
         self._everyday = {said: word for word in titles.words for said in word.said}
         self._asides = frozenset(said for word in words.asides for said in word.said)
         self._fillers = frozenset(words.fillers)
+        self._grams = _telling(titles, self._fillers)
         self._paired = frozenset(
-            gram for gram, worths in titles.grams.items() if _count(worths) >= PAIRED_FROM
+            gram for gram, worths in self._grams.items() if _count(worths) >= PAIRED_FROM
         )
         self._said_pairs = frozenset(
             said[at : at + 2] for said in self._everyday for at in range(len(said) - 1)
@@ -82,7 +83,7 @@ class Relevance:
         return Term(self.rarity(worths), worths) if _any(worths) else Term(UNKNOWN_WORD, ())
 
     def _characters(self, run: str) -> Iterator[Term]:
-        known, end = self._titles.grams, -1
+        known, end = self._grams, -1
         for part in self._parts(run):
             if part.at == end and (worths := known.get(run[end - 1 : end + 1])):
                 yield Term(BETWEEN * self.rarity(worths), worths)
@@ -106,7 +107,7 @@ class Relevance:
         return parts(run, self._everyday, self._fillers, self._paired.__contains__)
 
     def _known_pair(self, pair: str) -> bool:
-        return pair in self._said_pairs or pair in self._titles.grams
+        return pair in self._said_pairs or pair in self._grams
 
     def _said(self, text: str, word: Everyday) -> Worths:
         found = self._known.get(text)
@@ -116,7 +117,7 @@ class Relevance:
         return found
 
     def _rest(self, text: str) -> Iterator[Term]:
-        known = self._titles.grams
+        known = self._grams
         pairs = {at for at in range(len(text) - 1) if text[at : at + 2] in known}
         for at in sorted(pairs):
             worths = known[text[at : at + 2]]
@@ -143,6 +144,13 @@ class Relevance:
     def rarity(self, worths: Worths) -> float:
         """Return how much it tells that a matter is one of these."""
         return math.log(1 + self._count / (RARE + _count(worths)))
+
+
+def _telling(titles: Searched, fillers: frozenset[str]) -> dict[str, Worths]:
+    """Return the grams without the pairs of a filler that stands in no name: 的证 of an alias 有房的证明."""
+    named = {character for matter in titles.matters for character in normal(matter.name.zh)}
+    empty = {filler for filler in fillers if filler not in named}
+    return {gram: worths for gram, worths in titles.grams.items() if empty.isdisjoint(gram)}
 
 
 def scores(terms: Iterable[Term]) -> dict[int, float]:

@@ -92,6 +92,13 @@ def test_what_is_no_matter_finds_none(text: str) -> None:
     assert () == EVERY.find(text)
 
 
+def test_a_filler_of_no_name_makes_no_pair_with_what_stands_beside_it() -> None:
+    """Aliases such as 有房的证明 hold 的证, which must not bring their matters before those without it."""
+    asked = [matter.slug for matter, _ in EVERY.weigh("没犯过罪的证明")]
+
+    assert asked == [matter.slug for matter, _ in EVERY.weigh("没犯过罪证明")]
+
+
 def test_of_matters_that_fit_alike_the_one_used_more_is_first(few: Catalogue) -> None:
     alike = [matter.code for matter in Search(few).find("证明")]
     used = Search(ranked(few, {alike[-1]: 5}))
