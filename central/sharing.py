@@ -142,5 +142,6 @@ def _refuse_ineligible(
     whom = holder if data.on_behalf_of is None else judged_as(data.on_behalf_of.person, records)
     if is_lost(session, holder.number):
         raise Refusal(422, "card_lost", "this card was reported lost")
-    if why := refusals(matter, whom, records, today=centre.today(), holder=holder):
+    why = refusals(matter, whom, records, today=centre.today(), holder=holder, relative=data.on_behalf_of)
+    if why:
         raise Refusal(422, "not_eligible", why[0].zh)

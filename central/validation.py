@@ -21,7 +21,7 @@ from kiosk.domain.jpeg import jpeg_size
 from kiosk.domain.materials import MaterialState, Provisions, missing, names_of, promised, provide_all
 from kiosk.domain.matter import Assurance, Matter, Proof
 from kiosk.domain.record import Record, Records
-from kiosk.domain.relative import RELATION, judged_as
+from kiosk.domain.relative import RELATION, judged_as, told
 from kiosk.domain.rules import refusals
 from kiosk.domain.signature import signature_problem
 from kiosk.domain.submission import SubmissionBody
@@ -80,7 +80,12 @@ def reasons(
         *(
             Reason("not_eligible", text.zh)
             for text in refusals(
-                matter, _whom(body, seen.records), seen.records, today=today, holder=body.applicant
+                matter,
+                _whom(body, seen.records),
+                seen.records,
+                today=today,
+                holder=body.applicant,
+                relative=body.on_behalf_of,
             )
         ),
         *(
@@ -118,7 +123,7 @@ def _about_the_person(matter: Matter, body: SubmissionBody, seen: Seen) -> Itera
             "assurance", "the matter, or an e-ID, asks for a code from the registered phone, or a face"
         )
     if seen.nothing_found and matter.result is not None:
-        yield Reason("nothing_found", matter.result.nothing.zh)
+        yield Reason("nothing_found", told(matter.result.nothing, body.on_behalf_of).zh)
     if not body.records_reached and not matter.offline.accepted:
         yield Reason("offline", matter.offline.reason.zh)
 

@@ -1,14 +1,18 @@
 """What a declaration must have where it is asked for whom a matter is done (`proven_by`)."""
 
+import re
 from collections.abc import Iterator
 
 from kiosk.catalogue.decode import Flaw
+from kiosk.catalogue.place import Path
 from kiosk.domain.eligibility import Of, OverRecords
 from kiosk.domain.field import FieldKind
 from kiosk.domain.lookup import FAMILY, LookupSubject
 from kiosk.domain.matter import Beneficiary, Matter, Proof
 from kiosk.domain.relative import FAMILY_LOOKUP
+from kiosk.domain.text import Told
 
+_YOU = re.compile(r"您|\b[Yy]ours?\b|\b[Yy]ou\b")
 GROWN = frozenset({Beneficiary.PARENT, Beneficiary.SPOUSE})
 
 
@@ -22,6 +26,7 @@ def for_whom(matter: Matter) -> Iterator[Flaw]:
     if len(set(matter.for_whom)) < len(matter.for_whom):
         yield ("for_whom",), "each of them stands there once"
     yield from _holder_rules(matter)
+    yield from _said(matter, others)
     for index, field in enumerate(matter.fields):
         if field.whom and (field.kind is not FieldKind.PERSON or not matter.proven_by):
             yield ("fields", index, "whom"), "`whom` stands at a person, in a matter with `proven_by`"
@@ -36,6 +41,27 @@ def _holder_rules(matter: Matter) -> Iterator[Flaw]:
         of_holder = not isinstance(rule, OverRecords) and rule.of is Of.HOLDER
         if of_holder and not matter.proven_by:
             yield ("eligibility", index, "of"), "without `proven_by` every rule is about who laid the card"
+
+
+def _said(matter: Matter, others: set[Beneficiary]) -> Iterator[Flaw]:
+    """Hold what may be said of a relative to saying so, and not to say it where nobody is asked for whom."""
+    asked = bool(matter.proven_by)
+    for path, text in _told(matter):
+        if text.of_relative is None:
+            if asked and Beneficiary.SELF in matter.for_whom and others and _YOU.search(text.zh + text.en):
+                yield path, "it says you where it is done for a relative: `of_relative` says it of {whom}"
+        elif not asked:
+            yield path, "without `proven_by` it is never done for a relative"
+        elif not all("{whom}" in words for words in (text.of_relative.zh, text.of_relative.en)):
+            yield path, "`of_relative` names the relative as {whom} in both languages"
+
+
+def _told(matter: Matter) -> Iterator[tuple[Path, Told]]:
+    for index, rule in enumerate(matter.eligibility):
+        if isinstance(rule, OverRecords) or rule.of is Of.BENEFICIARY:
+            yield ("eligibility", index, "otherwise"), rule.otherwise
+    if matter.result is not None:
+        yield ("result", "nothing"), matter.result.nothing
 
 
 def _shown(matter: Matter, others: set[Beneficiary]) -> Iterator[Flaw]:

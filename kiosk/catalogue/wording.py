@@ -8,7 +8,7 @@ import msgspec
 
 from kiosk.catalogue.decode import Flaw
 from kiosk.catalogue.place import Path
-from kiosk.domain.text import Text
+from kiosk.domain.text import Text, Told
 
 LIMITS = {
     "name": (18, 52),
@@ -66,8 +66,10 @@ def flaws_of(text: Text, key: str) -> tuple[str, ...]:
 def texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
     """Yield every text below a record, with its place."""
     for key, element in _elements(value):
-        if type(element) is Text:
+        if isinstance(element, Text):
             yield (*path, key), element
+            if isinstance(element, Told) and element.of_relative is not None:
+                yield (*path, key), element.of_relative
         elif type(element) not in _PLAIN:
             yield from texts(element, (*path, key))
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from kiosk.domain.declared import Declared
 from kiosk.domain.identity import CardKind, Sex
 from kiosk.domain.record import Scalar
-from kiosk.domain.text import Text
+from kiosk.domain.text import Told
 
 
 class Of(StrEnum):
@@ -27,14 +27,14 @@ class AgeAtLeast(CardRule, frozen=True, kw_only=True, tag="age_at_least", tag_fi
     """The holder has lived `years` full years."""
 
     years: int
-    otherwise: Text
+    otherwise: Told
 
 
 class AgeBelow(CardRule, frozen=True, kw_only=True, tag="age_below", tag_field="rule"):
     """The holder has not yet lived `years` full years."""
 
     years: int
-    otherwise: Text
+    otherwise: Told
 
 
 class AgeBySex(CardRule, frozen=True, kw_only=True, tag="age_by_sex", tag_field="rule"):
@@ -42,42 +42,42 @@ class AgeBySex(CardRule, frozen=True, kw_only=True, tag="age_by_sex", tag_field=
 
     male: int
     female: int
-    otherwise: Text
+    otherwise: Told
 
 
 class SexIs(CardRule, frozen=True, kw_only=True, tag="sex_is", tag_field="rule"):
     """The card says this sex."""
 
     sex: Sex
-    otherwise: Text
+    otherwise: Told
 
 
 class LivesIn(CardRule, frozen=True, kw_only=True, tag="lives_in", tag_field="rule"):
     """The card's address begins with one of `places`; a card without an address meets it."""
 
     places: tuple[str, ...]
-    otherwise: Text
+    otherwise: Told
 
 
 class CardKindIn(CardRule, frozen=True, kw_only=True, tag="card_kind_in", tag_field="rule"):
     """The card is of one of `kinds`."""
 
     kinds: tuple[CardKind, ...]
-    otherwise: Text
+    otherwise: Told
 
 
 class RecordExists(Declared, frozen=True, kw_only=True, tag="record_exists", tag_field="rule"):
     """The library knows the person."""
 
     record: str
-    otherwise: Text
+    otherwise: Told
 
 
 class RecordAbsent(Declared, frozen=True, kw_only=True, tag="record_absent", tag_field="rule"):
     """The library knows nothing of the person."""
 
     record: str
-    otherwise: Text
+    otherwise: Told
 
 
 class RecordValueIn(Declared, frozen=True, kw_only=True, tag="record_value_in", tag_field="rule"):
@@ -86,7 +86,7 @@ class RecordValueIn(Declared, frozen=True, kw_only=True, tag="record_value_in", 
     record: str
     key: str
     values: tuple[Scalar, ...]
-    otherwise: Text
+    otherwise: Told
 
 
 class RecordValueNotIn(Declared, frozen=True, kw_only=True, tag="record_value_not_in", tag_field="rule"):
@@ -95,7 +95,7 @@ class RecordValueNotIn(Declared, frozen=True, kw_only=True, tag="record_value_no
     record: str
     key: str
     values: tuple[Scalar, ...]
-    otherwise: Text
+    otherwise: Told
 
 
 class ValueAtLeast(Declared, frozen=True, kw_only=True, tag="value_at_least", tag_field="rule"):
@@ -104,7 +104,7 @@ class ValueAtLeast(Declared, frozen=True, kw_only=True, tag="value_at_least", ta
     record: str
     key: str
     least: int
-    otherwise: Text
+    otherwise: Told
 
 
 class ValueAtMost(Declared, frozen=True, kw_only=True, tag="value_at_most", tag_field="rule"):
@@ -113,7 +113,7 @@ class ValueAtMost(Declared, frozen=True, kw_only=True, tag="value_at_most", tag_
     record: str
     key: str
     most: int
-    otherwise: Text
+    otherwise: Told
 
 
 class DueWithin(Declared, frozen=True, kw_only=True, tag="due_within", tag_field="rule"):
@@ -123,7 +123,7 @@ class DueWithin(Declared, frozen=True, kw_only=True, tag="due_within", tag_field
     key: str
     before: int
     after: int
-    otherwise: Text
+    otherwise: Told
 
 
 OverCard = AgeAtLeast | AgeBelow | AgeBySex | SexIs | LivesIn | CardKindIn

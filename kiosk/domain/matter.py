@@ -13,7 +13,7 @@ from kiosk.domain.lookup import Lookup
 from kiosk.domain.part import Part
 from kiosk.domain.promise import Promise
 from kiosk.domain.record import Scalar
-from kiosk.domain.text import Text
+from kiosk.domain.text import Text, Told
 
 
 class MatterKind(StrEnum):
@@ -120,7 +120,7 @@ class Result(Declared, frozen=True, kw_only=True):
 
     lookup: str
     shown: tuple[Shown, ...]
-    nothing: Text
+    nothing: Told
     several: bool = False
     """Show every row, not only the first."""
 

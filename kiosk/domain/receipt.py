@@ -19,7 +19,7 @@ from kiosk.domain.matter import Matter
 from kiosk.domain.part import part_number
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown, yuan
 from kiosk.domain.printing import Align, Gap, Line, Pair, QrCode, ReceiptLayout, ReceiptPart, Rule
-from kiosk.domain.relative import whom_words
+from kiosk.domain.relative import told, whom_words
 from kiosk.domain.saved import saved_words
 from kiosk.domain.session import (
     DocumentFollows,
@@ -228,7 +228,7 @@ def _result(session: Session, matter: Matter, locale: Locale) -> list[ReceiptPar
     if matter.result is None or session.result is None or matter.document is not None:
         return []
     if not session.result.rows:
-        return [Line(matter.result.nothing.at(locale))]
+        return [Line(told(matter.result.nothing, relative_in(session)).at(locale))]
     rows = session.result.rows if matter.result.several else session.result.rows[:1]
     return [
         Pair(shown.label.at(locale), write(shown, row, locale))

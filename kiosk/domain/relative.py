@@ -7,7 +7,7 @@ import msgspec
 from kiosk.domain.identity import CardKind, Identity, Sex, mask_name
 from kiosk.domain.matter import Beneficiary, Proof
 from kiosk.domain.record import Record, Records
-from kiosk.domain.text import Locale, Text
+from kiosk.domain.text import Locale, Text, Told
 from kiosk.domain.values import read_person
 
 RELATION = "relation"
@@ -88,3 +88,22 @@ def whom_words(relative: Relative, locale: Locale) -> str:
     """Write whom it is for: the name masked, and what they are to who came, where that is known."""
     name = mask_name(relative.person.name)
     return name if relative.relation is None else f"{name} ({WHO[relative.relation].at(locale)})"
+
+
+CALLED: dict[tuple[Beneficiary | None, Sex], Text] = {
+    (Beneficiary.CHILD, Sex.MALE): Text(zh="您孩子", en="your child"),
+    (Beneficiary.CHILD, Sex.FEMALE): Text(zh="您孩子", en="your child"),
+    (Beneficiary.PARENT, Sex.MALE): Text(zh="您父亲", en="your father"),
+    (Beneficiary.PARENT, Sex.FEMALE): Text(zh="您母亲", en="your mother"),
+    (Beneficiary.SPOUSE, Sex.MALE): Text(zh="您丈夫", en="your husband"),
+    (Beneficiary.SPOUSE, Sex.FEMALE): Text(zh="您妻子", en="your wife"),
+}
+"""What a sentence calls them, where a record says what they are."""
+SOMEBODY = Text(zh="您家人", en="your relative")
+
+
+def told(text: Text, relative: Relative | None) -> Text:
+    """Return a text of a declaration as it is said where it is done for `relative`; None for oneself."""
+    if relative is None or not isinstance(text, Told) or text.of_relative is None:
+        return text
+    return text.of_relative.format(whom=CALLED.get((relative.relation, relative.person.sex), SOMEBODY))

@@ -27,6 +27,7 @@ from kiosk.domain.eligibility import (
 from kiosk.domain.identity import CardKind, Identity, Sex, age_on
 from kiosk.domain.matter import Matter
 from kiosk.domain.record import Record, Records
+from kiosk.domain.relative import Relative, told
 from kiosk.domain.text import Text
 
 DAY_LENGTH = len("2026-01-01")
@@ -88,17 +89,24 @@ def _due(rule: DueWithin, record: Record, today: dt.date) -> bool:
 
 
 def refusals(
-    matter: Matter, identity: Identity, records: Records, *, today: dt.date, holder: Identity | None = None
+    matter: Matter,
+    identity: Identity,
+    records: Records,
+    *,
+    today: dt.date,
+    holder: Identity | None = None,
+    relative: Relative | None = None,
 ) -> tuple[Text, ...]:
     """Return why the one it is for (`identity`, of whom `records` are) may not; empty when every rule is met.
 
     `holder` laid the card: None where that is the same. Some rules over the card are about the holder.
+    `relative` is whom the sentences name, where it is not for the holder.
 
     One sentence a record type: who has no permit need not read that it isn't due either. While the centre
     is not reached, rules over records are left to the centre's own check. Of a joined matter these are the
     rules of the whole; `joined.left_out` has those of its parts.
     """
-    return refused_by(matter.eligibility, identity, records, today=today, holder=holder)
+    return refused_by(matter.eligibility, identity, records, today=today, holder=holder, relative=relative)
 
 
 def refused_by(
@@ -108,6 +116,7 @@ def refused_by(
     *,
     today: dt.date,
     holder: Identity | None = None,
+    relative: Relative | None = None,
 ) -> tuple[Text, ...]:
     """Return why these rules are not met."""
     why: dict[object, Text] = {}
@@ -115,5 +124,5 @@ def refused_by(
         decidable = records.reached or not isinstance(rule, OverRecords)
         whom = holder if holder is not None and _of_holder(rule) else identity
         if decidable and not holds(rule, whom, records, today=today):
-            why.setdefault(getattr(rule, "record", rule), rule.otherwise)
+            why.setdefault(getattr(rule, "record", rule), told(rule.otherwise, relative))
     return tuple(why.values())

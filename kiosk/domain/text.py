@@ -28,5 +28,11 @@ class Text(msgspec.Struct, frozen=True):
         return Text(zh=self.zh.format(**zh), en=self.en.format(**en))
 
 
+class Told(Text, frozen=True):
+    """What is said otherwise where it is done for a relative: `{whom}` there is your mother, your child."""
+
+    of_relative: Text | None = None
+
+
 def _at(value: object, locale: Locale) -> object:
     return value.at(locale) if isinstance(value, Text) else value

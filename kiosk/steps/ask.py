@@ -135,7 +135,7 @@ def _judged(session: Session, records: Records, day: dt.date) -> RecordsShared:
     """Hold the matter to its rules; a joined one goes on without the parts that the resident may not have."""
     matter, identity, relative = chosen(session), holder(session), relative_in(session)
     whom = judged_as(relative.person, records) if relative is not None else identity
-    why = refusals(matter, whom, records, today=day, holder=identity)
+    why = refusals(matter, whom, records, today=day, holder=identity, relative=relative)
     out = left_out(matter, identity, records, today=day)
     if not out or why:
         return RecordsShared(records, why)

@@ -10,7 +10,7 @@ from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.materials import promised
 from kiosk.domain.matter import Matter, MatterKind
 from kiosk.domain.receipt_words import FOR_WHOM, WAIVED
-from kiosk.domain.relative import whom_words
+from kiosk.domain.relative import told, whom_words
 from kiosk.domain.session import Session, relative_in
 from kiosk.domain.shown import write, write_answer
 from kiosk.domain.text import Locale, Text
@@ -82,7 +82,9 @@ class ReviewModel(QObject):
     def nothing(self) -> str:
         session = self._session
         result = session.matter.result if session and session.matter else None
-        return result.nothing.at(self._conductor.locale) if result is not None else ""
+        if session is None or result is None:
+            return ""
+        return told(result.nothing, relative_in(session)).at(self._conductor.locale)
 
     @Property(str, notify=changed)
     def after(self) -> str:

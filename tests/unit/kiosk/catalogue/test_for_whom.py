@@ -9,15 +9,21 @@ from kiosk.catalogue.policy import policy
 from kiosk.domain.eligibility import AgeAtLeast, Of
 from kiosk.domain.lookup import FAMILY, Lookup
 from kiosk.domain.matter import Beneficiary, Matter, Proof
-from kiosk.domain.text import Text
+from kiosk.domain.text import Text, Told
 
 CATALOGUE = load()
+change = msgspec.structs.replace
 DOSES = CATALOGUE.by_slug("vaccination-record")
 ENROLMENT = CATALOGUE.by_slug("school-enrolment")
 PAYOUTS = CATALOGUE.by_slug("pension-payouts")
 HOTLINE = CATALOGUE.by_slug("hotline-12345")
-HOLDER_RULE = AgeAtLeast(years=18, of=Of.HOLDER, otherwise=Text(zh="x", en="x"))
-change = msgspec.structs.replace
+CARE = CATALOGUE.by_slug("senior-bus-card-check")
+YOU = Told(zh="没有查到您的卡。", en="Your card was not found.")
+HERS = Told(
+    zh="没有查到。", en="Nothing found.", of_relative=Text(zh="没有{whom}的。", en="Nothing of {whom}.")
+)
+NOBODY = change(HERS, of_relative=Text(zh="没有。", en="Nothing."))
+HOLDER_RULE = AgeAtLeast(years=18, of=Of.HOLDER, otherwise=Told(zh="x", en="x"))
 
 
 def test_at_least_thirteen_matters_ask_for_whom_and_none_has_a_flaw() -> None:
@@ -36,6 +42,9 @@ def test_at_least_thirteen_matters_ask_for_whom_and_none_has_a_flaw() -> None:
         (change(ENROLMENT, proven_by=(Proof.RECORD,)), "proven_by", "no record proves a relation"),
         (change(ENROLMENT, for_whom=(Beneficiary.CHILD,) * 2), "for_whom", "once"),
         (change(HOTLINE, eligibility=(HOLDER_RULE,)), "eligibility", "who laid the card"),
+        (change(CARE, eligibility=(change(CARE.eligibility[0], otherwise=YOU),)), "eligibility", "of {whom}"),
+        (change(CARE, eligibility=(change(CARE.eligibility[0], otherwise=NOBODY),)), "eligibility", "names"),
+        (change(HOTLINE, eligibility=(change(CARE.eligibility[0], otherwise=HERS),)), "eligibility", "never"),
         (change(DOSES, lookups=(Lookup(id="children", record=FAMILY),)), "lookups", "is known"),
         (change(DOSES, lookups=(Lookup(id="whom", record="vaccination.dose"),)), "lookups", "the family"),
         (change(HOTLINE, fields=(change(HOTLINE.fields[0], whom=True),)), "fields", "`whom` stands at"),

@@ -16,10 +16,10 @@ from kiosk.domain.eligibility import (
 )
 from kiosk.domain.identity import CardKind
 from kiosk.domain.rules import holds, refusals
-from kiosk.domain.text import Text
+from kiosk.domain.text import Told
 from tests.unit.kiosk.domain.sample import CATALOGUE, PERSON, TODAY, UNREACHED, known, record
 
-NO = Text(zh="不行", en="no")
+NO = Told(zh="不行", en="no")
 PERMIT = CATALOGUE.by_slug("residence-permit-endorsement")
 CERTIFICATE = CATALOGUE.by_slug("no-criminal-record")
 PERMIT_TYPE = "residence_permit.permit"
