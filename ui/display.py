@@ -19,6 +19,8 @@ class Display(NamedTuple):
     still: bool = False
     """Nothing moves."""
     elder: bool = False
+    wheelchair: bool = False
+    """All that is touched stands in the lower half of an upright screen."""
 
     def sized(self, size: int) -> "Display":
         """Return it with a text size; what is out of range is the nearest one."""
@@ -40,6 +42,7 @@ class Display(NamedTuple):
             *(("elder",) if self.elder else ()),
             *((size,) if self.size > (ELDER_SIZE if self.elder else 0) else ()),
             *((contrast,) if self.contrast else ()),
+            *(("wheelchair",) if self.wheelchair else ()),
         )
 
     @property

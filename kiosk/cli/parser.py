@@ -211,6 +211,7 @@ def _walk(commands: Commands) -> None:
     walk.add_argument("--fault", metavar="NAME@STEP", help="as network@pay; network@* is every step in turn")
     walk.add_argument("--keys-only", action="store_true", help="with the five keys, never a touch")
     walk.add_argument("--elder", action="store_true", help="in the elder mode")
+    walk.add_argument("--wheelchair", action="store_true", help="with all that is touched in the lower half")
     walk.add_argument("--size", type=int, choices=range(1, 5), default=1, help="of the letters, 1 to 4")
     walk.add_argument("--contrast", choices=("normal", "high-light", "high-dark", "low"), default="normal")
     walk.add_argument("--shard", metavar="i/n", help="the i-th of n shares, counted from 0")

@@ -73,7 +73,8 @@ def _choice(options: argparse.Namespace, catalogue: str) -> Choice:
 
 def _display(options: argparse.Namespace) -> Display:
     usual = Display().for_elders(elder=options.elder)
-    return usual.sized(options.size - 1).contrasted(CONTRAST_NAMES.index(options.contrast))
+    chosen = usual.sized(options.size - 1).contrasted(CONTRAST_NAMES.index(options.contrast))
+    return chosen._replace(wheelchair=options.wheelchair)
 
 
 def _done(file: Path, catalogue: str) -> Iterator[str]:

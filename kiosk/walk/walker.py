@@ -114,7 +114,9 @@ class Walker:
         """Choose how the screens look, as a resident does before the visit."""
         if display.elder:
             self._pointer.tap("elder")
-        if display.words in {(), ("elder",)}:
+        if display.wheelchair:
+            self._pointer.tap("wheelchairStart")
+        if display._replace(wheelchair=False).words in {(), ("elder",)}:
             return
         self._pointer.tap("display")
         self._pointer.tap(f"size{display.size}")

@@ -13,6 +13,8 @@ from ui.display import Display
 LEAST_MM, LEAST_ELDER_MM = 20.0, 24.0
 LEAST_CHARACTER_MM = 4.8
 LEAST_GAP_MM = 1.0
+WITHIN_REACH = 0.5
+"""Of an upright screen's height, the lower part, for who sits in a wheelchair."""
 """Between two things to touch; the buttons of the session bar touch each other on purpose."""
 LEAST_CONTRAST, LEAST_SOFT_CONTRAST = 7.0, 4.5
 SOFT = 3
@@ -65,6 +67,7 @@ def audit(window: QQuickWindow, picture: QImage, pixels_a_mm: float, display: Di
         *_targets(touched, pixels_a_mm, display),
         *_gaps(touched, pixels_a_mm),
         *_choices(touched, display),
+        *_reach(touched, window, display),
         *_names(touched),
         *_cut(texts, window),
         *_overlaps(texts),
@@ -199,6 +202,16 @@ def _choices(touched: list[Seen], display: Display) -> Iterator[Finding]:
     ]
     if len(chosen) > MOST_CHOICES:
         yield Finding("choices", ", ".join(_called(one.item) for one in chosen), str(len(chosen)))
+
+
+def _reach(touched: list[Seen], window: QQuickWindow, display: Display) -> Iterator[Finding]:
+    """Find what a hand in a wheelchair doesn't reach; a screen that lies is reached all over."""
+    if not display.wheelchair or window.width() > window.height():
+        return
+    top = window.height() * (1 - WITHIN_REACH)
+    for one in touched:
+        if one.item.objectName() != "start" and one.shown.top() < top - PIXELS and not one.shown.isEmpty():
+            yield Finding("reach", _owner(one), f"{top - one.shown.top():.0f} px above the lower half")
 
 
 def _names(touched: list[Seen]) -> Iterator[Finding]:

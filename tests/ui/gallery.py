@@ -54,6 +54,7 @@ LOOKS = MappingProxyType(
         "size2": Display(size=1),
         "size3": Display(size=2),
         "size4": Display(size=3),
+        "wheelchair": Display(wheelchair=True),
     }
 )
 PRESSED = MappingProxyType(
@@ -152,7 +153,7 @@ def at_rest(item: QQuickItem) -> bool:
     """Return whether no page slides any more, and what is made behind the first frame is there."""
     if item.property("slide") not in {None, 0.0}:
         return False
-    if item.inherits("QQuickLoader") and item.property("asynchronous"):
+    if item.inherits("QQuickLoader") and item.property("asynchronous") and item.property("active"):
         return item.property("item") is not None
     return all(at_rest(child) for child in item.childItems())
 

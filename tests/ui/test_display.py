@@ -4,8 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QPointF
 from PySide6.QtQml import QQmlApplicationEngine
+from PySide6.QtQuick import QQuickWindow
 
 from tests.ui.hall import Hall
 from tests.ui.stages import Stage
@@ -62,14 +63,11 @@ def test_panel_changes_the_look_and_keeps_what_was_typed(hall: Hall, stage: Stag
 def test_next_visit_finds_the_usual_look(hall: Hall, stage: Stage) -> None:
     stage.enter("consent")
     hall.hand.tap("elder")
+    hall.screens.toggleWheelchair()
     assert hall.screens.property("elder")
     hall.conductor.finish()
-    assert [hall.screens.property(name) for name in ("size", "contrast", "still", "elder")] == [
-        0,
-        0,
-        False,
-        False,
-    ]
+    looks = ("size", "contrast", "still", "elder", "wheelchair")
+    assert [hall.screens.property(name) for name in looks] == [0, 0, False, False, False]
     assert hall.conductor.pace == 1
 
 
@@ -78,6 +76,21 @@ def test_elder_mode_of_the_first_screen_goes_along(hall: Hall) -> None:
     hall.hand.tap("begin")
     assert hall.screens.property("elder")
     assert hall.conductor.session is not None
+
+
+def test_buttons_come_down_for_who_sits(hall: Hall, stage: Stage, window: QQuickWindow) -> None:
+    stage.enter("attract")
+    hall.shows("wheelchairStart")
+    hall.hand.tap("wheelchairStart")
+    hall.hand.tap("begin")
+    stage.enter("form-choice")
+    hall.screens.show_as(Display(wheelchair=True))
+    hall.shows("option_retired")
+    (first,) = hall.hand.items("option_retired")
+    middle = window.height() / 2
+    assert first.mapToScene(QPointF(0, 0)).y() >= middle
+    hall.screens.toggleWheelchair()
+    assert first.mapToScene(QPointF(0, 0)).y() < middle
 
 
 def test_look_that_nobody_uses_goes_away(hall: Hall) -> None:

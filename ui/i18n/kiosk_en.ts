@@ -129,6 +129,14 @@ do it yourself</translation>
         <translation>Bigger and slower</translation>
     </message>
     <message>
+        <source>按钮放回原处</source>
+        <translation>Move buttons back up</translation>
+    </message>
+    <message>
+        <source>坐轮椅？把按钮放低</source>
+        <translation>In a wheelchair? Lower the buttons</translation>
+    </message>
+    <message>
         <source>这里能办的，比如</source>
         <translation>Can be done here, for example</translation>
     </message>
@@ -538,6 +546,14 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>画面不动</source>
         <translation>No motion</translation>
+    </message>
+    <message>
+        <source>按钮放低</source>
+        <translation>Lower buttons</translation>
+    </message>
+    <message>
+        <source>这块屏幕是横的，只有 %1 厘米高，坐着也够得着，不用放低。</source>
+        <translation>This screen lies flat and is only %1 cm high: all of it can be reached from a chair.</translation>
     </message>
     <message>
         <source>好了</source>

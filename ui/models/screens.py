@@ -224,6 +224,10 @@ class Screens(QObject):
     def elder(self) -> bool:
         return self._display.elder
 
+    @Property(bool, notify=displayChanged)
+    def wheelchair(self) -> bool:
+        return self._display.wheelchair
+
     @Slot(int)
     def setSize(self, size: int) -> None:
         self.show_as(self._display.sized(size))
@@ -239,6 +243,10 @@ class Screens(QObject):
     @Slot()
     def toggleElder(self) -> None:
         self.show_as(self._display.for_elders(elder=not self._display.elder))
+
+    @Slot()
+    def toggleWheelchair(self) -> None:
+        self.show_as(self._display._replace(wheelchair=not self._display.wheelchair))
 
     @Slot()
     def toggleLocale(self) -> None:

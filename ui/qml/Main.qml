@@ -61,6 +61,12 @@ Window {
         value: keyboard.shown
     }
 
+    Binding {
+        target: Theme
+        property: "upper"
+        value: main.screens.wheelchair && !main.wide ? main.height / 2 - host.y : 0
+    }
+
     Connections {
         target: main.screens
 

@@ -16,6 +16,7 @@ QtObject {
     property bool elder: false
     property bool forward: true
     property real keyboardHeight: 0
+    property real upper: 0 // so much of a page is out of reach from a wheelchair
 
     readonly property list<real> sizes: low ? [1, 1.1, 1.2, 1.3] : [1, 1.2, 1.4, 1.6]
     readonly property real textScale: sizes[size]

@@ -82,15 +82,21 @@ Sheet {
         }
 
         Row {
+            id: both
+
+            readonly property real half: (width - spacing) / 2
+
             width: parent.width
+            visible: !panel.frame.elder
             topPadding: Theme.px(8)
             spacing: Theme.px(24)
 
             Choice {
+                id: still
+
                 objectName: "still"
-                visible: !panel.frame.elder
-                width: (parent.width - parent.spacing) / 2
-                height: Theme.button
+                width: both.half
+                height: Math.max(Theme.button, still.implicitHeight, lower.implicitHeight)
                 role: Accessible.CheckBox
                 icon: panel.frame.still ? "check" : "prohibit"
                 name: qsTr("画面不动")
@@ -98,13 +104,28 @@ Sheet {
                 onActed: panel.frame.toggleStill()
             }
 
-            PrimaryButton {
-                objectName: "displayDone"
-                width: panel.frame.elder ? parent.width : (parent.width - parent.spacing) / 2
-                icon: "check"
-                name: qsTr("好了")
-                onActed: panel.closed()
+            Choice {
+                id: lower
+
+                objectName: "wheelchair"
+                width: both.half
+                height: Math.max(Theme.button, still.implicitHeight, lower.implicitHeight)
+                role: Accessible.CheckBox
+                icon: panel.frame.wheelchair ? "check" : "wheelchair"
+                name: qsTr("按钮放低")
+                ready: !Theme.wide
+                why: qsTr("这块屏幕是横的，只有 %1 厘米高，坐着也够得着，不用放低。").arg(Math.round(panel.height / Theme.unit / 40.34))
+                chosen: panel.frame.wheelchair
+                onActed: panel.frame.toggleWheelchair()
             }
+        }
+
+        PrimaryButton {
+            objectName: "displayDone"
+            width: parent.width
+            icon: "check"
+            name: qsTr("好了")
+            onActed: panel.closed()
         }
     }
 }

@@ -22,6 +22,7 @@ Item {
     property bool backShown: true
     property bool troubleShown: true
     property bool asking: false
+    property bool looked: false // its content is looked at and not touched: it may stand out of reach
     property bool chooses: false // what matters stands in the content: keys begin there
     property real slide
 
@@ -29,6 +30,7 @@ Item {
     readonly property bool tight: wide && Theme.keyboardHeight > 0 // the keyboard leaves little room
     readonly property bool crowded: besides.length > 0 && (Theme.textScale > 1.1 || (action !== "" && frame.locale === "en"))
     readonly property real foot: wide ? 0 : Theme.actionBar * (crowded ? 1.8 : 1) // one row of buttons, or two
+    readonly property real upper: wide || looked ? 0 : Theme.upper - Theme.px(48) // what is asked stands just above what is touched
     readonly property real column: width - (wide ? Theme.rail : 0) - 2 * Theme.margin
     default property alias content: area.data
 
@@ -56,7 +58,7 @@ Item {
             id: head
 
             x: Theme.margin
-            y: page.tight ? Theme.px(16) : page.wide ? Theme.px(Theme.low ? 24 : 40) : Theme.px(56)
+            y: page.tight ? Theme.px(16) : page.wide ? Theme.px(Theme.low ? 24 : 40) : Math.max(Theme.px(56), page.upper - height)
             width: page.column
             spacing: Theme.px(12)
 

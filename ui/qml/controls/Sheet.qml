@@ -23,7 +23,8 @@ Item {
     }
 
     Card {
-        anchors.centerIn: parent
+        anchors.horizontalCenter: parent.horizontalCenter
+        y: Theme.upper > 0 ? sheet.height - height - Theme.margin : (sheet.height - height) / 2
         width: Math.min(Theme.px(856), sheet.width - 2 * Theme.margin)
         height: inner.childrenRect.height + 2 * inner.y
 

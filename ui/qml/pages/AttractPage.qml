@@ -92,7 +92,7 @@ Item {
 
         objectName: "begin"
         x: Theme.margin
-        y: page.across ? page.height - height - Theme.px(40) : words.y + Math.min(words.whole + Theme.px(24), words.height) + Theme.px(24)
+        y: page.across ? (page.wide ? page.height - Theme.px(40) : lower.y - Theme.px(24)) - height : words.y + Math.min(words.whole + Theme.px(24), words.height) + Theme.px(24)
         width: page.across ? (page.width - 2 * Theme.margin - Theme.px(24)) * 0.62 : Theme.px(520)
         height: Math.max(Theme.px(136), implicitHeight, other.implicitHeight)
         icon: "caret-right"
@@ -111,6 +111,24 @@ Item {
         icon: "hand-heart"
         name: page.frame.elder ? qsTr("回到普通版") : qsTr("长辈版，字更大")
         onActed: page.frame.toggleElder()
+    }
+
+    // After the first picture: most stand before it.
+    Loader {
+        id: lower
+
+        x: Theme.margin
+        y: page.height - height - Theme.px(40)
+        width: page.width - 2 * Theme.margin
+        height: Theme.button
+        active: !page.wide
+        asynchronous: true
+        sourceComponent: SecondaryButton {
+            objectName: "wheelchairStart"
+            icon: page.frame.wheelchair ? "check" : "wheelchair"
+            name: page.frame.wheelchair ? qsTr("按钮放回原处") : qsTr("坐轮椅？把按钮放低")
+            onActed: page.frame.toggleWheelchair()
+        }
     }
 
     Words {

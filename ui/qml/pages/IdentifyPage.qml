@@ -9,6 +9,7 @@ Page {
 
     required property IdentifyModel view
 
+    looked: true
     title: qsTr("请把身份证平放在读卡区")
     help: qsTr("读到以后会自动往下走，卡可以先收好。")
     backShown: false

@@ -14,6 +14,7 @@ Page {
     readonly property bool brief: stacked && (frame.trouble !== "" || Theme.large || frame.locale === "en") // the ring says it alone
     readonly property bool bothWays: view.scanner && !view.charging && code.room - way >= Theme.px(520)
 
+    looked: true
     title: view.charging ? qsTr("正在收款") : qsTr("请用手机扫码付款")
     help: view.charging ? "" : qsTr("支付宝、微信、云闪付都可以。")
     second: view.stopping ? "" : qsTr("不付了")

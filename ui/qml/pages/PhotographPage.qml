@@ -9,6 +9,7 @@ Page {
 
     required property PhotoModel view
 
+    looked: true
     title: view.taken ? qsTr("看看清楚吗？") : qsTr("请把%1放在镜头下面").arg(view.name)
     help: view.taken ? qsTr("字都能看清就用这张。") : view.why !== "" ? view.why : qsTr("放平，四个角都露出来，然后点“拍照”。")
     action: view.taken ? qsTr("用这张") : qsTr("拍照")

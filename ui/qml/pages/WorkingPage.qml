@@ -10,6 +10,7 @@ Page {
     required property WorkingModel view
 
     backShown: false
+    looked: true
 
     Column {
         anchors.centerIn: parent
