@@ -116,6 +116,10 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--savings", action="store_const", const="", help="papers and trips saved, by matter, and end"
     )
+    parser.add_argument(
+        "--tickets", action="store_const", const="", help="who called for a person where, and end"
+    )
+    parser.add_argument("--answer-ticket", metavar="N", help="say that somebody comes, and end")
     parser.add_argument("--rotate-key", choices=tuple(KeyUse), help="make a key beside the present, and end")
     parser.add_argument("--drop-key", metavar="ID", help="destroy a key that nobody needs, and end")
     parser.add_argument("--revoke", metavar="TERMINAL", help="answer a terminal no more, and end")

@@ -10,6 +10,7 @@ import msgspec
 from central.backup import back_up
 from central.centre import Centre
 from central.custody import custody, refuse_needed
+from central.help_calls import answer, tickets
 from central.savings import savings
 from central.sequence_list import standings
 from central.terminals import reinstate, revoke
@@ -44,6 +45,25 @@ def list_savings(what: str, centre: Centre) -> int:  # noqa: ARG001 one shape fo
         _say(**msgspec.to_builtins(one))
     keys = ("received", "proven", "promised", "trips")
     _say(total=True, **{key: sum(getattr(one, key) for one in found) for key in keys})
+    return DONE
+
+
+def list_tickets(what: str, centre: Centre) -> int:  # noqa: ARG001 one shape for all
+    """Print every call for a person, the oldest first."""
+    with centre.store.reading() as session:
+        found = tickets(session)
+    for one in found:
+        _say(**msgspec.to_builtins(one))
+    return DONE
+
+
+def answer_ticket(what: str, centre: Centre) -> int:
+    """Answer a call: its screen says so while somebody still stands there."""
+    if not what.isdecimal():
+        raise KioskError("ticket_unknown", f"a ticket is a number, not {what!r}: --tickets lists them")
+    with centre.store.writing() as session:
+        answer(session, int(what), centre.clock())
+    _say(ticket=int(what), answered=True)
     return DONE
 
 
@@ -100,6 +120,8 @@ OPERATOR: Mapping[str, Callable[[str, Centre], int]] = {
     "list_keys": list_keys,
     "list_sequences": list_sequences,
     "savings": list_savings,
+    "tickets": list_tickets,
+    "answer_ticket": answer_ticket,
     "rotate_key": rotate_key,
     "drop_key": drop_key,
     "revoke": revoke_terminal,

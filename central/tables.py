@@ -267,6 +267,20 @@ class UseRow(Table):
     done: Mapped[int]
 
 
+class HelpRow(Table):
+    """Somebody at a terminal called for a person; nothing here says who."""
+
+    __tablename__ = "help_call"
+    id: Mapped[int] = mapped_column(primary_key=True)
+    terminal: Mapped[str] = mapped_column(ForeignKey("terminal.id"))
+    call: Mapped[str]
+    page: Mapped[str]
+    matter: Mapped[str | None]
+    called_at: Mapped[dt.datetime]
+    answered_at: Mapped[dt.datetime | None]
+    __table_args__ = (UniqueConstraint("terminal", "call"),)
+
+
 class AlarmRow(Table):
     __tablename__ = "alarm"
     id: Mapped[int] = mapped_column(primary_key=True)

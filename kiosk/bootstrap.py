@@ -222,6 +222,7 @@ def open_ports(config: Config) -> Iterator[Ports]:
             wallets=paying,
             receipts=asking,
             cases=open_gateway(config, known, keys, clock),
+            help_desk=open_gateway(config, known, keys, clock),
             tokens=sealer,
             documents=asking,
             outbox=outbox,

@@ -24,6 +24,8 @@ class Frame(NamedTuple):
     contact: str = ""
     clock: str = ""
     online: bool = True
+    help: tuple[str, str] = ("", "")
+    """How a call for a person stands (calling, called, answered, away) and since when; empty: none."""
     idle_left: int = -1
     """Seconds until the visit is wiped; -1 while nobody asks."""
     battery: str = ""
@@ -63,6 +65,9 @@ class Scene(QObject):
     def back(self) -> None:
         """Go back within the page where it has something to go back from, else in the visit."""
         raise NotImplementedError
+
+    def call_help(self) -> None:
+        """Call for a person, as soon as there is a visit to join."""
 
     def leave(self) -> None:
         """Break off."""

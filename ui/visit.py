@@ -41,6 +41,7 @@ from ui.closing import READABLE_MS, SOFTWARE_FAULT, OrderlyEnd
 from ui.codes import Codes
 from ui.face import FaceStand, FaceTrial
 from ui.guide_slip import GuideSlip
+from ui.help import HelpCall
 from ui.idle import IdleWatch
 from ui.own_cases import OwnCases
 from ui.photo import PhotoTrial
@@ -103,6 +104,7 @@ class Visit(QObject):
         self._use = UseCount(ports, self._worker)
         self.guide_slip = GuideSlip(ports, self._worker, self)
         self.asking = Asking(self._worker, self)
+        self.help = HelpCall(ports, self._worker, self)
         self.pace = 1
         """How many times longer than usual it waits for the one who is here."""
         self.left = threading.Event()
@@ -121,7 +123,7 @@ class Visit(QObject):
 
     def _listen(self) -> None:
         """Let each of its parts be heard."""
-        for part in (self.points, self.guide_slip, self.asking, self.codes.following):
+        for part in (self.points, self.guide_slip, self.asking, self.help, self.codes.following):
             part.changed.connect(self.changed)
         self._worker.failed.connect(self._broken)
         self.cases.changed.connect(self.advance)
@@ -214,6 +216,7 @@ class Visit(QObject):
         self.standby.close()
         self._cards.stop()
         self.codes.close()
+        self.help.forget()
         self.face.reset()
         self.photo.end()
         self._worker.close()
@@ -275,6 +278,7 @@ class Visit(QObject):
         self.points.follow(self.session)
         self.asking.follow(self.session)
         self.guide_slip.follow(self.session)
+        self.help.follow(self.session)
         self._use.follow(self.session, self.step)
         self.codes.follow(self.session, reading=self.cases.reading)
         if self.step is StepName.CHOOSE:

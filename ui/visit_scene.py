@@ -1,10 +1,11 @@
 """The screen as a visit goes on: the page follows the conductor, each with what it presents."""
 
-from typing import Protocol, cast
+import datetime as dt
+from typing import Protocol, assert_never, cast
 
 from PySide6.QtCore import QObject, QTimer
 
-from kiosk.domain.ids import VisitId
+from kiosk.domain.ids import MatterCode, VisitId
 from kiosk.domain.shown import moment
 from kiosk.domain.text import Locale
 from kiosk.domain.trouble import Way
@@ -12,6 +13,7 @@ from kiosk.domain.zone import ZONE
 from kiosk.flow import can_go_back
 from ui.conductor import Conductor
 from ui.course import Page
+from ui.help import Called, Calling, NotCalled
 from ui.images import Pictures
 from ui.models.ask import AskModel
 from ui.models.cases import CasesModel
@@ -140,13 +142,27 @@ class VisitScene(Scene):
             site=conductor.site.name.at(locale),
             terminal=conductor.site.terminal,
             contact=conductor.site.contact,
-            clock=conductor.now.astimezone(ZONE).strftime("%H:%M"),
+            clock=_hour(conductor.now),
             online=conductor.surroundings.centre_reached,
+            help=self._help(),
             idle_left=left if left is not None else -1,
             battery=battery(conductor),
             battery_minutes=battery_minutes(conductor),
             standing=self._standing(),
         )
+
+    def _help(self) -> tuple[str, str]:
+        state = self._conductor.help.state
+        match state:
+            case None:
+                return "", ""
+            case Calling():
+                return "calling", ""
+            case NotCalled():
+                return "away", ""
+            case Called(at=at, answered_at=answered_at):
+                return ("answered", _hour(answered_at)) if answered_at else ("called", _hour(at))
+        assert_never(state)
 
     def _standing(self) -> tuple[str, str, str] | None:
         shown, locale = self._conductor.codes.following.shown, self._conductor.locale
@@ -182,6 +198,12 @@ class VisitScene(Scene):
             return
         self._conductor.back()
 
+    def call_help(self) -> None:
+        session = self._conductor.session
+        matter = session.matter if session is not None else None
+        code = MatterCode(matter.code) if matter is not None else None
+        self._conductor.help.call(self._page.value, code)
+
     def leave(self) -> None:
         self._conductor.leave()
 
@@ -190,6 +212,10 @@ class VisitScene(Scene):
 
     def speak(self, locale: str) -> None:
         self._conductor.set_locale(Locale(locale))
+
+
+def _hour(at: dt.datetime) -> str:
+    return at.astimezone(ZONE).strftime("%H:%M")
 
 
 def page_models(

@@ -57,6 +57,8 @@ def _for_operators(central: argparse.ArgumentParser) -> None:
     central.add_argument(
         "--savings", action="store_true", help="papers and trips that were saved, by matter, and end"
     )
+    central.add_argument("--tickets", action="store_true", help="calls for a person, and end")
+    central.add_argument("--answer-ticket", metavar="N", help="say that somebody comes, and end")
     central.add_argument("--rotate-key", choices=("seal", "sign"), help="make a key beside it, and end")
     central.add_argument("--drop-key", metavar="ID", help="destroy a key that nobody needs, and end")
     central.add_argument("--revoke", metavar="TERMINAL", help="answer a terminal no more, and end")

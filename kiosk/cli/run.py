@@ -24,12 +24,12 @@ CENTRAL_OPTIONS = (
     *("data", "host", "port", "database", "public_url", "certificate", "key", "port_file"),
     *("backup", "backup_every", "take_in", "check"),
     *("case", "move", "say", "say_en", "handover", "handover_en", "until"),
-    *("rotate_key", "drop_key", "revoke", "reinstate"),
+    *("rotate_key", "drop_key", "revoke", "reinstate", "answer_ticket"),
     *("publish", "withdraw", "reason_zh", "reason_en", "restore"),
 )
 SWITCHES = (
     *("bench", "incomplete", "list_keys", "list_sequences", "savings", "list_catalogues"),
-    "list_withdrawn",
+    *("list_withdrawn", "tickets"),
 )
 
 

@@ -32,6 +32,8 @@ from kiosk.wire.messages import (
     EpochRequest,
     Heartbeat,
     HeartbeatAnswer,
+    HelpAnswer,
+    HelpRequest,
     ItemsAnswer,
     ItemStatus,
     LookupAnswer,
@@ -59,6 +61,8 @@ LOOK_S = 4.0
 """How long a look whether the centre is there may take: the tiles wait for it, nobody's answer does."""
 CASES_S = 5.0
 """How long one's own cases are waited for: nothing of a visit rests on them."""
+HELP_S = 5.0
+"""How long a call for a person may take: then the telephone is said."""
 T = TypeVar("T")
 
 
@@ -132,6 +136,11 @@ class Gateway:
         body = msgspec.json.encode(request)
         question = Question(method="POST", path="/v1/cases", body=body, deadline_s=CASES_S)
         return self._client.ask(question, CasesAnswer)
+
+    def call_help(self, request: HelpRequest) -> HelpAnswer | Refused | Unreachable:
+        body = msgspec.json.encode(request)
+        question = Question(method="POST", path="/v1/help", body=body, deadline_s=HELP_S)
+        return self._client.ask(question, HelpAnswer)
 
     def item(self, item: ItemId) -> ItemStatus | Refused | Unreachable:
         """Ask how a case stands."""

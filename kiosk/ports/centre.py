@@ -15,6 +15,8 @@ from kiosk.wire.messages import (
     CodeVerdict,
     DocumentAnswer,
     EIdAnswer,
+    HelpAnswer,
+    HelpRequest,
     LookupAnswer,
     LookupRequest,
     OrderAnswer,
@@ -112,6 +114,14 @@ class CaseFiles(Protocol):
 
     def cases(self, request: CasesRequest) -> CasesAnswer | Refused | Unreachable:
         """Ask for the cases of the person whose card was laid."""
+        ...
+
+
+class HelpDesk(Protocol):
+    """The site's administrator, whom the centre tells."""
+
+    def call_help(self, request: HelpRequest) -> HelpAnswer | Refused | Unreachable:
+        """Have a person called; the same call again tells whether somebody answered it."""
         ...
 
 

@@ -33,6 +33,7 @@ from kiosk.ports import (
     Doorbell,
     ElectronicIds,
     FaceChecker,
+    HelpDesk,
     Journal,
     Outbox,
     Portraits,
@@ -71,6 +72,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     wallets: Wallets
     receipts: Receipts
     cases: CaseFiles
+    help_desk: HelpDesk
     tokens: Tokens
     documents: Documents
     outbox: Outbox

@@ -430,6 +430,22 @@ class UseAnswer(Body, frozen=True, kw_only=True):
     """By code; empty while too little was counted."""
 
 
+class HelpRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/help: somebody before this screen calls for a person. It never says who."""
+
+    call: str
+    """A random name of this call, borne by no other message; the same again asks whether it was answered."""
+    page: str
+    matter: MatterCode | None = None
+
+
+class HelpAnswer(Body, frozen=True, kw_only=True):
+    """The ticket that the site's administrator sees."""
+
+    called_at: dt.datetime
+    answered_at: dt.datetime | None = None
+
+
 class DigestItem(msgspec.Struct, frozen=True, array_like=True):
     """One item in a list; `waiting` while the terminal has not handed it in, or knows it refused."""
 

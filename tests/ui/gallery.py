@@ -72,6 +72,9 @@ PRESSED = MappingProxyType(
         "ask-typed": ("search", "=换身份证要带什么"),
         "leave": ("leave",),
         "help": ("help",),
+        "help-called": ("help",),
+        "help-answered": ("help",),
+        "help-away": ("help",),
         "display": ("display",),
         "notice": ("event_traffic", "matter_11330109MB999005524332010001001"),
     }

@@ -43,6 +43,8 @@ from kiosk.wire.messages import (
     CodeVerdict,
     DocumentAnswer,
     EIdAnswer,
+    HelpAnswer,
+    HelpRequest,
     LookupAnswer,
     LookupRequest,
     OrderAnswer,
@@ -223,6 +225,8 @@ class MemoryCentre:
         self.followed: list[str] = []
         self.cases_held: tuple[OwnCase, ...] = ()
         self.cases_asked: list[CasesRequest] = []
+        self.helped: list[HelpRequest] = []
+        self.help_answered_at: dt.datetime | None = None
         self.asked: list[RecordsRequest | LookupRequest | CodeRequest] = []
         """What was asked about a person for a matter."""
         self.charged: list[PayerCode] = []
@@ -312,6 +316,14 @@ class MemoryCentre:
     def cases(self, request: CasesRequest) -> CasesAnswer | Refused | Unreachable:
         self.cases_asked.append(request)
         return NOWHERE if self.cut else CasesAnswer(cases=self.cases_held)
+
+    def call_help(self, request: HelpRequest) -> HelpAnswer | Refused | Unreachable:
+        self.helped.append(request)
+        return (
+            NOWHERE
+            if self.cut
+            else HelpAnswer(called_at=self._clock.now(), answered_at=self.help_answered_at)
+        )
 
     def document(self, item: ItemId, *, pdf: bool = False) -> DocumentAnswer | Refused | Unreachable:
         if self.cut:
@@ -505,6 +517,7 @@ class Terminal:
             wallets=self.centre,
             receipts=self.centre,
             cases=self.centre,
+            help_desk=self.centre,
             tokens=Tokens(),
             documents=self.centre,
             outbox=self.outbox,

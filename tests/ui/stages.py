@@ -77,6 +77,7 @@ from tests.ui.faces import FACE, portrait
 from tests.ui.kinds import ANSWERS, RELIEF, before, matter_of_kinds, partly, with_fee
 from tests.ui.memory import MORNING, WANG, MemoryClock, MemoryPower, MemorySlot
 from ui.conductor import Conductor
+from ui.help import Called, HelpState, NotCalled
 from ui.own_cases import Note
 from ui.power import PowerWatch
 from ui.slot import SlotState, SlotWatch
@@ -111,6 +112,7 @@ class Stage:
         conductor.points.follow(None)
         conductor.asking.follow(None)
         conductor.guide_slip.note = Note()
+        conductor.help.forget()
         conductor.face.reset()
         conductor.photo.end()
         conductor.ports = conductor.face._ports = conductor.photo._ports = self._ports
@@ -171,6 +173,13 @@ def _set(stage: Stage, **attributes: Any) -> None:  # noqa: ANN401 any field
 
 def _matters(stage: Stage) -> None:
     stage.visit(identity=WANG, consent=Consent("1", MORNING))
+
+
+def _called(stage: Stage, state: HelpState) -> None:
+    """Stand at the matters, with a call for a person made."""
+    _matters(stage)
+    stage.conductor.help.follow(stage.conductor.session)
+    stage.conductor.help._state = state
 
 
 def _told(stage: Stage, *cases: OwnCase, reading: bool = True) -> None:
@@ -646,6 +655,9 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "idle": _idle,
     "leave": _matters,
     "help": _matters,
+    "help-called": lambda stage: _called(stage, Called(MORNING)),
+    "help-answered": lambda stage: _called(stage, Called(MORNING, MORNING + dt.timedelta(minutes=2))),
+    "help-away": lambda stage: _called(stage, NotCalled()),
     "display": _matters,
     "notice": _matters_offline,
     "out-of-service": lambda stage: _set(stage, broken=OutOfService(BROKEN, MORNING)),

@@ -828,6 +828,65 @@ If your phone asks for a password, type it there.</translation>
     </message>
 </context>
 <context>
+    <name>HelpQuestion</name>
+    <message>
+        <source>电话 %1，机器编号 %2。</source>
+        <translation>Telephone %1; this is machine %2.</translation>
+    </message>
+    <message>
+        <source>管理员 %1 回应了</source>
+        <translation>Answered at %1</translation>
+    </message>
+    <message>
+        <source>%1 已经叫人了</source>
+        <translation>Called at %1</translation>
+    </message>
+    <message>
+        <source>正在叫人</source>
+        <translation>Calling somebody</translation>
+    </message>
+    <message>
+        <source>没能叫到人</source>
+        <translation>Nobody could be called</translation>
+    </message>
+    <message>
+        <source>需要人帮忙？</source>
+        <translation>Do you need a person?</translation>
+    </message>
+    <message>
+        <source>会来帮您，请在机器旁边等一等。</source>
+        <translation>Somebody comes to help. Please wait at the machine.</translation>
+    </message>
+    <message>
+        <source>这里的管理员会看到，请在机器旁边等一等。着急就打电话。</source>
+        <translation>The administrator here will see it. Please wait at the machine; if it is urgent, telephone.</translation>
+    </message>
+    <message>
+        <source>现在联系不上管理员。请打电话，或找旁边服务台的工作人员。</source>
+        <translation>The administrator can not be reached now. Please telephone, or ask at the desk nearby.</translation>
+    </message>
+    <message>
+        <source>点“叫人来”，这里的管理员会知道是哪台机器、哪一页，不会知道您是谁。也可以打电话。</source>
+        <translation>The administrator here is told which machine and which page, not who you are. You can also telephone.</translation>
+    </message>
+    <message>
+        <source>叫人来</source>
+        <translation>Get help</translation>
+    </message>
+    <message>
+        <source>再叫一次</source>
+        <translation>Call again</translation>
+    </message>
+    <message>
+        <source>知道了</source>
+        <translation>All right</translation>
+    </message>
+    <message>
+        <source>不用了</source>
+        <translation>No, thanks</translation>
+    </message>
+</context>
+<context>
     <name>IdentifyPage</name>
     <message>
         <source>请把身份证平放在读卡区</source>
@@ -1438,14 +1497,6 @@ It goes on by itself once paid.</translation>
 </context>
 <context>
     <name>Questions</name>
-    <message>
-        <source>需要人帮忙？</source>
-        <translation>Do you need a person?</translation>
-    </message>
-    <message>
-        <source>请打 %1，或找旁边服务台的工作人员。告诉他们机器编号 %2。</source>
-        <translation>Call %1 or ask at the desk nearby. Tell them the machine number %2.</translation>
-    </message>
     <message>
         <source>知道了</source>
         <translation>All right</translation>

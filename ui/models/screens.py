@@ -190,6 +190,16 @@ class Screens(QObject):
     def batteryMinutes(self) -> int:
         return self._frame.battery_minutes
 
+    @Property(str, notify=changed)
+    def help(self) -> str:
+        """How a call for a person stands: calling, called, answered, away; empty while nobody called."""
+        return self._frame.help[0]
+
+    @Property(str, notify=changed)
+    def helpAt(self) -> str:
+        """When it was called or answered, as 10:05."""
+        return self._frame.help[1]
+
     @Property(int, notify=changed)
     def idleLeft(self) -> int:
         """Seconds until the visit is wiped; -1 while nobody asks."""
@@ -260,6 +270,10 @@ class Screens(QObject):
     def touch(self) -> None:
         self._look_for_use()
         self._scene.touch()
+
+    @Slot()
+    def callHelp(self) -> None:
+        self._scene.call_help()
 
     @Slot()
     def dismiss(self) -> None:

@@ -9,14 +9,11 @@ Item {
 
     required property QuestionHost host
 
-    Question {
+    HelpQuestion {
         objectName: "helpQuestion"
         visible: questions.host.helping
-        icon: "phone"
-        title: qsTr("需要人帮忙？")
-        text: qsTr("请打 %1，或找旁边服务台的工作人员。告诉他们机器编号 %2。").arg(questions.host.frame.contact).arg(questions.host.frame.terminal)
-        action: qsTr("知道了")
-        onActed: questions.host.helping = false
+        frame: questions.host.frame
+        onClosed: questions.host.helping = false
     }
 
     Loader {

@@ -39,6 +39,8 @@ from kiosk.wire.messages import (
     CodeVerdict,
     DocumentAnswer,
     EIdAnswer,
+    HelpAnswer,
+    HelpRequest,
     LookupAnswer,
     LookupRequest,
     OrderAnswer,
@@ -103,6 +105,7 @@ class Terminal:
             wallets=Centre(self),
             receipts=Centre(self),
             cases=Centre(self),
+            help_desk=Centre(self),
             tokens=Tokens(),
             documents=Centre(self),
             outbox=Outbox(self),
@@ -208,6 +211,10 @@ class Centre(Part):
 
     def cases(self, request: CasesRequest) -> CasesAnswer | Refused | Unreachable:
         answer: CasesAnswer = self._ask("cases", request, lambda: CasesAnswer(cases=()))
+        return answer
+
+    def call_help(self, request: HelpRequest) -> HelpAnswer | Refused | Unreachable:
+        answer: HelpAnswer = self._ask("help", request, lambda: HelpAnswer(called_at=NOW))
         return answer
 
     def document(self, item: ItemId, *, pdf: bool = False) -> DocumentAnswer | Refused | Unreachable:

@@ -1,0 +1,99 @@
+"""A call for a person: sent to the site's administrator, and looked after until somebody answers."""
+
+import datetime as dt
+import uuid
+
+import msgspec
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from kiosk.domain.ids import MatterCode, VisitId
+from kiosk.domain.reach import Refused, Unreachable
+from kiosk.domain.session import Session
+from kiosk.steps.ports import Ports
+from kiosk.wire.messages import HelpAnswer, HelpRequest
+from ui.worker import Worker
+
+AGAIN_MS = 10_000
+"""How often it is asked whether somebody answered."""
+LASTS = dt.timedelta(minutes=10)
+"""A call that nobody answered for so long may be made anew."""
+
+
+class Calling(msgspec.Struct, frozen=True):
+    """It is on its way."""
+
+
+class Called(msgspec.Struct, frozen=True):
+    """The centre has it."""
+
+    at: dt.datetime
+    answered_at: dt.datetime | None = None
+
+
+class NotCalled(msgspec.Struct, frozen=True):
+    """The centre is not reached: there is the telephone."""
+
+
+HelpState = Calling | Called | NotCalled
+
+
+class HelpCall(QObject):
+    """What became of the call of whoever stands here; another visit knows nothing of it."""
+
+    changed = Signal()
+
+    def __init__(self, ports: Ports, worker: Worker, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ports = ports
+        self._worker = worker
+        self._visit: VisitId | None = None
+        self._request: HelpRequest | None = None
+        self._state: HelpState | None = None
+        self._again = QTimer(self, interval=AGAIN_MS)
+        self._again.timeout.connect(self._ask)
+
+    @property
+    def state(self) -> HelpState | None:
+        """How it stands; None where nobody called, or too long ago."""
+        if isinstance(self._state, Called) and self._ports.clock.now() - self._state.at > LASTS:
+            self.forget()
+        return self._state
+
+    def follow(self, session: Session | None) -> None:
+        """Forget the call of another visit; who called and then began one is the same."""
+        visit = session.id if session is not None else None
+        if self._visit is not None and visit != self._visit:
+            self.forget()
+        self._visit = visit
+
+    def forget(self) -> None:
+        """Forget it; the ticket stays."""
+        self._again.stop()
+        self._request = self._state = None
+
+    def call(self, page: str, matter: MatterCode | None) -> None:
+        """Call for a person, once: not who, only where."""
+        if isinstance(self.state, Calling | Called):
+            return
+        self._request = HelpRequest(call=uuid.uuid4().hex, page=page, matter=matter)
+        self._state = Calling()
+        self.changed.emit()
+        self._ask()
+
+    def _ask(self) -> None:
+        ports, request = self._ports, self._request
+        if request is not None:
+            self._worker.run(
+                lambda: ports.help_desk.call_help(request), lambda answer: self._told(request, answer)
+            )
+
+    def _told(self, request: HelpRequest, answer: HelpAnswer | Refused | Unreachable) -> None:
+        if request is not self._request:
+            return
+        if isinstance(answer, HelpAnswer):
+            self._state = Called(answer.called_at, answer.answered_at)
+        elif isinstance(self._state, Calling):
+            self._request, self._state = None, NotCalled()
+        wait = isinstance(self._state, Called) and self._state.answered_at is None
+        self._again.start() if wait else self._again.stop()
+        self.changed.emit()
