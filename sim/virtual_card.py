@@ -55,7 +55,7 @@ class VirtualCard:
 
     def insert(self, card: InsertableCard) -> None:
         """Put a card in, in place of what was there; raise ConnectionError when no vpcd listens."""
-        self.remove()
+        self._pull()
         line = socket.create_connection(self._address, timeout=CONNECT_TIMEOUT_S)
         line.settimeout(None)
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -66,7 +66,11 @@ class VirtualCard:
         self._thread.start()
 
     def remove(self) -> None:
-        """Pull the card out and return when the reader has noticed; fine when there is none."""
+        """Pull the card out and return once that is noticed; fine when there is none. The next one stays."""
+        self._leaves_after = None
+        self._pull()
+
+    def _pull(self) -> None:
         with self._lock:
             line, self._socket = self._socket, None
         if line is not None:

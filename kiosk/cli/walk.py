@@ -25,11 +25,12 @@ def walk(options: argparse.Namespace, output: Output) -> Exit:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ.setdefault("QT_QUICK_BACKEND", "software")
     from kiosk.walk.side_by_side import rows_alone, rows_side_by_side  # noqa: PLC0415 not to name a choice
-    from kiosk.walk.stage import WALKS  # noqa: PLC0415 as above
+    from kiosk.walk.stage import WALKS, with_social_card  # noqa: PLC0415 as above
 
     catalogue = load()
     choice = _choice(options, catalogue.version)
-    asked = walks(catalogue, cast(WALKS, dt.datetime.now(ZONE).date()), choice)
+    today = dt.datetime.now(ZONE).date()
+    asked = walks(catalogue, cast(WALKS, today), choice, with_social=with_social_card(today))
     out = Path(options.out) if options.out else None
     if out is not None:
         out.mkdir(parents=True, exist_ok=True)

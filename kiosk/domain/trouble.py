@@ -36,8 +36,8 @@ CARD_TROUBLE: dict[str, Trouble] = {
     "moved": Trouble(
         "moved",
         Text(
-            zh="证件动了，没有读完。请拿起来，再平放一次。",
-            en="The card moved before it was read. Please lift it and lay it flat again.",
+            zh="卡没读完就动了。请重新放好或插好，读完再拿。",
+            en="The card moved before it was read. Please lay it or put it in again, and leave it there.",
         ),
     ),
     "not_genuine": Trouble(

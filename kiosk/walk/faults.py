@@ -19,6 +19,7 @@ class Strikes(StrEnum):
     MAINS = "mains"
     READER = "reader"
     CARD = "card"
+    SLOT = "slot"
     PRINTER = "printer"
     SHEETS = "sheets"
     CODE = "code"
@@ -35,6 +36,8 @@ class FaultRow(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     says: str | None = None
     away: Role | None = None
     """The device that attract says is away, until it is mended."""
+    extra: Role | None = None
+    """The device that the stage has for this fault alone: other walks go without it."""
     mended: bool = False
 
 

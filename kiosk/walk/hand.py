@@ -12,6 +12,7 @@ from kiosk.walk.ear import Ear
 from kiosk.walk.faults import Strikes
 from kiosk.walk.meeting import Meeting
 from kiosk.walk.plan import Course, Walk
+from kiosk.walk.policy import takes_social_card
 from kiosk.walk.stage import Stage
 from ui.conductor import Conductor
 from ui.course import Page
@@ -22,6 +23,8 @@ MOST_KEYS = 30
 READ_S = 15.0
 OUTAGE_SEEN_S = 8.0
 PAGE_S = 10.0
+MOVED = "moved"
+"""What is said of a card that was taken away too soon."""
 
 
 class Hand:
@@ -109,11 +112,23 @@ class Hand:
             return
         if self._meets(Strikes.CODE, Strikes.PAYER, step=StepName.IDENTIFY):
             self.said = self._meeting.code_at_identify()
+        if self._meets(Strikes.SLOT, step=StepName.IDENTIFY):
+            self._use_slot()
+            return
         with Ear(self._conductor) as ear:
             self._lay_until_read(ear)
             told = [trouble for trouble in ear.heard if not self._is_passing(trouble)]
         if told:
             self.said = told[-1].code
+
+    def _use_slot(self) -> None:
+        """Put the social-security card in, and do as the screen says: again, or the identity card."""
+        self.said = self._meeting.card_in_the_slot()
+        if self.said == MOVED and takes_social_card(self._walk.matter):
+            self._meeting.put_in()
+        if not self._identified():
+            with Ear(self._conductor) as ear:
+                self._lay_until_read(ear)
 
     def _lay_until_read(self, ear: Ear) -> None:
         """Lay the card again and again.

@@ -1,4 +1,4 @@
-"""What a resident does where a fault of scanner or document camera is met, and what the screen says."""
+"""What a resident does where a fault of card slot, scanner or camera is met, and what the screen says."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,7 @@ from kiosk.domain.camera import (
 from kiosk.domain.scanned import Reason, UnknownCode, sentence
 from kiosk.domain.standing import LOOKING, PAYERS_CODE, Standing
 from kiosk.errors import KioskError
+from kiosk.walk.ear import Ear
 from kiosk.walk.plan import Walk
 from kiosk.walk.stage import Stage
 from ui.conductor import Conductor
@@ -22,6 +23,7 @@ MOST_LAID = 4
 ANSWER_S = 5.0
 """What was laid before anybody waited for a code is nobody's: after this long it is laid again."""
 PAGE_S = 10.0
+READ_S = 15.0
 PHOTOGRAPH_S = 40.0
 PAPER = {
     PaperPhoto: "photo",
@@ -33,13 +35,28 @@ PAPER = {
 
 
 class Meeting:
-    """A code or a paper in the hand of one walk whose fault they meet."""
+    """A card, a code or a paper in the hand of one walk whose fault they meet."""
 
     def __init__(self, stage: Stage, pointer: Pointer, conductor: Conductor, walk: Walk) -> None:
         self._stage = stage
         self._pointer = pointer
         self._conductor = conductor
         self._walk = walk
+
+    def card_in_the_slot(self) -> str | None:
+        """Put the social-security card in, take it out again, and return what the screen says of it."""
+        with Ear(self._conductor) as ear:
+            self._strike()
+            self._wait(lambda: bool(ear.heard), READ_S, "an answer to the social-security card")
+        self._stage.take_cards()
+        return ear.heard[-1].code
+
+    def put_in(self) -> None:
+        """Put the social-security card in as it is."""
+        with Ear(self._conductor) as ear:
+            before = len(ear.heard)
+            self._stage.bench.do("insert_social", resident=self._walk.resident)
+            self._wait(lambda: self._known() or len(ear.heard) > before, READ_S, "an answer to the card")
 
     def code_at_identify(self) -> str | None:
         """Lay the code while nobody is known, and return what the screen says of it."""
@@ -75,7 +92,7 @@ class Meeting:
     def _strike(self) -> None:
         fault = self._walk.fault
         if fault is not None and fault.by_hand:
-            self._stage.strike(fault.row.tell)
+            self._stage.strike(fault.row.tell, self._walk.resident)
 
     def _lay_until(self, heard: Callable[[], bool]) -> None:
         for _ in range(MOST_LAID):
@@ -88,6 +105,10 @@ class Meeting:
     def _standing(self) -> Standing | None:
         shown = self._conductor.codes.following.shown
         return None if shown is LOOKING else shown
+
+    def _known(self) -> bool:
+        session = self._conductor.session
+        return session is not None and session.identity is not None
 
     def _paid(self) -> bool:
         session = self._conductor.session

@@ -10,11 +10,13 @@ import msgspec
 
 from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.shape import of_every_shape
+from kiosk.domain.device import Role
 from kiosk.domain.form import RELATIVE_DAY, bound
 from kiosk.domain.matter import Matter
 from kiosk.domain.text import Locale
 from kiosk.domain.years import year_on
 from kiosk.errors import ConfigurationError
+from kiosk.walk.faults import Strikes
 from kiosk.walk.policy import Fault, cut_before_whom, faults_of
 from ui.display import Display
 
@@ -97,6 +99,11 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True):
     """How the resident wants to see the screens."""
 
     @property
+    def extra(self) -> Role | None:
+        """The device that the stage has to have for this walk alone."""
+        return self.fault.row.extra if self.fault is not None else None
+
+    @property
     def name(self) -> str:
         """Return a file name that no other walk of a run has."""
         parts = (
@@ -153,8 +160,13 @@ def _day(value: str | int, today: dt.date) -> str | int:
     return (bound(value, today) or today).isoformat()
 
 
-def walks(catalogue: Catalogue, parts: dict[str, Cast], choice: Choice) -> tuple[Walk, ...]:
-    """Return the walks that a choice means, in a fixed order; ConfigurationError names what is unknown."""
+def walks(
+    catalogue: Catalogue, parts: dict[str, Cast], choice: Choice, *, with_social: frozenset[str] = frozenset()
+) -> tuple[Walk, ...]:
+    """Return the walks that a choice means, in a fixed order; ConfigurationError names what is unknown.
+
+    `with_social` are the residents who have a social-security card: nobody else's can be pulled out.
+    """
     every = [
         Walk(
             matter=matter,
@@ -173,6 +185,7 @@ def walks(catalogue: Catalogue, parts: dict[str, Cast], choice: Choice) -> tuple
         for resident in (part.resident_on(path),)
         if resident is not None
         for fault in faults_of(choice.fault, matter)
+        if fault is None or fault.row.on is not Strikes.SLOT or resident in with_social
         for locale in choice.locales
     ]
     first, step = _shard(choice.shard)

@@ -53,7 +53,7 @@ class Fault(msgspec.Struct, frozen=True):
         match self.row.on:
             case Strikes.CENTRE:
                 return True
-            case Strikes.READER | Strikes.CARD | Strikes.MAINS | Strikes.PAYER:
+            case Strikes.READER | Strikes.CARD | Strikes.SLOT | Strikes.MAINS | Strikes.PAYER:
                 return self.step is StepName.IDENTIFY
             case Strikes.CODE:
                 return self.step in ASKED
@@ -66,13 +66,21 @@ class Fault(msgspec.Struct, frozen=True):
 
     @property
     def by_hand(self) -> bool:
-        """Whether it strikes when the page asks for what it spoils: a code, or a paper under the camera."""
-        if self.row.on in (Strikes.CODE, Strikes.PAYER):
-            return self.step in ASKED
-        return self.row.on is Strikes.CAMERA and self.step is StepName.MATERIALS
+        """Whether it strikes when the page asks for what it spoils: a card, a code, a paper."""
+        match self.row.on:
+            case Strikes.CODE | Strikes.PAYER:
+                return self.step in ASKED
+            case Strikes.SLOT:
+                return self.step is StepName.IDENTIFY
+            case Strikes.CAMERA:
+                return self.step is StepName.MATERIALS
+            case _:
+                return False
 
 
 ORDER = tuple(step.name for step in FLOW)
+UNSAID = "identity.address"
+"""What a form may ask a card for and a social-security card does not say."""
 ASKED = (StepName.IDENTIFY, StepName.PAY)
 """Where the scanner is listened to."""
 
@@ -81,6 +89,11 @@ def table() -> dict[MatterKind, dict[str, Outcome]]:
     """Return the whole table."""
     data = tomllib.loads(TABLE.read_text(encoding="utf-8"))
     return msgspec.convert(data, dict[MatterKind, dict[str, Outcome]])
+
+
+def takes_social_card(matter: Matter) -> bool:
+    """Return whether a social-security card says all that the matter asks a card for."""
+    return all(field.prefill != UNSAID for field in matter.fields)
 
 
 def cut_before_whom(fault: Fault | None) -> bool:

@@ -3,11 +3,13 @@
 import signal
 import sys
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from kiosk.bootstrap import open_ports
 from kiosk.catalogue.loader import load
 from kiosk.catalogue.search import Search
+from kiosk.domain.device import Role
 from kiosk.tables import ScreenConfig
 from kiosk.walk.plan import Walk
 from kiosk.walk.row import Row
@@ -22,11 +24,22 @@ SCREEN = ScreenConfig(full_screen=False)
 
 
 def rows(walks: tuple[Walk, ...], folder: Path, out: Path | None) -> Iterator[Row]:
-    """Make the walks one after the other and yield what came of each."""
-    catalogue = load()
+    """Make the walks one after the other and yield what came of each; those with an extra device last."""
     app.prepare()
+    needing = sorted(walks, key=_extra)
+    for extra, alike in groupby(needing, key=lambda walk: walk.extra):
+        yield from _rows(tuple(alike), folder / (extra or "usual"), out, extra)
+
+
+def _extra(walk: Walk) -> str:
+    return walk.extra or ""
+
+
+def _rows(walks: tuple[Walk, ...], folder: Path, out: Path | None, extra: Role | None) -> Iterator[Row]:
+    """Make walks that all need the same devices."""
+    catalogue = load()
     application = app.application()
-    with open_stage(folder, SCREEN) as stage, open_ports(stage.config) as ports:
+    with open_stage(folder, SCREEN, extra) as stage, open_ports(stage.config) as ports:
         _end_on_signals()
         conductor = Conductor(ports, catalogue, Search(catalogue))
         engine, window = app.load(conductor, SCREEN)

@@ -1,6 +1,9 @@
 """A terminal for machines: centre, simulators, enrolled configuration and sync process, in one folder."""
 
+import datetime as dt
 import importlib.util
+import os
+import signal
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -21,6 +24,7 @@ from devices.config import (
 )
 from kiosk.clock import SystemClock
 from kiosk.config import Config
+from kiosk.domain.device import Role
 from kiosk.errors import ConfigurationError
 from kiosk.gateway import credentials, key_file
 from kiosk.gateway.enrolment import Invitation, enrol
@@ -29,6 +33,8 @@ from kiosk.tables import PlatformConfig, QueueConfig, ScreenConfig, SiteConfig
 from kiosk.walk.second_hand import SCAN, SecondHand
 from sim.centre_door import CentreDoor
 from sim.control import BenchClient
+from sim.pcscd import SOCKET_VARIABLE
+from sim.people import load_people
 
 
 def _data() -> Path:
@@ -44,6 +50,8 @@ def _data() -> Path:
 DATA = _data()
 RESIDENTS = DATA / "residents.toml"
 WALKS = DATA / "walks"
+OWN = "own"
+"""The resident of a fault's command who is the one whose visit it strikes."""
 
 
 class Stage(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,6 +62,8 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
     door: CentreDoor
     """The centre's side door, past the network that can be cut."""
     second: SecondHand
+    extra: Role | None = None
+    """The device that it has for the faults of its walks alone."""
 
     def at_centre(self, number: str) -> str | None:
         """Return the state of the item with that receipt number at the centre, None while it has not come."""
@@ -68,13 +78,21 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
         """Return the papers that came out after the one with that number."""
         return list(self.bench.do("receipts", after=after)["receipts"])
 
-    def strike(self, commands: Iterable[Mapping[str, object]]) -> None:
-        """Do what a fault is; a code is laid while the visit goes on."""
+    def strike(self, commands: Iterable[Mapping[str, object]], resident: str) -> None:
+        """Do to this resident what a fault is; a code is laid while the visit goes on."""
         for command in commands:
             if command["do"] == SCAN:
                 self.second.lay(command)
+            elif command.get("resident") == OWN:
+                self.bench.tell({**command, "resident": resident})
             else:
                 self.bench.tell(command)
+
+    def take_cards(self) -> None:
+        """Take the cards away, as who leaves does."""
+        self.bench.do("take_away")
+        if self.extra is Role.SOCIAL_CARD:
+            self.bench.do("remove_social")
 
     def mend(self) -> None:
         """Put the network and every device right."""
@@ -91,27 +109,33 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
         self.bench.do("replug", device="document_camera")
         self.bench.do("camera_fault", device="document_camera", fault="none")
         self.bench.do("lay_sheet", how="turned")
+        if self.extra is Role.SOCIAL_CARD:
+            self.bench.do("replug", device="social_reader")
 
     def reset(self) -> None:
         """Put everything, the centre's records too, back to how a walk expects it."""
         self.mend()
-        self.bench.do("take_away")
+        self.take_cards()
         self.door.post("/reset", {})
 
 
+def with_social_card(today: dt.date) -> frozenset[str]:
+    """Return the residents who have a social-security card."""
+    return frozenset(person.slug for person in load_people(RESIDENTS, today=today) if person.social)
+
+
 @contextmanager
-def open_stage(folder: Path, screen: ScreenConfig) -> Iterator[Stage]:
-    """Start all of it in `folder`; everything ends with the context."""
+def open_stage(folder: Path, screen: ScreenConfig, extra: Role | None = None) -> Iterator[Stage]:
+    """Start all of it in `folder`, with the `extra` device; everything ends with the context.
+
+    A reader of social-security cards can be had once a process: its library looks for its service once.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     with Processes(folder / "logs") as processes:
         centre = processes.start(_program("central", "--data", folder / "central", "--port", "0", "--bench"))
         address = f"http://127.0.0.1:{centre.said['port']}"
-        sim = processes.start(
-            _program(
-                "sim", "--dir", folder / "sim", "--residents", RESIDENTS, "--platform", address, "--no-pcsc"
-            )
-        )
-        config = _config(folder, sim.said, screen)
+        sim = processes.start(_simulators(folder / "sim", address, extra))
+        config = _config(folder, sim.said, screen, extra)
         door = CentreDoor(address)
         _enrol(folder, door, config)
         file = folder / "terminal.toml"
@@ -121,7 +145,7 @@ def open_stage(folder: Path, screen: ScreenConfig) -> Iterator[Stage]:
         )
         socket = Path(str(sim.said["socket"]))
         with BenchClient(socket) as bench, closing(SecondHand(socket)) as second:
-            yield Stage(config=config, bench=bench, door=door, second=second)
+            yield Stage(config=config, bench=bench, door=door, second=second, extra=extra)
 
 
 def as_toml(config: Config) -> str:
@@ -144,7 +168,29 @@ def _program(room: str, *arguments: object) -> Program:
     return Program(name=room, command=(sys.executable, "-m", room, *map(str, arguments)), ready=ReadyLine())
 
 
-def _config(folder: Path, said: "dict[str, object] | object", screen: ScreenConfig) -> Config:
+def _simulators(folder: Path, platform: str, extra: Role | None) -> Program:
+    """Return the simulators' program; a card service of theirs has to be ended by them."""
+    slot = extra is Role.SOCIAL_CARD
+    program = _program(
+        *("sim", "--dir", folder, "--residents", RESIDENTS, "--platform", platform),
+        *(() if slot else ("--no-pcsc",)),
+    )
+    return msgspec.structs.replace(program, when_orphaned=signal.SIGTERM) if slot else program
+
+
+def _use_card_service(ready: "Ready") -> Pcsc:
+    """Have this process find the card service; ConfigurationError says why there is none."""
+    if ready.pcsc_socket is None:
+        raise ConfigurationError(
+            "no_card_service", f"no social-security card can be put in here: {ready.pcsc_problem}"
+        )
+    os.environ[SOCKET_VARIABLE] = ready.pcsc_socket
+    return Pcsc()
+
+
+def _config(
+    folder: Path, said: "dict[str, object] | object", screen: ScreenConfig, extra: Role | None
+) -> Config:
     ready = msgspec.convert(said, Ready)
     return Config(
         platform=PlatformConfig(
@@ -155,7 +201,7 @@ def _config(folder: Path, said: "dict[str, object] | object", screen: ScreenConf
         site=SiteConfig(name_zh="示范社区服务中心", name_en="Example community centre"),
         devices=DevicesConfig(
             identity_card=SamSerial(port=ready.identity_port),
-            social_card=Pcsc() if ready.pcsc_socket else None,
+            social_card=_use_card_service(ready) if extra is Role.SOCIAL_CARD else None,
             receipt_printer=EscposNetwork(host="127.0.0.1", port=ready.printer_port),
             document_printer=Cups(server=ready.document_printer) if ready.document_printer else None,
             power=Nut(port=ready.power_port),
@@ -178,6 +224,7 @@ class Ready(msgspec.Struct, frozen=True):
     document_camera: str
     document_printer: str | None
     pcsc_socket: str | None
+    pcsc_problem: str | None
 
 
 def _enrol(folder: Path, door: CentreDoor, config: Config) -> None:

@@ -163,7 +163,7 @@ class Walker:
             if walk.fault is not None and step is walk.fault.step:
                 self._struck = True
                 if not walk.fault.by_hand:
-                    self._stage.strike(walk.fault.row.tell)
+                    self._stage.strike(walk.fault.row.tell, walk.resident)
 
         return strike
 
@@ -274,7 +274,7 @@ class Walker:
         self._screens.append(str(file))
 
     def _leave(self) -> None:
-        self._stage.bench.do("take_away")
+        self._stage.take_cards()
         self._conductor.finish()
         self._pointer.wait(lambda: self._page() in NOBODY_THERE, timeout_s=STUCK_S)
 

@@ -82,6 +82,21 @@ def test_a_link_laid_at_the_payment_page_is_told_of_and_the_order_paid_once(tmp_
     assert (row["outcome"], row["said"], row["charged"]) == ("completed", "code_link", 1)
 
 
+@pytest.mark.parametrize(
+    "matter",
+    [
+        "social-card-status",  # the card is put in again
+        "vehicle-contact-change",  # it asks for an address: the identity card is laid
+    ],
+)
+def test_a_social_card_pulled_out_too_soon_is_told_of_and_the_visit_goes_on(
+    matter: str, tmp_path: Path
+) -> None:
+    fault = ("--fault", "social_card_pulled@identify")
+    (row,) = walked(matter, "--locale", "zh", *fault, out=tmp_path)
+    assert (row["outcome"], row["said"], row["papers"]) == ("completed", "moved", 1)
+
+
 def test_what_needs_the_network_says_so_before_it_begins(tmp_path: Path) -> None:
     (row,) = walked("exit-entry-appointment", "--locale", "zh", "--fault", "network@identify", out=tmp_path)
     assert row["outcome"] == "refused_before_start"

@@ -10,7 +10,7 @@ from kiosk.domain.materials import MaterialState, Provision
 from kiosk.domain.session import Session
 from kiosk.flow import StepName
 from kiosk.walk.faults import Strikes, faults
-from kiosk.walk.policy import Fault, Outcome, faults_of, papers_wanted, prescribed, says
+from kiosk.walk.policy import Fault, Outcome, faults_of, papers_wanted, prescribed, says, takes_social_card
 from sim.commands import NAMES
 
 CATALOGUE = load()
@@ -71,6 +71,18 @@ def test_who_can_not_be_identified_is_refused_and_later_nobody_minds(name: str) 
     assert Outcome.REFUSED_BEFORE_START is prescribed(PAYMENT, Fault(name, StepName.IDENTIFY))
     assert Outcome.COMPLETED is prescribed(PAYMENT, Fault(name, StepName.PAY))
     assert says(Fault(name, StepName.PAY), None) is None
+
+
+@pytest.mark.parametrize("name", [name for name, row in faults().items() if row.on is Strikes.SLOT])
+def test_a_chip_card_that_fails_is_told_of_at_identify_and_the_visit_goes_on(name: str) -> None:
+    assert {Outcome.COMPLETED} == {prescribed(PAYMENT, fault) for fault in faults_of(f"{name}@*", PAYMENT)}
+    assert {StepName.IDENTIFY} == {step for step in StepName if says(Fault(name, step), None) is not None}
+    assert {1} == {papers_wanted(fault, Outcome.COMPLETED) for fault in faults_of(f"{name}@*", PAYMENT)}
+
+
+def test_a_social_card_is_taken_by_a_matter_that_asks_for_no_address() -> None:
+    assert takes_social_card(PAYMENT)
+    assert not takes_social_card(CATALOGUE.by_slug("passport-renewal"))
 
 
 @pytest.mark.parametrize("name", ["paper_out", "printer_unplugged", "cutter_jam"])

@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from kiosk.catalogue.loader import load
+from kiosk.domain.device import Role
 from kiosk.domain.fee import FixedFee, FreeOfCharge
 from kiosk.domain.text import Locale
 from kiosk.errors import ConfigurationError
@@ -13,7 +14,8 @@ from kiosk.flow import StepName
 from kiosk.walk.plan import Choice, Course, cast, walks
 from kiosk.walk.policy import NO_FAULT, Fault, Outcome, faults_of, outcomes, prescribed
 from kiosk.walk.row import wanted_of
-from kiosk.walk.stage import WALKS
+from kiosk.walk.stage import RESIDENTS, WALKS, with_social_card
+from sim.people import load_people
 from ui.display import Display
 
 CATALOGUE = load()
@@ -123,6 +125,21 @@ def test_an_application_that_needs_the_centre_is_refused_before_the_start() -> N
     assert Outcome.REFUSED_BEFORE_START is prescribed(needy, Fault("network", StepName.CHOOSE))
     assert Outcome.ENDED_WITH_SLIP is prescribed(needy, Fault("network", StepName.KNOW))
     assert Outcome.QUEUED is prescribed(needy, Fault("network", StepName.FILL))
+
+
+def test_a_chip_card_is_pulled_out_of_the_slot_by_who_has_one_alone() -> None:
+    choice = Choice(codes=(PAYMENT.slug, FILING.slug), fault="social_card_pulled@identify")
+    assert () == walks(CATALOGUE, CAST, choice)
+    asked = walks(CATALOGUE, CAST, choice, with_social=frozenset({CAST[PAYMENT.slug].success}))
+    assert {(PAYMENT.slug, Role.SOCIAL_CARD)} == {(walk.matter.slug, walk.extra) for walk in asked}
+
+
+def test_residents_with_a_social_security_card_are_those_of_the_file() -> None:
+    assert {"wang-xiaoming", "he-jing"} < with_social_card(dt.date(2026, 11, 23)) < residents()
+
+
+def residents() -> set[str]:
+    return {person.slug for person in load_people(RESIDENTS, today=dt.date(2026, 11, 23))}
 
 
 def test_name_says_how_the_resident_saw_the_screens() -> None:
