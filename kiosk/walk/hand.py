@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from kiosk.domain.matter import Beneficiary
 from kiosk.domain.session import Session
 from kiosk.domain.trouble import Trouble, Way
 from kiosk.errors import KioskError
@@ -69,7 +70,8 @@ class Hand:
 
     def _begin(self) -> None:
         """Begin for oneself or, where it may be either, for a relative."""
-        another = self._walk.whom is not None and self._pointer.shows("forAnother")
+        either = Beneficiary.SELF in self._walk.matter.for_whom and self._conductor.step is StepName.GUIDE
+        another = self._walk.whom is not None and either
         self._pointer.tap("forAnother" if another else "action")
 
     def _say_whom(self) -> None:

@@ -91,7 +91,7 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
     def take_cards(self) -> None:
         """Take the cards away, as who leaves does."""
         self.bench.do("take_away")
-        if self.extra is Role.SOCIAL_CARD:
+        if self.bench.do("status")["social_reader"]["card"] is not None:
             self.bench.do("remove_social")
 
     def mend(self) -> None:
