@@ -121,7 +121,13 @@ def outcomes(matter: Matter) -> dict[str, Outcome]:
         later = Outcome.ENDED_WITH_SLIP
     if matter.proven_by:
         rows[StepName.WHOM] = rows[StepName.KNOW]
-    return {StepName.FILL: later, StepName.MATERIALS: later, StepName.PROMISE: later, **rows}
+    return {
+        StepName.BRING: later,
+        StepName.FILL: later,
+        StepName.MATERIALS: later,
+        StepName.PROMISE: later,
+        **rows,
+    }
 
 
 def prescribed(matter: Matter, fault: Fault | None) -> Outcome | None:
@@ -177,6 +183,7 @@ def _photographable(session: Session) -> bool:
 def _has_step(matter: Matter, step: StepName) -> bool:
     """Return whether a visit for this matter comes by that step."""
     parts = {
+        StepName.BRING: False,  # who walks to success has every paper in a library
         StepName.WHOM: matter.proven_by,
         StepName.FILL: matter.fields,
         StepName.MATERIALS: matter.materials,

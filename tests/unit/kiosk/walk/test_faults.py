@@ -10,7 +10,16 @@ from kiosk.domain.materials import MaterialState, Provision
 from kiosk.domain.session import Session
 from kiosk.flow import StepName
 from kiosk.walk.faults import Strikes, faults
-from kiosk.walk.policy import Fault, Outcome, faults_of, papers_wanted, prescribed, says, takes_social_card
+from kiosk.walk.policy import (
+    Fault,
+    Outcome,
+    faults_of,
+    outcomes,
+    papers_wanted,
+    prescribed,
+    says,
+    takes_social_card,
+)
 from sim.commands import NAMES
 
 CATALOGUE = load()
@@ -102,6 +111,24 @@ def test_one_slip_is_asked_for_without_a_fault_and_after_mending() -> None:
     assert 1 == papers_wanted(None, Outcome.COMPLETED)
     assert 1 == papers_wanted(Fault("paper_out_mended", StepName.RECEIPT), Outcome.COMPLETED)
     assert 0 == papers_wanted(None, Outcome.REFUSED_BEFORE_START)
+
+
+@pytest.mark.parametrize(
+    ("slug", "outcome"),
+    [
+        ("residence-permit-endorsement", Outcome.QUEUED),
+        ("id-card-renewal", Outcome.ENDED_WITH_SLIP),
+        ("driving-licence-renewal", Outcome.ENDED_WITH_SLIP),
+    ],
+)
+def test_a_paper_photographed_is_handed_in_offline_as_the_form_is(slug: str, outcome: Outcome) -> None:
+    matter = CATALOGUE.by_slug(slug)
+    assert outcome is outcomes(matter)[StepName.BRING] is outcomes(matter)[StepName.FILL]
+
+
+def test_no_walk_is_made_by_way_of_a_paper_that_no_library_proves() -> None:
+    every = [fault for matter in CATALOGUE.matters.values() for fault in faults_of("network@*", matter)]
+    assert StepName.BRING not in {fault.step for fault in every if fault}
 
 
 def test_stars_are_every_fault_at_every_step_of_the_matter() -> None:
