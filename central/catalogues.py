@@ -71,12 +71,17 @@ class Catalogues:
     def _version(self, version: str) -> dict[str, Matter] | None:
         if version not in self._matters:
             with self._store.reading() as session:
-                row = session.get(CatalogueRow, version)
-                matters = None if row is None else _decoded(row) or _read_anew(session, row)
+                matters = matters_of(session, version)
             if matters is None:
                 return None
             self._matters[version] = matters
         return self._matters[version]
+
+
+def matters_of(session: Session, version: str) -> dict[str, Matter] | None:
+    """Return the matters of a version that is kept; None when there is none, or nothing can be made of it."""
+    row = session.get(CatalogueRow, version)
+    return None if row is None else _decoded(row) or _read_anew(session, row)
 
 
 def _decoded(row: CatalogueRow) -> dict[str, Matter] | None:

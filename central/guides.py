@@ -6,9 +6,8 @@ from litestar.params import FromPath
 from central.centre import Centre, Service
 from central.guide_page import guide_page, none_page
 from central.pages import HEADERS
-from central.withdrawals import reasons
+from central.withdrawals import reasons, why_not
 from kiosk.domain.handbook import handbook
-from kiosk.domain.matter import Matter
 from kiosk.domain.text import Locale, Text
 
 
@@ -29,18 +28,11 @@ def _answer(centre: Centre, code: str, locale: Locale) -> Response[str]:
     matter = centre.catalogues.current().get(code)
     if matter is None:
         return _page(none_page(UNKNOWN, ASK, code, locale), 404)
-    why = _withdrawn(centre, matter)
+    with centre.store.reading() as session:
+        why = why_not(reasons(session), matter)
     if why is not None:
         return _page(none_page(WITHDRAWN.format(name=matter.name), why, code, locale), 404)
     return _page(guide_page(handbook(matter), version, locale), 200)
-
-
-def _withdrawn(centre: Centre, matter: Matter) -> Text | None:
-    """Return why nobody can do a matter now; a joined one goes with any of its parts."""
-    with centre.store.reading() as session:
-        why = reasons(session)
-    codes = (matter.code, *(part.code for part in matter.parts))
-    return next((reason for code, reason in why.items() if code in codes), None)
 
 
 def _page(page: str, status: int) -> Response[str]:

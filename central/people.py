@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
-from central import accesses, bookings, case_library
+from central import accesses, bookings, case_library, guide_library
 from central.residents import Resident
 from central.tables import CardRow, RecordRow, ResidentRow
 from kiosk.domain.answers import Answers, answer_for
@@ -19,6 +19,7 @@ KEPT_HERE: dict[str, Kept] = {
     accesses.LIBRARY: accesses.accesses_of,
     bookings.LIBRARY: bookings.bookings_of,
     bookings.SLOTS: lambda session, _: bookings.open_slots(session),
+    guide_library.LIBRARY: guide_library.guides,
 }
 """Libraries that the centre itself keeps, in tables of their own."""
 KEPT_BESIDE: dict[str, Kept] = {case_library.LIBRARY: case_library.cases_told}

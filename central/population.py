@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 
 from central.bookings import BOOKED, take_again
 from central.case_tables import BookingRow
-from central.guide_library import guides
 from central.people import settle_in
 from central.residents import entries_of_nobody, load_residents
 from central.tables import CounterRow, RecordRow
@@ -108,7 +107,7 @@ def _take(session: Session, booking: _Booking, today: dt.date) -> None:
 
 
 def open_entries(today: dt.date) -> tuple[Record, ...]:
-    """Return the open entries of nobody: those written down, guides, and slots for the days ahead."""
+    """Return the open entries of nobody: those written down, and slots for the days ahead."""
     kinds = msgspec.toml.decode(SLOTS.read_bytes(), type=dict[str, Slots])
     sources = record_types()
     made = (
@@ -116,7 +115,7 @@ def open_entries(today: dt.date) -> tuple[Record, ...]:
         for type_, slots in kinds.items()
         for entry in _entries(type_, sources[type_].library.zh, slots, today)
     )
-    return (*entries_of_nobody(today=today), *guides(), *made)
+    return (*entries_of_nobody(today=today), *made)
 
 
 def _entries(type_: str, source: str, slots: Slots, today: dt.date) -> Iterator[Record]:

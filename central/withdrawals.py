@@ -1,6 +1,7 @@
 """Matters that are withdrawn: nothing new is done of them here, and every terminal's tile says why."""
 
 import datetime as dt
+from collections.abc import Mapping
 
 import msgspec
 from sqlalchemy import select
@@ -55,6 +56,12 @@ def withdrawals(session: Session) -> tuple[Withdrawal, ...]:
 def reasons(session: Session) -> dict[MatterCode, Text]:
     """Return why each matter that is withdrawn is so."""
     return {one.matter: one.reason for one in withdrawals(session)}
+
+
+def why_not(why: Mapping[MatterCode, Text], matter: Matter) -> Text | None:
+    """Return why nobody can do a matter now, of the `reasons`; a joined one goes with any of its parts."""
+    codes = (MatterCode(code) for code in (matter.code, *(part.code for part in matter.parts)))
+    return next((why[code] for code in codes if code in why), None)
 
 
 def withdrawn_since(session: Session, code: str) -> dt.datetime | None:
