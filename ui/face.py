@@ -51,8 +51,8 @@ class FaceTrial(QObject):
         """Return how it stands for this visit."""
         if session is None or current(session) is not StepName.ASSURE:
             return FaceStand.NONE
-        if self._declined or not is_offered(self._ports, session):
-            return FaceStand.NONE
+        if self._declined or not (self._begun or is_offered(self._ports, session)):
+            return FaceStand.NONE  # an attempt that was begun is told of, though the camera is away by then
         if self.last is not None:
             return FaceStand.FAILED
         return FaceStand.LOOKING if self._begun else FaceStand.ASKED

@@ -373,6 +373,8 @@ class Visit(QObject):
             self.trouble = now
         self._cards.follow()
         self.codes.look()
+        if self.step is StepName.ASSURE:  # without its camera a face is offered no more: the code is sent
+            self.advance()
         self.changed.emit()
 
     def _second(self) -> None:

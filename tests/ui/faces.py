@@ -4,7 +4,7 @@ import functools
 import random
 import threading
 
-from kiosk.domain.camera import Frame, FrameOutcome
+from kiosk.domain.camera import Frame, FrameOutcome, NoCamera
 from kiosk.domain.face import FaceSeen, Glance, Reference, ReferenceKept
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.steps.ports import FaceWay
@@ -29,9 +29,11 @@ class MemoryCamera:
     """A camera that gives one picture over and over, and says whether it is on."""
 
     def __init__(self) -> None:
-        self.on = False
+        self.on = self.pulled = False
 
     def frame(self, *, timeout_s: float) -> FrameOutcome:
+        if self.pulled:
+            return NoCamera("pulled")
         self.on = True
         threading.Event().wait(min(timeout_s, 0.01))
         return Frame(portrait(), 640, 480)

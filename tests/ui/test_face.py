@@ -6,11 +6,13 @@ import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
-from kiosk.domain.face import ATTEMPTS, Glance, SeveralFaces
+from kiosk.domain.device import Absent, Health, Ready, Role
+from kiosk.domain.face import ATTEMPTS, FaceUnavailable, Glance, SeveralFaces
 from kiosk.domain.matter import Assurance
 from kiosk.domain.reach import Refused
 from kiosk.steps.ports import FaceWay
 from tests.ui.faces import FAR, LEFT, NEAR, RIGHT, MemoryCamera, MemoryChecker, MemoryPortraits
+from tests.ui.memory import MemoryDevices
 from tests.ui.stages import PROOF, Stage
 from ui.conductor import Conductor
 from ui.course import Page
@@ -46,6 +48,12 @@ class Hall:
     def shows(self, page: Page) -> None:
         self._qtbot.waitUntil(lambda: str(self._screens.page) == page.value, timeout=SHOWN_MS)
 
+    def camera_is(self, health: Health) -> None:
+        """Have the supervisor tell how the camera is."""
+        devices = self._ports.devices
+        assert isinstance(devices, MemoryDevices)
+        devices.become(Role.FACE_CAMERA, health)
+
     def assured(self) -> None:
         """Wait until the terminal is as sure as the matter asks for."""
         visit = self.conductor
@@ -60,6 +68,8 @@ class Hall:
     def leave(self) -> None:
         self.conductor.finish()
         self.dark()
+        if Role.FACE_CAMERA in self._ports.devices.states():
+            self.camera_is(Ready())
         self.conductor.ports = self.conductor.face._ports = self._ports
 
 
@@ -94,6 +104,31 @@ def test_another_way_is_there_before_and_while_it_looks(hall: Hall, hand: Pointe
     hand.tap("second")
     hall.shows(Page.CODE)
     hall.dark()
+
+
+def test_a_camera_that_goes_before_anybody_agreed_leaves_the_code(hall: Hall, qtbot: QtBot) -> None:
+    hall.shows(Page.FACE_CONSENT)
+    qtbot.waitUntil(lambda: hall.conductor.cases.told is not None, timeout=SHOWN_MS)
+    hall.camera_is(Absent("pulled"))
+    hall.shows(Page.CODE)
+    assert [] == hall.checkers
+
+
+def test_a_camera_that_goes_while_it_looks_is_told_of_and_the_code_is_left(
+    hall: Hall, hand: Pointer, qtbot: QtBot
+) -> None:
+    hall.sees = (NEAR,)
+    hall.shows(Page.FACE_CONSENT)
+    hand.tap("action")
+    qtbot.waitUntil(lambda: bool(hall.pictures._mirrored), timeout=SHOWN_MS)
+    hall.camera.pulled = True
+    hall.camera_is(Absent("pulled"))
+    qtbot.waitUntil(lambda: hall.conductor.face.last is not None, timeout=SHOWN_MS)
+    hall.shows(Page.FACE)
+    assert FaceUnavailable("pulled") == hall.conductor.face.last
+    assert not hand.shows("action")
+    hand.tap("second")
+    hall.shows(Page.CODE)
 
 
 def test_counter_is_a_way_too(hall: Hall, hand: Pointer) -> None:
