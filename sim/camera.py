@@ -26,6 +26,8 @@ class CameraFault(StrEnum):
     NONE = "none"
     FREEZE = "freeze"
     """The line stays open and no picture comes."""
+    STILL = "still"
+    """The same picture comes over and over."""
     DROP = "drop"
     """The line is cut in the middle of a picture."""
     BROKEN = "broken"
@@ -118,7 +120,7 @@ class SimulatedCamera:
             if self.fault is not CameraFault.FREEZE:
                 if not send.part(frames[number % len(frames)], self.fault):
                     return
-                number += 1
+                number += self.fault is not CameraFault.STILL
             until = time.monotonic() + self._pause_s
             while not self._closing.is_set() and time.monotonic() < until:
                 time.sleep(TICK_S / 2)

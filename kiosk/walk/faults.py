@@ -25,6 +25,7 @@ class Strikes(StrEnum):
     CODE = "code"
     PAYER = "payer"
     CAMERA = "camera"
+    FACE = "face"
     NOTHING = "nothing"
 
 

@@ -48,6 +48,7 @@ class Hand:
             Page.IDENTIFY: self._lay_card,
             Page.CONSENT: self._go_on,
             Page.MATTERS: self._choose,
+            Page.FACE_CONSENT: self._use_face,
             Page.CODE: self._type_code,
             Page.GUIDE: self._begin,
             Page.WHOM: self._say_whom,
@@ -191,6 +192,13 @@ class Hand:
 
     def _stage_is_cut(self) -> bool:
         return str(self._stage.bench.do("status")["network"]["mode"]) != "ok"
+
+    def _use_face(self) -> None:
+        """Try the face check where it is to fail; else, and after it, the code is taken."""
+        if self._struck(Strikes.FACE):
+            self.said = self._meeting.face()
+        else:
+            self._pointer.tap("second")
 
     def _type_code(self) -> None:
         """Type as who looks: a strip that appears above may move the keys under the finger."""

@@ -10,6 +10,7 @@ from kiosk.domain.camera import (
     PaperPhoto,
     PhotoUnavailable,
 )
+from kiosk.domain.face import ATTEMPT_S
 from kiosk.domain.scanned import Reason, UnknownCode, sentence
 from kiosk.domain.standing import LOOKING, PAYERS_CODE, Standing
 from kiosk.errors import KioskError
@@ -17,6 +18,7 @@ from kiosk.walk.ear import Ear
 from kiosk.walk.plan import Walk
 from kiosk.walk.stage import Stage
 from ui.conductor import Conductor
+from ui.face import FaceStand
 from ui.pointer import Pointer
 
 MOST_LAID = 4
@@ -24,6 +26,7 @@ ANSWER_S = 5.0
 """What was laid before anybody waited for a code is nobody's: after this long it is laid again."""
 PAGE_S = 10.0
 READ_S = 15.0
+FACE_S = ATTEMPT_S + 15.0
 PHOTOGRAPH_S = 40.0
 PAPER = {
     PaperPhoto: "photo",
@@ -70,6 +73,16 @@ class Meeting:
         trouble = self._conductor.trouble
         return trouble.code if trouble is not None else None
 
+    def face(self) -> str | None:
+        """Have the face looked at, take the code in its place, and return what the attempt came to."""
+        self._pointer.tap("action")
+        self._wait(lambda: self._face() is not FaceStand.ASKED, PAGE_S, "the mirror")
+        self._strike()
+        self._wait(lambda: self._face() is not FaceStand.LOOKING, FACE_S, "an answer to the face")
+        last = self._conductor.face.last
+        self._pointer.tap("second")
+        return str(last.__struct_config__.tag) if last is not None else None
+
     def photograph(self) -> str | None:
         """Photograph the first paper that may be, and go back to the papers; None where none may be."""
         if not self._pointer.shows("photograph"):
@@ -105,6 +118,9 @@ class Meeting:
     def _standing(self) -> Standing | None:
         shown = self._conductor.codes.following.shown
         return None if shown is LOOKING else shown
+
+    def _face(self) -> FaceStand:
+        return self._conductor.face.stand(self._conductor.session)
 
     def _known(self) -> bool:
         session = self._conductor.session

@@ -6,9 +6,11 @@ from pathlib import Path
 
 import msgspec
 
+from kiosk.domain.face import LEAST_AGE
 from kiosk.domain.fee import FreeOfCharge
+from kiosk.domain.identity import age_on
 from kiosk.domain.materials import MaterialState
-from kiosk.domain.matter import Matter, MatterKind
+from kiosk.domain.matter import Assurance, Matter, MatterKind
 from kiosk.domain.session import Session
 from kiosk.errors import ConfigurationError
 from kiosk.flow import FLOW, StepName
@@ -59,6 +61,8 @@ class Fault(msgspec.Struct, frozen=True):
                 return self.step in ASKED
             case Strikes.CAMERA:
                 return ORDER.index(self.step) <= ORDER.index(StepName.MATERIALS)
+            case Strikes.FACE:
+                return ORDER.index(self.step) <= ORDER.index(StepName.ASSURE)
             case Strikes.SHEETS:
                 return ORDER.index(self.step) <= ORDER.index(StepName.SHEETS)
             case Strikes.PRINTER | Strikes.NOTHING:
@@ -74,6 +78,8 @@ class Fault(msgspec.Struct, frozen=True):
                 return self.step is StepName.IDENTIFY
             case Strikes.CAMERA:
                 return self.step is StepName.MATERIALS
+            case Strikes.FACE:
+                return self.step is StepName.ASSURE
             case _:
                 return False
 
@@ -165,8 +171,16 @@ def says(fault: Fault | None, session: Session | None) -> str | None:
             return None if session is None else fault.row.says
         case Strikes.CAMERA:
             return fault.row.says if session is not None and _photographable(session) else None
+        case Strikes.FACE:
+            return fault.row.says if session is not None and _face_offered(session) else None
         case _:
             return fault.row.says
+
+
+def _face_offered(session: Session) -> bool:
+    """Return whether a face could have stood in place of the code: nobody under 14 is asked for it."""
+    identity, day = session.identity, session.started_at.date()
+    return identity is not None and age_on(identity.birth, day) >= LEAST_AGE
 
 
 def _photographable(session: Session) -> bool:
@@ -211,11 +225,12 @@ def faults_of(named: str | None, matter: Matter) -> tuple[Fault | None, ...]:
         )
     known = outcomes(matter)
     rows = [step for step in ORDER if step in known and _has_step(matter, step)]
+    asks_code = matter.assurance is Assurance.CARD_CODE
     return tuple(
         Fault(one, row)
         for one in (faults() if name == EVERY else (name,))
         for row in rows
-        if step in (EVERY, row)
+        if step in (EVERY, row) and (asks_code or faults()[one].on is not Strikes.FACE)
     )
 
 

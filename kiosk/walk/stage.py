@@ -29,7 +29,7 @@ from kiosk.errors import ConfigurationError
 from kiosk.gateway import credentials, key_file
 from kiosk.gateway.enrolment import Invitation, enrol
 from kiosk.processes import Processes, Program, ReadyLine
-from kiosk.tables import PlatformConfig, QueueConfig, ScreenConfig, SiteConfig
+from kiosk.tables import FaceConfig, PlatformConfig, QueueConfig, ScreenConfig, SiteConfig
 from kiosk.walk.second_hand import SCAN, SecondHand
 from sim.centre_door import CentreDoor
 from sim.control import BenchClient
@@ -111,6 +111,10 @@ class Stage(msgspec.Struct, frozen=True, kw_only=True):
         self.bench.do("lay_sheet", how="turned")
         if self.extra is Role.SOCIAL_CARD:
             self.bench.do("replug", device="social_reader")
+        if self.extra is Role.FACE_CAMERA:
+            self.bench.do("replug", device="face_camera")
+            self.bench.do("camera_fault", device="face_camera", fault="none")
+            self.bench.do("show_face")
 
     def reset(self) -> None:
         """Put everything, the centre's records too, back to how a walk expects it."""
@@ -188,10 +192,18 @@ def _use_card_service(ready: "Ready") -> Pcsc:
     return Pcsc()
 
 
+def _face_check() -> FaceConfig:
+    """Return the face check; ConfigurationError where its libraries are missing."""
+    if importlib.util.find_spec("dlib") is None:
+        raise ConfigurationError("no_face", "the extra [face] is not installed: no face can be checked here")
+    return FaceConfig(enabled=True)
+
+
 def _config(
     folder: Path, said: "dict[str, object] | object", screen: ScreenConfig, extra: Role | None
 ) -> Config:
     ready = msgspec.convert(said, Ready)
+    face = _face_check() if extra is Role.FACE_CAMERA else FaceConfig()
     return Config(
         platform=PlatformConfig(
             url=f"http://127.0.0.1:{ready.proxy_port}", credentials=str(folder / "credentials")
@@ -208,7 +220,9 @@ def _config(
             reminder=RelaySerial(port=ready.reminder_port),
             code_scanner=ScannerSerial(port=ready.scanner_port),
             document_camera=CameraHttp(ready.document_camera),
+            face_camera=CameraHttp(ready.face_camera) if face.enabled else None,
         ),
+        face=face,
     )
 
 
@@ -221,6 +235,7 @@ class Ready(msgspec.Struct, frozen=True):
     power_port: int
     reminder_port: str
     scanner_port: str
+    face_camera: str
     document_camera: str
     document_printer: str | None
     pcsc_socket: str | None

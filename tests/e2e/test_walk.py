@@ -97,6 +97,12 @@ def test_a_social_card_pulled_out_too_soon_is_told_of_and_the_visit_goes_on(
     assert (row["outcome"], row["said"], row["papers"]) == ("completed", "moved", 1)
 
 
+def test_a_face_camera_that_freezes_is_told_of_and_the_code_typed(tmp_path: Path) -> None:
+    fault = ("--fault", "face_camera_frozen@assure")
+    (row,) = walked("social-insurance-proof", "--locale", "zh", *fault, out=tmp_path)
+    assert (row["outcome"], row["said"], row["papers"]) == ("completed", "unavailable", 1)
+
+
 def test_what_needs_the_network_says_so_before_it_begins(tmp_path: Path) -> None:
     (row,) = walked("exit-entry-appointment", "--locale", "zh", "--fault", "network@identify", out=tmp_path)
     assert row["outcome"] == "refused_before_start"

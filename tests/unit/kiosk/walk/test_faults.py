@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from kiosk.catalogue.loader import load
 from kiosk.domain.ids import VisitId
 from kiosk.domain.materials import MaterialState, Provision
+from kiosk.domain.matter import Assurance
 from kiosk.domain.session import Session
 from kiosk.flow import StepName
 from kiosk.walk.faults import Strikes, faults
@@ -20,6 +22,7 @@ from kiosk.walk.policy import (
     says,
     takes_social_card,
 )
+from sim.cardholders import RESIDENT
 from sim.commands import NAMES
 
 CATALOGUE = load()
@@ -68,6 +71,28 @@ def test_a_blind_camera_is_told_of_where_a_paper_could_be_photographed(
     (paper,) = FILING.materials
     session = Session(id=VisitId("v"), started_at=DAY, matter=FILING, materials=(Provision(paper.id, state),))
     assert said == says(Fault("camera_dark", step), session)
+
+
+@pytest.mark.parametrize(
+    ("birth", "step", "said"),
+    [
+        (dt.date(1990, 1, 1), StepName.CHOOSE, "no_face"),
+        (dt.date(1990, 1, 1), StepName.ASSURE, "no_face"),
+        (dt.date(1990, 1, 1), StepName.KNOW, None),
+        (dt.date(2012, 11, 27), StepName.ASSURE, None),  # 13 years old
+    ],
+)
+def test_a_face_that_is_not_seen_is_told_of_up_to_the_code(
+    birth: dt.date, step: StepName, said: str | None
+) -> None:
+    identity = msgspec.structs.replace(RESIDENT, birth=birth)
+    assert said == says(Fault("no_face", step), Session(id=VisitId("v"), started_at=DAY, identity=identity))
+
+
+def test_a_face_check_fails_only_where_a_code_is_asked_for() -> None:
+    by_card = next(m for m in CATALOGUE.matters.values() if m.assurance is Assurance.CARD)
+    assert () == faults_of("no_face@*", by_card)
+    assert {Outcome.COMPLETED} == {prescribed(QUERY, fault) for fault in faults_of("no_face@*", QUERY)}
 
 
 def test_a_device_that_stays_away_is_told_of_whenever_it_went() -> None:
@@ -139,5 +164,6 @@ def test_stars_are_every_fault_at_every_step_of_the_matter() -> None:
 
 
 def test_star_is_every_fault_at_one_step() -> None:
-    assert list(faults()) == [fault.name for fault in faults_of("*@pay", PAYMENT) if fault]
+    without_face = [name for name, row in faults().items() if row.on is not Strikes.FACE]  # no code
+    assert without_face == [fault.name for fault in faults_of("*@pay", PAYMENT) if fault]
     assert () == faults_of("*@pay", QUERY)
