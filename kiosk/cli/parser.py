@@ -206,7 +206,7 @@ def _walk(commands: Commands) -> None:
     walk.add_argument("--shapes", action="store_true", help="one matter of every shape")
     walk.add_argument("--locale", choices=("zh", "en"), action="append", help="zh, en (both when not named)")
     walk.add_argument(
-        "--path", choices=("success", "nothing", "not_eligible", "offline", "all"), action="append"
+        "--path", choices=("success", "nothing", "not_eligible", "offline", "oneself", "all"), action="append"
     )
     walk.add_argument("--fault", metavar="NAME@STEP", help="as network@pay; network@* is every step in turn")
     walk.add_argument("--keys-only", action="store_true", help="with the five keys, never a touch")

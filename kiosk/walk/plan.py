@@ -29,6 +29,8 @@ class Course(StrEnum):
     NOT_ELIGIBLE = "not_eligible"
     OFFLINE = "offline"
     """The way to success while the centre can't be reached."""
+    ONESELF = "oneself"
+    """The way to success for oneself, where the others go for a relative."""
 
 
 class Family(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -53,6 +55,8 @@ class Cast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What is answered otherwise on the way to 'nothing found'."""
     whom: Family | None = None
     """None: it is done for oneself."""
+    oneself: str | None = None
+    """Who succeeds for themselves, where `whom` is another and it may be either."""
     nothing_whom: Family | None = None
     not_eligible_whom: Family | None = None
     offline_whom: Family | None = None
@@ -60,6 +64,8 @@ class Cast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     def whom_on(self, path: Course) -> Family | None:
         """Return for which relative it is done on the way to that end."""
+        if path is Course.ONESELF:
+            return None
         own = {
             Course.NOTHING: self.nothing_whom,
             Course.NOT_ELIGIBLE: self.not_eligible_whom,
@@ -76,6 +82,8 @@ class Cast(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
                 return self.nothing
             case Course.NOT_ELIGIBLE:
                 return self.not_eligible
+            case Course.ONESELF:
+                return self.oneself
         assert_never(path)
 
     def answers_on(self, path: Course) -> dict[str, str | int]:
@@ -174,7 +182,7 @@ def walks(
             path=path,
             resident=resident,
             answers=part.answers_on(path),
-            whom=part.whom_on(Course.OFFLINE if cut_before_whom(fault) else path),
+            whom=part.whom_on(Course.OFFLINE if _family_is_away(fault, path) else path),
             fault=fault,
             keys_only=choice.keys_only,
             display=choice.display,
@@ -190,6 +198,11 @@ def walks(
     ]
     first, step = _shard(choice.shard)
     return tuple(walk for walk in every[first::step] if walk.name not in choice.done)
+
+
+def _family_is_away(fault: Fault | None, path: Course) -> bool:
+    """Return whether a relative has to be named without the family's library."""
+    return path is not Course.ONESELF and cut_before_whom(fault)
 
 
 def _chosen(catalogue: Catalogue, choice: Choice) -> tuple[Matter, ...]:

@@ -136,14 +136,17 @@ def test_a_matter_has_the_ways_that_it_can_have(slug: str) -> None:
     assert (part.not_eligible is not None) == bool(matter.eligibility)
 
 
-@pytest.mark.parametrize("slug", WALKS)
-def test_the_walk_to_success_is_open(libraries: Session, day: dt.date, slug: str) -> None:
+@pytest.mark.parametrize(
+    ("slug", "path"),
+    [(slug, Course.SUCCESS) for slug in WALKS] + [(slug, Course.ONESELF) for slug in parts(Course.ONESELF)],
+)
+def test_the_walk_to_success_is_open(libraries: Session, day: dt.date, slug: str, path: Course) -> None:
     part = walks_on(day)[slug]
-    matter = fitted(libraries, CATALOGUE.by_slug(slug), part.success, day)
-    person = meant(matter, part, Course.SUCCESS)
-    records, answers = shared(libraries, matter, person), told(libraries, matter, part, Course.SUCCESS)
+    matter = fitted(libraries, CATALOGUE.by_slug(slug), str(part.resident_on(path)), day)
+    person = meant(matter, part, path)
+    records, answers = shared(libraries, matter, person), told(libraries, matter, part, path)
 
-    assert () == why_not(libraries, matter, part, Course.SUCCESS, day)
+    assert () == why_not(libraries, matter, part, path, day)
     assert answers is not None, "there is nothing to pick"
     assert () == problems(matter, answers, today=day)
     assert () == missing(provide_all(matter, records, (), answers))
@@ -178,5 +181,5 @@ def test_who_is_not_eligible_is_told_why(libraries: Session, day: dt.date, slug:
 def test_whoever_needs_a_code_on_a_walk_has_a_phone() -> None:
     for slug, part in WALKS.items():
         if CATALOGUE.by_slug(slug).assurance is Assurance.CARD_CODE:
-            people = [one for one in (part.success, part.nothing, part.not_eligible) if one is not None]
+            people = [one for path in Course if (one := part.resident_on(path)) is not None]
             assert all(RESIDENTS[person].phone for person in people), slug

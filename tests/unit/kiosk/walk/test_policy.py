@@ -8,6 +8,7 @@ import pytest
 from kiosk.catalogue.loader import load
 from kiosk.domain.device import Role
 from kiosk.domain.fee import FixedFee, FreeOfCharge
+from kiosk.domain.matter import Beneficiary
 from kiosk.domain.text import Locale
 from kiosk.errors import ConfigurationError
 from kiosk.flow import StepName
@@ -146,6 +147,13 @@ def test_name_says_how_the_resident_saw_the_screens() -> None:
     display = Display().for_elders(elder=True).sized(3).contrasted(2)
     walk, *_ = walks(CATALOGUE, CAST, Choice(codes=("traffic-fine-payment",), display=display))
     assert walk.name == "traffic-fine-payment-success-zh-elder-size4-high-dark"
+
+
+def test_what_may_be_done_for_either_is_walked_for_oneself_too() -> None:
+    either = {m.slug for m in CATALOGUE.matters.values() if m.proven_by and Beneficiary.SELF in m.for_whom}
+    asked = walks(CATALOGUE, CAST, Choice(paths=(Course.ONESELF,), locales=(Locale.ZH,)))
+    assert either == {walk.matter.slug for walk in asked}
+    assert [(None, Outcome.COMPLETED)] * len(either) == [(walk.whom, wanted_of(walk)) for walk in asked]
 
 
 def test_relative_is_named_another_way_when_the_family_is_not_told() -> None:
