@@ -254,7 +254,8 @@ class Reach(QObject):
             self._leave_board()
             return
         named = {item.objectName(): item for item in stops(self._window)}
-        if (back := named.get("dialogAction") or named.get("back")) is not None:
+        ways = ("dialogBack", "dialogAction", "back")
+        if (back := next((named[name] for name in ways if name in named), None)) is not None:
             QMetaObject.invokeMethod(back, "press")
 
     def _help(self) -> None:

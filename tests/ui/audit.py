@@ -81,7 +81,7 @@ def _front(window: QQuickWindow) -> Iterator[Seen]:
     """Yield what can be seen and touched: where a sheet lies over the page, the sheet alone."""
     whole = QRectF(0, 0, window.width(), window.height())
     seen = list(_below(window.contentItem(), whole, ()))
-    sheets = [one for one in seen if _class(one.item) in {"Question", "DisplayPanel", "Sheet"}]
+    sheets = [one for one in seen if one.item.property("modal")]
     if not sheets:
         yield from seen
         return

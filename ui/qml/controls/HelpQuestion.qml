@@ -16,6 +16,7 @@ Question {
     text: [stands === "answered" ? qsTr("会来帮您，请在机器旁边等一等。") : stands === "called" ? qsTr("这里的管理员会看到，请在机器旁边等一等。着急就打电话。") : stands === "away" ? qsTr("现在联系不上管理员。请打电话，或找旁边服务台的工作人员。") : stands === "" ? qsTr("点“叫人来”，这里的管理员会知道是哪台机器、哪一页，不会知道您是谁。也可以打电话。") : "", telephone].filter(part => part !== "").join("\n")
     action: stands === "" ? qsTr("叫人来") : stands === "away" ? qsTr("再叫一次") : qsTr("知道了")
     second: may ? qsTr("不用了") : ""
+    declines: true
     onActed: may ? frame.callHelp() : closed()
     onSeconded: closed()
 }

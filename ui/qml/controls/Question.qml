@@ -10,6 +10,7 @@ Sheet {
     property string action
     property string second
     property string icon
+    property bool declines: false // whether the second answer is the way back, else the first
     default property alias extras: extra.data
 
     signal acted
@@ -73,7 +74,7 @@ Sheet {
             SecondaryButton {
                 id: second
 
-                objectName: "dialogSecond"
+                objectName: question.declines ? "dialogBack" : "dialogSecond"
                 visible: question.second !== ""
                 width: answers.beside ? Math.min(Math.max(implicitWidth, Theme.px(300)), answers.part) : answers.part
                 name: question.second
