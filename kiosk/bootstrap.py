@@ -25,6 +25,7 @@ from kiosk.config import load as load_config
 from kiosk.device_threads import CameraOnThread
 from kiosk.domain.receipt import Site
 from kiosk.domain.text import Text
+from kiosk.drafts import open_drafts
 from kiosk.errors import ConfigurationError
 from kiosk.front import cache_folder, keep, stamp
 from kiosk.gateway import credentials
@@ -242,6 +243,7 @@ def open_ports(config: Config) -> Iterator[Ports]:
             slot=devices.social_card,
             reminder=devices.reminder,
             voice=voice,
+            drafts=open_drafts(database.path),
             card_left_s=config.screen.card_left_s,
             scan_s=config.screen.scan_s,
             document_camera=devices.document_camera,

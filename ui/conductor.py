@@ -58,6 +58,16 @@ class Conductor(Visit):
         if self.session is None and self.standby.invites:
             self.become(new_visit(self.ports.clock))
 
+    def resume(self) -> None:
+        """Go on with what this card had begun when the screen broke off."""
+        if self.session is not None:
+            self.become(self.resuming.take_up(self.session))
+
+    def begin_anew(self) -> None:
+        """Begin without it."""
+        self.resuming.forget()
+        self.changed.emit()
+
     def agree(self) -> None:
         """Agree to the notice."""
         self.apply(resident.agree(self.now))

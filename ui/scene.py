@@ -28,6 +28,8 @@ class Frame(NamedTuple):
     """How a call for a person stands (calling, called, answered, away) and since when; empty: none."""
     idle_left: int = -1
     """Seconds until the visit is wiped; -1 while nobody asks."""
+    unfinished: str = ""
+    """The matter that the card just laid had begun before the screen broke off; empty: none."""
     battery: str = ""
     """What a visit that runs on battery is told: closing, minutes, unknown; empty on mains."""
     battery_minutes: int = -1
@@ -68,6 +70,12 @@ class Scene(QObject):
 
     def call_help(self) -> None:
         """Call for a person, as soon as there is a visit to join."""
+
+    def resume(self) -> None:
+        """Go on with what the card had begun; only a visit can offer that."""
+
+    def begin_anew(self) -> None:
+        """Begin without it."""
 
     def leave(self) -> None:
         """Break off."""

@@ -48,6 +48,7 @@ from ui.photo import PhotoTrial
 from ui.points import WhereElse
 from ui.readers import CardWatch
 from ui.renewal import Renewal
+from ui.resuming import Resuming
 from ui.standby import Standby
 from ui.surroundings import LookAround, services
 from ui.tasks import Outcome, Task, next_task
@@ -105,6 +106,7 @@ class Visit(QObject):
         self.guide_slip = GuideSlip(ports, self._worker, self)
         self.asking = Asking(self._worker, self)
         self.help = HelpCall(ports, self._worker, self)
+        self.resuming = Resuming(ports)
         self.pace = 1
         """How many times longer than usual it waits for the one who is here."""
         self.left = threading.Event()
@@ -225,6 +227,7 @@ class Visit(QObject):
         """End the visit and forget everything of it."""
         self.paying.stop()
         self._cards.stop()
+        self.resuming.forget()
         self.standby.visit_over()
         self.left.set()
         self.left = threading.Event()
@@ -279,6 +282,8 @@ class Visit(QObject):
         self.asking.follow(self.session)
         self.guide_slip.follow(self.session)
         self.help.follow(self.session)
+        if self.broken is None:  # what a crash leaves is for the next start
+            self.resuming.follow(self.session, self.catalogue.version)
         self._use.follow(self.session, self.step)
         self.codes.follow(self.session, reading=self.cases.reading)
         if self.step is StepName.CHOOSE:
@@ -361,7 +366,9 @@ class Visit(QObject):
 
     def _identified(self, fact: CardAccepted) -> None:
         if self._card_wanted and (self.session is not None or self.standby.may_begin):
-            self.become(apply(self.session or new_visit(self.ports.clock), fact))
+            visit = apply(self.session or new_visit(self.ports.clock), fact)
+            self.resuming.look(visit, self.catalogue.version, self.catalogue.matters)
+            self.become(visit)
 
     def _surroundings_seen(self, seen: Surroundings) -> None:
         """Follow what changed around; a reader that went or came back is told where a card is wanted."""

@@ -145,6 +145,7 @@ class VisitScene(Scene):
             clock=_hour(conductor.now),
             online=conductor.surroundings.centre_reached,
             help=self._help(),
+            unfinished=conductor.resuming.offered[1].name.at(locale) if conductor.resuming.offered else "",
             idle_left=left if left is not None else -1,
             battery=battery(conductor),
             battery_minutes=battery_minutes(conductor),
@@ -197,6 +198,12 @@ class VisitScene(Scene):
             self.changed.emit()
             return
         self._conductor.back()
+
+    def resume(self) -> None:
+        self._conductor.resume()
+
+    def begin_anew(self) -> None:
+        self._conductor.begin_anew()
 
     def call_help(self) -> None:
         session = self._conductor.session

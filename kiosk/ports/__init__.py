@@ -34,6 +34,7 @@ from kiosk.ports.devices import (
     Reminder,
     Voice,
 )
+from kiosk.ports.drafts import Drafts
 from kiosk.ports.queue import (
     MONEY,
     ActKind,
@@ -74,6 +75,7 @@ __all__ = [
     "DocumentPrinter",
     "Documents",
     "Doorbell",
+    "Drafts",
     "DrawCounter",
     "ElectronicIds",
     "FaceChecker",

@@ -31,6 +31,7 @@ from kiosk.ports import (
     DocumentPrinter,
     Documents,
     Doorbell,
+    Drafts,
     ElectronicIds,
     FaceChecker,
     HelpDesk,
@@ -92,6 +93,8 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     slot: CardSlot | None = None
     reminder: Reminder | None = None
     voice: Voice | None = None
+    drafts: Drafts | None = None
+    """None where the kernel keeps none: then a crash of the screen ends the visit."""
     card_left_s: float = 180.0
     """How long a card left in the slot keeps everybody else waiting."""
     scan_s: float = 1.5

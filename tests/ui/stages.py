@@ -14,6 +14,7 @@ from kiosk.domain.camera import Frame, PaperCutOff
 from kiosk.domain.case import CasesHere, CasesNotTold, CasesTold, OwnCase
 from kiosk.domain.commitment import Commitment
 from kiosk.domain.device import DeviceState, Role
+from kiosk.domain.draft import draft_of
 from kiosk.domain.face import FaceUnavailable, Instruction, NoMatch
 from kiosk.domain.form import EMPTY
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber, VisitId
@@ -113,6 +114,7 @@ class Stage:
         conductor.asking.follow(None)
         conductor.guide_slip.note = Note()
         conductor.help.forget()
+        conductor.resuming.offered = None
         conductor.face.reset()
         conductor.photo.end()
         conductor.ports = conductor.face._ports = conductor.photo._ports = self._ports
@@ -180,6 +182,16 @@ def _called(stage: Stage, state: HelpState) -> None:
     _matters(stage)
     stage.conductor.help.follow(stage.conductor.session)
     stage.conductor.help._state = state
+
+
+def _resume(stage: Stage) -> None:
+    """Stand after the card was laid, with what it had begun found again."""
+    matter = stage.at(FILING, answers=filing(*ALL[:2]))
+    begun, version = stage.conductor.session, stage.conductor.catalogue.version
+    draft = draft_of(begun, version) if begun is not None else None
+    assert draft is not None
+    stage.visit(identity=WANG)
+    stage.conductor.resuming.offered = (draft, matter)
 
 
 def _told(stage: Stage, *cases: OwnCase, reading: bool = True) -> None:
@@ -653,6 +665,7 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "event": _matters,
     "signing": _promise,
     "idle": _idle,
+    "resume": _resume,
     "leave": _matters,
     "help": _matters,
     "help-called": lambda stage: _called(stage, Called(MORNING)),

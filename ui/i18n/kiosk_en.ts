@@ -1514,6 +1514,22 @@ It goes on by itself once paid.</translation>
         <translation>Stay</translation>
     </message>
     <message>
+        <source>接着刚才的办吗？</source>
+        <translation>Go on where you were?</translation>
+    </message>
+    <message>
+        <source>屏幕刚才停了一下。您填的“%1”还在，只有您的卡能打开。</source>
+        <translation>The screen stopped for a moment. What you had filled in is still here, and only your card opens it: %1.</translation>
+    </message>
+    <message>
+        <source>接着填</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>从头开始</source>
+        <translation>Begin anew</translation>
+    </message>
+    <message>
         <source>退出</source>
         <translation>Leave</translation>
     </message>

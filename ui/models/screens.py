@@ -200,6 +200,11 @@ class Screens(QObject):
         """When it was called or answered, as 10:05."""
         return self._frame.help[1]
 
+    @Property(str, notify=changed)
+    def unfinished(self) -> str:
+        """Say which matter the card just laid had begun before the screen broke off; empty: none."""
+        return self._frame.unfinished
+
     @Property(int, notify=changed)
     def idleLeft(self) -> int:
         """Seconds until the visit is wiped; -1 while nobody asks."""
@@ -270,6 +275,14 @@ class Screens(QObject):
     def touch(self) -> None:
         self._look_for_use()
         self._scene.touch()
+
+    @Slot()
+    def resume(self) -> None:
+        self._scene.resume()
+
+    @Slot()
+    def beginAnew(self) -> None:
+        self._scene.begin_anew()
 
     @Slot()
     def callHelp(self) -> None:

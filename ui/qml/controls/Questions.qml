@@ -39,6 +39,18 @@ Item {
     }
 
     Question {
+        objectName: "resumeQuestion"
+        visible: questions.host.frame.unfinished !== ""
+        icon: "clipboard-text"
+        title: qsTr("接着刚才的办吗？")
+        text: qsTr("屏幕刚才停了一下。您填的“%1”还在，只有您的卡能打开。").arg(questions.host.frame.unfinished)
+        action: qsTr("接着填")
+        second: qsTr("从头开始")
+        onActed: questions.host.frame.resume()
+        onSeconded: questions.host.frame.beginAnew()
+    }
+
+    Question {
         objectName: "leaveQuestion"
         visible: questions.host.leaving
         icon: "sign-out"
