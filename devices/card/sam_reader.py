@@ -8,6 +8,7 @@ from collections.abc import Callable
 from devices.card import frames
 from devices.card.frames import Command, Reply
 from devices.card.photo_decoder import PhotoDecoder
+from devices.card.plate import Plate, no_plate
 from devices.card.plausible import judge_validity
 from devices.card.sam_answers import CardBlocks, card_blocks, later_address, sam_id_text, status_trouble
 from devices.card.sam_line import ANSWER_S, NoAnswer, OpenLine, SamLine
@@ -48,11 +49,13 @@ class SamReader:
         *,
         today: Callable[[], dt.date],
         decoder: PhotoDecoder | None = None,
+        plate: Callable[[], Plate] = no_plate,
     ) -> None:
         self._driver = driver
         self._address = address
         self._today = today
         self._decoder = decoder
+        self._plate = plate
         self._line = SamLine(address, open_line)
         self._old_card_shows = False
         self._thread = SameThread("the identity card reader")
@@ -182,12 +185,15 @@ class SamReader:
         return with_newer_address(identity, block) if isinstance(block, bytes) else block
 
     def _info(self, *, message: str, found: bool = True, serial: str | None = None) -> DeviceInfo:
+        plate = self._plate() if found else Plate()
+        own = f"; its USB serial number is {plate.serial}" if plate.serial else ""
         return DeviceInfo(
             device="identity_card",
             driver=self._driver,
             address=self._address,
             found=found,
-            message=message,
+            message=message + own,
             model="SAM_V" if serial else None,
             serial=serial,
+            firmware=plate.release,
         )

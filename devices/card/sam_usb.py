@@ -13,6 +13,7 @@ import usb.core
 import usb.util
 
 from devices.card.frames import PREAMBLE
+from devices.card.plate import Plate
 from devices.transport import TransportLostError
 
 VENDOR, PRODUCT = 0x0400, 0xC35A
@@ -86,6 +87,29 @@ class SamUsbLine:
 
     def _lost(self, error: Exception) -> TransportLostError:
         return TransportLostError(_sentence(self._address, error))
+
+
+def plate(serial: str = "", *, backend: object = None) -> Plate:
+    """Return what the reader's USB descriptor says: its serial number, and its release (USB 2.0, 9.6.1)."""
+    try:
+        device = _found(serial, backend)
+    except (usb.core.USBError, usb.core.NoBackendError, TransportLostError):
+        return Plate()  # who is asked for its SAM id says why
+    try:
+        return Plate(serial=_told_serial(device), release=_release(int(device.bcdDevice)))
+    finally:
+        _let_go(device)
+
+
+def _told_serial(device: Any) -> str | None:  # noqa: ANN401 pyusb has no types
+    try:
+        return str(device.serial_number or "").strip() or None
+    except (ValueError, usb.core.USBError):  # it may not be asked, or does not answer
+        return None
+
+
+def _release(bcd: int) -> str:
+    return f"{bcd >> 8:x}.{bcd & 0xFF:02x}"
 
 
 def address(serial: str) -> str:

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -17,6 +18,7 @@ import pytest
 from devices.card.factory import identity_reader, social_reader
 from devices.card.sam_reader import SamReader
 from devices.card.sam_usb import SamUsbLine
+from devices.card.sam_usb import plate as usb_plate
 from devices.config import Pcsc, SamSerial
 from kiosk.device_threads import ReaderDriver
 from kiosk.domain.card import (
@@ -155,7 +157,8 @@ def usb_rig() -> SamRig:
 
 
 def over_usb(bus: SimulatedUsb) -> SamReader:
-    return SamReader("sam-usb", "USB", lambda: SamUsbLine(backend=bus), today=today)
+    line, plate = partial(SamUsbLine, backend=bus), partial(usb_plate, backend=bus)
+    return SamReader("sam-usb", "USB", line, today=today, plate=plate)
 
 
 @pytest.fixture(params=["sam-serial", "sam-usb", "pcsc"])
@@ -303,6 +306,32 @@ def test_recorded_reader_names_itself(line: str) -> None:
     LINES[line](script, lambda driver: serials.append(driver.identify().serial))
     script.finish()
     assert ["05.03-20181470-0000123456-0000654321"] == serials
+
+
+SAM_ID = "05.03-20181470-0000123456-0000654321"
+
+
+def test_a_reader_on_a_serial_line_says_its_sam_id_and_can_say_no_firmware(tmp_path: Path) -> None:
+    with closing(serial_rig(tmp_path)) as rig:
+        info = rig.driver.identify()
+    assert (SAM_ID, None, "the reader answers") == (info.serial, info.firmware, info.message)
+
+
+@pytest.mark.parametrize(
+    ("serial", "message"),
+    [("R-0042", "the reader answers; its USB serial number is R-0042"), ("", "the reader answers")],
+)
+def test_a_reader_on_usb_says_its_sam_id_its_release_and_its_serial_number_if_it_has_one(
+    serial: str, message: str
+) -> None:
+    cable = SimulatedUsbReader(SamModule(), serial=serial)
+    bus = SimulatedUsb(cable)
+    with closing(over_usb(bus)) as driver:
+        info = driver.identify()
+        assert (SAM_ID, "1.00", message) == (info.serial, info.firmware, info.message)
+        cable.unplug()
+        assert (None, None) == (driver.identify().serial, driver.identify().firmware)
+    assert 0 == bus.opened
 
 
 @pytest.mark.parametrize("line", LINES)
