@@ -8,6 +8,7 @@ import termios
 import threading
 import time
 import tty
+from abc import ABC, abstractmethod
 from pathlib import Path
 
 BITS_A_BYTE = 10
@@ -25,7 +26,7 @@ PLAIN = {char: first + place for first, row in ROWS for place, char in enumerate
 SHIFTED = {char: first + place for first, row in SHIFTED_ROWS for place, char in enumerate(row)}
 
 
-class _Cable:
+class _Cable(ABC):
     """A path that a driver opens, the same when it is pulled and plugged in again."""
 
     def __init__(self, link: Path) -> None:
@@ -71,8 +72,9 @@ class _Cable:
         """End the scanner."""
         self.unplug()
 
+    @abstractmethod
     def _plug(self, path: Path) -> tuple[int, ...]:
-        raise NotImplementedError
+        """Make what a driver opens at `path`, and return its open ends."""
 
     def _write(self, data: bytes) -> bool:
         """Write at once; False when it is full because nobody reads."""
