@@ -185,10 +185,20 @@ class Visit(QObject):
         return self.session is None or self.step is StepName.IDENTIFY
 
     @property
+    def _proofs(self) -> tuple[Proof, ...]:
+        """What can prove now for whom it is."""
+        matter = self.session.matter if self.session is not None and self.step is StepName.WHOM else None
+        return matter.proven_by if matter is not None else ()
+
+    @property
     def _second_card_wanted(self) -> bool:
         """Whether a relative's card may be laid now, to prove for whom it is."""
-        matter = self.session.matter if self.session is not None and self.step is StepName.WHOM else None
-        return matter is not None and Proof.CARD in matter.proven_by
+        return Proof.CARD in self._proofs
+
+    @property
+    def _needs_reader(self) -> bool:
+        """Whether nothing but a card leads on."""
+        return self._card_wanted or self._proofs == (Proof.CARD,)
 
     @property
     def idle_left_s(self) -> int | None:
@@ -253,7 +263,7 @@ class Visit(QObject):
 
     def become(self, session: Session | None) -> None:
         self.session = session
-        self.trouble = reader_trouble(self.surroundings) if self._card_wanted else None
+        self.trouble = reader_trouble(self.surroundings) if self._needs_reader else None
         if session is None:
             self.locale, self._item = self.default_locale, None
         else:
@@ -376,7 +386,7 @@ class Visit(QObject):
             return
         before, now = reader_trouble(self.surroundings), reader_trouble(seen)
         self.surroundings = seen
-        if self._card_wanted and now != before and (now is not None or self.trouble == before):
+        if self._needs_reader and now != before and (now is not None or self.trouble == before):
             self.trouble = now
         self._cards.follow()
         self.codes.look()

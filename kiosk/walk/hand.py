@@ -81,9 +81,7 @@ class Hand:
         if whom is None:
             raise KioskError("no_act", "the walk does not say for whom it is")
         if whom.card is not None:
-            self._stage.bench.do("take_away")
-            self._stage.bench.do("lay_card", resident=whom.card)
-            self._wait(self._whom_known, READ_S, "the second card")
+            self._lay_second(whom.card)
         elif whom.person is not None:
             self._wait(self._may_name, PAGE_S, "the way to name somebody")
             if not self._pointer.shows("input"):
@@ -96,6 +94,24 @@ class Hand:
             if self._conductor.offered:
                 self._pointer.tap(f"option_{self._conductor.offered[whom.row or 0].id}")
                 self._go_on()
+
+    def _lay_second(self, resident: str) -> None:
+        """Lay a relative's card, again where asked to; what no card can mend is for the counter."""
+        with Ear(self._conductor) as ear:
+            for _ in range(MOST_LAID):
+                self._stage.bench.do("take_away")
+                if ear.heard and ear.heard[-1].way is Way.COUNTER:
+                    self._pointer.tap("second")
+                    break
+                self._stage.bench.do("lay_card", resident=resident)
+                self._wait(partial(self._second_answered, ear, len(ear.heard)), READ_S, "the second card")
+                if self._whom_known():
+                    break
+            if ear.heard:
+                self.said = ear.heard[-1].code
+
+    def _second_answered(self, ear: Ear, count: int) -> bool:
+        return len(ear.heard) > count or self._whom_known()
 
     def _whom_known(self) -> bool:
         session = self._conductor.session

@@ -16,8 +16,9 @@ from kiosk.domain.matter import Matter
 from kiosk.domain.text import Locale
 from kiosk.domain.years import year_on
 from kiosk.errors import ConfigurationError
+from kiosk.flow import StepName
 from kiosk.walk.faults import Strikes
-from kiosk.walk.policy import Fault, cut_before_whom, faults_of
+from kiosk.walk.policy import ORDER, Fault, cut_before_whom, faults_of
 from ui.display import Display
 
 
@@ -110,6 +111,14 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True):
     def extra(self) -> Role | None:
         """The device that the stage has to have for this walk alone."""
         return self.fault.row.extra if self.fault is not None else None
+
+    @property
+    def meets_second_card(self) -> bool:
+        """Whether the fault strikes when only a relative's card is still to be read."""
+        if self.fault is None or self.whom is None or self.whom.card is None:
+            return False
+        before = ORDER.index(StepName.IDENTIFY) < ORDER.index(self.fault.step) <= ORDER.index(StepName.WHOM)
+        return before and self.fault.row.on in (Strikes.READER, Strikes.CARD)
 
     @property
     def name(self) -> str:

@@ -108,6 +108,8 @@ def wanted_of(walk: Walk) -> Outcome | None:
     """Return the outcome that a walk must come to."""
     if walk.path is Course.OFFLINE:
         return Outcome.QUEUED if walk.matter.offline.accepted else Outcome.REFUSED_BEFORE_START
+    if walk.meets_second_card and walk.fault is not None and walk.fault.row.on is Strikes.READER:
+        return Outcome.ENDED_WITH_SLIP
     return WANTED.get(walk.path) or prescribed(walk.matter, walk.fault)
 
 
@@ -118,7 +120,8 @@ def _findings(walk: Walk, end: End, seen: Evidence, wanted: Outcome | None) -> I
         yield f"the policy asks for {wanted}"
     if seen.number is not None and seen.state_at_centre is None:
         yield f"{seen.number} did not reach the centre"
-    if end.said != (said := says(walk.fault, session)):
+    said = walk.fault.row.says if walk.fault and walk.meets_second_card else says(walk.fault, session)
+    if end.said != said:
         yield f"the screen said {end.said}, not {said}"
     paid = int(session is not None and isinstance(session.payment, PaymentSettled))
     if seen.charged != paid:

@@ -3,6 +3,7 @@
 import msgspec
 import pytest
 
+from kiosk.domain.device import Absent, Role
 from kiosk.domain.matter import Proof
 from kiosk.domain.record import Record
 from kiosk.domain.relative import Oneself, Relative
@@ -13,6 +14,8 @@ from ui.course import Page
 
 ENROLMENT = "newborn-medical-enrolment"
 SUBSIDY = "elderly-care-subsidy"
+BUS_CARD = "senior-bus-card-check"
+"""Proven by nothing but the relative's card."""
 CHILD = Record(
     type="family.member",
     id="fm-1",
@@ -40,6 +43,12 @@ def chosen(hall: Hall) -> Relative:
     whom = visit.session.whom if visit.session is not None else None
     assert isinstance(whom, Relative)
     return whom
+
+
+def told(hall: Hall) -> list[str]:
+    """Return the code of the trouble that stands, if one does."""
+    trouble = hall.conductor.trouble
+    return [trouble.code] if trouble is not None else []
 
 
 def test_the_family_is_offered_masked_and_one_is_touched(hall: Hall) -> None:
@@ -71,6 +80,33 @@ def test_a_second_card_is_enough_and_the_first_is_not_taken_for_it(hall: Hall) -
     hall.terminal.reader.lay(mother)
     whom = chosen(hall)
     assert (Proof.CARD, mother) == (whom.proof, whom.person)
+
+
+def test_a_reader_that_goes_is_said_where_only_a_card_can_prove_and_leaves_the_counter(
+    hall: Hall,
+) -> None:
+    at_whom(hall, BUS_CARD, "forAnother")
+    hall.shows("secondCard")
+    assert [] == told(hall)
+    hall.terminal.devices.become(Role.IDENTITY_CARD, Absent("unplugged"))
+    hall.shows("trouble")
+    assert ["no_reader"] == told(hall)
+    hall.hand.tap("second")
+    hall.stands(Page.CANNOT_FINISH)
+    ended = hall.conductor.session.ended if hall.conductor.session is not None else None
+    assert ended is not None
+    assert ended.slip
+
+
+def test_a_reader_that_goes_is_not_said_where_the_family_can_be_touched(hall: Hall) -> None:
+    at_whom(hall)
+    hall.shows("option_fm-1")
+    hall.terminal.devices.become(Role.IDENTITY_CARD, Absent("unplugged"))
+    hall.qtbot.waitUntil(lambda: not hall.hand.shows("secondCard"), timeout=LONG_MS)
+    assert [] == told(hall)
+    hall.hand.tap("option_fm-1")
+    hall.hand.tap("action")
+    assert Proof.RECORD is chosen(hall).proof
 
 
 def test_a_name_by_hand_asks_for_a_right_number_and_shows_nothing_of_it(hall: Hall) -> None:

@@ -1866,6 +1866,10 @@ It goes on by itself once paid.</translation>
 <context>
     <name>WhomPage</name>
     <message>
+        <source>去窗口办</source>
+        <translation>At the counter</translation>
+    </message>
+    <message>
         <source>家人是谁？</source>
         <translation>Who is your relative?</translation>
     </message>

@@ -126,6 +126,11 @@ class WhomModel(QObject):
         self.changed.emit()
 
     @Slot()
+    def toCounter(self) -> None:
+        """Have it done at the counter: a slip says where."""
+        self._conductor.to_counter()
+
+    @Slot()
     def accept(self) -> None:
         """Go on with who was touched or named."""
         if not self._writing:

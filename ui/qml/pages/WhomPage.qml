@@ -16,9 +16,9 @@ Page {
     action: qsTr("继续")
     ready: !view.loading
     why: qsTr("正在查，请稍等。")
-    second: !view.byHand ? "" : view.writing ? qsTr("选家人") : qsTr("手动填写")
+    second: !view.byHand ? qsTr("去窗口办") : view.writing ? qsTr("选家人") : qsTr("手动填写")
     onActed: view.accept()
-    onSeconded: view.turn()
+    onSeconded: view.byHand ? view.turn() : view.toCounter()
 
     Scroll {
         anchors.fill: parent
