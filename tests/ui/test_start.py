@@ -101,7 +101,7 @@ def test_touch_before_all_is_loaded_is_answered_and_the_visit_joins_there(
 
 
 def test_attract_stays_as_it_is_when_the_visit_joins(gate: Gate, start: Start, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: item(start, "begin") is not None)
+    qtbot.waitUntil(lambda: item(start, "wheelchairStart") is not None)
     page, before = title(start), said(start)
     changed: list[bool] = []
     start.screens.attract.changed.connect(lambda: changed.append(True))

@@ -867,7 +867,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>点“叫人来”，这里的管理员会知道是哪台机器、哪一页，不会知道您是谁。也可以打电话。</source>
-        <translation>The administrator here is told which machine and which page, not who you are. You can also telephone.</translation>
+        <translation>The administrator is told which machine and page, not who you are. You can also telephone.</translation>
     </message>
     <message>
         <source>叫人来</source>
