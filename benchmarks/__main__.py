@@ -7,6 +7,7 @@ import sys
 NAMES = (
     "card_read",
     "card_inserted",
+    "card_on_screen",
     "receipt_bytes",
     "cold_start",
     "search",

@@ -47,12 +47,12 @@ def measure() -> Iterator[Figure]:
 def _in_turn(hand: VirtualCard, driver: "SocialCardReader") -> tuple[list[float], list[float]]:
     driven: list[float] = []
     bare: list[float] = []
-    commands = _commands()
+    apdus = commands()
     with closing(Bare()) as without:
         for run in range(RUNS + 1):
             took = [
                 _timed(hand, without, run / RUNS, read)
-                for read in (lambda: _drive(driver), lambda: without.read(commands))
+                for read in (lambda: _drive(driver), lambda: without.read(apdus))
             ]
             if run:  # the first finds reader and service
                 driven.append(took[0])
@@ -60,7 +60,7 @@ def _in_turn(hand: VirtualCard, driver: "SocialCardReader") -> tuple[list[float]
     return driven, bare
 
 
-def _commands() -> list[bytes]:
+def commands() -> list[bytes]:
     """Return the APDUs of one reading."""
     from devices.card.social_card import read_social_card  # noqa: PLC0415
 

@@ -39,14 +39,21 @@ class Screen(msgspec.Struct, frozen=True, kw_only=True):
 @contextmanager
 def open_screen() -> Iterator[Screen]:
     """Compose stage, terminal and window as `kiosk walk` does, with nothing grabbed."""
-    catalogue = load()
     app.prepare()
-    application = app.application()
     with (
         tempfile.TemporaryDirectory(prefix="bench-walks-") as folder,
         open_stage(Path(folder), SCREEN) as stage,
-        open_ports(stage.config) as ports,
+        open_on(stage) as screen,
     ):
+        yield screen
+
+
+@contextmanager
+def open_on(stage: Stage) -> Iterator[Screen]:
+    """Compose terminal and window on a stage that is open."""
+    catalogue = load()
+    application = app.application()
+    with open_ports(stage.config) as ports:
         conductor = Conductor(ports, catalogue, Search(catalogue))
         engine, window = app.load(conductor, SCREEN)
         screens = engine.findChild(Screens)

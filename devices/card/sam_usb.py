@@ -103,9 +103,10 @@ def plate(serial: str = "", *, backend: object = None) -> Plate:
 
 def _told_serial(device: Any) -> str | None:  # noqa: ANN401 pyusb has no types
     try:
-        return str(device.serial_number or "").strip() or None
+        text = str(device.serial_number or "")
     except (ValueError, usb.core.USBError):  # it may not be asked, or does not answer
         return None
+    return "".join(filter(str.isprintable, text)).strip() or None
 
 
 def _release(bcd: int) -> str:

@@ -319,7 +319,11 @@ def test_a_reader_on_a_serial_line_says_its_sam_id_and_can_say_no_firmware(tmp_p
 
 @pytest.mark.parametrize(
     ("serial", "message"),
-    [("R-0042", "the reader answers; its USB serial number is R-0042"), ("", "the reader answers")],
+    [
+        ("R-0042", "the reader answers; its USB serial number is R-0042"),
+        ("", "the reader answers"),
+        ("\x1b[2J\n ", "the reader answers; its USB serial number is [2J"),
+    ],
 )
 def test_a_reader_on_usb_says_its_sam_id_its_release_and_its_serial_number_if_it_has_one(
     serial: str, message: str
