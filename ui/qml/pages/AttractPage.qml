@@ -13,6 +13,7 @@ Item {
     required property AttractModel view
     readonly property bool wide: width > height
     readonly property bool across: !wide || Theme.low // both buttons along the foot
+    readonly property real foot: wide ? height - Theme.px(40) : lower.y - Theme.px(24) // of those
     readonly property bool troubled: view.trouble !== "" || view.offline || view.notices.length > 0
 
     Touchable {
@@ -30,7 +31,7 @@ Item {
 
         x: Theme.margin
         y: Theme.px(Theme.low ? 24 : page.wide ? 56 : 88)
-        height: page.height - begin.height - Theme.px(80) - y
+        height: (page.across ? page.foot - Theme.px(32) : page.height - Theme.px(80)) - begin.height - y
         width: page.wide ? page.width / 2 - Theme.margin : page.width - 2 * Theme.margin
         spacing: Theme.px(24)
 
@@ -92,7 +93,7 @@ Item {
 
         objectName: "begin"
         x: Theme.margin
-        y: page.across ? (page.wide ? page.height - Theme.px(40) : lower.y - Theme.px(24)) - height : words.y + Math.min(words.whole + Theme.px(24), words.height) + Theme.px(24)
+        y: page.across ? page.foot - height : words.y + Math.min(words.whole + Theme.px(24), words.height) + Theme.px(24)
         width: page.across ? (page.width - 2 * Theme.margin - Theme.px(24)) * 0.62 : Theme.px(520)
         height: Math.max(Theme.px(136), implicitHeight, other.implicitHeight)
         icon: "caret-right"
