@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
+from kiosk.domain.device import Role
 from kiosk.domain.matter import Beneficiary
 from kiosk.domain.session import Session
 from kiosk.domain.trouble import Trouble, Way
@@ -98,6 +99,8 @@ class Hand:
     def _lay_second(self, resident: str) -> None:
         """Lay a relative's card, again where asked to; what no card can mend is for the counter."""
         with Ear(self._conductor) as ear:
+            if self._walk.meets_second_card and self._walk.extra is Role.SOCIAL_CARD:
+                self._wait(lambda: bool(ear.heard), READ_S, "an answer to the card in the slot")
             for _ in range(MOST_LAID):
                 self._stage.bench.do("take_away")
                 if ear.heard and ear.heard[-1].way is Way.COUNTER:

@@ -118,7 +118,7 @@ class Walk(msgspec.Struct, frozen=True, kw_only=True):
         if self.fault is None or self.whom is None or self.whom.card is None:
             return False
         before = ORDER.index(StepName.IDENTIFY) < ORDER.index(self.fault.step) <= ORDER.index(StepName.WHOM)
-        return before and self.fault.row.on in (Strikes.READER, Strikes.CARD)
+        return before and self.fault.row.on in (Strikes.READER, Strikes.CARD, Strikes.SLOT)
 
     @property
     def name(self) -> str:

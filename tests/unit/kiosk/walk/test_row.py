@@ -71,6 +71,7 @@ def test_walk_without_a_fault_says_nothing_of_one() -> None:
         ("reader_silent@guide", Outcome.ENDED_WITH_SLIP, "no_reader"),
         ("card_forged@whom", Outcome.ENDED_WITH_SLIP, "not_genuine"),
         ("card_taken@whom", Outcome.COMPLETED, "moved"),
+        ("social_card_pulled@guide", Outcome.COMPLETED, "moved"),
         ("reader_silent@know", Outcome.COMPLETED, None),
     ],
 )
