@@ -23,7 +23,7 @@ run: setup ## the terminal with its bench, platform and simulators
 	$(BIN)/kiosk demo
 
 test: setup ## every test
-	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 2 --dist loadfile --max-worker-restart 0
+	QT_QPA_PLATFORM=offscreen $(BIN)/pytest -n 3 --dist loadfile --max-worker-restart 0
 
 check: setup ## style, types, import directions, QML, licences, catalogue
 	$(BIN)/ruff check
