@@ -151,7 +151,17 @@ def test_camera_that_comes_back_is_used_again(rig: Rig) -> None:
     assert isinstance(rig.driver.health(), Ready)
 
 
-@pytest.mark.parametrize("fault", [fault for fault in CameraFault if fault is not CameraFault.NONE])
+def test_picture_that_stands_still_is_one_picture(stream: StreamRig) -> None:
+    def seen() -> set[FrameOutcome]:
+        return {stream.driver.frame(timeout_s=LONG_S) for _ in range(4)}
+
+    until(lambda: len(seen()) > 1)
+    stream.camera.fault = CameraFault.STILL
+    until(lambda: len(seen()) == 1)
+    assert {SIZE} == {size(frame) for frame in seen()}
+
+
+@pytest.mark.parametrize("fault", sorted(set(CameraFault) - {CameraFault.NONE, CameraFault.STILL}))
 def test_spoilt_stream_is_no_picture_and_never_an_exception(stream: StreamRig, fault: CameraFault) -> None:
     stream.camera.fault = fault
     until(lambda: isinstance(stream.driver.frame(timeout_s=SHORT_S), NoFrame))
