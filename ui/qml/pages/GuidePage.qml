@@ -26,17 +26,6 @@ Page {
         anchors.fill: parent
         spacing: Theme.px(40)
 
-        TroubleBanner {
-            width: parent.width
-            text: page.view.note
-        }
-
-        TroubleBanner {
-            objectName: "left"
-            width: parent.width
-            text: page.view.left !== "" ? qsTr("这里只能先办一部分。%1").arg(page.view.left) : ""
-        }
-
         // The first frame has what the matter is called and the way on; what is known of it follows in the next ones.
         Loader {
             width: parent.width
@@ -46,6 +35,17 @@ Page {
             sourceComponent: Column {
                 width: parent?.width ?? 0
                 spacing: Theme.px(40)
+
+                TroubleBanner {
+                    width: parent.width
+                    text: page.view.note
+                }
+
+                TroubleBanner {
+                    objectName: "left"
+                    width: parent.width
+                    text: page.view.left !== "" ? qsTr("这里只能先办一部分。%1").arg(page.view.left) : ""
+                }
 
                 GuideFacts {
                     width: parent.width
