@@ -32,7 +32,7 @@ class Ahead(QObject):
 
     def __init__(self, engine: QQmlEngine, window: QWindow, catalogue: Catalogue) -> None:
         super().__init__(engine)
-        self._engine = engine
+        self._engine, self._window = engine, window
         self._pieces = self._all(characters(catalogue))
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self._take)
@@ -41,13 +41,14 @@ class Ahead(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Wait anew when a hand is at the screen: what it asks for comes first."""
-        if event.type() in HANDS and self._timer.isActive():
+        if event.type() in HANDS:
             self._timer.start()
         return super().eventFilter(watched, event)
 
     def _take(self) -> None:
         if next(self._pieces, None) is None:
             self._timer.stop()
+            self._window.removeEventFilter(self)
 
     def _all(self, text: str) -> Iterator[object]:
         for name in READ:

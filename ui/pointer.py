@@ -35,6 +35,11 @@ class Pointer:
         self._window = window
         self.taps = 0
 
+    @property
+    def window(self) -> QQuickWindow:
+        """The window that the hand is at."""
+        return self._window
+
     def items(self, name: str) -> tuple[QQuickItem, ...]:
         """Return the shown, enabled items of that object name, in the order of the page."""
         return tuple(item for item in _below(self._window.contentItem()) if item.objectName() == name)

@@ -4,7 +4,7 @@ It looks where the frame stands, as an eye does, and never touches. Used by `kio
 """
 
 from PySide6.QtCore import Qt
-from PySide6.QtQuick import QQuickItem, QQuickWindow
+from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.errors import KioskError
@@ -20,11 +20,6 @@ FRAME = "focusFrame"
 
 class Tactile(Pointer):
     """One window, as five keys and an eye see it."""
-
-    @property
-    def window(self) -> QQuickWindow:
-        """The window that the keys are heard by."""
-        return self._window
 
     def stands(self) -> QQuickItem | None:
         """Return what the frame surrounds."""
