@@ -55,9 +55,9 @@ class HelpCall(QObject):
     @property
     def state(self) -> HelpState | None:
         """How it stands; None where nobody called, or too long ago."""
-        if isinstance(self._state, Called) and self._ports.clock.now() - self._state.at > LASTS:
-            self.forget()
-        return self._state
+        state = self._state
+        old = isinstance(state, Called) and self._ports.clock.now() - state.at > LASTS
+        return None if old else state
 
     def follow(self, session: Session | None) -> None:
         """Forget the call of another visit; who called and then began one is the same."""
@@ -82,10 +82,12 @@ class HelpCall(QObject):
 
     def _ask(self) -> None:
         ports, request = self._ports, self._request
-        if request is not None:
-            self._worker.run(
-                lambda: ports.help_desk.call_help(request), lambda answer: self._told(request, answer)
-            )
+        if request is None or self.state is None:
+            self.forget()
+            return
+        self._worker.run(
+            lambda: ports.help_desk.call_help(request), lambda answer: self._told(request, answer)
+        )
 
     def _told(self, request: HelpRequest, answer: HelpAnswer | Refused | Unreachable) -> None:
         if request is not self._request:
