@@ -34,7 +34,7 @@ from kiosk.steps.ask import card_fact, ended
 from kiosk.steps.face import FaceTried
 from kiosk.steps.photo import PhotoTaken
 from kiosk.steps.ports import Ports, new_item_id, new_visit
-from kiosk.steps.whom import laid
+from kiosk.steps.whom import laid, ways
 from kiosk.wire.messages import CodeAnswer
 from ui.asking import Asking
 from ui.closing import READABLE_MS, SOFTWARE_FAULT, OrderlyEnd
@@ -185,20 +185,14 @@ class Visit(QObject):
         return self.session is None or self.step is StepName.IDENTIFY
 
     @property
-    def _proofs(self) -> tuple[Proof, ...]:
-        """What can prove now for whom it is."""
-        matter = self.session.matter if self.session is not None and self.step is StepName.WHOM else None
-        return matter.proven_by if matter is not None else ()
-
-    @property
     def _second_card_wanted(self) -> bool:
         """Whether a relative's card may be laid now, to prove for whom it is."""
-        return Proof.CARD in self._proofs
+        return Proof.CARD in ways(self.session)
 
     @property
     def _needs_reader(self) -> bool:
         """Whether nothing but a card leads on."""
-        return self._card_wanted or self._proofs == (Proof.CARD,)
+        return self._card_wanted or ways(self.session) == (Proof.CARD,)
 
     @property
     def idle_left_s(self) -> int | None:

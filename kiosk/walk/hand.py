@@ -12,7 +12,7 @@ from kiosk.flow import StepName
 from kiosk.walk.answering import Answering
 from kiosk.walk.ear import Ear
 from kiosk.walk.faults import Strikes
-from kiosk.walk.meeting import Meeting
+from kiosk.walk.meeting import READ_S, Meeting, identified
 from kiosk.walk.plan import Course, Walk
 from kiosk.walk.policy import takes_social_card
 from kiosk.walk.stage import Stage
@@ -22,7 +22,6 @@ from ui.pointer import Pointer
 
 MOST_LAID = 4
 MOST_KEYS = 30
-READ_S = 15.0
 OUTAGE_SEEN_S = 8.0
 PAGE_S = 10.0
 MOVED = "moved"
@@ -148,7 +147,7 @@ class Hand:
         self.said = self._meeting.card_in_the_slot()
         if self.said == MOVED and takes_social_card(self._walk.matter):
             self._meeting.put_in()
-        if not self._identified():
+        if not identified(self._conductor):
             with Ear(self._conductor) as ear:
                 self._lay_until_read(ear)
 
@@ -162,7 +161,7 @@ class Hand:
             if stands is None or stands.way is Way.AGAIN:
                 self._stage.bench.do("lay_card", resident=self._walk.resident)
                 self._wait(partial(self._answered, ear, count), READ_S, "an answer to the card")
-            if self._identified():
+            if identified(self._conductor):
                 return
             if self._is_passing(ear.heard[-1]):
                 self._wait(lambda: not self._passing(), READ_S, "the reader to be back")
@@ -173,7 +172,7 @@ class Hand:
                 return
 
     def _answered(self, ear: Ear, count: int) -> bool:
-        return len(ear.heard) > count or self._identified()
+        return len(ear.heard) > count or identified(self._conductor)
 
     def _passing(self) -> bool:
         trouble = self._conductor.trouble
@@ -193,10 +192,6 @@ class Hand:
     def _meets(self, *kinds: Strikes, step: StepName) -> bool:
         fault = self._walk.fault
         return fault is not None and fault.row.on in kinds and fault.by_hand and fault.step is step
-
-    def _identified(self) -> bool:
-        session = self._conductor.session
-        return session is not None and session.identity is not None
 
     def _choose(self) -> None:
         if (self._walk.fault is not None or self._walk.path is Course.OFFLINE) and self._stage_is_cut():

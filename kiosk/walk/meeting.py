@@ -59,7 +59,11 @@ class Meeting:
         with Ear(self._conductor) as ear:
             before = len(ear.heard)
             self._stage.bench.do("insert_social", resident=self._walk.resident)
-            self._wait(lambda: self._known() or len(ear.heard) > before, READ_S, "an answer to the card")
+            self._wait(
+                lambda: identified(self._conductor) or len(ear.heard) > before,
+                READ_S,
+                "an answer to the card",
+            )
 
     def code_at_identify(self) -> str | None:
         """Lay the code while nobody is known, and return what the screen says of it."""
@@ -122,10 +126,6 @@ class Meeting:
     def _face(self) -> FaceStand:
         return self._conductor.face.stand(self._conductor.session)
 
-    def _known(self) -> bool:
-        session = self._conductor.session
-        return session is not None and session.identity is not None
-
     def _paid(self) -> bool:
         session = self._conductor.session
         return self._conductor.paying.charging or session is None or session.payment is not None
@@ -145,3 +145,9 @@ def _said_of(shown: Standing, expected: str | None) -> str:
     codes = {f"code_{reason.value}": sentence(UnknownCode(reason)) for reason in Reason}
     meant = [code for code, text in codes.items() if text == shown.text]
     return expected if expected in meant and expected else next(iter(meant), shown.title.en)
+
+
+def identified(conductor: Conductor) -> bool:
+    """Return whether a card or a code said who stands here."""
+    session = conductor.session
+    return session is not None and session.identity is not None

@@ -6,12 +6,13 @@ from PySide6.QtQml import QmlElement
 from kiosk.domain.device import Role
 from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.identity import mask_name, mask_number
-from kiosk.domain.matter import Matter, Proof
+from kiosk.domain.matter import Proof
 from kiosk.domain.record import Record
 from kiosk.domain.relative import WHO, by_record
 from kiosk.domain.shown import day
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble
+from kiosk.steps.whom import ways
 from ui.conductor import Conductor
 from ui.models.answering import Asked, Entry
 from ui.models.entries.options import Choice
@@ -74,9 +75,7 @@ class WhomModel(QObject):
 
     @property
     def _ways(self) -> tuple[Proof, ...]:
-        session = self._conductor.session
-        matter: Matter | None = session.matter if session is not None else None
-        return matter.proven_by if matter is not None else ()
+        return ways(self._conductor.session)
 
     @Property(Rows, notify=changed)
     def choices(self) -> Rows:
