@@ -143,6 +143,8 @@ Item {
     Row {
         id: samples
 
+        readonly property real tallest: [...children].reduce((most, item) => Math.max(most, item.implicitHeight), 0)
+
         x: Theme.margin
         y: (page.wide ? page.height : begin.y) - height - Theme.px(page.wide ? 48 : 32)
         width: page.width - 2 * Theme.margin - (page.wide ? Theme.rail : 0)
@@ -154,6 +156,7 @@ Item {
 
             Sample {
                 width: (samples.width - 2 * samples.spacing) / 3
+                height: samples.tallest
                 onActed: page.frame.start()
             }
         }
