@@ -123,6 +123,10 @@ class Conductor(Visit):
         """Do it for this member of the family."""
         self.apply(whom.choose(entry))
 
+    def whom_to_counter(self) -> None:
+        """Have it done for a relative at the counter: a slip says what to bring."""
+        self.apply(whom.to_counter())
+
     def name_whom(self, written: str) -> None:
         """Do it for somebody named by hand; a promise proves the relation."""
         if self.session is not None:

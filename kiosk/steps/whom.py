@@ -56,6 +56,15 @@ def name(session: Session, written: str) -> WhomChosen | Trouble:
     return Trouble("answer", ONESELF) if whom.person.number == holder(session).number else WhomChosen(whom)
 
 
+def to_counter() -> CannotFinish:
+    """Have it done at the counter: a slip says where, and what proves for whom it is."""
+    return CannotFinish(Ended(BOTH_ALONG))
+
+
+BOTH_ALONG = Text(
+    zh="窗口可以替家人办。请带上您的身份证，和家人的身份证或户口簿。",
+    en="The counter does it for your relative. Please bring your card, and theirs or the household booklet.",
+)
 NO_FAMILY = Text(
     zh="人口库里没有查到您的这位家人。请带户口簿到窗口办理。",
     en="No such relative of yours is in the library. Please bring the household booklet to the counter.",

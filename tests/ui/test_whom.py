@@ -7,6 +7,7 @@ from kiosk.domain.device import Absent, Role
 from kiosk.domain.matter import Proof
 from kiosk.domain.record import Record
 from kiosk.domain.relative import Oneself, Relative
+from kiosk.steps.whom import BOTH_ALONG
 from tests.ui.hall import LONG_MS, Hall
 from tests.ui.memory import WANG
 from tests.ui.test_own_cases import come
@@ -88,6 +89,7 @@ def test_a_reader_that_goes_is_said_where_only_a_card_can_prove_and_leaves_the_c
     at_whom(hall, BUS_CARD, "forAnother")
     hall.shows("secondCard")
     assert [] == told(hall)
+    assert not hall.hand.shows("action"), "nothing can be chosen here, and a card goes on by itself"
     hall.terminal.devices.become(Role.IDENTITY_CARD, Absent("unplugged"))
     hall.shows("trouble")
     assert ["no_reader"] == told(hall)
@@ -95,7 +97,7 @@ def test_a_reader_that_goes_is_said_where_only_a_card_can_prove_and_leaves_the_c
     hall.stands(Page.CANNOT_FINISH)
     ended = hall.conductor.session.ended if hall.conductor.session is not None else None
     assert ended is not None
-    assert ended.slip
+    assert (True, BOTH_ALONG) == (ended.slip, ended.reason)
 
 
 def test_a_reader_that_goes_is_not_said_where_the_family_can_be_touched(hall: Hall) -> None:

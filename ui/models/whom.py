@@ -126,8 +126,8 @@ class WhomModel(QObject):
 
     @Slot()
     def toCounter(self) -> None:
-        """Have it done at the counter: a slip says where."""
-        self._conductor.to_counter()
+        """Have it done at the counter: a slip says what to bring."""
+        self._conductor.whom_to_counter()
 
     @Slot()
     def accept(self) -> None:

@@ -13,7 +13,7 @@ Page {
 
     title: view.writing ? qsTr("家人是谁？") : qsTr("替哪位家人办？")
     help: view.writing ? qsTr("写了姓名和号码，后面要签一份承诺。") : ""
-    action: qsTr("继续")
+    action: view.byRecord || view.byHand ? qsTr("继续") : "" // a card alone goes on by itself
     ready: !view.loading
     why: qsTr("正在查，请稍等。")
     second: !view.byHand ? qsTr("去窗口办") : view.writing ? qsTr("选家人") : qsTr("手动填写")
