@@ -208,6 +208,13 @@ def can_go_back(session: Session) -> bool:
     return back(session) != session
 
 
+def proofs_asked(session: Session | None) -> tuple[Proof, ...]:
+    """Return what can prove now for whom it is; none while that is not asked."""
+    if session is None or session.matter is None or current(session) is not StepName.WHOM:
+        return ()
+    return session.matter.proven_by
+
+
 def without(session: Session, fields: tuple[str, ...]) -> Session:
     """Return the visit with these fields, and all that was worked out from them, unknown again."""
     gone = set(fields)

@@ -29,12 +29,12 @@ from kiosk.domain.session import Ended, Session
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble, Way
 from kiosk.domain.use import NO_USE, Figures
-from kiosk.flow import StepName, current
+from kiosk.flow import StepName, current, proofs_asked
 from kiosk.steps.ask import card_fact, ended
 from kiosk.steps.face import FaceTried
 from kiosk.steps.photo import PhotoTaken
 from kiosk.steps.ports import Ports, new_item_id, new_visit
-from kiosk.steps.whom import laid, ways
+from kiosk.steps.whom import laid
 from kiosk.wire.messages import CodeAnswer
 from ui.asking import Asking
 from ui.closing import READABLE_MS, SOFTWARE_FAULT, OrderlyEnd
@@ -187,12 +187,12 @@ class Visit(QObject):
     @property
     def _second_card_wanted(self) -> bool:
         """Whether a relative's card may be laid now, to prove for whom it is."""
-        return Proof.CARD in ways(self.session)
+        return Proof.CARD in proofs_asked(self.session)
 
     @property
     def _needs_reader(self) -> bool:
         """Whether nothing but a card leads on."""
-        return self._card_wanted or ways(self.session) == (Proof.CARD,)
+        return self._card_wanted or proofs_asked(self.session) == (Proof.CARD,)
 
     @property
     def idle_left_s(self) -> int | None:

@@ -10,16 +10,8 @@ from kiosk.domain.session import Ended, Session
 from kiosk.domain.text import Text
 from kiosk.domain.trouble import NETWORK, Trouble
 from kiosk.domain.values import person_problem
-from kiosk.flow import StepName, current
 from kiosk.steps.ask import card_fact, ended, rows
 from kiosk.steps.ports import Ports, chosen, holder
-
-
-def ways(session: Session | None) -> tuple[Proof, ...]:
-    """Return what can prove now for whom it is; none while that is not asked."""
-    if session is None or session.matter is None or current(session) is not StepName.WHOM:
-        return ()
-    return session.matter.proven_by
 
 
 def family(ports: Ports, session: Session) -> tuple[Record, ...] | Trouble | CannotFinish:

@@ -12,7 +12,7 @@ from kiosk.domain.relative import WHO, by_record
 from kiosk.domain.shown import day
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble
-from kiosk.steps.whom import ways
+from kiosk.flow import proofs_asked
 from ui.conductor import Conductor
 from ui.models.answering import Asked, Entry
 from ui.models.entries.options import Choice
@@ -75,7 +75,7 @@ class WhomModel(QObject):
 
     @property
     def _ways(self) -> tuple[Proof, ...]:
-        return ways(self._conductor.session)
+        return proofs_asked(self._conductor.session)
 
     @Property(Rows, notify=changed)
     def choices(self) -> Rows:
