@@ -96,6 +96,8 @@ class Visit(QObject):
         """Whether it was out of service when last looked at."""
         self._item: ItemId | None = None
         self._stood: StepName | None = None
+        self._asked: Task | None = None
+        """What the resident asked for beside the step's own work: a code checked, a slip printed again."""
         self._task: tuple[object, ...] | None = None
         self._worker = Worker(self)
         self.face = FaceTrial(ports, self.stepped, self)
@@ -256,7 +258,7 @@ class Visit(QObject):
             self.become(apply(self.session, fact))
 
     def become(self, session: Session | None) -> None:
-        self.session = session
+        self.session, self._asked = session, None
         self.trouble = reader_trouble(self.surroundings) if self._needs_reader else None
         if session is None:
             self.locale, self._item = self.default_locale, None
@@ -276,7 +278,7 @@ class Visit(QObject):
         if task is None or task.key != self._task:
             self._task, self.working, self.offered = None, None, None
         if task is not None and task.key != self._task:
-            self.do(task)
+            self._start(task)
         if (self._card_wanted and self.standby.may_begin) or self._second_card_wanted:
             self._cards.wait()
         else:
@@ -297,6 +299,8 @@ class Visit(QObject):
         self.changed.emit()
 
     def _next_task(self) -> Task | None:
+        if self._asked is not None:
+            return self._asked
         if self.session is None or (self.step is StepName.ASSURE and self.sent_code is not None):
             return None
         if self.face.stand(self.session) is not FaceStand.NONE:
@@ -308,6 +312,11 @@ class Visit(QObject):
         return next_task(self.ports, self.session, self.locale, self._item, self.paying.till, self.left)
 
     def do(self, task: Task) -> None:
+        """Do what was asked for; it stands, whatever changes around, until it came or the visit goes on."""
+        self._asked = task
+        self._start(task)
+
+    def _start(self, task: Task) -> None:
         self._task, self.working, self.trouble = task.key, task.words, None
         self.changed.emit()
         self._worker.run(task.work, lambda outcome: self._came(task, outcome))
@@ -316,7 +325,7 @@ class Visit(QObject):
         """Take what work came to, unless the visit has gone on without it (acts are journalled by then)."""
         if task.key != self._task:
             return
-        self.working = None
+        self.working, self._asked = None, None
         match outcome:
             case FaceTried():
                 self.face.take(outcome)
@@ -403,7 +412,7 @@ class Visit(QObject):
     def _broken(self, error: BaseException) -> None:
         """Say that the terminal is out of service, and end: whoever supervises the process starts it anew."""
         log.critical("out of service after %s", type(error).__name__)
-        self.session, self.working, self._task = None, None, None
+        self.session, self.working, self._task, self._asked = None, None, None, None
         self.broken = OutOfService(BROKEN, self.now)
         QTimer.singleShot(READABLE_MS, self, lambda: QCoreApplication.exit(SOFTWARE_FAULT))
         self.visit_ended.emit()

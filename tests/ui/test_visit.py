@@ -107,6 +107,23 @@ def test_a_query_needs_the_code_of_the_phone(
     assert [] == terminal.printer.printed
 
 
+def test_a_code_that_is_being_checked_counts_whatever_changes_around(
+    conductor: Conductor, terminal: Terminal, hand: Pointer, qtbot: QtBot, catalogue: Catalogue
+) -> None:
+    terminal.centre.records_held = (LICENCE,)
+    enter(conductor, terminal, hand, qtbot)
+    choose(hand, qtbot, catalogue, "driving-licence-points")
+    stands_at(conductor, qtbot, StepName.GUIDE)
+    shows(hand, qtbot, "action")
+    hand.tap("action")
+    shows(hand, qtbot, "digit1")
+    for digit in PHONE_CODE:
+        hand.tap(f"digit{digit}")
+    hand.tap("action")
+    conductor.around.seen.emit(msgspec.structs.replace(conductor.surroundings, devices={}))
+    stands_at(conductor, qtbot, StepName.REVIEW)
+
+
 def test_without_network_a_tile_says_why_before_anything_is_begun(
     conductor: Conductor, terminal: Terminal, hand: Pointer, qtbot: QtBot, catalogue: Catalogue
 ) -> None:
@@ -178,6 +195,24 @@ def test_a_void_slip_is_said_and_printed_again(
     qtbot.waitUntil(lambda: not hand.shows("reprint"), timeout=LONG_MS)
     copies = [[part for part in slip if part == SECOND_COPY] for slip in terminal.printer.printed]
     assert [[], [SECOND_COPY]] == copies
+
+
+def test_a_slip_that_is_being_printed_again_counts_whatever_changes_around(
+    conductor: Conductor, terminal: Terminal, hand: Pointer, qtbot: QtBot, catalogue: Catalogue
+) -> None:
+    good = terminal.printer.says
+    terminal.printer.says = PrintVoid(PrinterState.PAPER_OUT, "paper out")
+    report(conductor, terminal, hand, qtbot, catalogue)
+    shows(hand, qtbot, "change_category")
+    hand.tap("action")
+    shows(hand, qtbot, "reprint")
+    terminal.printer.says = good
+    hand.tap("reprint")
+    conductor.standby.changed.emit()
+    qtbot.waitUntil(lambda: not hand.shows("reprint"), timeout=LONG_MS)
+    assert conductor.session is not None
+    assert conductor.session.receipt is not None
+    assert 2 == conductor.session.receipt.copies
 
 
 def test_a_slip_nobody_vouches_for_is_asked_about(
