@@ -26,6 +26,8 @@ _SILENT_CARD = frozenset(
     (scard.SCARD_W_UNRESPONSIVE_CARD, scard.SCARD_W_UNPOWERED_CARD, scard.SCARD_E_PROTO_MISMATCH)
 )
 _COUNT_SHIFT = 16
+_STATUS_BYTES = 2
+"""Of every answer (ISO/IEC 7816-3): a reader that gives fewer has lost its card, and not noticed yet."""
 
 
 class PcscError(Exception):
@@ -125,6 +127,8 @@ class PcscCard:
         """Carry one command and return the card's whole answer."""
         code, answer = scard.SCardTransmit(self._handle, self._protocol, list(command))
         _check(code, f"send {command[:2].hex().upper()} to the card", CardGoneError)
+        if len(answer) < _STATUS_BYTES:
+            raise CardGoneError(f"the card did not answer {command[:2].hex().upper()}")
         _log.log(TRAFFIC, "apdu %s: %d bytes back", command[:4].hex().upper(), len(answer))
         return bytes(byte & 0xFF for byte in answer)
 

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import msgspec
 
+from devices.card.apdu import Transmit
+from devices.card.bank import read_bank_card
 from devices.card.sam_reader import SamReader
 from devices.card.social_card import read_social_card
 from devices.serial_line import SerialLine
@@ -19,6 +21,7 @@ from sim.cardholders import EXPIRED, FOREIGN_2017, FOREIGN_2023, PERMIT_HMT, RAR
 from sim.identity_card import SimulatedCard
 from sim.identity_reader import SimulatedIdentityReader
 from sim.virtual_card import InsertableCard
+from tests.contract import desk_recording
 from tests.contract.transcript import RECORDED, Exchange, written
 
 TODAY = dt.date(2026, 11, 23)
@@ -79,6 +82,10 @@ CARDS: dict[str, InsertableCard] = {
     "chip-expired": SocialCard(identity=EXPIRED),
     "chip-bank": BankCard(),
 }
+BANK_CARDS: dict[str, InsertableCard] = {
+    "bank-pse": BankCard(fetched=True),
+    "bank-ppse": BankCard(contactless=True),
+}
 
 
 def reading(act: Act, ask: Callable[[SamReader], object]) -> list[Exchange]:
@@ -99,8 +106,8 @@ def reading(act: Act, ask: Callable[[SamReader], object]) -> list[Exchange]:
     return [exchange for recorder in recorders for exchange in recorder.exchanges]
 
 
-def inserted(card: InsertableCard) -> list[Exchange]:
-    """Return what a card is told and answers."""
+def inserted(card: InsertableCard, read: Callable[[Transmit], object]) -> list[Exchange]:
+    """Return what a card is told by what reads it, and answers."""
     chip, exchanges = card.chip(), []
 
     def transmit(command: bytes) -> bytes:
@@ -108,7 +115,7 @@ def inserted(card: InsertableCard) -> list[Exchange]:
         exchanges.append(Exchange(command, answer))
         return answer
 
-    read_social_card(transmit)
+    read(transmit)
     return exchanges
 
 
@@ -119,8 +126,10 @@ def main() -> None:
         (RECORDED / f"{name}.txt").write_text(written(exchanges, *ORIGIN), encoding="ascii")
     who = reading(lambda _: None, lambda driver: driver.identify())
     (RECORDED / "sam-identify.txt").write_text(written(who, *ORIGIN), encoding="ascii")
-    for name, card in CARDS.items():
-        (RECORDED / f"{name}.txt").write_text(written(inserted(card), *ORIGIN), encoding="ascii")
+    desk_recording.record()
+    for cards, read in ((CARDS, read_social_card), (BANK_CARDS, read_bank_card)):
+        for name, card in cards.items():
+            (RECORDED / f"{name}.txt").write_text(written(inserted(card, read), *ORIGIN), encoding="ascii")
 
 
 if __name__ == "__main__":
