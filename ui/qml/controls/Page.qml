@@ -24,6 +24,7 @@ Item {
     property bool asking: false
     property bool looked: false // its content is looked at and not touched: it may stand out of reach
     property bool chooses: false // what matters stands in the content: keys begin there
+    property bool drawn: false // its first frame is made
     property real slide
 
     readonly property bool wide: width > height

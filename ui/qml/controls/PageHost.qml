@@ -2,17 +2,21 @@ import QtQuick
 import Kiosk
 import Theme
 
-// Holds the page that stands now (the one before it is gone) and the bar that all pages share.
+// Holds the page that stands now and the bar that all pages share. The page before it is hidden at once, and gone
+// after the first frame of the new one: taking it down takes as long as half of that frame.
 Item {
     id: host
 
     required property Screens frame
-    readonly property Page page: loader.item as Page
+    property Loader front: one
+    readonly property Loader behind: front === one ? two : one
+    readonly property Page page: front.item as Page
     readonly property bool wide: width > height
 
     function turn(): void {
         Theme.forward = frame.forward;
-        loader.setSource(Qt.resolvedUrl("../pages/" + frame.page + "Page.qml"), {
+        front = behind;
+        front.setSource(Qt.resolvedUrl("../pages/" + frame.page + "Page.qml"), {
             frame: frame,
             view: frame.model
         });
@@ -28,6 +32,17 @@ Item {
 
     Component.onCompleted: turn()
 
+    // What follows the first frame may begin: begun sooner it would come before it.
+    Connections {
+        target: host.Window.window
+        enabled: host.page !== null && !host.page.drawn
+
+        function onAfterAnimating(): void {
+            host.page.drawn = true;
+            host.behind.source = "";
+        }
+    }
+
     Connections {
         target: host.frame
 
@@ -37,9 +52,18 @@ Item {
     }
 
     Loader {
-        id: loader
+        id: one
 
         anchors.fill: parent
+        visible: host.front === this
+        z: host.page?.asking ? 1 : 0
+    }
+
+    Loader {
+        id: two
+
+        anchors.fill: parent
+        visible: host.front === this
         z: host.page?.asking ? 1 : 0
     }
 

@@ -29,6 +29,7 @@ Page {
         // The first frame has what the matter is called and the way on; what is known of it follows in the next ones.
         Loader {
             width: parent.width
+            active: page.drawn
             asynchronous: true
             visible: status === Loader.Ready
 

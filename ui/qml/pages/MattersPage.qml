@@ -47,6 +47,7 @@ Page {
         // The first frame has the question and the search; what can be chosen follows in the next ones.
         Loader {
             width: parent.width
+            active: page.drawn
             asynchronous: true
             visible: status === Loader.Ready // else tiles that have no place yet are painted, and touched, one on another
             sourceComponent: Column {
