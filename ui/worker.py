@@ -12,6 +12,8 @@ log = logging.getLogger(__name__)
 THREADS = 9
 """Two card readers and a scanner waiting, a printer, the look around, a payment and a charge that takes over,
 the question about one's own cases, and one for what is asked now."""
+FRAME_MS = 20
+"""A touch and the frame that it leads to are over by then."""
 
 
 class Worker(QObject):
@@ -25,20 +27,20 @@ class Worker(QObject):
         super().__init__(parent)
         self._closed = False
         self._waiting: list[Callable[[], object]] = []
-        """What begins when the event that asked for it has been handled."""
+        """What begins when the frame after the event that asked for it has been drawn."""
         self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="work")
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], Outcome], then: Callable[[Outcome], None]) -> None:
         """Run `work` in the pool; `then` gets its outcome on the GUI thread.
 
-        It begins when the touch (or whatever asked for it) has been handled: a page that comes of the same
-        touch would else be made in turns with it, each waiting for the interpreter.
+        It begins a frame after the touch (or whatever asked for it): a page that comes of the same touch would
+        else be made and drawn in turns with it, each waiting for the interpreter.
         """
         self._waiting.append(
             lambda: self._pool.submit(work).add_done_callback(lambda future: self._hand_over(future, then))
         )
-        QTimer.singleShot(0, self, self._begin)
+        QTimer.singleShot(FRAME_MS, self, self._begin)
 
     def _begin(self) -> None:
         waiting, self._waiting = self._waiting, []
