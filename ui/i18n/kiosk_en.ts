@@ -159,6 +159,18 @@ do it yourself</translation>
         <source>停电了，机器在用备用电池，请尽快办完。</source>
         <translation>The power is out and the machine runs on its battery. Please finish soon.</translation>
     </message>
+    <message>
+        <source>电池快用完了</source>
+        <translation>Battery nearly empty</translation>
+    </message>
+    <message>
+        <source>停电，约剩 %1 分钟</source>
+        <translation>Power out: about %1 min left</translation>
+    </message>
+    <message>
+        <source>停电，请尽快办完</source>
+        <translation>Power out: please finish soon</translation>
+    </message>
 </context>
 <context>
     <name>CannotFinishPage</name>

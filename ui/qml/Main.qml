@@ -87,17 +87,15 @@ Window {
     }
 
     BatteryStrip {
-        id: strip
-
-        y: status.height
-        width: parent.width
+        z: 1
+        width: status.width
         frame: main.screens
     }
 
     PageHost {
         id: host
 
-        y: status.height + strip.height
+        y: status.height
         width: parent.width
         height: parent.height - y - (main.wide ? 0 : keyboard.shown > 0 ? keyboard.shown : session.height)
         frame: main.screens
