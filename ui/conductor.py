@@ -103,7 +103,8 @@ class Conductor(Visit):
 
     def send_code_again(self) -> None:
         """Have another code sent."""
-        self.sent_code, self._task, self._asked = None, None, None
+        self.sent_code = None
+        self.work.drop()
         self.advance()
 
     def accept_refusal(self) -> None:

@@ -53,6 +53,7 @@ from ui.standby import Standby
 from ui.surroundings import LookAround, services
 from ui.tasks import Outcome, Task, next_task
 from ui.use_count import UseCount
+from ui.work_in_hand import WorkInHand
 from ui.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -88,7 +89,6 @@ class Visit(QObject):
         self.locale = locale
         self.session: Session | None = None
         self.trouble: Trouble | None = None
-        self.working: Text | None = None
         self.sent_code: CodeAnswer | None = None
         self.offered: tuple[Record, ...] | None = None
         self.broken: OutOfService | None = None
@@ -96,10 +96,8 @@ class Visit(QObject):
         """Whether it was out of service when last looked at."""
         self._item: ItemId | None = None
         self._stood: StepName | None = None
-        self._asked: Task | None = None
-        """What the resident asked for beside the step's own work: a code checked, a slip printed again."""
-        self._task: tuple[object, ...] | None = None
         self._worker = Worker(self)
+        self.work = WorkInHand(self._worker, self)
         self.face = FaceTrial(ports, self.stepped, self)
         self.photo = PhotoTrial(ports, self._worker, self.stepped, self)
         self.cases = OwnCases(ports, self._worker, self)
@@ -130,6 +128,7 @@ class Visit(QObject):
         for part in (self.points, self.guide_slip, self.asking, self.help, self.codes.following):
             part.changed.connect(self.changed)
         self._worker.failed.connect(self._broken)
+        self.work.came.connect(self._came)
         self.cases.changed.connect(self.advance)
         self.around.seen.connect(self._surroundings_seen)
         self.standby.changed.connect(self._stands_otherwise)
@@ -149,6 +148,11 @@ class Visit(QObject):
     def here(self) -> Point | None:
         """The service point that the terminal stands in; None where the catalogue has no map."""
         return self.catalogue.service_map.here(self.site.point)
+
+    @property
+    def working(self) -> Text | None:
+        """What is being done; None while nothing is, or the page itself shows it."""
+        return self.work.words
 
     @property
     def now(self) -> dt.datetime:
@@ -258,7 +262,8 @@ class Visit(QObject):
             self.become(apply(self.session, fact))
 
     def become(self, session: Session | None) -> None:
-        self.session, self._asked = session, None
+        self.session = session
+        self.work.go_on()
         self.trouble = reader_trouble(self.surroundings) if self._needs_reader else None
         if session is None:
             self.locale, self._item = self.default_locale, None
@@ -275,10 +280,9 @@ class Visit(QObject):
             self._stood = self.step
             self.stepped.emit(self._stood)
         task = self._next_task()
-        if task is None or task.key != self._task:
-            self._task, self.working, self.offered = None, None, None
-        if task is not None and task.key != self._task:
-            self._start(task)
+        if self.work.follow(task):
+            self.offered = None
+            self.trouble = self.trouble if task is None else None
         if (self._card_wanted and self.standby.may_begin) or self._second_card_wanted:
             self._cards.wait()
         else:
@@ -299,8 +303,6 @@ class Visit(QObject):
         self.changed.emit()
 
     def _next_task(self) -> Task | None:
-        if self._asked is not None:
-            return self._asked
         if self.session is None or (self.step is StepName.ASSURE and self.sent_code is not None):
             return None
         if self.face.stand(self.session) is not FaceStand.NONE:
@@ -312,20 +314,12 @@ class Visit(QObject):
         return next_task(self.ports, self.session, self.locale, self._item, self.paying.till, self.left)
 
     def do(self, task: Task) -> None:
-        """Do what was asked for; it stands, whatever changes around, until it came or the visit goes on."""
-        self._asked = task
-        self._start(task)
-
-    def _start(self, task: Task) -> None:
-        self._task, self.working, self.trouble = task.key, task.words, None
+        """Do what the resident asked for beside the step's own work."""
+        self.trouble = None
+        self.work.ask(task)
         self.changed.emit()
-        self._worker.run(task.work, lambda outcome: self._came(task, outcome))
 
-    def _came(self, task: Task, outcome: Outcome) -> None:
-        """Take what work came to, unless the visit has gone on without it (acts are journalled by then)."""
-        if task.key != self._task:
-            return
-        self.working, self._asked = None, None
+    def _came(self, outcome: Outcome) -> None:
         match outcome:
             case FaceTried():
                 self.face.take(outcome)
@@ -412,7 +406,8 @@ class Visit(QObject):
     def _broken(self, error: BaseException) -> None:
         """Say that the terminal is out of service, and end: whoever supervises the process starts it anew."""
         log.critical("out of service after %s", type(error).__name__)
-        self.session, self.working, self._task, self._asked = None, None, None, None
+        self.session = None
+        self.work.drop()
         self.broken = OutOfService(BROKEN, self.now)
         QTimer.singleShot(READABLE_MS, self, lambda: QCoreApplication.exit(SOFTWARE_FAULT))
         self.visit_ended.emit()

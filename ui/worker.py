@@ -34,8 +34,8 @@ class Worker(QObject):
     def run(self, work: Callable[[], Outcome], then: Callable[[Outcome], None]) -> None:
         """Run `work` in the pool; `then` gets its outcome on the GUI thread.
 
-        It begins a frame after the touch (or whatever asked for it): a page that comes of the same touch would
-        else be made and drawn in turns with it, each waiting for the interpreter.
+        It begins a frame after the touch (or whatever asked for it): a page that comes of the same touch
+        would else be made and drawn in turns with it, each waiting for the interpreter.
         """
         self._waiting.append(
             lambda: self._pool.submit(work).add_done_callback(lambda future: self._hand_over(future, then))

@@ -101,7 +101,8 @@ class Stage:
     def enter(self, name: str) -> None:
         """Put the conductor into the state called `name`."""
         conductor = self.conductor
-        conductor.session, conductor.trouble, conductor.working = None, None, None
+        conductor.session, conductor.trouble = None, None
+        conductor.work.drop()
         conductor.paying.begin()
         conductor.codes.following.shown = None
         conductor.sent_code, conductor.offered, conductor.broken = None, None, None
@@ -407,12 +408,12 @@ def _kind(stage: Stage, field: str, *, given: bool = False) -> None:
 
 def _picking(stage: Stage) -> None:
     stage.at(FINE)
-    _set(stage, working=Text(zh="正在查您的记录", en="Looking up your records"))
+    stage.conductor.work.words = Text(zh="正在查您的记录", en="Looking up your records")
 
 
 def _working(stage: Stage) -> None:
     stage.at(FILING, records=None, refusals=None)
-    _set(stage, working=Text(zh="正在查您的记录", en="Looking up your records"))
+    stage.conductor.work.words = Text(zh="正在查您的记录", en="Looking up your records")
 
 
 def _standing(stage: Stage) -> None:
@@ -476,7 +477,7 @@ def _paid(stage: Stage) -> None:
         submission=submission(ItemState.AWAITING_PAYMENT),
         payment=payment,
     )
-    _set(stage, working=Text(zh="正在提交，请稍等", en="Handing it in, one moment"))
+    stage.conductor.work.words = Text(zh="正在提交，请稍等", en="Handing it in, one moment")
 
 
 def _form_error(stage: Stage) -> None:
