@@ -1,7 +1,8 @@
 """Hot-plug: what the kernel's device events mean for the configured devices. Pure."""
 
+import contextlib
+import os
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -11,6 +12,7 @@ from kiosk.domain.device import Role
 
 SUBSYSTEMS = ("tty", "usb", "usbmisc", "input", "video4linux", "hidraw")
 """What devices of a terminal show themselves as."""
+_WANTED = ("ACTION", "SUBSYSTEM", "DEVNAME", "DEVLINKS")
 _ALL = frozenset(SUBSYSTEMS)
 _WIRES: dict[str, frozenset[str]] = {
     "serial": frozenset(("tty", "usb")),
@@ -43,6 +45,18 @@ class Concern(msgspec.Struct, frozen=True):
     anew: bool
 
 
+def wanted(properties: Mapping[str, str]) -> dict[str, str]:
+    """Return what of an event's properties is looked at here.
+
+    Each is asked for by itself: pyudev decodes as it is asked, and a stranger's property may be no text.
+    """
+    found: dict[str, str] = {}
+    for name in _WANTED:
+        with contextlib.suppress(KeyError, UnicodeDecodeError):
+            found[name] = properties[name]
+    return found
+
+
 def parse(properties: Mapping[str, str]) -> DeviceEvent | None:
     """Read a udev event's properties (udev(7)); None for one that is about no device of ours."""
     subsystem = properties.get("SUBSYSTEM", "")
@@ -71,4 +85,4 @@ def _nodes(table: Any) -> frozenset[str]:  # noqa: ANN401
     """Return the device files that a table names, and what those that are links lead to now."""
     values = (getattr(table, field) for field in table.__struct_fields__)
     paths = [value for value in values if isinstance(value, str) and value.startswith("/")]
-    return frozenset(paths) | {str(Path(path).resolve()) for path in paths}
+    return frozenset(paths) | {os.path.realpath(path) for path in paths}

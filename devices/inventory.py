@@ -1,6 +1,7 @@
 """What is plugged into this machine: USB, serial ports, keyboards, cameras, card readers, print queues."""
 
 import contextlib
+import os
 import queue
 import threading
 import time
@@ -13,6 +14,7 @@ import msgspec
 
 from devices.config import DevicesConfig
 from devices.spare import Spare, Use, is_configured
+from devices.told import named, of_sysfs, printable
 from kiosk.domain.device import Role
 
 MODELS = Path(__file__).with_name("usb_models.toml")
@@ -77,16 +79,16 @@ def _look(look: "Look", root: Path, found: "queue.SimpleQueue[list[Spare]]") -> 
 
 def usb_devices(root: Path = Path("/")) -> Iterator[UsbDevice]:
     """Yield the USB devices that sysfs shows below `root`."""
-    for folder in sorted((root / "sys/bus/usb/devices").glob("*")):
-        vendor, product = _read(folder / "idVendor"), _read(folder / "idProduct")
+    for folder in named(root / "sys/bus/usb/devices", "*"):
+        vendor, product = of_sysfs(folder / "idVendor"), of_sysfs(folder / "idProduct")
         if vendor and product:
-            interfaces = {_read(path) or "" for path in folder.glob("*:*/bInterfaceClass")}
+            interfaces = {of_sysfs(path) or "" for path in folder.glob("*:*/bInterfaceClass")}
             yield UsbDevice(
                 folder=folder,
                 id=f"{vendor}:{product}",
                 classes=frozenset(interfaces),
-                product=_read(folder / "product"),
-                serial=_read(folder / "serial"),
+                product=of_sysfs(folder / "product"),
+                serial=of_sysfs(folder / "serial"),
             )
 
 
@@ -104,7 +106,7 @@ def _usb(root: Path) -> Iterator[Spare]:
 
 
 def _usb_printer(device: UsbDevice, model: UsbModel | None) -> Iterator[Spare]:
-    files = [f"/dev/usb/{path.name}" for path in sorted(device.folder.glob("*:*/usbmisc/lp*"))]
+    files = [f"/dev/usb/{path.name}" for path in named(device.folder, "*:*/usbmisc/lp*")]
     name = model.name if model else "a printer; set a profile that fits if it prints receipts"
     if not files:
         yield _spare(device, Role.RECEIPT_PRINTER, "escpos-usb", device.id, f"{name}; usblp is not loaded")
@@ -130,10 +132,10 @@ def _spare(device: UsbDevice, role: Role, driver: str, address: str, message: st
 
 def _serial(root: Path) -> Iterator[Spare]:
     """Yield serial ports on USB by their lasting names; nothing is sent to what may be anything."""
-    named = sorted((root / "dev/serial/by-id").glob("*"))
-    leads_to = {path.resolve().name for path in named}
-    bare = [path for kind in ("ttyUSB*", "ttyACM*") for path in sorted((root / "dev").glob(kind))]
-    for path in (*named, *(path for path in bare if path.name not in leads_to)):
+    lasting = tuple(named(root / "dev/serial/by-id", "*"))
+    leads_to = {Path(os.path.realpath(path)).name for path in lasting}
+    bare = [path for kind in ("ttyUSB*", "ttyACM*") for path in named(root / "dev", kind)]
+    for path in (*lasting, *(path for path in bare if path.name not in leads_to)):
         address = "/" + path.relative_to(root).as_posix()
         scans = any(maker in path.name.lower() for maker in SCANNER_MAKERS)
         yield Spare(
@@ -145,7 +147,7 @@ def _serial(root: Path) -> Iterator[Spare]:
 
 
 def _inputs(root: Path) -> Iterator[Spare]:
-    for path in sorted((root / "dev/input/by-id").glob("*-event-kbd")):
+    for path in named(root / "dev/input/by-id", "*-event-kbd"):
         address = "/" + path.relative_to(root).as_posix()
         yield Spare(
             uses=(Use(Role.CODE_SCANNER, "scanner-evdev"),),
@@ -156,8 +158,8 @@ def _inputs(root: Path) -> Iterator[Spare]:
 
 
 def _videos(root: Path) -> Iterator[Spare]:
-    for folder in sorted((root / "sys/class/video4linux").glob("video*")):
-        if (_read(folder / "index") or "0") != "0":
+    for folder in named(root / "sys/class/video4linux", "video*"):
+        if (of_sysfs(folder / "index") or "0") != "0":
             continue  # further nodes of the same camera: metadata
         address = f"/dev/{folder.name}"
         yield Spare(
@@ -165,7 +167,7 @@ def _videos(root: Path) -> Iterator[Spare]:
             address=address,
             message=f"a camera, for faces or papers: {UNTOLD}",
             settings=(("path", address),),
-            model=_read(folder / "name"),
+            model=of_sysfs(folder / "name"),
         )
 
 
@@ -182,10 +184,10 @@ def _card_readers(_: Path) -> Iterator[Spare]:
     for name in names:
         yield Spare(
             uses=(Use(Role.SOCIAL_CARD, "pcsc"),),
-            address=str(name),
+            address=printable(str(name)) or "",
             message="a PC/SC reader",
             settings=(("reader", str(name)),),
-            model=str(name),
+            model=printable(str(name)),
         )
 
 
@@ -206,13 +208,6 @@ def _print_queues(_: Path) -> Iterator[Spare]:
             settings=(("queue", str(name)),),
             model=attributes.get("printer-make-and-model"),
         )
-
-
-def _read(path: Path) -> str | None:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace").strip() or None
-    except OSError:
-        return None
 
 
 Look = Callable[[Path], Iterable[Spare]]

@@ -1,6 +1,6 @@
 """A device that is plugged in and stands in no table of terminal.toml, with the lines that would add it."""
 
-from pathlib import Path
+import os
 from typing import Any
 
 import msgspec
@@ -68,9 +68,10 @@ def _same(address: str, table: Any) -> bool:  # noqa: ANN401
     texts = {value for value in values if isinstance(value, str) and value}
     if address in texts:
         return True
-    resolved = {str(Path(text).resolve()) for text in texts if text.startswith("/")}
-    return address.startswith("/") and str(Path(address).resolve()) in resolved
+    resolved = {os.path.realpath(text) for text in texts if text.startswith("/")}
+    return address.startswith("/") and os.path.realpath(address) in resolved
 
 
 def _quoted(value: str) -> str:
-    return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    """Return a basic string of TOML 1.0; JSON escapes all that it must, but for DEL."""
+    return msgspec.json.encode(value).decode().replace("\x7f", "\\u007f")

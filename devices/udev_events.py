@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from devices.config import DevicesConfig
-from devices.hotplug import SUBSYSTEMS, concerns, parse
+from devices.hotplug import SUBSYSTEMS, concerns, parse, wanted
 from kiosk.domain.device import Role
 
 log = logging.getLogger(__name__)
@@ -60,7 +60,7 @@ class UdevSource:
                 return None
             device = self._monitor.poll(timeout=0)
             if device is not None:
-                return dict(device.properties)
+                return wanted(device.properties)
 
     def end(self) -> None:
         with contextlib.suppress(OSError):

@@ -211,13 +211,18 @@ class SimulatedUsb(usb.backend.IBackend):  # type: ignore[misc] # pyusb has no t
     ) -> int:
         """Answer for string descriptors, which is all that a reader is asked for here."""
         with _alive(dev_handle) as device:
-            texts = {0: ENGLISH, SERIAL_INDEX: device.serial.encode("utf-16-le")}
-            text = texts.get(wValue & 0xFF)
-            if wValue >> 8 != STRING or text is None:
+            if wValue >> 8 != STRING:
                 raise UsbFault(errno.EPIPE)
-        told = bytes([len(text) + 2, STRING]) + text
+            told = self.string(device, wValue & 0xFF)[: len(data)]
         data[: len(told)] = array.array("B", told)
         return len(told)
+
+    def string(self, device: UsbDevice, index: int) -> bytes:
+        """Return a string descriptor (USB 2.0, 9.6.7); the first one names the languages."""
+        texts = {0: ENGLISH, SERIAL_INDEX: device.serial.encode("utf-16-le")}
+        if index not in texts:
+            raise UsbFault(errno.EPIPE)
+        return bytes([len(texts[index]) + 2, STRING]) + texts[index]
 
 
 @contextlib.contextmanager

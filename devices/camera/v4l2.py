@@ -8,6 +8,7 @@ from devices.camera.jpeg import BrokenPictureError, size_of
 from devices.camera.stream import pictures
 from devices.child import Child, ChildLostError
 from devices.config import CameraV4l2
+from devices.told import of_sysfs
 from kiosk.domain.camera import Frame, FrameOutcome, NoCamera, NoFrame
 from kiosk.domain.device import Absent, DeviceInfo, Faulty, Health, Ready, Role
 
@@ -63,9 +64,9 @@ class V4l2Camera:
             address=self._config.path,
             found=isinstance(outcome, Frame),
             message=pictures(outcome),
-            model=_read(SYSFS / name / "name"),
-            serial=_read(SYSFS / name / "device" / ".." / "serial"),
-            firmware=_read(SYSFS / name / "device" / ".." / "bcdDevice"),
+            model=of_sysfs(SYSFS / name / "name"),
+            serial=of_sysfs(SYSFS / name / "device" / ".." / "serial"),
+            firmware=of_sysfs(SYSFS / name / "device" / ".." / "bcdDevice"),
         )
 
     def health(self) -> Health:
@@ -83,10 +84,3 @@ class V4l2Camera:
 
     def close(self) -> None:
         self.release()
-
-
-def _read(path: Path) -> str | None:
-    try:
-        return path.read_text(encoding="utf-8", errors="replace").strip() or None
-    except OSError:
-        return None

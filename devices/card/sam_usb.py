@@ -14,12 +14,14 @@ import usb.util
 
 from devices.card.frames import PREAMBLE
 from devices.card.plate import Plate
+from devices.told import printable
 from devices.transport import TransportLostError
 
 VENDOR, PRODUCT = 0x0400, 0xC35A
 HEAD_OUT, REST_OUT, HEAD_IN, REST_IN = 0x02, 0x06, 0x81, 0x85
 HEAD_LENGTH = len(PREAMBLE) + 2
 UDEV_RULE = "packaging/udev/70-kiosk-identity-card.rules"
+UNNAMED = f"one that may not be asked for its serial number (see {UDEV_RULE}) or has none"
 _WRITE_TIMEOUT_MS = 1000
 _CHUNK = 1024  # whole packets of any size there is, or libusb reports an overflow
 _SHORTEST_MS = 1  # 0 would mean for ever
@@ -106,7 +108,7 @@ def _told_serial(device: Any) -> str | None:  # noqa: ANN401 pyusb has no types
         text = str(device.serial_number or "")
     except (ValueError, usb.core.USBError):  # it may not be asked, or does not answer
         return None
-    return "".join(filter(str.isprintable, text)).strip() or None
+    return printable(text)
 
 
 def _release(bcd: int) -> str:
@@ -141,7 +143,7 @@ def _found(serial: str, backend: object) -> Any:  # noqa: ANN401 pyusb has no ty
     devices = list(usb.core.find(find_all=True, idVendor=VENDOR, idProduct=PRODUCT, backend=backend))
     if not serial and devices:
         return devices[0]
-    names = [_serial_of(device) for device in devices]
+    names = [_told_serial(device) or UNNAMED for device in devices]
     wanted = names.index(serial) if serial in names else None
     for index, device in enumerate(devices):
         if index != wanted:
@@ -155,13 +157,6 @@ def _found(serial: str, backend: object) -> Any:  # noqa: ANN401 pyusb has no ty
 def _let_go(device: Any) -> None:  # noqa: ANN401 pyusb has no types
     with contextlib.suppress(usb.core.USBError):  # it may be gone
         usb.util.dispose_resources(device)
-
-
-def _serial_of(device: Any) -> str:  # noqa: ANN401 pyusb has no types
-    try:
-        return str(device.serial_number or "one without a serial number")
-    except ValueError:  # pyusb tells neither
-        return f"one that may not be asked for its serial number (see {UDEV_RULE}) or has none"
 
 
 def _claim(device: Any, place: str) -> None:  # noqa: ANN401 pyusb has no types

@@ -18,6 +18,6 @@ def node_of(usb: str, *, of_class: Path = CLASS, devices: Path = DEVICES) -> Pat
 
 def _read(file: Path) -> str:
     try:
-        return file.read_text().strip()
+        return file.read_text(encoding="utf-8", errors="replace").strip()
     except OSError:
         return ""

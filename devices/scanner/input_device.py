@@ -4,6 +4,8 @@ import fcntl
 import struct
 from typing import Protocol
 
+from devices.told import printable
+
 _TEXT_BYTES = 256
 
 
@@ -60,5 +62,9 @@ class KernelControl:
 
 
 def _text(handle: int, request: int) -> str:
-    answer = fcntl.ioctl(handle, request, bytes(_TEXT_BYTES))
-    return answer.split(b"\0", 1)[0].decode(errors="replace").strip()
+    return text_of(fcntl.ioctl(handle, request, bytes(_TEXT_BYTES)))
+
+
+def text_of(answer: bytes) -> str:
+    """Return what of a C string can be shown."""
+    return printable(answer.split(b"\0", 1)[0].decode(errors="replace")) or ""
