@@ -27,6 +27,7 @@ from kiosk.ports import (
     Device,
     DocumentCamera,
     DocumentPrinter,
+    PaperMouth,
     PowerSupply,
     ReceiptPrinter,
     Reminder,
@@ -142,7 +143,7 @@ class ReaderDriver(CardReader, Device, Protocol):
     """What drives a card reader."""
 
 
-class PrinterDriver(ReceiptPrinter, Device, Protocol):
+class PrinterDriver(ReceiptPrinter, PaperMouth, Device, Protocol):
     """What drives a receipt printer."""
 
 
@@ -192,6 +193,13 @@ class PrinterOnThread(OnThread[PrinterDriver]):
 
     def sever(self) -> PrintOutcome:
         return self.do(lambda printer: printer.sever(), doing=Doing.PRINT, tells=told_by_print)
+
+
+class MouthPrinterOnThread(PrinterOnThread):
+    """A ReceiptPrinter that is its own PaperMouth, on the thread of its device."""
+
+    def untaken(self) -> bool:
+        return self.do(lambda printer: printer.untaken())
 
 
 class DocumentPrinterOnThread(OnThread[DocumentPrinterDriver]):

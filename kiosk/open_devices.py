@@ -19,7 +19,7 @@ from devices.config import (
     ReceiptPrinterConfig,
     ReminderConfig,
 )
-from devices.printer.profiles import profile_named
+from devices.printer.profiles import Taken, profile_named
 from devices.speech.config import SpeechConfig
 from devices.speech.voice import SpeechProcess
 from kiosk.device_threads import (
@@ -29,6 +29,7 @@ from kiosk.device_threads import (
     DocumentCameraOnThread,
     DocumentPrinterDriver,
     DocumentPrinterOnThread,
+    MouthPrinterOnThread,
     OnThread,
     PowerDriver,
     PowerOnThread,
@@ -70,6 +71,11 @@ class Devices:
     @property
     def printer(self) -> PrinterOnThread | None:
         return self._get(Role.RECEIPT_PRINTER, PrinterOnThread)
+
+    @property
+    def mouth(self) -> MouthPrinterOnThread | None:
+        """The printer again, where it sees whether its last paper was taken."""
+        return self._get(Role.RECEIPT_PRINTER, MouthPrinterOnThread)
 
     @property
     def document_printer(self) -> DocumentPrinterOnThread | None:
@@ -129,8 +135,9 @@ def _configured(config: DevicesConfig) -> Iterator[OnThread[Any]]:
     if social := config.social_card:
         yield SlotReaderOnThread(lambda: _social_reader(social), Role.SOCIAL_CARD)
     if printer := config.receipt_printer:
-        profile_named(printer.profile)  # a name that is none stops the start, not the first receipt
-        yield PrinterOnThread(lambda: _printer(printer), Role.RECEIPT_PRINTER)
+        profile = profile_named(printer.profile)  # a name that is none stops the start, not the first receipt
+        kind = PrinterOnThread if profile.taken is Taken.NONE else MouthPrinterOnThread
+        yield kind(lambda: _printer(printer), Role.RECEIPT_PRINTER)
     if sheets := config.document_printer:
         yield DocumentPrinterOnThread(lambda: _document_printer(sheets), Role.DOCUMENT_PRINTER)
     if scanner := config.code_scanner:

@@ -54,6 +54,8 @@ class ScreenConfig(Table, frozen=True):
     """Seconds without a touch before the terminal asks whether someone is still there."""
     card_left_s: int = 180
     """Seconds for which a card left in the slot keeps everybody waiting; then it counts as found."""
+    paper_left_s: int = 30
+    """Seconds for which a slip left at the printer's mouth does."""
     scan_s: Annotated[float, msgspec.Meta(ge=0.3, le=10)] = 1.5
     """Seconds for which the frame stands at each stop while a switch is used."""
 

@@ -228,6 +228,7 @@ class Bench:
             Switch.TEAR_PAPER: printer.tear_paper,
             Switch.LOAD_PAPER: printer.load_paper,
             Switch.PUT_PAPER_BACK: printer.put_paper_back,
+            Switch.TAKE_PAPER: printer.take_paper,
             Switch.NEAR_END: printer.near_end,
             Switch.OPEN_COVER: printer.open_cover,
             Switch.CLOSE_COVER: printer.close_cover,

@@ -99,6 +99,8 @@ class Switch(StrEnum):
     LOAD_PAPER = "load_paper"
     PUT_PAPER_BACK = "put_paper_back"
     """A new roll, and what hangs out of the printer stays there."""
+    TAKE_PAPER = "take_paper"
+    """The resident takes the slip out of the mouth; only some models see it."""
     NEAR_END = "near_end"
     OPEN_COVER = "open_cover"
     CLOSE_COVER = "close_cover"

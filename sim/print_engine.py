@@ -84,6 +84,7 @@ class PrintEngine:
         """Take away the paper that hangs out, as whoever puts in a new roll does."""
         with self._changed:
             self._cut_off(complete=False)
+            self._condition.untaken = False
         self._tell()
 
     def wait_until_idle(self, timeout_s: float) -> bool:
@@ -275,6 +276,7 @@ class PrintEngine:
         printed = self._strip.printed
         receipt = self._strip.cut_off(complete=complete)
         if printed:
+            self._condition.untaken = True
             self.receipts.append(receipt)
             self._untold.append(receipt)
 

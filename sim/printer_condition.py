@@ -17,6 +17,8 @@ class Condition(msgspec.Struct):
     cutter_stuck: bool = False
     overheated: bool = False
     silent: bool = False
+    untaken: bool = False
+    """A cut paper waits at the mouth."""
     powered: bool = True
 
     @property

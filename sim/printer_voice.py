@@ -4,7 +4,7 @@ import threading
 from collections.abc import Callable
 from typing import assert_never
 
-from devices.printer.profiles import Confirm, CutCount, PrinterProfile
+from devices.printer.profiles import Confirm, CutCount, PrinterProfile, Taken
 from sim import escpos_stream as stream
 from sim.printer_condition import Condition, status_byte
 
@@ -33,8 +33,9 @@ class Voice:
             self.to(data)
 
     def tell_status(self, kind: int, now: Condition) -> None:
-        """Answer DLE EOT."""
-        self.say(bytes((status_byte(now, kind),)), now)
+        """Answer DLE EOT; bit 7 of the first is the paper's where the model has a sensor for it."""
+        sees = kind == 1 and self._profile.taken is Taken.STATUS_BIT
+        self.say(bytes((status_byte(now, kind) | (0x80 * now.untaken if sees else 0),)), now)
 
     def answer(self, question: Questions, now: Condition, *, cuts: int) -> None:
         """Answer what is asked in its turn."""

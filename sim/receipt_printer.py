@@ -106,6 +106,10 @@ class SimulatedReceiptPrinter:
         """Put in a new roll and leave what hangs out where it is: the printer goes on with what it has."""
         self._set(paper_mm=ENDLESS_MM, near_end=False)
 
+    def take_paper(self) -> None:
+        """Take what was cut out of the mouth."""
+        self._set(untaken=False)
+
     def near_end(self, value: bool = True) -> None:  # noqa: FBT001, FBT002, a sensor's own state
         self._set(near_end=value)
 

@@ -33,6 +33,7 @@ class Page(StrEnum):
     OUT_OF_SERVICE = "OutOfService"
     MAINS_AWAY = "MainsAway"
     CARD_LEFT = "CardLeft"
+    SLIP_LEFT = "SlipLeft"
     INTERRUPTED = "Interrupted"
 
 

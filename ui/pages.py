@@ -64,14 +64,15 @@ def _check(session: Session) -> Page:
 
 BESIDE = frozenset({StepName.CHOOSE, StepName.ELIGIBLE})
 """Where one may look for another place to go to; so may who can't finish here."""
-GRAVER = frozenset({Pause.CLOSING, Pause.CARD_LEFT})
-"""Told though the machine is out of service: somebody's card is in it, or it is about to go dark."""
+GRAVER = frozenset({Pause.CLOSING, Pause.CARD_LEFT, Pause.SLIP_LEFT})
+"""Told though the machine is out of service: something of somebody's is in it, or it is about to go dark."""
 _CHOOSING = {Aside.CASES: Page.CASES, Aside.ASK: Page.ASK}
 _BETWEEN = {
     Pause.NONE: Page.ATTRACT,
     Pause.CLOSING: Page.MAINS_AWAY,
     Pause.ON_BATTERY: Page.MAINS_AWAY,
     Pause.CARD_LEFT: Page.CARD_LEFT,
+    Pause.SLIP_LEFT: Page.SLIP_LEFT,
     Pause.INTERRUPTED: Page.INTERRUPTED,
 }
 _PLAIN = {

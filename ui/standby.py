@@ -1,4 +1,4 @@
-"""Why no visit begins though nothing is broken: the mains are away, a card was left, a slip was cut short."""
+"""Why no visit begins though nothing is broken: mains away, card or slip left, a slip cut short."""
 
 import datetime as dt
 from enum import StrEnum
@@ -14,9 +14,11 @@ from kiosk.steps.ports import Ports
 from ui.worker import Worker
 
 if TYPE_CHECKING:
+    from ui.left_behind import LeftBehind
     from ui.power import PowerWatch
-    from ui.slot import SlotWatch
 
+CARD_LEFT = "a card was left in the slot and nobody came back: keep it for its owner"
+SLIP_LEFT = "a slip was left at the printer's mouth and nobody came back: take it out and destroy it"
 OFFERED_FOR = dt.timedelta(minutes=10)
 """So long after it was begun an interrupted slip is offered: its resident may still be there."""
 
@@ -27,6 +29,7 @@ class Pause(StrEnum):
     NONE = "none"
     CLOSING = "closing"
     CARD_LEFT = "card_left"
+    SLIP_LEFT = "slip_left"
     ON_BATTERY = "on_battery"
     INTERRUPTED = "interrupted"
 
@@ -47,7 +50,8 @@ class Standby(QObject):
     def __init__(self, ports: Ports, worker: Worker, parent: QObject) -> None:
         super().__init__(parent)
         self.power: PowerWatch | None = None
-        self.slot: SlotWatch | None = None
+        self.slot: LeftBehind | None = None
+        self.mouth: LeftBehind | None = None
         self.offer: Offer | None = None
         self._ports, self._worker = ports, worker
         self._open = False
@@ -58,14 +62,14 @@ class Standby(QObject):
 
     def close(self) -> None:
         """Watch no more."""
-        for part in (self.power, self.slot):
+        for part in (self.power, self.slot, self.mouth):
             if part is not None:
                 part.close()
 
     @property
     def may_begin(self) -> bool:
         """Whether a card may be asked for: what the last run and the last visit left is known."""
-        return self._open and self.invites and not self._slot_is("asked")
+        return self._open and self.invites and not any(_is(left, "asked") for left in (self.slot, self.mouth))
 
     @property
     def invites(self) -> bool:
@@ -77,8 +81,10 @@ class Standby(QObject):
         """What stands on the screen between visits."""
         if self.closing:
             return Pause.CLOSING
-        if self._slot_is("left"):
+        if _is(self.slot, "there"):
             return Pause.CARD_LEFT
+        if _is(self.mouth, "there"):
+            return Pause.SLIP_LEFT
         if self.on_battery:
             return Pause.ON_BATTERY
         return Pause.INTERRUPTED if self.offer is not None else Pause.NONE
@@ -96,7 +102,7 @@ class Standby(QObject):
     @property
     def card_found(self) -> bool:
         """Whether a card was left and nobody came back for it."""
-        return self._slot_is("found")
+        return _is(self.slot, "found")
 
     @property
     def since(self) -> dt.datetime | None:
@@ -108,9 +114,10 @@ class Standby(QObject):
         return role is not Role.SOCIAL_CARD or not self.card_found
 
     def visit_over(self) -> None:
-        """Look whether a card was left behind."""
-        if self.slot is not None:
-            self.slot.look()
+        """Look whether card or slip was left behind."""
+        for left in (self.slot, self.mouth):
+            if left is not None:
+                left.look()
 
     def take_up(self, offer: Offer | None) -> None:
         """Show an interrupted slip as it now stands, or no more."""
@@ -120,7 +127,7 @@ class Standby(QObject):
     def _recovered(self, slips: tuple[InterruptedSlip, ...]) -> None:
         self._open = True
         self._watch_power()
-        self._watch_slot()
+        self._watch_for_what_is_left()
         now = self._ports.clock.now()
         fresh = [slip for slip in slips if now - slip.began_at < OFFERED_FOR]
         if fresh:
@@ -140,16 +147,30 @@ class Standby(QObject):
             self.power.changed.connect(self.changed)
             self.power.open()
 
-    def _watch_slot(self) -> None:
-        if self._ports.slot is not None:
-            from ui.slot import SlotWatch  # noqa: PLC0415 behind the first picture
+    def _watch_for_what_is_left(self) -> None:
+        slot, mouth = self._ports.slot, self._ports.mouth
+        if slot is None and mouth is None:
+            return
+        from ui.left_behind import Attentions, LeftBehind, Thing  # noqa: PLC0415 behind the first picture
 
-            self.slot = SlotWatch(self._ports.slot, self._ports, self._worker, self)
-            self.slot.changed.connect(self.changed)
-            self.slot.look()
+        attentions = Attentions(self._ports.reminder, self._worker)
 
-    def _slot_is(self, state: str) -> bool:
-        return self.slot is not None and self.slot.state == state
+        def watch(thing: Thing) -> LeftBehind:
+            left = LeftBehind(thing, attentions, self._ports.clock, self._worker, self)
+            left.changed.connect(self.changed)
+            left.look()
+            return left
+
+        if slot is not None:
+            card = Thing(there=slot.occupied, patience_s=self._ports.card_left_s, sentence=CARD_LEFT)
+            self.slot = watch(card)
+        if mouth is not None:
+            slip = Thing(there=mouth.untaken, patience_s=self._ports.paper_left_s, sentence=SLIP_LEFT)
+            self.mouth = watch(slip)
 
     def _supply_is(self, kind: str) -> bool:
         return self.power is not None and type(self.power.supply).__name__ == kind
+
+
+def _is(left: "LeftBehind | None", state: str) -> bool:
+    return left is not None and left.state == state

@@ -32,7 +32,7 @@ from ui.models.promise import MaterialsModel, PromiseModel
 from ui.models.receipt import RatingModel, ReceiptModel
 from ui.models.review import ReviewModel
 from ui.models.screens import Screens
-from ui.models.standby import CardLeftModel, InterruptedModel, MainsAwayModel, battery, battery_minutes
+from ui.models.standby import InterruptedModel, LeftModel, MainsAwayModel, battery, battery_minutes
 from ui.models.whom import WhomModel
 from ui.pages import page
 from ui.scene import Frame, Scene
@@ -260,6 +260,7 @@ def page_models(
         Page.RATING: RatingModel(conductor, parent),
         Page.OUT_OF_SERVICE: OutOfServiceModel(conductor, parent),
         Page.MAINS_AWAY: MainsAwayModel(conductor, parent),
-        Page.CARD_LEFT: CardLeftModel(conductor, parent),
+        Page.CARD_LEFT: LeftModel(conductor, parent),
+        Page.SLIP_LEFT: LeftModel(conductor, parent),
         Page.INTERRUPTED: InterruptedModel(conductor, pictures, parent),
     }

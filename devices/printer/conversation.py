@@ -92,6 +92,11 @@ class Conversation:
                 found[kind] = answer
         return status.state_of(status.Report(found.get(1), found.get(2), found.get(3), found.get(4)))
 
+    def untaken(self) -> bool:
+        """Ask DLE EOT 1 whether a paper waits to be taken; False when it is not answered."""
+        answer = self._ask(1, timeout_s=self._patience.answer_s)
+        return answer is not None and bool(answer & status.NOT_TAKEN)
+
     def settled_state(self) -> PrinterState | None:
         """Ask once nothing else can be mistaken for the answer; None when it never became quiet.
 

@@ -9,7 +9,7 @@ from devices.printer.conversation import Clock, Conversation, Patience
 from devices.printer.delivery import CAN_NOT_SAY, PRINTING_STATES, UNREACHED_STATES, Delivery, void
 from devices.printer.encode import Job, encode
 from devices.printer.leftover import ANSWERS_OF_A_JOB, NOTHING, UNTOLD, freeing
-from devices.printer.profiles import Clear, Confirm, CutCount, PrinterProfile
+from devices.printer.profiles import Clear, Confirm, CutCount, PrinterProfile, Taken
 from devices.printer.question import question_for
 from devices.printer.roll import RollBook
 from devices.printer.transports import Place, TransportError, Trouble
@@ -88,6 +88,15 @@ class EscposReceiptPrinter:
         except TransportError as error:
             return PrinterState.ABSENT if error.trouble is Trouble.ABSENT else PrinterState.SILENT
         return PrinterState.LEFTOVER if state in PRINTING_STATES and self._leftover.told else state
+
+    def untaken(self) -> bool:
+        if not self._place.answers or self._profile.taken is Taken.NONE:
+            return False
+        try:
+            with self._place.open(self._patience.connect_s) as transport:
+                return Conversation(transport, self._patience, self._clock).untaken()
+        except TransportError:
+            return False
 
     def health(self) -> Health:
         state = self.state()

@@ -62,6 +62,13 @@ class CutCount(StrEnum):
     NONE = "none"
 
 
+class Taken(StrEnum):
+    """How the printer can say that its last paper still waits to be taken."""
+
+    STATUS_BIT = "status-bit"
+    NONE = "none"
+
+
 class PrinterProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One row of profiles.toml, where each field is explained."""
 
@@ -76,6 +83,7 @@ class PrinterProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_f
     cut: Cut
     clear: Clear
     cut_count: CutCount = CutCount.NONE
+    taken: Taken = Taken.NONE
     slowest_mm_s: float
 
     def mm(self, dots: int) -> float:

@@ -8,8 +8,8 @@ import msgspec
 
 from kiosk.domain.printing import PrinterState
 
-ALL_BUT_BIT_7 = 0x7F
-"""Epson fixes bit 7 of DLE EOT at 0; the Better BT-532C sets it while a paper waits to be taken."""
+NOT_TAKEN = 0x80
+"""Bit 7 of DLE EOT 1: Epson fixes it at 0; the Better BT-532C sets it while a paper waits to be taken."""
 MAX_BLOCK = 96
 """GS I sends at most 80 bytes; what runs on longer is noise."""
 _PROCESS_ID_BLOCK = 7
@@ -82,7 +82,7 @@ def _first(data: bytes) -> tuple[Answer, int] | None:
         return _block(data)
     match head & 0b10010011:
         case 0b00010010 | 0b10010010:
-            return RealTimeStatus(head & ALL_BUT_BIT_7), 1
+            return RealTimeStatus(head), 1
         case 0b00010000:
             return _automatic(data)
         case _ if head & 0b10010000 == 0:

@@ -129,6 +129,14 @@ class CardSlot(Protocol):
         ...
 
 
+class PaperMouth(Protocol):
+    """A printer that sees whether its last paper was taken, from any thread."""
+
+    def untaken(self) -> bool:
+        """Say whether a paper still waits to be taken; False when nobody can tell."""
+        ...
+
+
 class Attention(StrEnum):
     """What a reminder shows."""
 

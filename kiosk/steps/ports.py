@@ -37,6 +37,7 @@ from kiosk.ports import (
     HelpDesk,
     Journal,
     Outbox,
+    PaperMouth,
     Portraits,
     PowerSupply,
     ReceiptPrinter,
@@ -91,12 +92,16 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     code_scanner: CodeScanner | None = None
     power: PowerSupply | None = None
     slot: CardSlot | None = None
+    mouth: PaperMouth | None = None
+    """None where the printer can't see whether its paper was taken."""
     reminder: Reminder | None = None
     voice: Voice | None = None
     drafts: Drafts | None = None
     """None where the kernel keeps none: then a crash of the screen ends the visit."""
     card_left_s: float = 180.0
     """How long a card left in the slot keeps everybody else waiting."""
+    paper_left_s: float = 30.0
+    """How long a slip left at the printer's mouth does."""
     scan_s: float = 1.5
     """How long the frame stands at each stop for who has one switch."""
     document_camera: DocumentCamera | None = None

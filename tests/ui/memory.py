@@ -157,6 +157,16 @@ class MemorySlot:
         return self.holds
 
 
+class MemoryMouth:
+    """A printer's mouth at which a paper waits, or not."""
+
+    def __init__(self) -> None:
+        self.holds = False
+
+    def untaken(self) -> bool:
+        return self.holds
+
+
 class MemoryReminder:
     """Light and sound, as they were told."""
 
@@ -508,6 +518,7 @@ class Terminal:
         self.recovery = MemoryRecovery()
         self.doorbell = SilentDoorbell()
         self.power, self.slot, self.reminder = MemoryPower(), MemorySlot(), MemoryReminder()
+        self.mouth = MemoryMouth()
         self.ports = Ports(
             centre=self.centre,
             sharing=self.centre,
@@ -534,6 +545,7 @@ class Terminal:
             code_scanner=self.scanner,
             power=self.power,
             slot=self.slot,
+            mouth=self.mouth,
             reminder=self.reminder,
             site=SITE,
         )

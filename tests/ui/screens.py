@@ -27,7 +27,7 @@ from ui.app import prepare
 LYING = (
     *("attract", "matters", "matters-wanted", "cases", "guide", "guide-part", "form-text", "form-date"),
     *("form-money", "form-many", "form-address", "form-plate-letters", "form-table", "pay", "receipt"),
-    *("mains-away", "card-left", "interrupted", "ask-typed", "points", "out-of-service"),
+    *("mains-away", "card-left", "slip-left", "interrupted", "ask-typed", "points", "out-of-service"),
 )
 """Pages of the gallery that are also shown in landscape."""
 SMALL = {"portrait": (540, 960), "landscape": (960, 540), "old": (1024, 768)}

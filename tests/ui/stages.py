@@ -76,12 +76,12 @@ from tests.ui.cast import (
 from tests.ui.desk import MemoryDesk, photo
 from tests.ui.faces import FACE, portrait
 from tests.ui.kinds import ANSWERS, RELIEF, before, matter_of_kinds, partly, with_fee
-from tests.ui.memory import MORNING, WANG, MemoryClock, MemoryPower, MemorySlot
+from tests.ui.memory import MORNING, WANG, MemoryClock, MemoryPower
 from ui.conductor import Conductor
 from ui.help import Called, HelpState, NotCalled
+from ui.left_behind import Attentions, Left, LeftBehind, Thing
 from ui.own_cases import Note
 from ui.power import PowerWatch
-from ui.slot import SlotState, SlotWatch
 from ui.standby import Offer
 
 
@@ -107,7 +107,8 @@ class Stage:
         conductor.codes.following.shown = None
         conductor.sent_code, conductor.offered, conductor.broken = None, None, None
         conductor._idle.left_s = None
-        conductor.standby.power = conductor.standby.slot = conductor.standby.offer = None
+        conductor.standby.power = conductor.standby.offer = None
+        conductor.standby.slot = conductor.standby.mouth = None
         conductor.surroundings = conductor.around.here
         conductor.visit_ended.emit()
         conductor.cases.follow(None)
@@ -534,10 +535,21 @@ def _last_step(stage: Stage) -> None:
     _at_battery(stage, Closing(MORNING))
 
 
-def _slot(stage: Stage, state: SlotState) -> None:
-    watch = SlotWatch(MemorySlot(), stage.conductor.ports, stage.conductor._worker, stage.conductor)
+def _left(stage: Stage, state: Left) -> LeftBehind:
+    conductor = stage.conductor
+    thing = Thing(there=lambda: True, patience_s=1, sentence="")
+    attentions = Attentions(None, conductor._worker)
+    watch = LeftBehind(thing, attentions, conductor.ports.clock, conductor._worker, conductor)
     watch.state = state
-    stage.conductor.standby.slot = watch
+    return watch
+
+
+def _slot(stage: Stage, state: Left) -> None:
+    stage.conductor.standby.slot = _left(stage, state)
+
+
+def _mouth(stage: Stage) -> None:
+    stage.conductor.standby.mouth = _left(stage, Left.THERE)
 
 
 def _interrupted(stage: Stage, printed: PrintOutcome | None = None, *, known_void: bool = True) -> None:
@@ -679,8 +691,9 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "mains-away-closing": lambda stage: _at_battery(stage, Closing(MORNING)),
     "form-battery": _served_on_battery,
     "receipt-closing": _last_step,
-    "card-left": lambda stage: _slot(stage, SlotState.LEFT),
-    "attract-card-found": lambda stage: _slot(stage, SlotState.FOUND),
+    "card-left": lambda stage: _slot(stage, Left.THERE),
+    "slip-left": _mouth,
+    "attract-card-found": lambda stage: _slot(stage, Left.FOUND),
     "interrupted": _interrupted,
     "interrupted-unknown": lambda stage: _interrupted(stage, known_void=False),
     "interrupted-printed": lambda stage: _interrupted(stage, PrintDone()),

@@ -8,15 +8,15 @@ from kiosk.ports import Attention
 from tests.ui.hall import LONG_MS, Hall
 from tests.ui.memory import WANG, MemoryReader
 from tests.ui.test_visit import stands_at
-from ui import slot
+from ui import left_behind
 from ui.course import Page
-from ui.slot import _attention
+from ui.left_behind import _attention
 
 
 @pytest.fixture(autouse=True)
 def soon(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slot, "LOOK_MS", 20)
-    monkeypatch.setattr(slot, "TONE", ())
+    monkeypatch.setattr(left_behind, "LOOK_MS", 20)
+    monkeypatch.setattr(left_behind, "TONE", ())
 
 
 def nobody_is_served(hall: Hall) -> bool:
@@ -89,7 +89,7 @@ def test_card_that_lies_in_the_slot_at_the_start_is_nobodys_visit(hall: Hall) ->
 
 
 def test_slot_that_does_not_answer_keeps_nobody_waiting(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(slot, "PATIENCE_MS", 50)
+    monkeypatch.setattr(left_behind, "PATIENCE_MS", 50)
     hall.conductor.open()
     hall.may_begin()
     watch = hall.conductor.standby.slot

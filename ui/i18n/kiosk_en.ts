@@ -1143,6 +1143,13 @@ If your phone asks for a password, type it there.</translation>
     </message>
 </context>
 <context>
+    <name>MouthDrawing</name>
+    <message>
+        <source>把纸从出纸口取下来</source>
+        <translation>Take the paper out of the printer&apos;s mouth</translation>
+    </message>
+</context>
+<context>
     <name>NearestPoint</name>
     <message>
         <source>现在开着、离得最近的</source>
@@ -1764,6 +1771,21 @@ It goes on by itself once paid.</translation>
     <message>
         <source>签名框</source>
         <translation>Signature box</translation>
+    </message>
+</context>
+<context>
+    <name>SlipLeftPage</name>
+    <message>
+        <source>请取走打印好的纸</source>
+        <translation>Please take your paper</translation>
+    </message>
+    <message>
+        <source>它还在出纸口。取走以后，下一位就可以开始。</source>
+        <translation>It is still at the printer&apos;s mouth. The next person can begin once you have taken it.</translation>
+    </message>
+    <message>
+        <source>不是您的？请不要看上面的内容，取下来交给旁边的工作人员，或打这个电话。</source>
+        <translation>Not yours? Please do not read it: hand it to the staff, or call this number.</translation>
     </message>
 </context>
 <context>

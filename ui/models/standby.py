@@ -1,4 +1,4 @@
-"""What stands on the screen between visits when none may begin: mains away, a card left, a slip cut short."""
+"""What stands between visits when none may begin: mains away, card or slip left, a slip cut short."""
 
 import datetime as dt
 from typing import assert_never
@@ -48,8 +48,8 @@ class MainsAwayModel(QObject):
 
 
 @QmlElement
-class CardLeftModel(QObject):
-    """A card is still in the slot."""
+class LeftModel(QObject):
+    """A card is still in the slot, or a slip at the mouth."""
 
     changed = Signal()
 

@@ -39,7 +39,7 @@ def test_each_kind_of_answer_is_told_apart_in_one_stream() -> None:
 
 
 def test_paper_that_waits_to_be_taken_does_not_hide_a_status() -> None:
-    assert ((RealTimeStatus(0x12), RealTimeStatus(0x1A)), b"") == split(b"\x92\x9a")
+    assert ((RealTimeStatus(0x92), RealTimeStatus(0x9A)), b"") == split(b"\x92\x9a")
 
 
 def test_half_an_answer_waits_for_its_end() -> None:
