@@ -4,6 +4,7 @@ What only the work behind the first frame needs is imported where it is made: th
 libraries of HTTP, printing and cards.
 """
 
+import errno
 import logging
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
@@ -26,7 +27,7 @@ from kiosk.device_threads import CameraOnThread
 from kiosk.domain.receipt import Site
 from kiosk.domain.text import Text
 from kiosk.drafts import open_drafts
-from kiosk.errors import ConfigurationError
+from kiosk.errors import ConfigurationError, KioskError
 from kiosk.front import cache_folder, keep, stamp
 from kiosk.gateway import credentials
 from kiosk.gateway.credentials import Credentials
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
 
 
 log = logging.getLogger(__name__)
+DISK_TROUBLE = {errno.EIO: "outbox_disk_error", errno.ENOSPC: "outbox_disk_full"}
 
 
 def open_gateway(config: Config, known: Credentials, keys: "CentreKeys", clock: CentreClock) -> Gateway:
@@ -138,6 +140,8 @@ def open_queue(config: Config, *, checkpoints: bool = False) -> Iterator[Databas
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
+            if code := DISK_TROUBLE.get(error.errno or 0):
+                raise KioskError(code, f"{path.parent}: {error}") from error
             raise ConfigurationError("queue_path", f"[queue] path: {error}; name another place") from error
         with closing(Database(path, checkpoints=checkpoints)) as database:
             Ballast(path).lay()

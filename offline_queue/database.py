@@ -44,7 +44,7 @@ class Database:
         self._connection: sqlite3.Connection | None = None
         self._suspect = False
         self._held: Held | None = None
-        with self._lock, _as_sentences(path):
+        with self._lock, as_sentences(path):
             self._connection = self._open()
 
     @contextmanager
@@ -54,7 +54,7 @@ class Database:
         A commit that fails is a 'maybe': the caller repeats it with the same ids. So is one into a file that
         somebody took away meanwhile: KioskError `outbox_gone`.
         """
-        with self._lock, _as_sentences(self.path):
+        with self._lock, as_sentences(self.path):
             connection = self._usable()
             try:
                 connection.execute("BEGIN IMMEDIATE")
@@ -81,7 +81,7 @@ class Database:
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
         """Give a short snapshot."""
-        with self._lock, _as_sentences(self.path):
+        with self._lock, as_sentences(self.path):
             connection = self._usable()
             self._look_at_the_files(connection)
             try:
@@ -96,7 +96,7 @@ class Database:
 
     def version(self) -> int:
         """Return a number that changes when another process commits."""
-        with self._lock, _as_sentences(self.path):
+        with self._lock, as_sentences(self.path):
             connection = self._usable()
             self._look_at_the_files(connection)
             number: int = connection.execute("PRAGMA data_version").fetchone()[0]
@@ -104,7 +104,7 @@ class Database:
 
     def checkpoint(self) -> None:
         """Carry what the log holds into the file as far as nobody is in the way."""
-        with self._lock, _as_sentences(self.path):
+        with self._lock, as_sentences(self.path):
             self._usable().execute("PRAGMA wal_checkpoint(PASSIVE)")
 
     def close(self) -> None:
@@ -209,7 +209,8 @@ def alone(path: Path) -> Iterator[None]:
 
 
 @contextmanager
-def _as_sentences(path: Path) -> Iterator[None]:
+def as_sentences(path: Path) -> Iterator[None]:
+    """Raise what file system and SQLite complain of as a KioskError that says it of this queue."""
     try:
         yield
     except sqlite3.Error as error:

@@ -2,6 +2,7 @@
 
 import fcntl
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -10,7 +11,7 @@ from pathlib import Path
 
 from kiosk.errors import KioskError
 from offline_queue.counts import Counts
-from offline_queue.database import Database
+from offline_queue.database import Database, as_sentences
 from offline_queue.doorbell import DoorbellListener
 from offline_queue.retry import Later, Stopped
 from offline_queue.second_try import helped
@@ -118,11 +119,20 @@ class _Commits:
 
 @contextmanager
 def alone(path: Path) -> Iterator[bool]:
-    """Hold the sync process's lock; False when another does."""
-    with path.with_name(path.name + ".sync").open("wb") as file:
+    """Hold the sync process's lock; False when another does. KioskError when the disk does not give it."""
+    with as_sentences(path):
+        file = os.open(path.with_name(path.name + ".sync"), os.O_WRONLY | os.O_CREAT | os.O_CLOEXEC, 0o666)
+    try:
+        yield _locked(file, path)
+    finally:
+        with suppress(OSError):  # the lock goes all the same
+            os.close(file)
+
+
+def _locked(file: int, path: Path) -> bool:
+    with as_sentences(path):
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except OSError:
-            yield False
-        else:
-            yield True
+        except BlockingIOError:
+            return False
+    return True

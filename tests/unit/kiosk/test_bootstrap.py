@@ -1,6 +1,8 @@
 """Composition: whose keys are believed after a restart."""
 
 import datetime as dt
+import errno
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,11 +11,11 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from devices.config import CameraHttp
-from kiosk.bootstrap import face_way, known_now
+from kiosk.bootstrap import face_way, known_now, open_queue
 from kiosk.config import Config, parse
 from kiosk.demo import face_toml
 from kiosk.domain.ids import TerminalId
-from kiosk.errors import ConfigurationError
+from kiosk.errors import ConfigurationError, KioskError
 from kiosk.gateway.credentials import Credentials
 from kiosk.gateway.gateway import Gateway
 from kiosk.gateway.late import LateClient
@@ -91,3 +93,19 @@ def test_demo_may_offer_the_face_check() -> None:
     config = parse(face_toml("http://127.0.0.1:1/stream"), "terminal.toml")
     assert config.face.enabled
     assert CameraHttp("http://127.0.0.1:1/stream") == config.devices.face_camera
+
+
+@pytest.mark.parametrize(
+    ("trouble", "code"), [(errno.EIO, "outbox_disk_error"), (errno.ENOSPC, "outbox_disk_full")]
+)
+def test_trouble_of_the_disk_below_the_queue_is_not_called_a_wrong_path(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, trouble: int, code: str
+) -> None:
+    def mkdir(*_: object, **__: object) -> None:
+        raise OSError(trouble, os.strerror(trouble))
+
+    config = parse(f"[queue]\npath = '{tmp_path / 'queue.db'}'", "terminal.toml")
+    monkeypatch.setattr(Path, "mkdir", mkdir)
+    with pytest.raises(KioskError) as raised, open_queue(config):
+        pass
+    assert (code, KioskError) == (raised.value.code, type(raised.value))

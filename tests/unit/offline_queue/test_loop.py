@@ -1,5 +1,6 @@
 import signal
 import threading
+from pathlib import Path
 
 import pytest
 
@@ -157,3 +158,13 @@ def test_sigterm_sets_the_end(queue: Queue) -> None:
         signal.signal(signal.SIGTERM, before[0])
         signal.signal(signal.SIGINT, before[1])
     assert stop.is_set()
+
+
+def test_lock_that_the_disk_does_not_give_is_told_in_a_sentence(tmp_path: Path) -> None:
+    (tmp_path / "queue.db.sync").mkdir()
+    with (
+        pytest.raises(KioskError, match=r"queue\.db: .*queue\.db\.sync") as raised,
+        loop.alone(tmp_path / "queue.db"),
+    ):
+        pass
+    assert "outbox_disk_error" == raised.value.code
