@@ -1,7 +1,7 @@
 # Two commands do all: `make run` and `make test`. Each first brings the machine to what it needs (packaging/setup.sh).
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check bench walk soak screens lock clean
+.PHONY: help setup run test check bench walk soak crash screens lock clean
 
 BIN := .venv/bin
 # The lock names published files only: this machine's own wheels and indexes stay out of it.
@@ -47,6 +47,7 @@ walk: setup ## every matter through the real screens, with the network cut at ev
 SOAK := QT_QPA_PLATFORM=offscreen $(BIN)/pytest -m soak -o faulthandler_timeout=3600 -o log_cli=true --log-cli-level=INFO --durations=0
 SOAK_DEVICES := tests/soak/test_card_reads.py tests/soak/test_receipts.py tests/soak/test_cameras.py tests/unit/kiosk/test_supervision.py
 EVERY := KIOSK_CRASH_EVERY=1 KIOSK_POWER_EVERY=1 KIOSK_NETWORK_EVERY=1
+CRASH_LOG := build/crash/log.jsonl
 
 soak: setup ## what only hours show: calls, memory, threads, files; PART=devices or PART=rest does one half
 ifneq ($(PART),rest)
@@ -55,8 +56,13 @@ endif
 ifneq ($(PART),devices)
 	$(SOAK) tests --ignore=tests/fuzz $(addprefix --deselect=,$(SOAK_DEVICES))
 	KIOSK_OUTCOME_AMOUNTS=50 $(BIN)/pytest tests/unit/central/test_outcomes.py -o faulthandler_timeout=3600
-	$(EVERY) $(BIN)/pytest tests/durability -o faulthandler_timeout=3600
+	$(MAKE) crash
 endif
+
+# An hour. What passed at this commit, by the log, is not done again.
+crash: setup ## a kill and each error at every call of put, sync and upgrade, every power cut; goes on where it was
+	$(EVERY) KIOSK_CRASH_LOG=$(CRASH_LOG) $(BIN)/pytest tests/durability -o faulthandler_timeout=7200; worst=$$?; \
+		$(BIN)/python -m tests.durability.done $(CRASH_LOG); exit $$worst
 
 # An hour: every page in every look and format is audited, and the gallery in build/screens compared with what was
 # accepted last; ACCEPT=--accept accepts it.

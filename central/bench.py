@@ -12,7 +12,7 @@ from litestar.exceptions import NotFoundException
 from litestar.handlers import BaseRouteHandler
 from litestar.params import FromPath, JSONBody
 from litestar.response import Redirect
-from sqlalchemy import and_, delete, or_, select, update
+from sqlalchemy import and_, delete, or_, select, true, update
 from sqlalchemy.exc import IntegrityError
 
 from central import terminals
@@ -312,12 +312,13 @@ def reset(centre: Service) -> None:
 
 
 @get("/items", sync_to_thread=True)
-def items(centre: Service) -> tuple[ItemLine, ...]:
-    """List what was received, in the order it came."""
+def items(centre: Service, of: str | None = None) -> tuple[ItemLine, ...]:
+    """List what was received, in the order it came; of all terminals, or of one."""
     with centre.store.reading() as session:
         rows = session.execute(
             select(ItemRow, CaseRow)
             .outerjoin(CaseRow, CaseRow.item == ItemRow.id)
+            .where(true() if of is None else ItemRow.terminal == of)
             .order_by(ItemRow.received_at)
         )
         return tuple(_line(item, case) for item, case in rows.tuples())

@@ -1,10 +1,11 @@
-"""One real centre for the tests of a module."""
+"""One real centre for the tests of a module, and a server for the programs that it runs."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.durability.fork_server import ForkServer
 from tests.integration.central.conftest import Platform
 
 
@@ -20,3 +21,11 @@ def platform(data: Path) -> Iterator[Platform]:
     running = Platform(data, "--bench")
     yield running
     running.end()
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[ForkServer]:
+    """What starts the programs that are disturbed."""
+    running = ForkServer()
+    yield running
+    running.close()

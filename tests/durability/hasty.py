@@ -1,12 +1,11 @@
 """Programs with a fault that the harness must find: a promise before its commit, a send at most once."""
 
 import sqlite3
-import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from kiosk.cli.parser import main
+from kiosk.cli import parser
 from kiosk.wire.envelope import MAX_BATCH_ITEMS
 from offline_queue import claims
 from offline_queue.claims import Claimed, claim
@@ -46,8 +45,10 @@ def claim_at_most_once(
     return batch
 
 
-if __name__ == "__main__":
-    if sys.argv[1] == "sync":
+def main(arguments: Sequence[str]) -> int | None:
+    """Sync if told so, else put."""
+    if arguments[0] == "sync":
         vars(claims)["claim"] = claim_at_most_once
-        sys.exit(main(sys.argv[1:]))
-    promise_early(Path(sys.argv[1]), int(sys.argv[2]))
+        return parser.main(arguments)
+    promise_early(Path(arguments[0]), int(arguments[1]))
+    return None

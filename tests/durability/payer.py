@@ -1,7 +1,7 @@
 """A terminal that is made to be killed between 'code shown', 'paid', 'settled' and 'submitted'."""
 
-import sys
 import threading
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -44,15 +44,12 @@ def pay(ports: Ports, door: CentreDoor, person: Identity, payer_code: str) -> No
     say("submitted", opened.order.number)
 
 
-def main(config_file: str, address: str, people: str, payer_code: str) -> None:
+def main(arguments: Sequence[str]) -> None:
     """Make the visit."""
+    config_file, address, people, payer_code = arguments
     config = load(Path(config_file))
     (person,) = msgspec.json.decode(Path(people).read_bytes(), type=tuple[Identity, ...])
     with open_sync(config) as sync, open_ports(config) as ports:
         sync.run_once()
         door = CentreDoor(address)
         pay(msgspec.structs.replace(ports, doorbell=RungSync(sync)), door, person, payer_code)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:])

@@ -3,7 +3,7 @@
 import datetime as dt
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -96,5 +96,11 @@ def work(outbox: SqliteOutbox, count: int, promise: Callable[[str, int], None] =
             promise("paid", number)
 
 
+def main(arguments: Sequence[str]) -> None:
+    """Put as many items as are told into the queue that is told; its log grows, unless it is to be laid."""
+    path, count, *log = arguments
+    work(outbox_at(Path(path), laid=LAID in log), int(count))
+
+
 if __name__ == "__main__":
-    work(outbox_at(Path(sys.argv[1]), laid=LAID in sys.argv[3:]), int(sys.argv[2]))
+    main(sys.argv[1:])

@@ -9,10 +9,12 @@ from pathlib import Path
 
 import pytest
 
+from tests.durability import putter
 from tests.durability.disk import Ext4, cannot_mount, ext4
-from tests.durability.disturbed import ROOT, SEED
+from tests.durability.disturbed import SEED
+from tests.durability.fork_server import ROOT
 from tests.durability.judge import Promise, judge, promises
-from tests.durability.test_crash import LOGS, PUTTER
+from tests.durability.test_crash import LOGS
 
 pytestmark = pytest.mark.skipif(cannot_mount() is not None, reason=str(cannot_mount()))
 
@@ -32,7 +34,7 @@ def until_the_cut(
     the one next promise): when real power goes nobody is left to be told so.
     """
     queue.parent.mkdir()
-    command = [*under, sys.executable, "-B", str(PUTTER), str(queue), str(ITEMS), *log]
+    command = [*under, sys.executable, "-B", putter.__file__, str(queue), str(ITEMS), *log]
     with subprocess.Popen(
         command,
         cwd=ROOT,
@@ -40,11 +42,11 @@ def until_the_cut(
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-    ) as putter:
-        assert putter.stdout is not None
-        said = "".join(putter.stdout.readline() for _ in range(after))
+    ) as running:
+        assert running.stdout is not None
+        said = "".join(running.stdout.readline() for _ in range(after))
         disk.cut_power()
-        _, complaint = putter.communicate(timeout=60)
+        _, complaint = running.communicate(timeout=60)
     assert "kiosk.errors.KioskError: " in complaint, complaint
     disk.unmount()
     disk.mount()

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.durability.disturbed import ROOT
+from tests.durability import putter
+from tests.durability.fork_server import ROOT
 from tests.durability.judge import Promise, judge
 from tests.durability.power import Event, Sync, Write, cuts, events
 from tests.durability.putter import LAID, PIECE_BYTES
-from tests.durability.test_crash import IDS, LOGS, PUTTER
+from tests.durability.test_crash import IDS, LOGS
 
 EVERY = int(os.environ.get("KIOSK_POWER_EVERY", "9"))
 """1 cuts after every single write, sync and promise; CI takes a share of them."""
@@ -26,7 +27,7 @@ def happened(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFa
     traced = "trace=pwrite64,write,fdatasync,fsync,ftruncate,rename,unlink"
     command = ["strace", "-f", "-qq", "-y", "-xx", "-s", "70000", "-o", str(trace), "-e", traced]
     subprocess.run(
-        [*command, sys.executable, "-B", str(PUTTER), str(path), str(ITEMS), *request.param],
+        [*command, sys.executable, "-B", putter.__file__, str(path), str(ITEMS), *request.param],
         cwd=ROOT,
         env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
         check=True,

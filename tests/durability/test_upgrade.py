@@ -20,7 +20,9 @@ from offline_queue.migrations import SCHEMA_VERSION
 from offline_queue.numbers import numbers_left
 from offline_queue.stats import Stats, stats
 from offline_queue.uptime import Boot, Moment
-from tests.durability.disturbed import ROOT, Fault, Struck, beside, points, run, share, strike_all
+from tests.durability import opener, putter
+from tests.durability.disturbed import Fault, Struck, beside, points, run, share, strike_all
+from tests.durability.fork_server import ROOT, ForkServer
 from tests.durability.judge import Promise, judge
 from tests.durability.putter import START, item_id
 from tests.durability.release import write
@@ -29,10 +31,8 @@ RELEASED = sorted(Path(__file__).with_name("released").glob("*.db.xz"))
 """One a schema that was given out, written by its code: 504 to send, 15 received, 1 unpaid, 1 quarantined."""
 SETTLED_WITHOUT_BACKUP = [path for path in RELEASED if path.name < "schema-4"]
 """Of the schemas in which whatever the centre had taken was called settled."""
-UPGRADE = "import pathlib, sys, offline_queue.database as d; d.Database(pathlib.Path(sys.argv[1])).close()"
-
 ALL = tuple(Promise("put", number) for number in range(1, 521))
-MOST = 6
+MOST = 20
 """So many disturbances of each are drawn for `make test`."""
 
 
@@ -86,7 +86,7 @@ def test_what_was_called_settled_without_a_backup_behind_it_is_received(released
 
 def test_the_next_item_hangs_on_the_last_and_all_can_be_claimed(released: Path) -> None:
     done = subprocess.run(
-        [sys.executable, "-B", str(Path(__file__).with_name("putter.py")), str(released), "521"],
+        [sys.executable, "-B", putter.__file__, str(released), "521"],
         cwd=ROOT,
         env={"PYTHONPATH": str(ROOT), "PATH": "/usr/bin:/bin"},
         capture_output=True,
@@ -110,22 +110,24 @@ def test_the_next_item_hangs_on_the_last_and_all_can_be_claimed(released: Path) 
     assert len(taken) == len(set(taken)) >= 505
 
 
-def upgrade(queue: Path, struck: Struck | None = None) -> tuple[int, str]:
+def upgrade(server: ForkServer, queue: Path, struck: Struck | None = None) -> tuple[int, str]:
     """Open a queue as any program does; return how that ended."""
-    program = (sys.executable, "-B", "-c", UPGRADE, str(queue))
-    done = run(program, queue.with_name("trace"), files=beside(queue), struck=struck)
-    return done.returncode, done.stderr
+    done = run(server, opener, [queue], queue.parent, files=beside(queue), struck=struck)
+    assert (struck is not None) is done.struck
+    return done.code, done.complaint
 
 
-def test_an_upgrade_that_is_disturbed_anywhere_is_begun_again(released: Path, tmp_path: Path) -> None:
+def test_an_upgrade_that_is_disturbed_anywhere_is_begun_again(
+    server: ForkServer, released: Path, tmp_path: Path
+) -> None:
     whole = released.read_bytes()
-    assert (0, "") == upgrade(released)
+    assert (0, "") == upgrade(server, released)
 
-    def judged(struck: Struck) -> None:
-        queue = tmp_path / struck.name / "queue.db"
-        queue.parent.mkdir()
+    def judged(struck: Struck, folder: Path) -> None:
+        queue = folder / "queue.db"
+        folder.mkdir()
         queue.write_bytes(whole)
-        code, complaint = upgrade(queue, struck)
+        code, complaint = upgrade(server, queue, struck)
         if struck.fault is Fault.KILL:
             assert -signal.SIGKILL == code
         else:
@@ -133,4 +135,4 @@ def test_an_upgrade_that_is_disturbed_anywhere_is_begun_again(released: Path, tm
         assert 504 == stand(queue).unsent
         judge(queue, ALL)
 
-    strike_all(share(points(released.with_name("trace")), Fault, MOST), judged)
+    strike_all(tmp_path, share(points(released.with_name("trace")), Fault, MOST), judged)
