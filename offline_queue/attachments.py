@@ -115,19 +115,28 @@ def sweep(database: Database) -> int:
     """Remove files that no row wants: a stop came between file and row; return of how many items.
 
     It looks inside a writing transaction: `put` writes its files inside one too, so none is half-way here.
+    A folder that can't be listed now is swept another time: nothing waits for it.
     """
     kept = beside(database.path)
-    if not kept.items():
+    if not _listed(kept):
         return 0
     with database.writing() as connection:
         if any(one.code == FILE_DAMAGED for one in incidents(connection)):
             return 0  # their row may be one that could not be read
-        orphans = [item for item in kept.items() if not _wanted(connection, item)]
+        orphans = [item for item in _listed(kept) if not _wanted(connection, item)]
         for item in orphans:
             kept.drop(item)
     if orphans:
         log.info("attachments of %d items that were never put or are let go were removed", len(orphans))
     return len(orphans)
+
+
+def _listed(kept: Attachments) -> frozenset[ItemId]:
+    try:
+        return kept.items()
+    except OSError as error:
+        log.error("the attachments are not swept: %s", error)  # noqa: TRY400 a value
+        return frozenset()
 
 
 def _wanted(connection: sqlite3.Connection, item: ItemId) -> bool:

@@ -257,6 +257,16 @@ def test_file_that_has_no_row_is_swept_and_one_that_has_stays(queue: Queue, lade
     assert 0 == sweep(queue.database)
 
 
+def test_folder_that_can_not_be_listed_keeps_nothing_from_being_sent(
+    queue: Queue, caplog: pytest.LogCaptureFixture
+) -> None:
+    light = queue.outbox.put(queue.draft())
+    beside(queue.path).folder.touch()
+    queue.new_sync().run_once()
+    assert ItemState.RECEIVED is queue.row(light.id).state
+    assert "the attachments are not swept" in caplog.text
+
+
 def test_sync_sweeps_at_its_first_pass(queue: Queue, laden: ItemDraft) -> None:
     beside(queue.path).keep(queue.draft().id, (b"sealed",))
     queue.new_sync().run_once()
