@@ -13,6 +13,7 @@ NAMES = (
     "search",
     "asked",
     "catalogue",
+    "handwriting",
     "walks",
     "touch",
     "queue_put",

@@ -34,7 +34,7 @@ from kiosk.gateway.credentials import Credentials
 from kiosk.gateway.gateway import Gateway
 from kiosk.gateway.late import LateClient
 from kiosk.gateway.question import checked_url
-from kiosk.open_devices import open_devices, open_voice
+from kiosk.open_devices import open_devices, open_handwriting, open_voice
 from kiosk.ports import Clock, FaceChecker, Portraits
 from kiosk.recovery import ActRecovery
 from kiosk.simulated import refuse_simulators
@@ -207,6 +207,7 @@ def open_ports(config: Config) -> Iterator[Ports]:
         closing(Supervisor(devices.all(), clock, hot_plug=HotPlug(config.devices))) as supervisor,
         open_queue(config) as database,
         open_voice(config.speech) as voice,
+        open_handwriting(config.handwriting) as handwriting,
     ):
         known = known_now(database, enrolled)
         set_clock(clock, database, machine)
@@ -248,6 +249,7 @@ def open_ports(config: Config) -> Iterator[Ports]:
             mouth=devices.mouth,
             reminder=devices.reminder,
             voice=voice,
+            handwriting=handwriting,
             drafts=open_drafts(database.path),
             card_left_s=config.screen.card_left_s,
             paper_left_s=config.screen.paper_left_s,

@@ -11,6 +11,7 @@ from typing import get_args
 import msgspec
 
 from devices.config import DevicesConfig
+from devices.handwriting.config import HandwritingConfig
 from devices.speech.config import SpeechConfig
 from kiosk.errors import ConfigurationError
 from kiosk.tables import FaceConfig, PlatformConfig, QueueConfig, ScreenConfig, SiteConfig, Table, TpmConfig
@@ -31,6 +32,7 @@ class Config(Table, frozen=True):
     site: SiteConfig = SiteConfig()
     face: FaceConfig = FaceConfig()
     speech: SpeechConfig | None = None
+    handwriting: HandwritingConfig | None = None
     devices: DevicesConfig = DevicesConfig()
 
 

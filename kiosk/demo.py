@@ -111,6 +111,8 @@ path = {text(str(places.folder / "queue.db"))}
 [screen]
 full_screen = false
 
+[handwriting]
+
 [devices.identity_card]
 driver = "sam-serial"
 port = {text(wires.identity_port)}

@@ -19,6 +19,8 @@ from devices.config import (
     ReceiptPrinterConfig,
     ReminderConfig,
 )
+from devices.handwriting.config import HandwritingConfig
+from devices.handwriting.writing import HandwritingProcess
 from devices.printer.profiles import Taken, profile_named
 from devices.speech.config import SpeechConfig
 from devices.speech.voice import SpeechProcess
@@ -117,6 +119,19 @@ def open_voice(config: SpeechConfig | None) -> Iterator[SpeechProcess | None]:
         yield voice
     finally:
         voice.close()
+
+
+@contextmanager
+def open_handwriting(config: HandwritingConfig | None) -> Iterator[HandwritingProcess | None]:
+    """Give what recognises characters, ended with the context; None where only pinyin is offered."""
+    if config is None:
+        yield None
+        return
+    process = HandwritingProcess(config)
+    try:
+        yield process
+    finally:
+        process.close()
 
 
 @contextmanager

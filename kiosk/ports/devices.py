@@ -9,6 +9,7 @@ from kiosk.domain.camera import MOST_PHOTO_BYTES, FrameOutcome, PaperOutcome
 from kiosk.domain.card import CardOutcome
 from kiosk.domain.device import DeviceInfo, DeviceState, Health, Role
 from kiosk.domain.face import Glance, Reference
+from kiosk.domain.handwriting import Recognised, Strokes
 from kiosk.domain.printing import PrinterState, PrintOutcome, ReceiptLayout
 from kiosk.domain.scanner import ScanOutcome
 from kiosk.domain.sheets import SheetsJob, SheetsOutcome
@@ -170,6 +171,22 @@ class Voice(Protocol):
 
     def watch_headphones(self, told: Callable[[bool], None]) -> None:
         """Have `told` called, in a thread, when headphones go in or out."""
+        ...
+
+
+class Handwriting(Protocol):
+    """What recognises characters written by hand; no call waits, from any thread, and none raises."""
+
+    def begin(self) -> None:
+        """Be ready for who is about to write."""
+        ...
+
+    def read(self, strokes: Strokes, told: Callable[[Recognised], None]) -> None:
+        """Have `told` called, in a thread, with what was written, unless newer strokes come before."""
+        ...
+
+    def forget(self) -> None:
+        """Let nothing be left of what was written."""
         ...
 
 

@@ -34,6 +34,7 @@ from kiosk.ports import (
     Drafts,
     ElectronicIds,
     FaceChecker,
+    Handwriting,
     HelpDesk,
     Journal,
     Outbox,
@@ -96,6 +97,8 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     """None where the printer can't see whether its paper was taken."""
     reminder: Reminder | None = None
     voice: Voice | None = None
+    handwriting: Handwriting | None = None
+    """None where only pinyin is offered."""
     drafts: Drafts | None = None
     """None where the kernel keeps none: then a crash of the screen ends the visit."""
     card_left_s: float = 180.0
