@@ -1,4 +1,4 @@
-"""Lets a window hear touches and keys, and speak where the terminal has a voice."""
+"""Lets a window hear touches, keys and handwriting, and speak where the terminal has a voice."""
 
 from PySide6.QtQuick import QQuickWindow
 
@@ -8,9 +8,15 @@ from ui.touch import watch
 
 
 def listen(window: QQuickWindow, screens: Screens, conductor: Conductor) -> None:
-    """Watch a window for as long as it lives; without a voice nothing of speech is loaded."""
+    """Watch a window for as long as it lives; of speech and handwriting only what there is is loaded."""
     touch = watch(window, screens)
     touch.scan_s = conductor.ports.scan_s
+    if conductor.ports.handwriting is not None:
+        from ui.models.handwriting import HandwritingModel  # noqa: PLC0415 as the speaker below
+
+        model = HandwritingModel(conductor.ports.handwriting, screens)
+        screens.wiped.connect(model.forget)
+        screens.write_by(model)
     if conductor.ports.voice is not None:
         from ui.aloud import Aloud  # noqa: PLC0415 terminals without a voice never need it
 

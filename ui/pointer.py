@@ -123,10 +123,11 @@ class Pointer:
             item.mapToScene(QPointF(item.width() * across, item.height() * down)).toPoint()
             for across, down in ((0.2, 0.5), (0.35, 0.3), (0.5, 0.7), (0.65, 0.35), (0.8, 0.6))
         ]
-        self._stroke(stops)
+        self.stroke(stops)
         self.taps += 1
 
-    def _stroke(self, stops: list[QPoint]) -> None:
+    def stroke(self, stops: list[QPoint]) -> None:
+        """Draw a line from stop to stop, points of the window, without leaving the glass."""
         button, none = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
         QTest.mousePress(self._window, button, none, stops[0])
         for stop in stops[1:]:

@@ -1,4 +1,4 @@
-"""Types with the keyboard on the screen, as a process of its own: `python -m tests.ui.keys pages|pinyin|pad`.
+"""Types with the keyboard on the screen, as a process: `python -m tests.ui.keys pages|pinyin|pad|hand`.
 
 Prints one JSON line of what was seen. pytest's own message handler is written in Python, and with it Qt's
 keyboard must not be loaded (ui/app.py says why); a process can also be ended when it stands still.
@@ -6,18 +6,22 @@ keyboard must not be loaded (ui/app.py says why); a process can also be ended wh
 
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QPointF
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
+from devices.handwriting.config import HandwritingConfig
+from devices.handwriting.writing import HandwritingProcess
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.catalogue.search import Search
+from kiosk.domain.handwriting import SIDE
 from kiosk.domain.text import Locale
 from kiosk.tables import ScreenConfig
+from tests.strokes import medians
 from tests.ui.memory import Terminal
 from tests.ui.stages import Stage
 from ui.app import load, prepare
@@ -28,6 +32,7 @@ from ui.tactile import Tactile
 
 TYPED_PAGES = ("form-text", "form-long", "matters", "form-text", "form-long", "matters")
 ROUNDS = 2
+CHARACTERS = dict(medians())
 SYLLABLES = "lianghuagao"
 CORNER = QPointF(0, 0)
 REST_MS = 150
@@ -36,6 +41,7 @@ LOADED_MS = 1000
 PIXELS_A_MM = 4.034
 """1080 × 1920 on 546 mm."""
 WAIT_S = 10.0
+WRITTEN = "明人"
 
 
 class Typist:
@@ -70,6 +76,18 @@ class Typist:
             key = self._key(letter)
             assert key is not None
             self.hand.tap_item(key)
+
+    def write(self, character: str) -> None:
+        """Draw a character into the box, stroke by stroke, and touch it where it is offered."""
+        box = self.hand.items("writing")[0]
+        side = min(box.width(), box.height())
+        for stroke in CHARACTERS[character]:
+            self.hand.stroke([box.mapToScene(QPointF(x, y) * side / SIDE).toPoint() for x, y in stroke])
+        self._until(lambda: character in self._written(), f"{character} is not offered")
+        self.hand.tap("candidate", index=self._written().index(character))
+
+    def _written(self) -> list[str]:
+        return [str(item.property("name")) for item in self.hand.items("candidate")]
 
     def held(self) -> str:
         """Return what the text field with the focus holds."""
@@ -125,16 +143,18 @@ def typist() -> Iterator[Typist]:
     prepare()
     app = QGuiApplication(["keys"])
     catalogue = load_catalogue()
-    conductor = Conductor(Terminal(catalogue).ports, catalogue, Search(catalogue))
-    engine, window = load(conductor, ScreenConfig(width=1080, height=1920, full_screen=False))
-    window.show()
-    window.requestActivate()
-    QTest.qWait(LOADED_MS)
-    yield Typist(conductor, window, Stage(conductor, catalogue))
-    conductor.close()
-    window.close()
-    engine.deleteLater()
-    app.processEvents()
+    with closing(HandwritingProcess(HandwritingConfig())) as handwriting:
+        ports = msgspec.structs.replace(Terminal(catalogue).ports, handwriting=handwriting)
+        conductor = Conductor(ports, catalogue, Search(catalogue))
+        engine, window = load(conductor, ScreenConfig(width=1080, height=1920, full_screen=False))
+        window.show()
+        window.requestActivate()
+        QTest.qWait(LOADED_MS)
+        yield Typist(conductor, window, Stage(conductor, catalogue))
+        conductor.close()
+        window.close()
+        engine.deleteLater()
+        app.processEvents()
 
 
 def pages(person: Typist) -> dict[str, list[str]]:
@@ -212,9 +232,38 @@ def pad(person: Typist) -> dict[str, list[str]]:
     return {"held": [held], "answers": [str(answer.value) for answer in session.answers]}
 
 
+def hand(person: Typist) -> dict[str, list[str]]:
+    """Write a word by hand in both languages, go back to the keys, look what is left when a visit ends."""
+    handwriting = person.conductor.ports.handwriting
+    assert isinstance(handwriting, HandwritingProcess)
+    seen: dict[str, list[str]] = {"held": [], "keys": [], "left": []}
+    for locale in Locale:
+        person.enter("form-text", locale)
+        person.hand.tap("writeByHand")
+        for character in WRITTEN:
+            person.write(character)
+        person.hand.tap("writeSpace")
+        person.hand.tap("eraseCharacter")
+        seen["held"].append(person.held())
+        seen["high_mm"] = [str(item.height() / PIXELS_A_MM) for item in person.hand.items("undoStroke")]
+        person.hand.tap("letters")
+        person.press("q")
+        seen["keys"].append(person.composing() or person.held())
+        person.hand.tap("writeByHand")
+        person.hand.stroke(_across(person.hand.items("writing")[0]))
+        person.conductor.finish()
+        person.hand.wait(lambda: handwriting.pid is None, timeout_s=WAIT_S)
+        seen["left"].append(f"{handwriting.pid} {len(person.hand.items('writing'))}")
+    return seen
+
+
+def _across(box: QQuickItem) -> list[QPoint]:
+    return [box.mapToScene(QPointF(box.width() * part, box.height() / 2)).toPoint() for part in (0.2, 0.8)]
+
+
 def main() -> int:
     with typist() as person:
-        seen = {"pages": pages, "pinyin": pinyin, "pad": pad}[sys.argv[1]](person)
+        seen = {"pages": pages, "pinyin": pinyin, "pad": pad, "hand": hand}[sys.argv[1]](person)
     sys.stdout.write(msgspec.json.encode(seen).decode() + "\n")
     QCoreApplication.processEvents()
     return 0

@@ -55,3 +55,12 @@ def test_a_word_is_written_on_the_screens_keyboard_by_keys_alone(tmp_path: Path)
     seen = typed("pad", tmp_path)
     assert ["政务服务"] == seen["held"]
     assert "政务服务" in seen["answers"]
+
+
+def test_a_word_is_written_by_hand_in_both_languages_and_nothing_of_it_is_left(tmp_path: Path) -> None:
+    seen = typed("hand", tmp_path)
+    assert ["明人"] * 2 == seen["held"]
+    assert ["q", "明人q"] == seen["keys"]
+    assert ["None 0"] * 2 == seen["left"]
+    assert [True] == [float(high) >= 20 for high in seen["high_mm"]], "a finger needs 20 mm"
+    assert [] == kept(tmp_path)

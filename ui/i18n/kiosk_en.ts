@@ -840,6 +840,41 @@ If your phone asks for a password, type it there.</translation>
     </message>
 </context>
 <context>
+    <name>HandwritingPad</name>
+    <message>
+        <source>写好后，在这里点您要的字</source>
+        <translation>Then touch the character you mean, here</translation>
+    </message>
+    <message>
+        <source>手写现在用不了，请按“键盘”打拼音。</source>
+        <translation>Handwriting is away just now. Please touch “Keys” and type.</translation>
+    </message>
+    <message>
+        <source>撤一笔</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>删字</source>
+        <translation>Delete</translation>
+    </message>
+    <message>
+        <source>重写</source>
+        <translation>Clear</translation>
+    </message>
+    <message>
+        <source>空格</source>
+        <translation>Space</translation>
+    </message>
+    <message>
+        <source>键盘</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Hide</translation>
+    </message>
+</context>
+<context>
     <name>HelpQuestion</name>
     <message>
         <source>电话 %1，机器编号 %2。</source>
@@ -962,6 +997,13 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>不是您的？放上您自己的卡就可以开始。</source>
         <translation>Not yours? Lay your own card to begin.</translation>
+    </message>
+</context>
+<context>
+    <name>Keyboard</name>
+    <message>
+        <source>手写</source>
+        <translation>Handwriting</translation>
     </message>
 </context>
 <context>
@@ -1949,6 +1991,17 @@ It goes on by itself once paid.</translation>
     <message>
         <source>已付款</source>
         <translation>Paid</translation>
+    </message>
+</context>
+<context>
+    <name>WritingBox</name>
+    <message>
+        <source>用手指在这里写一个字</source>
+        <translation>Write one character here with your finger</translation>
+    </message>
+    <message>
+        <source>手写框</source>
+        <translation>Writing box</translation>
     </message>
 </context>
 </TS>

@@ -27,6 +27,7 @@ class Screens(QObject):
     pageChanged = Signal()
     displayChanged = Signal()
     speechChanged = Signal()
+    handwritingChanged = Signal()
     wiped = Signal()
     """Everything typed is to be forgotten by the keyboard too."""
 
@@ -37,6 +38,7 @@ class Screens(QObject):
         self._display = Display()
         self.speech = Speech(self.speechChanged)
         """Whether the screen is read aloud, and hidden meanwhile."""
+        self._handwriting: QObject | None = None
         self._unused = QTimer(self, singleShot=True, interval=UNUSED_MS)
         self._unused.timeout.connect(self._reset)
         self.attract, self.identify = AttractModel(self), IdentifyModel(self)
@@ -107,6 +109,16 @@ class Screens(QObject):
     @Slot()
     def toggleDark(self) -> None:
         self.speech.hide(dark=not self.speech.dark)
+
+    def write_by(self, handwriting: QObject) -> None:
+        """Offer a box to write in, a HandwritingModel."""
+        self._handwriting = handwriting
+        self.handwritingChanged.emit()
+
+    @Property(QObject, notify=handwritingChanged)
+    def handwriting(self) -> QObject | None:
+        """Return the box that is written in; null where only the keyboard is offered."""
+        return self._handwriting
 
     @Property(str, notify=pageChanged)
     def page(self) -> str:

@@ -9,11 +9,12 @@ Touchable {
 
     property string icon
     property real size: Theme.text(48)
+    property bool plain: true // it writes, rather than doing something to what is written
 
     Card {
         anchors.fill: parent
         z: -1
-        colour: key.pressed ? Theme.primarySoft : key.ready ? Theme.surface : Theme.sunken
+        colour: key.pressed ? Theme.chosenSoft : !key.ready ? Theme.sunken : key.plain ? Theme.surface : Theme.primarySoft
     }
 
     Words {

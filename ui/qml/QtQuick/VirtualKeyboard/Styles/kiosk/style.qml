@@ -63,7 +63,7 @@ KeyboardStyle {
         turn: 180
     }
 
-    selectionListHeight: Theme.px(84)
+    selectionListHeight: Theme.touch(84)
     selectionListDelegate: Candidate {}
 
     selectionListBackground: Rectangle {
