@@ -9,7 +9,7 @@ from types import ModuleType
 import pytest
 
 from kiosk.bootstrap import known_now, open_queue
-from kiosk.cli import parser
+from kiosk.catalogue import shelf
 from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.domain.ids import CatalogueVersion, ItemId, MatterCode
@@ -26,7 +26,7 @@ from offline_queue.attachments import beside as attachments
 from offline_queue.commands import queue_list
 from offline_queue.journal import SqliteJournal
 from offline_queue.outbox import SqliteOutbox
-from tests.durability import hasty
+from tests.durability import hasty, syncer
 from tests.durability.disturbed import (
     FILES,
     NETWORK,
@@ -96,7 +96,7 @@ class Terminal:
         return (*beside(queue), folder, *(folder / file_name(item, 0) for item in self.promised))
 
     def sync(
-        self, struck: Struck | None = None, calls: str = FILES, program: ModuleType = parser
+        self, struck: Struck | None = None, calls: str = FILES, program: ModuleType = syncer
     ) -> tuple[int, str]:
         """Do one pass in a process of its own; return how it ended and what it complained of."""
         done = run(
@@ -140,8 +140,9 @@ class Terminal:
 
 
 @pytest.fixture
-def begin(server: ForkServer, place: Place) -> Callable[[Path], Terminal]:
-    """Return what begins a new terminal in a folder."""
+def begin(server: ForkServer, place: Place, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Terminal]:
+    """Return what begins a new terminal in a folder; here too its own catalogue was read before."""
+    monkeypatch.setattr(shelf, "version_of", lambda: syncer.BUNDLED)
     return partial(Terminal, server, place)
 
 
