@@ -1,56 +1,73 @@
 """Every piece of every title in one row of bits, so that many titles are compared at once.
 
-A title of n pieces takes n + 1 places: one a piece and one behind the last. A set of places is one integer;
-where a token (a character, the beginning of a syllable) stands is worked out once, and kept if it is common.
+A title of n pieces takes n + 1 places: one a piece and one behind the last. A set of places is one integer.
+The eight places of a byte belong to one owner: a set is read byte by byte, and what is over stays empty.
 """
 
 import re
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import groupby, pairwise
+from operator import methodcaller
+
+import msgspec
 
 from kiosk.catalogue.spelling import Spelling
 
-SPARSE = 1024
-"""A token at fewer places than one in so many is not kept as bits: it takes less room as a list."""
+COMMON, KEPT = 64, 256
+"""A token at more places than one in so many is always kept as bits; of the others so many, the latest.
+
+Among 20,000 matters each takes a quarter of a megabyte.
+"""
 _BYTE = re.compile(rb"[^\x00]")
-_BITS = tuple(tuple(bit for bit in range(8) if byte >> bit & 1) for byte in range(256))
+_START = methodcaller("start")
+
+
+class Group(msgspec.Struct, frozen=True):
+    """The places of some titles in a row, and the last of each owner."""
+
+    places: int
+    lasts: int
 
 
 class Positions:
-    """Places of tokens in titles; each title belongs to an owner, a number."""
+    """Places of tokens in titles, those of one group in a row; each title belongs to an owner, a number.
 
-    def __init__(self, titles: Iterable[tuple[int, Spelling]]) -> None:
-        self.owners = array("l")
+    A set of places takes as long as its last place is far: the groups to look through most come first.
+    """
+
+    def __init__(self, *groups: Iterable[tuple[int, Spelling]]) -> None:
+        self._owners = array("l")
         self._texts: dict[str, array[int]] = {}
         self._syllables: dict[str, array[int]] = {}
-        self._bits: dict[str, int] = {}
-        starts, ends = array("l"), array("l")
-        for owner, spelling in titles:
-            starts.append(len(self.owners))
-            for piece in spelling:
-                at = len(self.owners)
-                self._texts.setdefault(piece.text, array("l")).append(at)
-                if piece.syllable != piece.text:
-                    self._syllables.setdefault(piece.syllable, array("l")).append(at)
-                self.owners.append(owner)
-            ends.append(len(self.owners))
-            self.owners.append(owner)
-        self.size = len(self.owners)
-        self.starts, self.ends = self._row([starts]), self._row([ends])
-        self.pieces = (1 << self.size) - 1 ^ self.ends
-        latin = [text for text in self._texts if text.isascii()]
-        self._spelt = {*self._syllables, *latin}
+        starts, behind, lasts, bounds = array("l"), array("l"), array("l"), [0]
+        for group in groups:
+            for owner, titles in groupby(group, key=lambda title: title[0]):
+                at = 8 * len(self._owners)
+                for _, spelling in titles:
+                    starts.append(at)
+                    self._stand(spelling, at)
+                    at += len(spelling) + 1
+                    behind.append(at - 1)
+                free = -at % 8
+                behind.extend(range(at, at + free))
+                self._owners.extend([owner] * ((at + free) // 8 - len(self._owners)))
+                lasts.append(at + free - 1)
+            bounds.append(8 * len(self._owners))
+        every, places = self._row([lasts]), [(1 << bound) - 1 for bound in bounds]
+        self.groups = tuple(Group(end ^ begin, (end ^ begin) & every) for begin, end in pairwise(places))
+        self.starts, self.ends = self._row([starts]), self._row([behind])
+        self.pieces = places[-1] ^ self.ends
         self.syllables = frozenset(self._syllables)
-        self._beginnings: dict[str, list[str]] = {}
-        for spelt in self._spelt:
-            for length in range(1, len(spelt) + 1):
-                self._beginnings.setdefault(spelt[:length], []).append(spelt)
+        self._beginnings = _beginnings({*self._syllables, *filter(str.isascii, self._texts)})
         self.longest = max(map(len, self._beginnings), default=1)
-        for token in self._beginnings:
-            if (
-                len(token) == 1
-            ):  # the first letter of all: it stands at many places, and everyone begins with one
-                self.at(token)
+        self._common = {
+            token: self._row(lists)
+            for token in {*self._texts, *self._beginnings}
+            if COMMON * sum(map(len, lists := self._lists(token))) > bounds[-1]
+        }
+        self._latest = lru_cache(KEPT)(lambda token: self._row(self._lists(token)))
 
     def known(self, token: str) -> bool:
         """Return whether `token` is a character, or begins a syllable, somewhere."""
@@ -58,33 +75,40 @@ class Positions:
 
     def at(self, token: str) -> int:
         """Return where a character stands, or a syllable that begins with `token`."""
-        bits = self._bits.get(token)
-        return self._look_up(token) if bits is None else bits
+        return self._common[token] if token in self._common else self._latest(token)
 
-    def owners_of(self, places: int) -> Iterator[int]:
-        """Yield the owner of each place, in their order, each once."""
-        last = -1
-        owners, data = self.owners, places.to_bytes(self.size // 8 + 1, "little")
-        for found in _BYTE.finditer(data):
-            at = found.start()
-            for bit in _BITS[data[at]]:
-                owner = owners[at * 8 + bit]
-                if owner != last:
-                    yield owner
-                    last = owner
+    def owners_of(self, places: int, group: Group) -> Iterator[int]:
+        """Yield the owners of those places that are of a group, in their order, each once."""
+        rest = group.places ^ group.lasts
+        mine = places & group.places
+        # Adding carries whatever is set of an owner's to the last of them.
+        last = (mine | (mine & rest) + rest) & group.lasts
+        data = last.to_bytes((last.bit_length() + 7) // 8, "little")
+        return map(self._owners.__getitem__, map(_START, _BYTE.finditer(data)))
 
-    def _look_up(self, token: str) -> int:
+    def _stand(self, spelling: Spelling, first: int) -> None:
+        for at, piece in enumerate(spelling, first):
+            self._texts.setdefault(piece.text, array("l")).append(at)
+            if piece.syllable != piece.text:
+                self._syllables.setdefault(piece.syllable, array("l")).append(at)
+
+    def _lists(self, token: str) -> list["array[int]"]:
         lists = [self._texts[token]] if token in self._texts else []
         for spelt in self._beginnings.get(token, ()):
             lists += [table[spelt] for table in (self._syllables, self._texts) if spelt in table]
-        bits = self._row(lists)
-        if sum(map(len, lists)) * SPARSE >= self.size:
-            self._bits[token] = bits
-        return bits
+        return lists
 
     def _row(self, lists: Sequence["array[int]"]) -> int:
-        row = bytearray(self.size // 8 + 1)
+        row = bytearray(len(self._owners))
         for places in lists:
             for at in places:
                 row[at >> 3] |= 1 << (at & 7)
         return int.from_bytes(row, "little")
+
+
+def _beginnings(words: Iterable[str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for word in words:
+        for length in range(1, len(word) + 1):
+            found.setdefault(word[:length], []).append(word)
+    return found

@@ -48,6 +48,7 @@ class Relevance:
         self._everyday = {said: word for word in titles.words for said in word.said}
         self._asides = frozenset(said for word in words.asides for said in word.said)
         self._fillers = frozenset(words.fillers)
+        self._longest = max(map(len, (*self._everyday, *self._fillers)), default=0)
         self._grams = _telling(titles, self._fillers)
         self._paired = frozenset(
             gram for gram, worths in self._grams.items() if _count(worths) >= PAIRED_FROM
@@ -104,7 +105,8 @@ class Relevance:
         return mended(run, unread, self._known_pair)
 
     def _parts(self, run: str) -> Iterator[Part]:
-        return parts(run, self._everyday, self._fillers, self._paired.__contains__)
+        known = self._paired.__contains__
+        return parts(run, self._everyday, self._fillers, known, longest=self._longest)
 
     def _known_pair(self, pair: str) -> bool:
         return pair in self._said_pairs or pair in self._grams

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from kiosk.catalogue.apart import apart
 from kiosk.catalogue.loader import Catalogue
+from kiosk.catalogue.positions import Group
 from kiosk.catalogue.relevance import Relevance, Term, scores
 from kiosk.catalogue.spelling import normal
 from kiosk.catalogue.titles import Titles
@@ -60,8 +61,9 @@ class Search:
             found = apart(typed, self._titles, self._relevance) | found
         if not found:
             titles = self._titles
-            mistyped = titles.writing.nearly(typed, titles.positions.pieces & ~titles.everyday)
-            self._add(found, mistyped & (titles.names | titles.aliases), MISTYPED)
+            mistyped = titles.writing.nearly(typed, titles.called)
+            self._add(found, mistyped, titles.names, MISTYPED)
+            self._add(found, mistyped, titles.aliases, MISTYPED)
         ranked = sorted((-round(value, 3), number) for number, value in found.items())
         return tuple((self._titles.matters[number], -value) for value, number in ranked[:MOST])
 
@@ -69,12 +71,13 @@ class Search:
         titles, at = self._titles, self._titles.positions
         found = dict.fromkeys(self._texts.get(typed, ()), WHOLE_TEXT)
         begun = titles.writing.of(typed, at.starts)
-        self._add(found, begun & at.ends & ~titles.everyday, WHOLE)
-        self._add(found, begun & titles.names, NAME_BEGINS)
-        self._add(found, begun & titles.aliases, ALIAS_BEGINS)
-        inside = titles.writing.of(typed, at.pieces & ~titles.everyday)
-        self._add(found, inside & titles.names, IN_NAME)
-        self._add(found, inside & titles.aliases, IN_ALIAS)
+        self._add(found, begun & at.ends, titles.names, WHOLE)
+        self._add(found, begun & at.ends, titles.aliases, WHOLE)
+        self._add(found, begun, titles.names, NAME_BEGINS)
+        self._add(found, begun, titles.aliases, ALIAS_BEGINS)
+        inside = titles.writing.of(typed, titles.called)
+        self._add(found, inside, titles.names, IN_NAME)
+        self._add(found, inside, titles.aliases, IN_ALIAS)
         if len(found) < MOST:
             self._everyday(found, begun)
         return found
@@ -82,16 +85,16 @@ class Search:
     def _everyday(self, found: dict[int, float], begun: int) -> None:
         """Add what everyday words mean: one that was typed whole is as good as what begins a name."""
         titles, at = self._titles, self._titles.positions
-        for number in at.owners_of(begun & titles.everyday & at.ends):
+        for number in at.owners_of(begun & at.ends, titles.everyday):
             for matter in titles.beginning(titles.words[number - len(titles.matters)]):
                 found[matter] = max(found.get(matter, 0.0), MEANING_BEGINS)
-        for number in at.owners_of(begun & titles.everyday):
+        for number in at.owners_of(begun, titles.everyday):
             for value, matters in self._relevance.meant(titles.words[number - len(titles.matters)]):
                 for matter in matters:
                     found.setdefault(matter, value)
 
-    def _add(self, found: dict[int, float], places: int, worth: float) -> None:
-        for number in self._titles.positions.owners_of(places):
+    def _add(self, found: dict[int, float], places: int, group: Group, worth: float) -> None:
+        for number in self._titles.positions.owners_of(places, group):
             if len(found) >= MOST:
                 return
             found.setdefault(number, worth)

@@ -26,14 +26,18 @@ Part = Said | Rest
 
 
 def parts(
-    run: str, everyday: Mapping[str, Everyday], fillers: frozenset[str], known: Callable[[str], bool]
+    run: str,
+    everyday: Mapping[str, Everyday],
+    fillers: frozenset[str],
+    known: Callable[[str], bool],
+    *,
+    longest: int,
 ) -> Iterator[Part]:
-    """Yield the parts of a run of characters, fillers left out.
+    """Yield the parts of a run of characters, fillers left out; no word is longer than `longest`.
 
     The longest word goes first, unless it tears a pair of characters that names of matters have (`known`):
     房产证明 is 房产 and 证明, not 房产证 and 明.
     """
-    longest = max(map(len, (*everyday, *fillers)), default=0)
     rest, at = "", 0
     while at < len(run):
         word = next(

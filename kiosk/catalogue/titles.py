@@ -42,37 +42,33 @@ class Searched(Protocol):
 
 
 class Titles:
-    """Names, then aliases, then everyday words; a matter is its number in the order it was given in."""
+    """Everyday words, then names, then aliases; a matter is its number in the order it was given in."""
 
     def __init__(self, matters: Sequence[Matter], words: Words) -> None:
         self.matters = tuple(matters)
         self.words = (*words.words, *words.asides)
-        names = [(number, _spelt(matter.name.zh, matter.pinyin)) for number, matter in enumerate(matters)]
-        aliases = list(_aliases(matters))
-        everyday = list(_everyday(words, len(matters)))
-        self.positions = Positions((*names, *aliases, *everyday))
+        names = ((number, _spelt(matter.name.zh, matter.pinyin)) for number, matter in enumerate(matters))
+        self.positions = Positions(_everyday(words, len(matters)), names, _aliases(matters))
         self.writing = Writing(self.positions)
-        called = _length(names) + _length(aliases)
-        self.names = (1 << _length(names)) - 1
-        self.aliases = (1 << called) - 1 ^ self.names
-        self.everyday = (1 << self.positions.size) - 1 ^ self.names ^ self.aliases
+        self.everyday, self.names, self.aliases = self.positions.groups
+        self.called = self.positions.pieces & (self.names.places | self.aliases.places)
         self._departments = _departments(matters)
         self.grams = self._grams()
 
     def holding(self, text: str) -> Worths:
         """Return the matters in whose name or aliases `text` stands, however it is typed."""
-        places = self.writing.of(text, self.positions.pieces & ~self.everyday)
-        named = list(dict.fromkeys(self.positions.owners_of(places & self.names)))
+        places = self.writing.of(text, self.called)
+        named = list(self.positions.owners_of(places, self.names))
         known = set(named)
-        aliased = dict.fromkeys(self.positions.owners_of(places & self.aliases))
+        aliased = self.positions.owners_of(places, self.aliases)
         aliased_only = [owner for owner in aliased if owner not in known]
         return self._with_department(text, ((NAME, named), (ALIAS, aliased_only)))
 
     def beginning(self, word: Everyday) -> list[int]:
         """Return the matters whose name begins with what an everyday word means."""
         at = self.positions
-        begun = (self.writing.of(normal(meaning), at.starts) & self.names for meaning in word.means)
-        return [matter for places in begun for matter in at.owners_of(places)]
+        begun = (self.writing.of(normal(meaning), at.starts & self.names.places) for meaning in word.means)
+        return [matter for places in begun for matter in at.owners_of(places, self.names)]
 
     def _with_department(self, text: str, worths: Worths) -> Worths:
         """Add the matters of departments that are called so."""
@@ -115,10 +111,6 @@ def _everyday(words: Words, first: int) -> Iterator[tuple[int, Spelling]]:
     for number, word in enumerate((*words.words, *words.asides), first):
         for said, pinyin in zip(word.said, word.pinyin, strict=True):
             yield number, _spelt(said, pinyin)
-
-
-def _length(titles: Sequence[tuple[int, Spelling]]) -> int:
-    return sum(len(spelling) + 1 for _, spelling in titles)
 
 
 def _departments(matters: Sequence[Matter]) -> dict[str, list[int]]:

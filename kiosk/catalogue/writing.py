@@ -65,9 +65,11 @@ class Writing:
     def _syllable(self, typed: str, i: int, here: int, mistyped: list[int]) -> None:
         """Go on from the i-th letter by every piece whose syllable may be meant with one typo."""
         for end in range(i + 1, min(len(typed), i + self._at.longest) + 1):
+            near = 0
             for syllable in self._near.of(typed[i:end]):
                 if len(syllable) > SHORT or len(typed) >= LITTLE_FROM:
-                    mistyped[end] |= (here & self._at.at(syllable)) << 1
+                    near |= here & self._at.at(syllable)
+            mistyped[end] |= near << 1
         self._swap(typed, i, here, mistyped)
 
     def _initial(self, typed: str, i: int, here: int, mistyped: list[int]) -> None:

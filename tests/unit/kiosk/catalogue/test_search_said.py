@@ -21,7 +21,7 @@ PAY = Everyday(said=("交",), means=("缴纳",))
 
 def cut(run: str, *known: str) -> list[str | Everyday]:
     everyday = {said: word for word in (HOUSE, LOST, PAY) for said in word.said}
-    found = parts(run, everyday, frozenset({"我的", "怎么", "了"}), known.__contains__)
+    found = parts(run, everyday, frozenset({"我的", "怎么", "了"}), known.__contains__, longest=3)
     return list(_shown(found))
 
 

@@ -19,6 +19,7 @@ NAMES = (
 )
 SPELLINGS: tuple[Spelling, ...] = tuple(spelt for name in NAMES if (spelt := spell(*name)))
 POSITIONS = Positions(enumerate(SPELLINGS))
+(GROUP,) = POSITIONS.groups
 WRITING = Writing(POSITIONS)
 LETTERS = "abcdefghijlnoqstuxyz12345"
 
@@ -34,11 +35,11 @@ def begins(spelling: Spelling, typed: str) -> bool:
 
 
 def found(typed: str, start: int) -> set[int]:
-    return set(POSITIONS.owners_of(WRITING.of(typed, start)))
+    return set(POSITIONS.owners_of(WRITING.of(typed, start), GROUP))
 
 
 def nearly(typed: str) -> set[int]:
-    return set(POSITIONS.owners_of(WRITING.nearly(typed, POSITIONS.pieces)))
+    return set(POSITIONS.owners_of(WRITING.nearly(typed, POSITIONS.pieces), GROUP))
 
 
 @st.composite
