@@ -77,6 +77,10 @@ class Pages:
         said = [n for n, words in enumerate(self._answers) if n not in known and text in words]
         return (ASKED, asked), (ANSWER, said)
 
+    def nearly(self, text: str) -> Worths:  # noqa: ARG002 typos are mended in what matters are called
+        """Return none: what is written in answers is not typed as names are."""
+        return ()
+
     def _index(self) -> dict[str, Worths]:
         asked: dict[str, array[int]] = {}
         answers: dict[str, array[int]] = {}

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -12,6 +13,8 @@ from kiosk.catalogue.spelling import normal, runs
 from kiosk.catalogue.titles import Searched, Worths
 from kiosk.catalogue.words import Everyday, Words
 
+KEPT = 16
+"""So many runs of letters are known again while what stands behind them is typed."""
 PAIRED_FROM = 3
 """So many matters have a pair of characters that belong together; others only stand beside one another."""
 UNKNOWN = 1.2
@@ -57,6 +60,7 @@ class Relevance:
             said[at : at + 2] for said in self._everyday for at in range(len(said) - 1)
         )
         self._english = English(titles.matters, words)
+        self._spelt = lru_cache(KEPT)(self._letters)
         self._meant: dict[Everyday, Worths] = {}
         self._known: dict[str, Worths] = {}
 
@@ -67,7 +71,7 @@ class Relevance:
             if not run.isascii():
                 found += self._characters(self._mended(run))
             elif self._english.tells(run):
-                found.append(self._letters(run))
+                found.append(self._spelt(run))
         return found
 
     def meant(self, word: Everyday) -> Worths:
@@ -81,6 +85,8 @@ class Relevance:
         worths = self._english.holding(run)
         if not _any(worths) and len(run) > 1:
             worths = self._titles.holding(run)
+        if not _any(worths):
+            worths = self._titles.nearly(run)
         return Term(self.rarity(worths), worths) if _any(worths) else Term(UNKNOWN_WORD, ())
 
     def _characters(self, run: str) -> Iterator[Term]:

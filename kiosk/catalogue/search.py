@@ -15,7 +15,7 @@ FEW = 3
 MOST = 100
 """Nobody reads further."""
 WHOLE_TEXT, WHOLE, NAME_BEGINS, ALIAS_BEGINS, IN_NAME, IN_ALIAS, MISTYPED = 3.0, 2.4, 2.0, 1.6, 1.2, 0.8, 0.4
-MEANING_BEGINS = 1.9
+MEANING_BEGINS, MISSPELT = 1.9, 1.1
 OF_NAMES = (WHOLE_TEXT, WHOLE, NAME_BEGINS, IN_NAME)
 LIKED = 0.35
 """What the matter used most is worth beyond how it was found."""
@@ -57,6 +57,8 @@ class Search:
         if len(found) < MOST:
             said = scores(terms)
             found = {n: v + said.pop(n, 0.0) for n, v in found.items()} | _enough(said, terms)
+        if typed.isascii() and max(written.values(), default=0.0) < ALIAS_BEGINS:
+            self._misspelt(found, typed)
         if len(found) < FEW and typed.isascii():
             found = apart(typed, self._titles, self._relevance) | found
         if not found:
@@ -92,6 +94,15 @@ class Search:
             for value, matters in self._relevance.meant(titles.words[number - len(titles.matters)]):
                 for matter in matters:
                     found.setdefault(matter, value)
+
+    def _misspelt(self, found: dict[int, float], typed: str) -> None:
+        """Add what everyday words mean of which `typed` is the whole with one typo: huzao is 护照."""
+        titles, at = self._titles, self._titles.positions
+        near = titles.writing.nearly(typed, at.starts & titles.everyday.places) & at.ends
+        for number in at.owners_of(near, titles.everyday):
+            for value, matters in self._relevance.meant(titles.words[number - len(titles.matters)]):
+                for matter in matters:
+                    found[matter] = max(found.get(matter, 0.0), MISSPELT * value + self._liked[matter])
 
     def _add(self, found: dict[int, float], places: int, group: Group, worth: float) -> None:
         for number in self._titles.positions.owners_of(places, group):

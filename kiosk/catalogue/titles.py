@@ -2,6 +2,7 @@
 
 from array import array
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Protocol
 
 from kiosk.catalogue.positions import Positions
@@ -11,7 +12,7 @@ from kiosk.catalogue.writing import Writing
 from kiosk.domain.matter import Matter
 from kiosk.domain.text import Text
 
-NAME, ALIAS, DEPARTMENT = 1.0, 0.9, 0.6
+NAME, ALIAS, DEPARTMENT, MISTYPED = 1.0, 0.9, 0.6, 0.7
 """What a text is worth where it stands."""
 Worths = tuple[tuple[float, Sequence[int]], ...]
 """What a text is worth to which matters, each matter once."""
@@ -40,6 +41,10 @@ class Searched(Protocol):
         """Return the owners of texts in which `text` stands."""
         ...
 
+    def nearly(self, text: str) -> Worths:
+        """Return the owners of texts in which `text` stands with one typo; none where typos are not known."""
+        ...
+
 
 class Titles:
     """Everyday words, then names, then aliases; a matter is its number in the order it was given in."""
@@ -63,6 +68,12 @@ class Titles:
         aliased = self.positions.owners_of(places, self.aliases)
         aliased_only = [owner for owner in aliased if owner not in known]
         return self._with_department(text, ((NAME, named), (ALIAS, aliased_only)))
+
+    def nearly(self, text: str) -> Worths:
+        """Return the matters in whose name or aliases `text` stands, typed with one typo."""
+        places = self.writing.nearly(text, self.called)
+        owners = (self.positions.owners_of(places, group) for group in (self.names, self.aliases))
+        return ((MISTYPED, list(dict.fromkeys(chain.from_iterable(owners)))),)
 
     def beginning(self, word: Everyday) -> list[int]:
         """Return the matters whose name begins with what an everyday word means."""
