@@ -24,7 +24,7 @@ ROUNDING_MM = 0.25
 PIXELS = 2.0
 JUST_SEEN = 1.15
 BARS = ("SessionBar", "ActionBar", "StatusBar")
-KEYS = ("PadKey",)
+KEYS = ("PadKey", "HandKey")
 """Keys of a pad are typed with, not chosen among."""
 
 

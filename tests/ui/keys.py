@@ -1,4 +1,4 @@
-"""Types with the keyboard on the screen, as a process: `python -m tests.ui.keys pages|pinyin|pad|hand`.
+"""Types with the keyboard on the screen, as a process: `python -m tests.ui.keys pages|pinyin|pad`.
 
 Prints one JSON line of what was seen. pytest's own message handler is written in Python, and with it Qt's
 keyboard must not be loaded (ui/app.py says why); a process can also be ended when it stands still.
@@ -9,8 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 
 import msgspec
-from PySide6.QtCore import QCoreApplication, QPoint, QPointF
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QPointF
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 
@@ -22,10 +21,12 @@ from kiosk.domain.handwriting import SIDE
 from kiosk.domain.text import Locale
 from kiosk.tables import ScreenConfig
 from tests.strokes import medians
+from tests.ui.gallery import FORMATS, Panel
 from tests.ui.memory import Terminal
 from tests.ui.stages import Stage
-from ui.app import load, prepare
+from ui.app import application, load, prepare
 from ui.conductor import Conductor
+from ui.models.screens import Screens
 from ui.pointer import Pointer, _below
 from ui.reachable import board
 from ui.tactile import Tactile
@@ -41,14 +42,13 @@ LOADED_MS = 1000
 PIXELS_A_MM = 4.034
 """1080 × 1920 on 546 mm."""
 WAIT_S = 10.0
-WRITTEN = "明人"
 
 
 class Typist:
     """A finger on the keyboard of one terminal in memory."""
 
-    def __init__(self, conductor: Conductor, window: QQuickWindow, stage: Stage) -> None:
-        self.conductor, self.stage = conductor, stage
+    def __init__(self, conductor: Conductor, window: QQuickWindow, stage: Stage, screens: Screens) -> None:
+        self.conductor, self.stage, self.screens = conductor, stage, screens
         self.hand = Pointer(window)
         self._window = window
 
@@ -78,13 +78,17 @@ class Typist:
             self.hand.tap_item(key)
 
     def write(self, character: str) -> None:
-        """Draw a character into the box, stroke by stroke, and touch it where it is offered."""
+        """Draw a character into the box, and touch it where it is offered."""
+        self.draw(character)
+        self.hand.tap("candidate", index=self._written().index(character))
+
+    def draw(self, character: str) -> None:
+        """Draw a character into the box, stroke by stroke, until it is offered."""
         box = self.hand.items("writing")[0]
         side = min(box.width(), box.height())
         for stroke in CHARACTERS[character]:
             self.hand.stroke([box.mapToScene(QPointF(x, y) * side / SIDE).toPoint() for x, y in stroke])
         self._until(lambda: character in self._written(), f"{character} is not offered")
-        self.hand.tap("candidate", index=self._written().index(character))
 
     def _written(self) -> list[str]:
         return [str(item.property("name")) for item in self.hand.items("candidate")]
@@ -138,19 +142,21 @@ def words(item: QQuickItem) -> list[QQuickItem]:
 
 
 @contextmanager
-def typist() -> Iterator[Typist]:
+def typist(panel: Panel = FORMATS["portrait"]) -> Iterator[Typist]:
     """Open a window with the keyboard as its input method."""
     prepare()
-    app = QGuiApplication(["keys"])
+    app = application()
     catalogue = load_catalogue()
     with closing(HandwritingProcess(HandwritingConfig())) as handwriting:
         ports = msgspec.structs.replace(Terminal(catalogue).ports, handwriting=handwriting)
         conductor = Conductor(ports, catalogue, Search(catalogue))
-        engine, window = load(conductor, ScreenConfig(width=1080, height=1920, full_screen=False))
+        engine, window = load(conductor, ScreenConfig(**panel._asdict(), full_screen=False))
         window.show()
         window.requestActivate()
         QTest.qWait(LOADED_MS)
-        yield Typist(conductor, window, Stage(conductor, catalogue))
+        screens = engine.findChild(Screens)
+        assert isinstance(screens, Screens)
+        yield Typist(conductor, window, Stage(conductor, catalogue), screens)
         conductor.close()
         window.close()
         engine.deleteLater()
@@ -232,41 +238,17 @@ def pad(person: Typist) -> dict[str, list[str]]:
     return {"held": [held], "answers": [str(answer.value) for answer in session.answers]}
 
 
-def hand(person: Typist) -> dict[str, list[str]]:
-    """Write a word by hand in both languages, go back to the keys, look what is left when a visit ends."""
-    handwriting = person.conductor.ports.handwriting
-    assert isinstance(handwriting, HandwritingProcess)
-    seen: dict[str, list[str]] = {"held": [], "keys": [], "left": []}
-    for locale in Locale:
-        person.enter("form-text", locale)
-        person.hand.tap("writeByHand")
-        for character in WRITTEN:
-            person.write(character)
-        person.hand.tap("writeSpace")
-        person.hand.tap("eraseCharacter")
-        seen["held"].append(person.held())
-        seen["high_mm"] = [str(item.height() / PIXELS_A_MM) for item in person.hand.items("undoStroke")]
-        person.hand.tap("letters")
-        person.press("q")
-        seen["keys"].append(person.composing() or person.held())
-        person.hand.tap("writeByHand")
-        person.hand.stroke(_across(person.hand.items("writing")[0]))
-        person.conductor.finish()
-        person.hand.wait(lambda: handwriting.pid is None, timeout_s=WAIT_S)
-        seen["left"].append(f"{handwriting.pid} {len(person.hand.items('writing'))}")
-    return seen
-
-
-def _across(box: QQuickItem) -> list[QPoint]:
-    return [box.mapToScene(QPointF(box.width() * part, box.height() / 2)).toPoint() for part in (0.2, 0.8)]
-
-
 def main() -> int:
     with typist() as person:
-        seen = {"pages": pages, "pinyin": pinyin, "pad": pad, "hand": hand}[sys.argv[1]](person)
-    sys.stdout.write(msgspec.json.encode(seen).decode() + "\n")
+        seen = {"pages": pages, "pinyin": pinyin, "pad": pad}[sys.argv[1]](person)
+    tell(seen)
     QCoreApplication.processEvents()
     return 0
+
+
+def tell(seen: object) -> None:
+    """Print what was seen."""
+    sys.stdout.write(msgspec.json.encode(seen).decode() + "\n")
 
 
 if __name__ == "__main__":

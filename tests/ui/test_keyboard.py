@@ -12,8 +12,8 @@ PATIENCE_S = 120
 """Not a measure: a screen that stands still does so for good."""
 
 
-def typed(what: str, home: Path) -> Any:  # noqa: ANN401 what the process saw
-    """Return what `tests.ui.keys` saw, its home being a folder of this test."""
+def typed(what: str, home: Path, by: str = "keys") -> Any:  # noqa: ANN401 what the process saw
+    """Return what `tests.ui.keys` or another saw, its home being a folder of this test."""
     env = {
         **os.environ,
         "HOME": str(home),
@@ -22,7 +22,7 @@ def typed(what: str, home: Path) -> Any:  # noqa: ANN401 what the process saw
         "QT_QUICK_BACKEND": "software",
     }
     done = subprocess.run(
-        [sys.executable, "-m", "tests.ui.keys", what],
+        [sys.executable, "-m", f"tests.ui.{by}", what],
         cwd=ROOT, env=env, capture_output=True, text=True, timeout=PATIENCE_S, check=False,
     )  # fmt: skip
     assert (0, "") == (done.returncode, done.stderr)
@@ -58,9 +58,14 @@ def test_a_word_is_written_on_the_screens_keyboard_by_keys_alone(tmp_path: Path)
 
 
 def test_a_word_is_written_by_hand_in_both_languages_and_nothing_of_it_is_left(tmp_path: Path) -> None:
-    seen = typed("hand", tmp_path)
+    seen = typed("word", tmp_path, by="by_hand")
     assert ["明人"] * 2 == seen["held"]
     assert ["q", "明人q"] == seen["keys"]
     assert ["None 0"] * 2 == seen["left"]
     assert [True] == [float(high) >= 20 for high in seen["high_mm"]], "a finger needs 20 mm"
     assert [] == kept(tmp_path)
+
+
+def test_box_to_write_in_stands_the_audit_on_every_format(tmp_path: Path) -> None:
+    seen = typed("seen", tmp_path, by="by_hand")
+    assert (6, []) == (len(seen), [found for place in seen.values() for found in place])

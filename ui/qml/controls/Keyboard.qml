@@ -49,7 +49,10 @@ Item {
         height: board.offering > 0 ? board.offering : Theme.touch(84)
         visible: board.handy
         name: qsTr("手写")
-        onActed: board.host.writing = true
+        onActed: {
+            InputMethod.reset(); // letters that no word was chosen for
+            board.host.writing = true;
+        }
 
         Rectangle {
             anchors.fill: parent
