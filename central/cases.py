@@ -36,6 +36,7 @@ from kiosk.domain.fee import due_fen
 from kiosk.domain.matter import Effect, Matter, MatterKind
 from kiosk.domain.part import answers_of
 from kiosk.domain.record import Record, Records, Scalar
+from kiosk.domain.relative import told
 from kiosk.domain.submission import SubmissionBody
 from kiosk.domain.zone import ZONE
 from kiosk.wire.envelope import Header
@@ -79,7 +80,7 @@ def open_case(
             bookings.book(session, matter, body.answers, person, header.id)
         if matter.promised.unit == IMMEDIATE:
             come_to(session, centre, case, CaseAccepted(), matter)
-            done = CaseFinished(result=AT_ONCE, handover=matter.after)
+            done = CaseFinished(result=AT_ONCE, handover=told(matter.after, body.on_behalf_of))
             come_to(session, centre, case, done, matter)
     return case, wrong
 
@@ -106,7 +107,7 @@ def _open_joined(
         if own.kind is MatterKind.APPOINTMENT:
             bookings.book(session, own, answers, person, header.id)
         if own.promised.unit == IMMEDIATE:
-            finish_part(session, centre, case, one.part.code, own.after)
+            finish_part(session, centre, case, one.part.code, told(own.after, body.on_behalf_of))
     return case, () if right else wrong
 
 

@@ -10,7 +10,7 @@ from kiosk.domain.field import FieldKind
 from kiosk.domain.lookup import FAMILY, LookupSubject
 from kiosk.domain.matter import Beneficiary, Matter, Proof
 from kiosk.domain.relative import FAMILY_LOOKUP
-from kiosk.domain.text import Told
+from kiosk.domain.text import Text, Told
 
 _YOU = re.compile(r"您|\b[Yy]ours?\b|\b[Yy]ou\b")
 GROWN = frozenset({Beneficiary.PARENT, Beneficiary.SPOUSE})
@@ -46,14 +46,24 @@ def _holder_rules(matter: Matter) -> Iterator[Flaw]:
 def _said(matter: Matter, others: set[Beneficiary]) -> Iterator[Flaw]:
     """Hold what may be said of a relative to saying so, and not to say it where nobody is asked for whom."""
     asked = bool(matter.proven_by)
+    either = asked and Beneficiary.SELF in matter.for_whom and bool(others)
+    for path, text in _read_before(matter):
+        if either and _YOU.search(text.zh + text.en):
+            yield path, "it is read before it is known for whom it is done: say it without you"
     for path, text in _told(matter):
         if text.of_relative is None:
-            if asked and Beneficiary.SELF in matter.for_whom and others and _YOU.search(text.zh + text.en):
+            if either and _YOU.search(text.zh + text.en):
                 yield path, "it says you where it is done for a relative: `of_relative` says it of {whom}"
         elif not asked:
             yield path, "without `proven_by` it is never done for a relative"
         elif not all("{whom}" in words for words in (text.of_relative.zh, text.of_relative.en)):
             yield path, "`of_relative` names the relative as {whom} in both languages"
+
+
+def _read_before(matter: Matter) -> Iterator[tuple[Path, Text]]:
+    yield ("purpose",), matter.purpose
+    for index, question in enumerate(matter.guide.faq):
+        yield ("guide", "faq", index, "answer"), question.answer
 
 
 def _told(matter: Matter) -> Iterator[tuple[Path, Told]]:
@@ -62,6 +72,7 @@ def _told(matter: Matter) -> Iterator[tuple[Path, Told]]:
             yield ("eligibility", index, "otherwise"), rule.otherwise
     if matter.result is not None:
         yield ("result", "nothing"), matter.result.nothing
+    yield ("after",), matter.after
 
 
 def _shown(matter: Matter, others: set[Beneficiary]) -> Iterator[Flaw]:

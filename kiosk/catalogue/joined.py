@@ -9,7 +9,7 @@ from kiosk.domain.declared import Declared
 from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.guide import Guide, Promised
 from kiosk.domain.matter import Counter, LifeEvent, Matter, MatterKind, Offline
-from kiosk.domain.text import Text
+from kiosk.domain.text import Text, Told
 
 JOINABLE = (MatterKind.APPLICATION, MatterKind.REPORT, MatterKind.PAYMENT, MatterKind.APPOINTMENT)
 """Kinds that leave a submission and show no result of their own."""
@@ -52,7 +52,7 @@ class Joined(Declared, frozen=True, kw_only=True):
     offline: Offline
     guide: Guide
     left_to_do: Text | None = None
-    after: Text
+    after: Told
     counter: Counter
     unverified: bool = True
 

@@ -233,7 +233,7 @@ class Matter(Declared, frozen=True, kw_only=True):
     guide: Guide
     needs: tuple[Role, ...] = ()
     """Devices without which it can't be done. A card reader always is one; a slip never needs paper."""
-    after: Text
+    after: Told
     """What happens next and when, for the receipt."""
     counter: Counter
     """The department's own unless the matter names another; set by the loader."""

@@ -268,7 +268,7 @@ def _outcome(session: Session, locale: Locale, number: str | None) -> list[Recei
     if session.matter is not None:
         if session.matter.left_to_do is not None:
             parts.append(Line(words.LEFT.format(left=session.matter.left_to_do).at(locale), bold=True))
-        parts.append(Line(session.matter.after.at(locale)))
+        parts.append(Line(told(session.matter.after, relative_in(session)).at(locale)))
     won = saved_words(session)
     return parts if won is None else [*parts, Line(won.at(locale))]
 

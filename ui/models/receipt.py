@@ -8,8 +8,9 @@ from PySide6.QtQml import QmlElement
 from kiosk.domain.payment import PaymentSettled
 from kiosk.domain.printing import PrintDone, PrintOutcome, PrintUnconfirmed, PrintVoid
 from kiosk.domain.receipt import state_words, token_url
+from kiosk.domain.relative import told
 from kiosk.domain.saved import saved_words
-from kiosk.domain.session import DocumentFollows, DocumentReady, Session
+from kiosk.domain.session import DocumentFollows, DocumentReady, Session, relative_in
 from kiosk.domain.sheet_words import sheets_words
 from kiosk.domain.sheets import SheetsOutcome
 from kiosk.steps.slip import number_of
@@ -80,7 +81,9 @@ class ReceiptModel(QObject):
     @Property(str, notify=changed)
     def after(self) -> str:
         session = self._session
-        return session.matter.after.at(self._conductor.locale) if session and session.matter else ""
+        if session is None or session.matter is None:
+            return ""
+        return told(session.matter.after, relative_in(session)).at(self._conductor.locale)
 
     @Property(str, notify=changed)
     def left(self) -> str:

@@ -89,7 +89,9 @@ class ReviewModel(QObject):
     @Property(str, notify=changed)
     def after(self) -> str:
         session = self._session
-        return session.matter.after.at(self._conductor.locale) if session and session.matter else ""
+        if session is None or session.matter is None:
+            return ""
+        return told(session.matter.after, relative_in(session)).at(self._conductor.locale)
 
     @Property(str, notify=changed)
     def place(self) -> str:

@@ -7,6 +7,7 @@ from kiosk.catalogue.for_whom import for_whom
 from kiosk.catalogue.loader import load
 from kiosk.catalogue.policy import policy
 from kiosk.domain.eligibility import AgeAtLeast, Of
+from kiosk.domain.guide import Question
 from kiosk.domain.lookup import FAMILY, Lookup
 from kiosk.domain.matter import Beneficiary, Matter, Proof
 from kiosk.domain.text import Text, Told
@@ -23,6 +24,7 @@ HERS = Told(
     zh="没有查到。", en="Nothing found.", of_relative=Text(zh="没有{whom}的。", en="Nothing of {whom}.")
 )
 NOBODY = change(HERS, of_relative=Text(zh="没有。", en="Nothing."))
+ABOUT_YOU = Question(asked=Text(zh="x", en="x"), answer=YOU)
 HOLDER_RULE = AgeAtLeast(years=18, of=Of.HOLDER, otherwise=Told(zh="x", en="x"))
 
 
@@ -45,6 +47,11 @@ def test_at_least_thirteen_matters_ask_for_whom_and_none_has_a_flaw() -> None:
         (change(CARE, eligibility=(change(CARE.eligibility[0], otherwise=YOU),)), "eligibility", "of {whom}"),
         (change(CARE, eligibility=(change(CARE.eligibility[0], otherwise=NOBODY),)), "eligibility", "names"),
         (change(HOTLINE, eligibility=(change(CARE.eligibility[0], otherwise=HERS),)), "eligibility", "never"),
+        (change(CARE, after=YOU), "after", "of {whom}"),
+        (change(CARE, after=NOBODY), "after", "names"),
+        (change(HOTLINE, after=HERS), "after", "never"),
+        (change(CARE, purpose=YOU), "purpose", "before it is known for whom"),
+        (change(CARE, guide=change(CARE.guide, faq=(ABOUT_YOU,))), "guide", "before it is known for whom"),
         (change(DOSES, lookups=(Lookup(id="children", record=FAMILY),)), "lookups", "is known"),
         (change(DOSES, lookups=(Lookup(id="whom", record="vaccination.dose"),)), "lookups", "the family"),
         (change(HOTLINE, fields=(change(HOTLINE.fields[0], whom=True),)), "fields", "`whom` stands at"),

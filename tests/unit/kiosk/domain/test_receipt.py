@@ -8,12 +8,14 @@ import pytest
 from kiosk.catalogue.loader import load
 from kiosk.domain.answers import Answer
 from kiosk.domain.fee import FixedFee, Reduction
-from kiosk.domain.identity import CardKind, Identity
+from kiosk.domain.identity import CardKind, Identity, Sex
 from kiosk.domain.ids import AcceptanceNumber, ItemId, ReceiptNumber, VisitId
+from kiosk.domain.matter import Beneficiary, Proof
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown
 from kiosk.domain.printing import Line, Pair, QrCode, ReceiptLayout
 from kiosk.domain.receipt import Site, receipt, state_words
 from kiosk.domain.record import Record, Records
+from kiosk.domain.relative import Relative
 from kiosk.domain.session import Confirmation, Ended, LookupResult, Session
 from kiosk.domain.submission import ItemState, Submission
 from kiosk.domain.text import Locale, Text
@@ -68,6 +70,23 @@ def words(layout: ReceiptLayout) -> str:
 
 def slip(session: Session, number: str | None = "SJ26000001-7KPA", copy: int = 1) -> ReceiptLayout:
     return receipt(session, SITE, Locale.ZH, now=NOW, number=number, copy=copy)
+
+
+def test_a_slip_says_of_a_relative_what_happens_next() -> None:
+    mother = Identity(
+        kind=CardKind.RESIDENT,
+        name="测小美",
+        number="330109196001010028",
+        sex=Sex.FEMALE,
+        birth=dt.date(1960, 1, 1),
+    )
+    hers = Relative(person=mother, proof=Proof.CARD, relation=Beneficiary.PARENT)
+    done = submission(ItemState.RECEIVED)
+
+    assert "您母亲下一次上车刷卡就能用" in words(
+        slip(visit("senior-bus-card-check", submission=done, whom=hers))
+    )
+    assert "您母亲" not in words(slip(visit("senior-bus-card-check", submission=done)))
 
 
 def test_a_slip_has_number_matter_masked_name_local_time_and_qr() -> None:
