@@ -41,6 +41,37 @@ def slide(hand: Pointer) -> float | None:
     return float(item.property("slide")) if item is not None else None
 
 
+def pages_below(item: QQuickItem) -> list[QQuickItem]:
+    """Return the pages that exist, hidden ones too."""
+    own = [item] if item.property("troubleShown") is not None else []
+    return own + [page for child in item.childItems() for page in pages_below(child)]
+
+
+def test_a_page_is_gone_after_the_first_frame_of_the_next(
+    hall: Hall, window: QQuickWindow, hand: Pointer, qtbot: QtBot
+) -> None:
+    hall.conductor.open()
+    qtbot.waitUntil(lambda: hand.shows("begin"), timeout=SHOWN_MS)
+    hand.tap("begin")
+    hall.shows("readerState")
+    qtbot.waitUntil(lambda: len(pages_below(window.contentItem())) == 1, timeout=SHOWN_MS)
+    hall.conductor.finish()
+    hall.shows("begin")
+    qtbot.waitUntil(lambda: pages_below(window.contentItem()) == [], timeout=SHOWN_MS)
+
+
+def test_no_page_of_a_visit_outlives_it_where_no_frame_is_drawn(
+    hall: Hall, window: QQuickWindow, hand: Pointer, qtbot: QtBot
+) -> None:
+    hall.conductor.open()
+    qtbot.waitUntil(lambda: hand.shows("begin"), timeout=SHOWN_MS)
+    hand.tap("begin")
+    hall.shows("readerState")
+    window.hide()
+    hall.conductor.finish()
+    qtbot.waitUntil(lambda: pages_below(window.contentItem()) == [], timeout=SHOWN_MS)
+
+
 def test_a_page_stands_whole_in_its_first_frame(
     hall: Hall, window: QQuickWindow, hand: Pointer, screens: Screens, qtbot: QtBot
 ) -> None:

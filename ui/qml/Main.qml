@@ -71,6 +71,7 @@ Window {
         target: main.screens
 
         function onWiped(): void {
+            host.forget();
             questions.helping = false;
             questions.leaving = false;
             questions.displaying = false;

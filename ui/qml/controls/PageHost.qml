@@ -8,6 +8,7 @@ Item {
     id: host
 
     required property Screens frame
+    property bool turned: false // and not yet drawn
     property Loader front: one
     readonly property Loader behind: front === one ? two : one
     readonly property Page page: front.item as Page
@@ -15,11 +16,17 @@ Item {
 
     function turn(): void {
         Theme.forward = frame.forward;
+        turned = true;
         front = behind;
         front.setSource(Qt.resolvedUrl("../pages/" + frame.page + "Page.qml"), {
             frame: frame,
             view: frame.model
         });
+    }
+
+    // Of a visit that is over no page is left, whether a frame is drawn or not.
+    function forget(): void {
+        behind.source = "";
     }
 
     // By its address: the first picture has no bar, and no start reads it.
@@ -35,11 +42,13 @@ Item {
     // What follows the first frame may begin: begun sooner it would come before it.
     Connections {
         target: host.Window.window
-        enabled: host.page !== null && !host.page.drawn
+        enabled: host.turned
 
         function onAfterAnimating(): void {
-            host.page.drawn = true;
-            host.behind.source = "";
+            host.turned = false;
+            host.forget();
+            if (host.page !== null)
+                host.page.drawn = true;
         }
     }
 
