@@ -105,6 +105,8 @@ class LookAround(QObject):
         self._looking = False
         answer, is_open = seen.centre, seen.refusal is None
         if isinstance(answer, CatalogueAnswer):
+            if not self._here.centre_reached:
+                self._ports.doorbell.ring()  # the sync process keeps away for minutes yet
             asleep = self._asleep(answer)
             self._see(centre_reached=True, withdrawn=seen.withdrawn, departments=asleep, outbox_open=is_open)
         else:

@@ -32,8 +32,7 @@ from ui.pointer import Pointer
 LAST_PAGES = frozenset({Page.RECEIPT, Page.CANNOT_FINISH, Page.NOT_ELIGIBLE, Page.OUT_OF_SERVICE})
 NOBODY_THERE = frozenset({Page.ATTRACT, Page.OUT_OF_SERVICE, Page.MAINS_AWAY})
 STUCK_S = 20.0
-ARRIVAL_S = 60.0
-"""An item that was tried four times while the network was cut may rest half a minute once it is back."""
+ARRIVAL_S = 15.0
 MOST_PAGES = 60
 MAINS_AWAY = "mains_away"
 

@@ -83,7 +83,7 @@ def held_fines() -> tuple[Record, ...]:
     return tuple(msgspec.structs.replace(fine, values={**fine.values, "status": "unpaid"}) for fine in FINES)
 
 
-def test_a_query_needs_the_code_of_the_phone(
+def stand_at_the_code(
     conductor: Conductor, terminal: Terminal, hand: Pointer, qtbot: QtBot, catalogue: Catalogue
 ) -> None:
     terminal.centre.records_held = (LICENCE,)
@@ -93,6 +93,12 @@ def test_a_query_needs_the_code_of_the_phone(
     shows(hand, qtbot, "action")
     hand.tap("action")
     shows(hand, qtbot, "digit1")
+
+
+def test_a_query_needs_the_code_of_the_phone(
+    conductor: Conductor, terminal: Terminal, hand: Pointer, qtbot: QtBot, catalogue: Catalogue
+) -> None:
+    stand_at_the_code(conductor, terminal, hand, qtbot, catalogue)
     for digit in PHONE_CODE[::-1]:
         hand.tap(f"digit{digit}")
     hand.tap("action")
@@ -110,13 +116,7 @@ def test_a_query_needs_the_code_of_the_phone(
 def test_a_code_that_is_being_checked_counts_whatever_changes_around(
     conductor: Conductor, terminal: Terminal, hand: Pointer, qtbot: QtBot, catalogue: Catalogue
 ) -> None:
-    terminal.centre.records_held = (LICENCE,)
-    enter(conductor, terminal, hand, qtbot)
-    choose(hand, qtbot, catalogue, "driving-licence-points")
-    stands_at(conductor, qtbot, StepName.GUIDE)
-    shows(hand, qtbot, "action")
-    hand.tap("action")
-    shows(hand, qtbot, "digit1")
+    stand_at_the_code(conductor, terminal, hand, qtbot, catalogue)
     for digit in PHONE_CODE:
         hand.tap(f"digit{digit}")
     hand.tap("action")
@@ -181,7 +181,7 @@ def test_an_answer_is_changed_and_one_comes_straight_back(
 SECOND_COPY = Line("第2联（补打）", align=Align.CENTRE, bold=True)
 
 
-def test_a_void_slip_is_said_and_printed_again(
+def have_a_void_slip_printed_again(
     conductor: Conductor, terminal: Terminal, hand: Pointer, qtbot: QtBot, catalogue: Catalogue
 ) -> None:
     good = terminal.printer.says
@@ -192,6 +192,12 @@ def test_a_void_slip_is_said_and_printed_again(
     shows(hand, qtbot, "reprint")
     terminal.printer.says = good
     hand.tap("reprint")
+
+
+def test_a_void_slip_is_said_and_printed_again(
+    conductor: Conductor, terminal: Terminal, hand: Pointer, qtbot: QtBot, catalogue: Catalogue
+) -> None:
+    have_a_void_slip_printed_again(conductor, terminal, hand, qtbot, catalogue)
     qtbot.waitUntil(lambda: not hand.shows("reprint"), timeout=LONG_MS)
     copies = [[part for part in slip if part == SECOND_COPY] for slip in terminal.printer.printed]
     assert [[], [SECOND_COPY]] == copies
@@ -200,14 +206,7 @@ def test_a_void_slip_is_said_and_printed_again(
 def test_a_slip_that_is_being_printed_again_counts_whatever_changes_around(
     conductor: Conductor, terminal: Terminal, hand: Pointer, qtbot: QtBot, catalogue: Catalogue
 ) -> None:
-    good = terminal.printer.says
-    terminal.printer.says = PrintVoid(PrinterState.PAPER_OUT, "paper out")
-    report(conductor, terminal, hand, qtbot, catalogue)
-    shows(hand, qtbot, "change_category")
-    hand.tap("action")
-    shows(hand, qtbot, "reprint")
-    terminal.printer.says = good
-    hand.tap("reprint")
+    have_a_void_slip_printed_again(conductor, terminal, hand, qtbot, catalogue)
     conductor.standby.changed.emit()
     qtbot.waitUntil(lambda: not hand.shows("reprint"), timeout=LONG_MS)
     assert conductor.session is not None
