@@ -5,7 +5,7 @@ Adding a role: its table in devices/config.py, one entry in `_configured`, one a
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, closing, contextmanager, nullcontext
 from typing import Any, TypeVar
 
 from devices.config import (
@@ -108,30 +108,14 @@ class Devices:
         return device if isinstance(device, kind) else None
 
 
-@contextmanager
-def open_voice(config: SpeechConfig | None) -> Iterator[SpeechProcess | None]:
+def open_voice(config: SpeechConfig | None) -> AbstractContextManager[SpeechProcess | None]:
     """Give what reads aloud, ended with the context; None where the terminal is to be silent."""
-    if config is None:
-        yield None
-        return
-    voice = SpeechProcess(config)
-    try:
-        yield voice
-    finally:
-        voice.close()
+    return nullcontext() if config is None else closing(SpeechProcess(config))
 
 
-@contextmanager
-def open_handwriting(config: HandwritingConfig | None) -> Iterator[HandwritingProcess | None]:
+def open_handwriting(config: HandwritingConfig | None) -> AbstractContextManager[HandwritingProcess | None]:
     """Give what recognises characters, ended with the context; None where only pinyin is offered."""
-    if config is None:
-        yield None
-        return
-    process = HandwritingProcess(config)
-    try:
-        yield process
-    finally:
-        process.close()
+    return nullcontext() if config is None else closing(HandwritingProcess(config))
 
 
 @contextmanager

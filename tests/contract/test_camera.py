@@ -3,7 +3,8 @@
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -18,9 +19,11 @@ from kiosk.domain.camera import Frame, FrameOutcome, NoCamera, NoFrame
 from kiosk.domain.device import Absent, Faulty, Ready, Role
 from sim.camera import CameraFault, SimulatedCamera
 from sim.desk import jpeg_of
+from tests.contract import waiting
 from tests.contract.film import film
 
 LONG_S = 20.0
+until = partial(waiting.until, within_s=LONG_S)
 SHORT_S = 0.2
 SIZE = (320, 240)
 
@@ -94,13 +97,6 @@ def stream() -> Iterator[StreamRig]:
     made = StreamRig()
     yield made
     made.close()
-
-
-def until(look: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + LONG_S
-    while not look():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def size(outcome: FrameOutcome) -> tuple[int, int] | None:

@@ -6,10 +6,10 @@ nothing. So what is recorded is what the cards were asked and answered: our simu
 
 import datetime as dt
 import threading
-import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -38,9 +38,11 @@ from sim.card_files import SocialCard
 from sim.cardholders import RESIDENT, social
 from sim.pcscd import Pcscd
 from sim.virtual_card import InsertableCard, VirtualCard
+from tests.contract import waiting
 from tests.contract.transcript import CardPlayer, Script, recorded
 
 LONG_S = 20.0
+until = partial(waiting.until, within_s=LONG_S)
 SOCIAL, BANK = SocialCard(identity=RESIDENT), BankCard()
 SHOWN = BankCardRead("622848*********" + BANK.number[-4:])
 
@@ -78,13 +80,6 @@ def a_social_reader() -> SocialCardReader:
 
 def a_bank_reader() -> BankCardReader:
     return bank_reader(Pcsc())
-
-
-def until(look: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + LONG_S
-    while not look():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 @pytest.fixture

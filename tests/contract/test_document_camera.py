@@ -4,8 +4,8 @@ The recording is our simulated camera's, not hardware's; V4L2's pictures are the
 """
 
 import io
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
@@ -32,10 +32,11 @@ from kiosk.domain.camera import (
 from kiosk.domain.device import Absent, Ready
 from sim.camera import CameraFault, SimulatedCamera
 from sim.desk import SheetPlace, jpeg_of, laid
-from tests.contract import desk_recording
+from tests.contract import desk_recording, waiting
 from tests.contract.film import film
 
 LONG_S = 30.0
+until = partial(waiting.until, within_s=LONG_S)
 SHORT_S = 0.3
 SEEN = desk_recording.SMALL
 """Smaller than what such cameras give, so that a machine with two cores is quick."""
@@ -122,13 +123,6 @@ def stream() -> Iterator[StreamRig]:
     made = StreamRig()
     yield made
     made.close()
-
-
-def until(look: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + LONG_S
-    while not look():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def image_of(outcome: PaperOutcome) -> Image.Image:

@@ -1,8 +1,8 @@
 """What a printer that sees its mouth promises, on each wire with the simulator, and on written-down bytes."""
 
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
+from functools import partial
 
 import pytest
 
@@ -14,6 +14,7 @@ from kiosk.domain.device import Ready
 from kiosk.domain.printing import Line, PrintDone, PrinterState
 from kiosk.open_devices import open_devices
 from sim.receipt_printer import SimulatedReceiptPrinter
+from tests.contract import waiting
 from tests.contract.player import Player, on_a_line, on_network, turns_of
 from tests.contract.transcript import RECORDED
 
@@ -21,6 +22,7 @@ SEES, BLIND = "better-bt-532c", "snbc-bt-t080"
 LAYOUT = (Line("办事回执"), Line("收件编号 A0173 7K2Q"))
 CONVERSATION = turns_of(RECORDED / "paper_mouth" / "untaken.txt")
 LONG_S = 20.0
+until = partial(waiting.until, within_s=LONG_S)
 
 
 @pytest.fixture
@@ -39,13 +41,6 @@ def driver_of(sim: SimulatedReceiptPrinter, wire: str, profile: str) -> PrinterD
     if wire == "network":
         return receipt_printer(EscposNetwork(host=sim.host, port=sim.port, profile=profile))
     return receipt_printer(EscposSerial(port=sim.serial_path, profile=profile))
-
-
-def until(look: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + LONG_S
-    while not look():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
 
 
 def test_slip_waits_at_the_mouth_until_it_is_taken(

@@ -47,13 +47,18 @@ def pages_below(item: QQuickItem) -> list[QQuickItem]:
     return own + [page for child in item.childItems() for page in pages_below(child)]
 
 
+def stand_at_identify(hall: Hall, hand: Pointer) -> None:
+    """Begin a visit."""
+    hall.conductor.open()
+    hall.shows("begin")
+    hand.tap("begin")
+    hall.shows("readerState")
+
+
 def test_a_page_is_gone_after_the_first_frame_of_the_next(
     hall: Hall, window: QQuickWindow, hand: Pointer, qtbot: QtBot
 ) -> None:
-    hall.conductor.open()
-    qtbot.waitUntil(lambda: hand.shows("begin"), timeout=SHOWN_MS)
-    hand.tap("begin")
-    hall.shows("readerState")
+    stand_at_identify(hall, hand)
     qtbot.waitUntil(lambda: len(pages_below(window.contentItem())) == 1, timeout=SHOWN_MS)
     hall.conductor.finish()
     hall.shows("begin")
@@ -63,10 +68,7 @@ def test_a_page_is_gone_after_the_first_frame_of_the_next(
 def test_no_page_of_a_visit_outlives_it_where_no_frame_is_drawn(
     hall: Hall, window: QQuickWindow, hand: Pointer, qtbot: QtBot
 ) -> None:
-    hall.conductor.open()
-    qtbot.waitUntil(lambda: hand.shows("begin"), timeout=SHOWN_MS)
-    hand.tap("begin")
-    hall.shows("readerState")
+    stand_at_identify(hall, hand)
     window.hide()
     hall.conductor.finish()
     qtbot.waitUntil(lambda: pages_below(window.contentItem()) == [], timeout=SHOWN_MS)
