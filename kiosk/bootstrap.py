@@ -256,6 +256,7 @@ def open_ports(config: Config) -> Iterator[Ports]:
             scan_s=config.screen.scan_s,
             document_camera=devices.document_camera,
             face=face_way(config, devices.face_camera, asking),
+            intercom=config.site.intercom,
             site=site(config.site, known.enrolment),
         )
 

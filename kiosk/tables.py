@@ -74,6 +74,8 @@ class SiteConfig(Table, frozen=True):
     name_zh: str = "综合自助办事服务机"
     name_en: str = "Self-service terminal"
     contact: str = "12345"
+    intercom: tuple[str, ...] = ()
+    """The program, and its arguments, that calls a person by voice while it runs; empty: there is none."""
     point: str = ""
     """The service point of points.toml that the terminal stands in: distances are seen from there.
     Empty: the first."""

@@ -1,4 +1,4 @@
-"""A call for a person: sent to the site's administrator, and looked after until somebody answers."""
+"""A call for a person: a ticket for the administrator, looked after until answered, and the intercom."""
 
 import datetime as dt
 import uuid
@@ -11,6 +11,7 @@ from kiosk.domain.reach import Refused, Unreachable
 from kiosk.domain.session import Session
 from kiosk.steps.ports import Ports
 from kiosk.wire.messages import HelpAnswer, HelpRequest
+from ui.intercom import Intercom
 from ui.worker import Worker
 
 AGAIN_MS = 10_000
@@ -34,7 +35,16 @@ class NotCalled(msgspec.Struct, frozen=True):
     """The centre is not reached: there is the telephone."""
 
 
-HelpState = Calling | Called | NotCalled
+class Ringing(msgspec.Struct, frozen=True):
+    """The intercom calls."""
+
+
+class Speaking(msgspec.Struct, frozen=True):
+    """Somebody took the call, and is heard."""
+
+
+Ticket = Calling | Called | NotCalled
+HelpState = Ticket | Ringing | Speaking
 
 
 class HelpCall(QObject):
@@ -42,19 +52,27 @@ class HelpCall(QObject):
 
     changed = Signal()
 
-    def __init__(self, ports: Ports, worker: Worker, parent: QObject) -> None:
+    def __init__(self, ports: Ports, intercom: Intercom, worker: Worker, parent: QObject) -> None:
         super().__init__(parent)
+        self.intercom = intercom
         self._ports = ports
         self._worker = worker
         self._visit: VisitId | None = None
         self._request: HelpRequest | None = None
-        self._state: HelpState | None = None
+        self._state: Ticket | None = None
         self._again = QTimer(self, interval=AGAIN_MS)
         self._again.timeout.connect(self._ask)
+        intercom.changed.connect(self.changed)
 
     @property
     def state(self) -> HelpState | None:
         """How it stands; None where nobody called, or too long ago."""
+        if self.intercom.holds:
+            return Speaking() if self.intercom.speaking else Ringing()
+        return self._ticket
+
+    @property
+    def _ticket(self) -> Ticket | None:
         state = self._state
         old = isinstance(state, Called) and self._ports.clock.now() - state.at > LASTS
         return None if old else state
@@ -70,10 +88,12 @@ class HelpCall(QObject):
         """Forget it; the ticket stays."""
         self._again.stop()
         self._request = self._state = None
+        self.intercom.hang_up()
 
     def call(self, page: str, matter: MatterCode | None) -> None:
-        """Call for a person, once: not who, only where."""
-        if isinstance(self.state, Calling | Called):
+        """Call for a person: by a ticket, once, that says not who, only where, and by the intercom."""
+        self.intercom.ring()
+        if isinstance(self._ticket, Calling | Called):
             return
         self._request = HelpRequest(call=uuid.uuid4().hex, page=page, matter=matter)
         self._state = Calling()
@@ -82,7 +102,7 @@ class HelpCall(QObject):
 
     def _ask(self) -> None:
         ports, request = self._ports, self._request
-        if request is None or self.state is None:
+        if request is None or self._ticket is None:
             self.forget()
             return
         self._worker.run(

@@ -71,6 +71,9 @@ class Scene(QObject):
     def call_help(self) -> None:
         """Call for a person, as soon as there is a visit to join."""
 
+    def hang_up(self) -> None:
+        """End the call by the intercom, if one is held."""
+
     def resume(self) -> None:
         """Go on with what the card had begun; only a visit can offer that."""
 

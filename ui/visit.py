@@ -43,6 +43,7 @@ from ui.face import FaceStand, FaceTrial
 from ui.guide_slip import GuideSlip
 from ui.help import HelpCall
 from ui.idle import IdleWatch
+from ui.intercom import Intercom
 from ui.own_cases import OwnCases
 from ui.photo import PhotoTrial
 from ui.points import WhereElse
@@ -58,7 +59,7 @@ from ui.worker import Worker
 
 log = logging.getLogger(__name__)
 BUSY_STEPS = frozenset({StepName.PAY, StepName.SUBMIT, StepName.ISSUE, StepName.SHEETS, StepName.RECEIPT})
-"""No idle warning while these run: each has a limit of its own."""
+"""No idle warning while these run, nor while somebody is spoken to: each has a limit of its own."""
 
 
 class Visit(QObject):
@@ -105,7 +106,7 @@ class Visit(QObject):
         self._use = UseCount(ports, self._worker)
         self.guide_slip = GuideSlip(ports, self._worker, self)
         self.asking = Asking(self._worker, self)
-        self.help = HelpCall(ports, self._worker, self)
+        self.help = HelpCall(ports, Intercom(ports.intercom, self), self._worker, self)
         self.resuming = Resuming(ports)
         self.pace = 1
         """How many times longer than usual it waits for the one who is here."""
@@ -392,7 +393,8 @@ class Visit(QObject):
         self.changed.emit()
 
     def _second(self) -> None:
-        idle = self.session is not None and self.step not in BUSY_STEPS and self.working is None
+        waits = self.step in BUSY_STEPS or self.working is not None or self.help.intercom.holds
+        idle = self.session is not None and not waits
         counted, stopped = self._idle.count(active=idle), self.out_of_service is not None
         if counted or stopped is not self._stopped:
             self._stopped = stopped

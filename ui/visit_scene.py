@@ -13,7 +13,7 @@ from kiosk.domain.zone import ZONE
 from kiosk.flow import can_go_back
 from ui.conductor import Conductor
 from ui.course import Page
-from ui.help import Called, Calling, NotCalled
+from ui.help import Called, Calling, NotCalled, Ringing, Speaking
 from ui.images import Pictures
 from ui.models.ask import AskModel
 from ui.models.cases import CasesModel
@@ -161,6 +161,10 @@ class VisitScene(Scene):
                 return "calling", ""
             case NotCalled():
                 return "away", ""
+            case Ringing():
+                return "ringing", ""
+            case Speaking():
+                return "speaking", ""
             case Called(at=at, answered_at=answered_at):
                 return ("answered", _hour(answered_at)) if answered_at else ("called", _hour(at))
         assert_never(state)
@@ -210,6 +214,9 @@ class VisitScene(Scene):
         matter = session.matter if session is not None else None
         code = MatterCode(matter.code) if matter is not None else None
         self._conductor.help.call(self._page.value, code)
+
+    def hang_up(self) -> None:
+        self._conductor.help.intercom.hang_up()
 
     def leave(self) -> None:
         self._conductor.leave()

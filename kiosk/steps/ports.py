@@ -97,6 +97,8 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     """None where the printer can't see whether its paper was taken."""
     reminder: Reminder | None = None
     voice: Voice | None = None
+    intercom: tuple[str, ...] = ()
+    """The program that calls a person by voice; empty: there is none."""
     handwriting: Handwriting | None = None
     """None where only pinyin is offered."""
     drafts: Drafts | None = None

@@ -74,6 +74,7 @@ PRESSED = MappingProxyType(
         "help": ("help",),
         "help-called": ("help",),
         "help-answered": ("help",),
+        "help-speaking": ("help",),
         "help-away": ("help",),
         "display": ("display",),
         "notice": ("event_traffic", "matter_11330109MB999005524332010001001"),

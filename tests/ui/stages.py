@@ -5,7 +5,7 @@ from collections.abc import Callable
 from typing import Any
 
 import msgspec
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QProcess, QTimer
 
 from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.answers import Answer
@@ -78,7 +78,7 @@ from tests.ui.faces import FACE, portrait
 from tests.ui.kinds import ANSWERS, RELIEF, before, matter_of_kinds, partly, with_fee
 from tests.ui.memory import MORNING, WANG, MemoryClock, MemoryPower
 from ui.conductor import Conductor
-from ui.help import Called, HelpState, NotCalled
+from ui.help import Called, NotCalled, Ticket
 from ui.left_behind import Attentions, Left, LeftBehind, Thing
 from ui.own_cases import Note
 from ui.power import PowerWatch
@@ -179,11 +179,18 @@ def _matters(stage: Stage) -> None:
     stage.visit(identity=WANG, consent=Consent("1", MORNING))
 
 
-def _called(stage: Stage, state: HelpState) -> None:
+def _called(stage: Stage, state: Ticket) -> None:
     """Stand at the matters, with a call for a person made."""
     _matters(stage)
     stage.conductor.help.follow(stage.conductor.session)
     stage.conductor.help._state = state
+
+
+def _spoken_to(stage: Stage) -> None:
+    """Stand at the matters, with a person on the line."""
+    _called(stage, Called(MORNING))
+    intercom = stage.conductor.help.intercom
+    intercom._process, intercom.speaking = QProcess(intercom), True
 
 
 def _resume(stage: Stage) -> None:
@@ -683,6 +690,7 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "help": _matters,
     "help-called": lambda stage: _called(stage, Called(MORNING)),
     "help-answered": lambda stage: _called(stage, Called(MORNING, MORNING + dt.timedelta(minutes=2))),
+    "help-speaking": _spoken_to,
     "help-away": lambda stage: _called(stage, NotCalled()),
     "display": _matters,
     "notice": _matters_offline,

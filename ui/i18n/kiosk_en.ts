@@ -901,6 +901,14 @@ If your phone asks for a password, type it there.</translation>
         <translation>Do you need a person?</translation>
     </message>
     <message>
+        <source>已经接通</source>
+        <translation>You are connected</translation>
+    </message>
+    <message>
+        <source>正在接通管理员</source>
+        <translation>Calling the administrator</translation>
+    </message>
+    <message>
         <source>会来帮您，请在机器旁边等一等。</source>
         <translation>Somebody comes to help. Please wait at the machine.</translation>
     </message>
@@ -917,6 +925,14 @@ If your phone asks for a password, type it there.</translation>
         <translation>The administrator is told which machine and page, not who you are. You can also telephone.</translation>
     </message>
     <message>
+        <source>请对着机器说话。也可以一边说，一边接着办。</source>
+        <translation>Please speak to the machine. You can go on with your matter while you talk.</translation>
+    </message>
+    <message>
+        <source>请等一等，听到声音就对着机器说话。</source>
+        <translation>Please wait. When you hear a voice, speak to the machine.</translation>
+    </message>
+    <message>
         <source>叫人来</source>
         <translation>Get help</translation>
     </message>
@@ -929,8 +945,16 @@ If your phone asks for a password, type it there.</translation>
         <translation>All right</translation>
     </message>
     <message>
+        <source>接着办</source>
+        <translation>Carry on</translation>
+    </message>
+    <message>
         <source>不用了</source>
         <translation>No, thanks</translation>
+    </message>
+    <message>
+        <source>挂断</source>
+        <translation>Hang up</translation>
     </message>
 </context>
 <context>

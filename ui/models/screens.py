@@ -204,7 +204,7 @@ class Screens(QObject):
 
     @Property(str, notify=changed)
     def help(self) -> str:
-        """How a call for a person stands: calling, called, answered, away; empty while nobody called."""
+        """How a call for a person stands: calling, called, answered, away, ringing, speaking; empty: none."""
         return self._frame.help[0]
 
     @Property(str, notify=changed)
@@ -299,6 +299,10 @@ class Screens(QObject):
     @Slot()
     def callHelp(self) -> None:
         self._scene.call_help()
+
+    @Slot()
+    def hangUp(self) -> None:
+        self._scene.hang_up()
 
     @Slot()
     def dismiss(self) -> None:
