@@ -265,6 +265,7 @@ class Bench:
             jammed=now.cutter_blocked or now.cutter_stuck,
             overheated=now.overheated,
             silent=now.silent,
+            left_at_mouth=self.printer.sees_paper and now.untaken,
             buffered=self.printer.buffered,
             papers=len(self._papers),
         )

@@ -48,6 +48,8 @@ class PrinterPanel(msgspec.Struct, frozen=True, kw_only=True):
     jammed: bool
     overheated: bool
     silent: bool
+    left_at_mouth: bool
+    """A slip waits to be taken, where the model sees it."""
     buffered: int
     """Bytes received and not yet printed."""
     papers: int

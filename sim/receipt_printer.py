@@ -4,7 +4,7 @@ from collections.abc import Callable
 from types import TracebackType
 from typing import Self
 
-from devices.printer.profiles import profile_named
+from devices.printer.profiles import Taken, profile_named
 from sim.paper import Receipt
 from sim.print_engine import PrintEngine
 from sim.printer_condition import ENDLESS_MM, Condition
@@ -32,7 +32,10 @@ class SimulatedReceiptPrinter:
         on_receipt: Callable[[Receipt], None] | None = None,
     ) -> None:
         self.host = host
-        self._engine = PrintEngine(profile_named(profile), speed_mm_s=speed_mm_s, buffer_bytes=buffer_bytes)
+        row = profile_named(profile)
+        self.sees_paper = row.taken is Taken.STATUS_BIT
+        """The model sees whether a slip was taken."""
+        self._engine = PrintEngine(row, speed_mm_s=speed_mm_s, buffer_bytes=buffer_bytes)
         self._engine.on_receipt = on_receipt
         self._network = TcpDoor(self._engine, host, port)
         self._line = PtyDoor(self._engine)

@@ -60,10 +60,13 @@ def visible_items(item: QQuickItem) -> Iterator[QQuickItem]:
             yield from visible_items(child)
 
 
-@pytest.fixture
-def hand(tmp_path: Path, qtbot: QtBot) -> Iterator[Hand]:
+@pytest.fixture(params=["generic-80-gb18030"])
+def hand(tmp_path: Path, qtbot: QtBot, request: pytest.FixtureRequest) -> Iterator[Hand]:
     nowhere = "http://127.0.0.1:1"
-    bench = Bench(BenchSettings(folder=tmp_path, residents=RESIDENTS, platform=nowhere, with_pcsc=False))
+    settings = BenchSettings(
+        folder=tmp_path, residents=RESIDENTS, platform=nowhere, with_pcsc=False, profile=request.param
+    )
+    bench = Bench(settings)
     server = ControlServer(tmp_path / "s", bench.handle)
     model = BenchModel(server.path)
     engine = QQmlApplicationEngine()
@@ -197,3 +200,14 @@ def test_window_says_when_its_bench_is_gone(tmp_path: Path, qtbot: QtBot) -> Non
         model.open()
     assert "does not answer" in str(model.property("message"))
     model.close()
+
+
+@pytest.mark.parametrize("hand", ["better-bt-532c"], indirect=True)
+def test_slip_left_at_the_mouth_lights_its_key_and_is_taken(hand: Hand) -> None:
+    assert not hand.model.property("leftAtMouth")
+    at = EscposNetwork(host="127.0.0.1", port=hand.bench.status().printer.port, profile="better-bt-532c")
+    receipt_printer(at).print((Line("试验"),))
+    hand.qtbot.waitUntil(lambda: hand.model.property("leftAtMouth"), timeout=LONG_MS)
+    hand.touch("Take slip")
+    hand.qtbot.waitUntil(lambda: not hand.model.property("leftAtMouth"), timeout=LONG_MS)
+    assert not hand.bench.printer.condition.untaken

@@ -250,6 +250,10 @@ class BenchModel(QObject):
         return self._of(lambda status: status.printer.near_end)
 
     @Property(bool, notify=changed)
+    def leftAtMouth(self) -> bool:
+        return self._of(lambda status: status.printer.left_at_mouth)
+
+    @Property(bool, notify=changed)
     def coverOpen(self) -> bool:
         return self._of(lambda status: status.printer.cover_open)
 

@@ -14,7 +14,7 @@ Panel {
     KeyGrid {
         id: grid
 
-        columns: 4
+        columns: 5
 
         Key {
             width: grid.keyWidth
@@ -37,6 +37,14 @@ Panel {
             en: "Near end"
             lit: panel.bench.nearEnd
             onActed: panel.bench.tell(lit ? "load_paper" : "near_end")
+        }
+
+        Key {
+            width: grid.keyWidth
+            zh: "取走纸"
+            en: "Take slip"
+            lit: panel.bench.leftAtMouth
+            onActed: panel.bench.tell("take_paper")
         }
 
         Key {
