@@ -68,6 +68,11 @@ class Conductor(Visit):
         self.resuming.forget()
         self.changed.emit()
 
+    def keep_on(self) -> None:
+        """Go on with the visit though another card was laid."""
+        self.other.forget()
+        self.touch()
+
     def agree(self) -> None:
         """Agree to the notice."""
         self.apply(resident.agree(self.now))

@@ -29,6 +29,7 @@ class Frame(NamedTuple):
     idle_left: int = -1
     """Seconds until the visit is wiped; -1 while nobody asks."""
     unfinished: str = ""
+    other_card: bool = False
     """The matter that the card just laid had begun before the screen broke off; empty: none."""
     battery: str = ""
     """What a visit that runs on battery is told: closing, minutes, unknown; empty on mains."""
@@ -79,6 +80,12 @@ class Scene(QObject):
 
     def begin_anew(self) -> None:
         """Begin without it."""
+
+    def keep_on(self) -> None:
+        """Go on though another card was laid; only a visit can be asked that."""
+
+    def change_hands(self) -> None:
+        """Begin for whoever laid it."""
 
     def leave(self) -> None:
         """Break off."""

@@ -44,6 +44,7 @@ from ui.guide_slip import GuideSlip
 from ui.help import HelpCall
 from ui.idle import IdleWatch
 from ui.intercom import Intercom
+from ui.other_card import OtherCard
 from ui.own_cases import OwnCases
 from ui.photo import PhotoTrial
 from ui.points import WhereElse
@@ -117,6 +118,7 @@ class Visit(QObject):
         self.standby = Standby(ports, self._worker, self)
         self._end = OrderlyEnd(self, self.standby, ports)
         self._cards = CardWatch(ports, self._works, self._worker, self)
+        self.other = OtherCard(self)
         scans = partial(self._works, Role.CODE_SCANNER)
         self.codes = Codes(ports, lambda: self.catalogue.matters, scans, self._worker, self)
         self.paying = self.codes.paying
@@ -126,7 +128,7 @@ class Visit(QObject):
 
     def _listen(self) -> None:
         """Let each of its parts be heard."""
-        for part in (self.points, self.guide_slip, self.asking, self.help, self.codes.following):
+        for part in (self.points, self.guide_slip, self.asking, self.help, self.codes.following, self.other):
             part.changed.connect(self.changed)
         self._worker.failed.connect(self._broken)
         self.work.came.connect(self._came)
@@ -197,6 +199,11 @@ class Visit(QObject):
         return Proof.CARD in proofs_asked(self.session)
 
     @property
+    def _other_card_asked_for(self) -> bool:
+        """Whether somebody else's card is noticed: not while something is done that must come to its end."""
+        return self.session is not None and self.session.identity is not None and self.step not in BUSY_STEPS
+
+    @property
     def _needs_reader(self) -> bool:
         """Whether nothing but a card leads on."""
         return self._card_wanted or proofs_asked(self.session) == (Proof.CARD,)
@@ -218,7 +225,16 @@ class Visit(QObject):
         """Follow power and slot; nobody who has not shown a card is kept before a screen that can't serve."""
         if self.step is StepName.IDENTIFY and not self.standby.invites:
             self.finish()
+        self._follow_on()
         self.advance()
+
+    def _follow_on(self) -> None:
+        """Begin for whoever laid the card that ended the visit before, unless nobody can begin now."""
+        laid = self.other.follows
+        if self.standby.may_begin or not self.standby.invites:
+            self.other.follows = None
+            if laid is not None:
+                self._identified(laid)
 
     def close(self) -> None:
         """Stop waiting and let running work end."""
@@ -238,6 +254,7 @@ class Visit(QObject):
         """End the visit and forget everything of it."""
         self.paying.stop()
         self._cards.stop()
+        self.other.forget()
         self.resuming.forget()
         self.standby.visit_over()
         self.left.set()
@@ -251,6 +268,13 @@ class Visit(QObject):
             self.paying.stop()
         else:
             self.finish()
+
+    def change_hands(self) -> None:
+        """End the visit, and begin one for whoever laid the other card."""
+        laid = self.other.laid
+        self.finish()
+        self.other.follows = laid
+        self._follow_on()
 
     def take_in(self, outcome: Fact | Trouble) -> None:
         if isinstance(outcome, Trouble):
@@ -284,10 +308,13 @@ class Visit(QObject):
         if self.work.follow(task):
             self.offered = None
             self.trouble = self.trouble if task is None else None
-        if (self._card_wanted and self.standby.may_begin) or self._second_card_wanted:
+        first = self._card_wanted and self.standby.may_begin
+        if first or self._second_card_wanted or self._other_card_asked_for:
             self._cards.wait()
         else:
             self._cards.stop()
+        if self.step in BUSY_STEPS:
+            self.other.forget()
         self.cases.follow(self.session)
         self.points.follow(self.session)
         self.asking.follow(self.session)
@@ -360,6 +387,9 @@ class Visit(QObject):
             second = laid(self.session, outcome)
             if second is not None:
                 self.take_in(second)
+            return
+        if self.session is not None and self._other_card_asked_for and not self._card_wanted:
+            self.other.look(self.session, outcome)
             return
         fact = card_fact(outcome)
         match fact:

@@ -146,6 +146,7 @@ class VisitScene(Scene):
             online=conductor.surroundings.centre_reached,
             help=self._help(),
             unfinished=conductor.resuming.offered[1].name.at(locale) if conductor.resuming.offered else "",
+            other_card=conductor.other.laid is not None,
             idle_left=left if left is not None else -1,
             battery=battery(conductor),
             battery_minutes=battery_minutes(conductor),
@@ -208,6 +209,12 @@ class VisitScene(Scene):
 
     def begin_anew(self) -> None:
         self._conductor.begin_anew()
+
+    def keep_on(self) -> None:
+        self._conductor.keep_on()
+
+    def change_hands(self) -> None:
+        self._conductor.change_hands()
 
     def call_help(self) -> None:
         session = self._conductor.session

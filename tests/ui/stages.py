@@ -16,6 +16,7 @@ from kiosk.domain.commitment import Commitment
 from kiosk.domain.device import DeviceState, Role
 from kiosk.domain.draft import draft_of
 from kiosk.domain.face import FaceUnavailable, Instruction, NoMatch
+from kiosk.domain.fact import CardAccepted
 from kiosk.domain.form import EMPTY
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber, VisitId
 from kiosk.domain.materials import Photo, provide_all
@@ -116,6 +117,7 @@ class Stage:
         conductor.asking.follow(None)
         conductor.guide_slip.note = Note()
         conductor.help.forget()
+        conductor.other.forget()
         conductor.resuming.offered = None
         conductor.face.reset()
         conductor.photo.end()
@@ -191,6 +193,12 @@ def _spoken_to(stage: Stage) -> None:
     _called(stage, Called(MORNING))
     intercom = stage.conductor.help.intercom
     intercom._process, intercom.speaking = QProcess(intercom), True
+
+
+def _other_card(stage: Stage) -> None:
+    """Stand at the matters, with somebody else's card laid."""
+    _matters(stage)
+    stage.conductor.other.laid = CardAccepted(msgspec.structs.replace(WANG, number="330109194803120423"))
 
 
 def _resume(stage: Stage) -> None:
@@ -686,6 +694,7 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "signing": _promise,
     "idle": _idle,
     "resume": _resume,
+    "other-card": _other_card,
     "leave": _matters,
     "help": _matters,
     "help-called": lambda stage: _called(stage, Called(MORNING)),

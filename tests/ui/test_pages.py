@@ -42,7 +42,7 @@ def page_of(name: str) -> Page:
     return Page(whole) if whole in set(Page) else others.get(name) or Page(first.capitalize())
 
 
-OVER = {"event", "signing", "idle", "resume", "leave", "help", "display", "notice"}
+OVER = {"event", "signing", "idle", "resume", "other-card", "leave", "help", "display", "notice"}
 PAGES = sorted(name for name in STAGES if name not in OVER and not name.startswith("help-"))
 
 

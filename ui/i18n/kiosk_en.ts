@@ -1619,6 +1619,18 @@ It goes on by itself once paid.</translation>
         <translation>Leave</translation>
     </message>
     <message>
+        <source>放上了另一张证件</source>
+        <translation>Another card was laid</translation>
+    </message>
+    <message>
+        <source>屏幕上的事还没有办完。接着办，请把另一张证件收好；换人办，屏幕上的内容会清掉。</source>
+        <translation>The matter on the screen is not finished. To stay, please take the other card away. For somebody else, all that is on the screen will be cleared.</translation>
+    </message>
+    <message>
+        <source>换人办</source>
+        <translation>Somebody else</translation>
+    </message>
+    <message>
         <source>您还在吗？</source>
         <translation>Are you still there?</translation>
     </message>

@@ -212,6 +212,11 @@ class Screens(QObject):
         """When it was called or answered, as 10:05."""
         return self._frame.help[1]
 
+    @Property(bool, notify=changed)
+    def otherCard(self) -> bool:
+        """Say whether somebody else's card was laid, and nobody said yet whether the visit goes on."""
+        return self._frame.other_card
+
     @Property(str, notify=changed)
     def unfinished(self) -> str:
         """Say which matter the card just laid had begun before the screen broke off; empty: none."""
@@ -295,6 +300,14 @@ class Screens(QObject):
     @Slot()
     def beginAnew(self) -> None:
         self._scene.begin_anew()
+
+    @Slot()
+    def keepOn(self) -> None:
+        self._scene.keep_on()
+
+    @Slot()
+    def changeHands(self) -> None:
+        self._scene.change_hands()
 
     @Slot()
     def callHelp(self) -> None:

@@ -9,7 +9,7 @@ Loader {
     property bool helping: false
     property bool leaving: false
     property bool displaying: false
-    readonly property bool asking: helping || leaving || displaying || frame.unfinished !== "" || frame.idleLeft >= 0 || frame.standingMark !== ""
+    readonly property bool asking: helping || leaving || displaying || frame.unfinished !== "" || frame.otherCard || frame.idleLeft >= 0 || frame.standingMark !== ""
 
     onAskingChanged: {
         if (status === Loader.Null)

@@ -66,6 +66,18 @@ Item {
     }
 
     Question {
+        objectName: "otherCardQuestion"
+        visible: questions.host.frame.otherCard
+        icon: "identification-card"
+        title: qsTr("放上了另一张证件")
+        text: qsTr("屏幕上的事还没有办完。接着办，请把另一张证件收好；换人办，屏幕上的内容会清掉。")
+        action: qsTr("接着办")
+        second: qsTr("换人办")
+        onActed: questions.host.frame.keepOn()
+        onSeconded: questions.host.frame.changeHands()
+    }
+
+    Question {
         objectName: "idleQuestion"
         visible: questions.host.frame.idleLeft >= 0
         title: qsTr("您还在吗？")
