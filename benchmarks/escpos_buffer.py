@@ -1,4 +1,4 @@
-"""python-escpos writing into a buffer; its own module because importing it takes a fifth of a second."""
+"""python-escpos writing into a buffer."""
 
 import logging
 import os
