@@ -13,6 +13,7 @@ from PySide6.QtCore import QObject, QTimer, QTranslator
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtQml import QQmlApplicationEngine
 
+import ui.bare_import  # noqa: F401 before whatever else is imported
 from kiosk.errors import KioskError
 from kiosk.front import Front
 from ui.front_scene import FrontScene

@@ -158,3 +158,9 @@ def test_start_path_loads_nothing_that_can_come_later(module: str) -> None:
     there = loaded(module)
     assert module in there
     assert [] == sorted(name for name in there if f"{name}.".startswith(BEHIND))
+
+
+def test_no_source_is_kept_of_what_is_imported() -> None:
+    code = "import ui.app, kiosk.bootstrap, linecache; print(*linecache.cache)"
+    done = subprocess.run((sys.executable, "-c", code), capture_output=True, text=True, check=True)
+    assert [] == [file for file in done.stdout.split() if "/kiosk/" in file]
