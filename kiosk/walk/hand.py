@@ -69,6 +69,9 @@ class Hand:
     def _go_on(self) -> None:
         self._pointer.tap("action")
 
+    def _ready(self) -> bool:
+        return any(item.property("ready") for item in self._pointer.items("action"))
+
     def _begin(self) -> None:
         """Begin for oneself or, where it may be either, for a relative."""
         either = Beneficiary.SELF in self._walk.matter.for_whom and self._conductor.step is StepName.GUIDE
@@ -228,9 +231,10 @@ class Hand:
         self._answering.give(self._session())
 
     def _promise(self) -> None:
-        if self._pointer.shows("second"):
+        self._wait(lambda: self._pointer.shows("second") or self._ready(), PAGE_S, "the promise")
+        if not self._ready():
             self._pointer.tap("second")
-            self._wait(lambda: not self._pointer.shows("second"), PAGE_S, "the end of the promise")
+            self._wait(self._ready, PAGE_S, "the end of the promise")
         self._go_on()
         self._wait(lambda: self._pointer.shows("signature"), PAGE_S, "the box to sign in")
         self._pointer.drag("signature")

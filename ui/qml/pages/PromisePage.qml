@@ -18,7 +18,7 @@ Page {
     action: view.signing ? qsTr("签好了") : qsTr("读完了，去签名")
     ready: view.signing ? view.signed : view.read
     why: view.signing ? qsTr("请先在框里签名。") : qsTr("请先把承诺读到最后。")
-    second: view.signing ? qsTr("擦掉重签") : view.read ? "" : qsTr("往下读")
+    second: view.signing ? qsTr("擦掉重签") : view.read || !reading.longer ? "" : qsTr("往下读")
     secondIcon: view.signing ? "" : "arrow-down"
     onActed: view.signing ? view.sign() : view.startSigning()
     onSeconded: {
@@ -32,7 +32,7 @@ Page {
 
     // A text that needs no scrolling is read to its end once it stands there.
     Timer {
-        interval: 800
+        interval: 500
         running: !page.view.read
         onTriggered: if (!reading.longer)
             page.view.reachedEnd()
