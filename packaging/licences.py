@@ -34,6 +34,7 @@ COMPATIBLE = frozenset(
         "MIT-CMU",
         "MPL-2.0",
         "PSF-2.0",
+        "Unicode-DFS-2016",
         "Unlicense",
         "Zlib",
     },
@@ -57,6 +58,11 @@ READ = {
     "qrcode": "BSD-3-Clause AND MIT",  # its own, and that of the program it was forked from
     "sniffio": "MIT OR Apache-2.0",  # the classifiers list both; LICENSE says either
 }
+# Tables of this repository that were made from others' data; the licence's text lies beside each.
+TABLES = (
+    ("kiosk/catalogue/divisions.csv", "@vant/area-data (npm)", "MIT"),
+    ("kiosk/characters", "Unihan 15.0.0, Debian's unicode-data", "Unicode-DFS-2016"),
+)
 COLUMNS = "| package | version | licence | for |\n|---|---|---|---|\n"
 
 
@@ -118,10 +124,12 @@ def page(found: tuple[Dependency, ...]) -> str:
         f"| {d.name} | {d.version} | {d.licence} | {'terminal' if d.terminal else 'platform, tests'} |\n"
         for d in found
     )
+    tables = "".join(f"| {where} | {source} | {licence} |\n" for where, source, licence in TABLES)
     return (
         "# Licences of what we build on\n\nWritten by `make lock` from what the pinned packages say of"
         " themselves; `make check` fails\nwhen one is unknown or may not be combined with"
         f" GPL-3.0-or-later.\n\n{COLUMNS}{rows}"
+        f"\n## Data\n\n| table | made from | licence |\n|---|---|---|\n{tables}"
     )
 
 
@@ -131,6 +139,10 @@ def problems(found: tuple[Dependency, ...]) -> list[str]:
         f"{d.name} {d.version}: the licence '{d.licence}' is not known to allow GPL-3.0-or-later"
         for d in found
         if not compatible(d.licence)
+    ] + [
+        f"{where}: the licence '{licence}' is not known to allow GPL-3.0-or-later"
+        for where, _, licence in TABLES
+        if not compatible(licence)
     ]
 
 

@@ -3,6 +3,7 @@
 from PySide6.QtQuick import QQuickWindow
 
 from ui.conductor import Conductor
+from ui.models.rare import RareModel
 from ui.models.screens import Screens
 from ui.touch import watch
 
@@ -11,6 +12,10 @@ def listen(window: QQuickWindow, screens: Screens, conductor: Conductor) -> None
     """Watch a window for as long as it lives; of speech and handwriting only what there is is loaded."""
     touch = watch(window, screens)
     touch.scan_s = conductor.ports.scan_s
+    rare = RareModel(screens)
+    screens.wiped.connect(rare.forget)
+    screens.look_up_by(rare)
+
     if conductor.ports.handwriting is not None:
         from ui.models.handwriting import HandwritingModel  # noqa: PLC0415 as the speaker below
 

@@ -68,7 +68,7 @@ class Reach(QObject):
         """The stop; None while nobody uses keys."""
         self._window = window
         self._moment: tuple[object, ...] = ()
-        self._entering = self._first = False
+        self._entering = self._first = self._boarded = False
         self._frame = self._make_frame()
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self.follow)
@@ -146,6 +146,10 @@ class Reach(QObject):
             return ()
         return next((row for row in board(self._window) if self.at in row), ())
 
+    def first_row(self) -> None:
+        """Stand before the first row of that keyboard: words that it offers, and other ways to write."""
+        self._stand_before(board(self._window)[0])
+
     def next_row(self) -> None:
         """Stand before the next row of that keyboard, framed as a whole; after the last one leave it."""
         rows, own = board(self._window), self.row()
@@ -153,7 +157,9 @@ class Reach(QObject):
         if place >= len(rows):
             self._leave_board()
             return
-        row = rows[place]
+        self._stand_before(rows[place])
+
+    def _stand_before(self, row: tuple[QQuickItem, ...]) -> None:
         self._stand(row[0])
         self._frame.setProperty("more", middle(row[-1]).x() - middle(row[0]).x())
 
@@ -174,7 +180,8 @@ class Reach(QObject):
             self._moment, self._entering = now, False
             self._stand(first(self._window))
         elif not self._standing():
-            self._stand(first(self._window))
+            rows = board(self._window) if self._boarded else ()
+            self._stand(_first_letter(rows) if rows else first(self._window))
 
     def _standing(self) -> bool:
         at = self.at
@@ -186,7 +193,8 @@ class Reach(QObject):
         if at is self.at and (at is None or self._frame.parentItem() is at):
             return
         self.at = at
-        self._hear_first(first=self._on_board())
+        self._boarded = self._on_board()
+        self._hear_first(first=self._boarded)
         self._frame.setProperty("more", 0)
         self._frame.setParentItem(cast("QQuickItem", at))  # None hides it
         if at is not None:
@@ -300,9 +308,11 @@ def _frame_file() -> object:
 
 
 def _first_letter(rows: tuple[tuple[QQuickItem, ...], ...]) -> QQuickItem:
-    """Return the first key of the first row of letters: words are offered only once something is typed."""
-    letters = [row for row in rows if kind(row[0]) is Kind.KEY]
-    return (letters or rows)[0][0]
+    """Return where one begins on a keyboard: what says so, else a letter; words are offered only later."""
+    firsts = [row[0] for row in rows]
+    begun = [key for key in firsts if key.property("begins") is True]
+    letters = [key for key in firsts if key.property("keyType") is not None]
+    return (begun or letters or firsts)[0]
 
 
 def _around(item: QQuickItem) -> QQuickItem | None:

@@ -24,7 +24,7 @@ class Kind(Enum):
     TEXT = auto()
     """It is longer than its place, and is read on."""
     KEY = auto()
-    """A key of Qt's keyboard, or a word that it offers: pressed where it lies."""
+    """A key in the keyboard's place, Qt's or ours, or a word that it offers: pressed where it lies."""
 
 
 def shown(item: QQuickItem) -> Iterator[QQuickItem]:
@@ -39,7 +39,7 @@ def shown(item: QQuickItem) -> Iterator[QQuickItem]:
 def kind(item: QQuickItem) -> Kind | None:
     """Return what an item is to the keys, None where they pass it by."""
     if item.property("stop") is True:
-        return Kind.CONTROL
+        return Kind.KEY if item.property("board") is True else Kind.CONTROL
     if item.property("keyType") is not None:
         return Kind.KEY if item.property("highlighted") is not None and not _filler(item) else None
     if any(item.inherits(name) for name in FIELDS):

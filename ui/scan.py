@@ -18,6 +18,8 @@ class Scan(QObject):
         self._timer = QTimer(self, interval=round(pace_s * 1000))
         self._timer.timeout.connect(self._advance)
         self._row: tuple[QQuickItem, ...] = ()
+        self._pressed = False
+        """Nothing has been gone to since a press: on a keyboard its first row comes next."""
         self._since_press = 0
 
     def press(self) -> None:
@@ -33,11 +35,12 @@ class Scan(QObject):
             self._row = row
             self._reach.stand_at(row[0])
         else:
-            self._row = ()
+            self._row, self._pressed = (), True
             self._reach.do(Ask.SELECT)
 
     def _advance(self) -> None:
         self._since_press += 1
+        pressed, self._pressed = self._pressed, False
         if not self._reach.used or self._since_press > ROUNDS * max(1, self._reach.count()):
             self._timer.stop()
             self._reach.leave()
@@ -46,6 +49,8 @@ class Scan(QObject):
             self._reach.step(1)
         elif self._row:
             self._along()
+        elif pressed:
+            self._reach.first_row()
         else:
             self._reach.next_row()
 

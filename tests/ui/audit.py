@@ -9,6 +9,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QRawFont
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 
 from ui.display import Display
+from ui.glyphs import drawn
 
 LEAST_MM, LEAST_ELDER_MM = 20.0, 24.0
 LEAST_CHARACTER_MM = 4.8
@@ -24,7 +25,7 @@ ROUNDING_MM = 0.25
 PIXELS = 2.0
 JUST_SEEN = 1.15
 BARS = ("SessionBar", "ActionBar", "StatusBar")
-KEYS = ("PadKey", "HandKey")
+KEYS = ("PadKey", "HandKey", "RareKey", "RareTab", "RareAction")
 """Keys of a pad are typed with, not chosen among."""
 
 
@@ -289,7 +290,7 @@ def _tofu(texts: list[Seen]) -> Iterator[Finding]:
 
 
 def _drawn(raw: QRawFont, sign: str) -> bool:
-    return bool(raw.supportsCharacter(ord(sign)))
+    return bool(raw.supportsCharacter(ord(sign))) or drawn(sign)
 
 
 def _contrasts(texts: list[Seen], picture: QImage, display: Display) -> Iterator[Finding]:

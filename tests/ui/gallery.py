@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from types import MappingProxyType
 from typing import NamedTuple
 
+from PySide6.QtCore import QPointF
 from PySide6.QtGui import QImage
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
@@ -81,13 +82,35 @@ PRESSED = MappingProxyType(
     }
 )
 """What is touched to get there; behind `=` stands what is typed."""
+ON_THE_KEYBOARD = MappingProxyType(
+    {
+        "keyboard": ("input",),
+        "handwriting": ("input", "writeByHand", "~writing"),
+        "rare-letters": ("input", "rare"),
+        "rare-characters": ("input", "rare", "rareCell22", "rareCell14", "rareCell1"),
+        "rare-radicals": ("input", "rare", "byRadical", "rareCell2"),
+    }
+)
+"""The same in the keyboard's place; only where Qt's keyboard is the input method (pytest can't have it).
+
+Behind `~` stands what is drawn in; numbers are places."""
+NAMED = "form-person"
+"""Where a name is asked for."""
+WRITTEN = (
+    ((0.46, 0.12), (0.54, 0.22)),
+    ((0.34, 0.32), (0.52, 0.32), (0.52, 0.86), (0.46, 0.8)),
+    ((0.2, 0.5), (0.4, 0.5), (0.2, 0.8)),
+    ((0.72, 0.36), (0.56, 0.52)),
+    ((0.54, 0.46), (0.84, 0.84)),
+)
+"""永, in shares of the box's height."""
 SLOW = frozenset({"working", "working-paid", "matters", "event", "face", "photograph"})
 SETTLE_MS = 700
 """Longer than the patience before 'working' and the slide of a page."""
 SOON_MS = 60
 """Enough for a page that does not slide."""
 AT_REST_S = 5.0
-_TYPED = "="
+_TYPED, _DRAWN = "=", "~"
 
 
 class Gallery:
@@ -114,17 +137,13 @@ class Gallery:
         """Put the window into a scene, as somebody with that look sees it, and let it come to rest."""
         self.conductor.locale = locale
         self._display = display
-        self._stage.enter(name)
+        self._stage.enter(NAMED if name in ON_THE_KEYBOARD else name)
         self.conductor.set_locale(locale)
         QTest.qWait(settle_ms)
-        for target in PRESSED.get(name, ()):
-            hand = Pointer(self.window)
-            if target.startswith(_TYPED):
-                hand.type(target.removeprefix(_TYPED))
-            elif target != "second" or hand.shows("second"):  # a short promise is read at once
-                hand.tap(target)
+        for target in (*PRESSED.get(name, ()), *ON_THE_KEYBOARD.get(name, ())):
+            press(Pointer(self.window), target)
             QTest.qWait(SOON_MS)
-        if name in PRESSED:
+        if name in PRESSED or name in ON_THE_KEYBOARD:
             QTest.qWait(settle_ms)
         deadline = time.monotonic() + AT_REST_S
         while not at_rest(self.window.contentItem()) and time.monotonic() < deadline:
@@ -151,6 +170,21 @@ def opened(panel: Panel, catalogue: Catalogue) -> Iterator[Gallery]:
         yield gallery
     finally:
         gallery.close()
+
+
+def press(hand: Pointer, target: str) -> None:
+    """Touch, type or draw what a target says."""
+    name = target.rstrip("0123456789")
+    if target.startswith(_TYPED):
+        hand.type(target.removeprefix(_TYPED))
+    elif target.startswith(_DRAWN):
+        box = hand.items(target.removeprefix(_DRAWN))[0]
+        for stroke in WRITTEN:
+            hand.stroke([box.mapToScene(QPointF(x, y) * box.height()).toPoint() for x, y in stroke])
+    elif name == "rareCell":
+        hand.tap(name, index=int(target.removeprefix(name)))
+    elif target != "second" or hand.shows("second"):  # a short promise is read at once
+        hand.tap(target)
 
 
 def at_rest(item: QQuickItem) -> bool:

@@ -42,6 +42,7 @@ LOADED_MS = 1000
 PIXELS_A_MM = 4.034
 """1080 × 1920 on 546 mm."""
 WAIT_S = 10.0
+SCAN_S = 0.2
 
 
 class Typist:
@@ -148,7 +149,7 @@ def typist(panel: Panel = FORMATS["portrait"]) -> Iterator[Typist]:
     app = application()
     catalogue = load_catalogue()
     with closing(HandwritingProcess(HandwritingConfig())) as handwriting:
-        ports = msgspec.structs.replace(Terminal(catalogue).ports, handwriting=handwriting)
+        ports = msgspec.structs.replace(Terminal(catalogue).ports, handwriting=handwriting, scan_s=SCAN_S)
         conductor = Conductor(ports, catalogue, Search(catalogue))
         engine, window = load(conductor, ScreenConfig(**panel._asdict(), full_screen=False))
         window.show()

@@ -15,6 +15,7 @@ from kiosk.domain.card import CardCancelled, CardOutcome, CardRead, CardTimeout
 from kiosk.domain.case import OwnCase
 from kiosk.domain.department import DepartmentWord
 from kiosk.domain.device import DeviceInfo, DeviceState, Health, Ready, Role
+from kiosk.domain.handwriting import Candidates, Recognised, Strokes
 from kiosk.domain.identity import CardKind, Identity, Sex
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber
 from kiosk.domain.lookup import FAMILY, Lookup
@@ -128,6 +129,18 @@ class MemoryReader:
 
     def identify(self) -> DeviceInfo:
         return DeviceInfo(device="identity_card", driver="memory", address="", found=True, message="")
+
+
+class MemoryHandwriting:
+    """Takes whatever is written for the character of a calligrapher's first lesson."""
+
+    def begin(self) -> None: ...
+
+    def read(self, strokes: Strokes, told: Callable[[Recognised], None]) -> None:
+        assert strokes
+        told(Candidates(tuple("永水氷求木冰")))
+
+    def forget(self) -> None: ...
 
 
 class MemoryScanner:
@@ -546,6 +559,7 @@ class Terminal:
             power=self.power,
             slot=self.slot,
             mouth=self.mouth,
+            handwriting=MemoryHandwriting(),
             reminder=self.reminder,
             site=SITE,
         )

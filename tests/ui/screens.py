@@ -21,18 +21,20 @@ from PySide6.QtGui import QGuiApplication, QImage
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.domain.text import Locale
 from tests.ui.accepted import ACCEPTED, Mark, differing, load, mark_of, save
-from tests.ui.gallery import FORMATS, LOOKS, NAMES, opened
+from tests.ui.gallery import FORMATS, LOOKS, NAMES, ON_THE_KEYBOARD, opened
 from ui.app import prepare
 
 LYING = (
     *("attract", "matters", "matters-wanted", "cases", "guide", "guide-part", "form-text", "form-date"),
     *("form-money", "form-many", "form-address", "form-plate-letters", "form-table", "pay", "receipt"),
     *("mains-away", "card-left", "slip-left", "interrupted", "ask-typed", "points", "out-of-service"),
+    *("handwriting", "rare-characters"),
 )
 """Pages of the gallery that are also shown in landscape."""
 SMALL = {"portrait": (540, 960), "landscape": (960, 540), "old": (1024, 768)}
 COLOURS = 96
 WHOLE = ("normal", "elder", "dark")
+EVERY = (*NAMES, *ON_THE_KEYBOARD)
 
 
 def shoot(out: Path, shape: str, look: str, locales: tuple[Locale, ...], names: tuple[str, ...]) -> None:
@@ -85,7 +87,7 @@ def readme(out: Path) -> None:
     (out / "README.md").write_text(
         "# Screens\n\nEvery page in both languages, taken by `make screens` with invented people; "
         "1080 × 1920, shown at half size.\nSome pages also lie down (1920 × 1080).\n\n"
-        + table("portrait", NAMES, 270)
+        + table("portrait", EVERY, 270)
         + "\n## Lying down\n\n"
         + table("landscape", LYING, 480),
         encoding="utf-8",
@@ -121,11 +123,11 @@ def main() -> int:
     app = QGuiApplication(sys.argv[:1])
     locales = tuple(Locale(code) for code in args.locale or [locale.value for locale in Locale])
     if args.whole:
-        return whole(args.out, locales, tuple(args.names) or NAMES, accept=args.accept)
+        return whole(args.out, locales, tuple(args.names) or EVERY, accept=args.accept)
     gallery = not (args.names or args.shape or args.look)
     for shape in args.shape or ("portrait", "landscape"):
         for look in args.look or ("normal",):
-            wanted = LYING if gallery and shape == "landscape" else NAMES
+            wanted = LYING if gallery and shape == "landscape" else EVERY
             shoot(args.out, shape, look, locales, tuple(args.names) or wanted)
     if gallery:
         readme(args.out)

@@ -66,6 +66,30 @@ def test_a_word_is_written_by_hand_in_both_languages_and_nothing_of_it_is_left(t
     assert [] == kept(tmp_path)
 
 
+def test_rare_characters_are_looked_up_in_both_languages_and_nothing_of_them_is_left(tmp_path: Path) -> None:
+    seen = typed("touched", tmp_path, by="by_looking")
+    assert ["喆𠮷"] * 2 == seen["held"]
+    assert ["5", "7", "5"] == seen["taps"]
+    assert ["0", "0"] == seen["left"]
+    assert [True] * 2 == [float(size) >= 20 for size in seen["cells_mm"]], "a finger needs 20 mm"
+    assert [] == kept(tmp_path)
+
+
+def test_a_rare_character_is_looked_up_by_keys_alone_and_handed_in(tmp_path: Path) -> None:
+    seen = typed("keys", tmp_path, by="by_looking")
+    assert ["喆𠮷"] == seen["held"]
+    assert "喆𠮷" in seen["answers"]
+
+
+def test_a_rare_character_is_looked_up_by_one_switch(tmp_path: Path) -> None:
+    assert ["喆"] == typed("switch", tmp_path, by="by_looking")["held"]
+
+
+def test_panel_of_rare_characters_stands_the_audit_on_every_format(tmp_path: Path) -> None:
+    seen = typed("seen", tmp_path, by="by_looking")
+    assert (9, []) == (len(seen), [found for place in seen.values() for found in place])
+
+
 def test_box_to_write_in_stands_the_audit_on_every_format(tmp_path: Path) -> None:
     seen = typed("seen", tmp_path, by="by_hand")
     assert (6, []) == (len(seen), [found for place in seen.values() for found in place])

@@ -1026,6 +1026,10 @@ If your phone asks for a password, type it there.</translation>
 <context>
     <name>Keyboard</name>
     <message>
+        <source>生僻字</source>
+        <translation>Rare</translation>
+    </message>
+    <message>
         <source>手写</source>
         <translation>Handwriting</translation>
     </message>
@@ -1641,6 +1645,92 @@ It goes on by itself once paid.</translation>
     <message>
         <source>我还在</source>
         <translation>I&apos;m here</translation>
+    </message>
+</context>
+<context>
+    <name>RareKey</name>
+    <message>
+        <source>%1画</source>
+        <translation>%1 strokes</translation>
+    </message>
+    <message>
+        <source>%1 %2部</source>
+        <translation>%1, radical %2</translation>
+    </message>
+    <message>
+        <source>剩%1画</source>
+        <translation>%1 more strokes</translation>
+    </message>
+    <message>
+        <source>%1 %2 %3部</source>
+        <translation>%1 %2, radical %3</translation>
+    </message>
+</context>
+<context>
+    <name>RarePad</name>
+    <message>
+        <source>拼音</source>
+        <translation>Pinyin</translation>
+    </message>
+    <message>
+        <source>部首</source>
+        <translation>Radical</translation>
+    </message>
+    <message>
+        <source>（第 %1/%2 页）</source>
+        <translation> (page %1 of %2)</translation>
+    </message>
+    <message>
+        <source>拼音的第一个字母是什么？</source>
+        <translation>First letter of its pinyin?</translation>
+    </message>
+    <message>
+        <source>怎么读？</source>
+        <translation>How is it read?</translation>
+    </message>
+    <message>
+        <source>读第几声？</source>
+        <translation>Which tone?</translation>
+    </message>
+    <message>
+        <source>部首有几画？</source>
+        <translation>How many strokes has its radical?</translation>
+    </message>
+    <message>
+        <source>是哪个部首？</source>
+        <translation>Which radical?</translation>
+    </message>
+    <message>
+        <source>去掉部首，还有几画？</source>
+        <translation>How many strokes beside the radical?</translation>
+    </message>
+    <message>
+        <source>点您要的字。</source>
+        <translation>Touch your character.</translation>
+    </message>
+    <message>
+        <source>退一步</source>
+        <translation>Undo</translation>
+    </message>
+    <message>
+        <source>前一页</source>
+        <translation>Before</translation>
+    </message>
+    <message>
+        <source>后一页</source>
+        <translation>Next</translation>
+    </message>
+    <message>
+        <source>删字</source>
+        <translation>Erase</translation>
+    </message>
+    <message>
+        <source>键盘</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>收起</source>
+        <translation>Hide</translation>
     </message>
 </context>
 <context>

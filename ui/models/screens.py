@@ -27,7 +27,7 @@ class Screens(QObject):
     pageChanged = Signal()
     displayChanged = Signal()
     speechChanged = Signal()
-    handwritingChanged = Signal()
+    waysChanged = Signal()
     wiped = Signal()
     """Everything typed is to be forgotten by the keyboard too."""
 
@@ -39,6 +39,7 @@ class Screens(QObject):
         self.speech = Speech(self.speechChanged)
         """Whether the screen is read aloud, and hidden meanwhile."""
         self._handwriting: QObject | None = None
+        self._rare: QObject | None = None
         self._unused = QTimer(self, singleShot=True, interval=UNUSED_MS)
         self._unused.timeout.connect(self._reset)
         self.attract, self.identify = AttractModel(self), IdentifyModel(self)
@@ -110,12 +111,22 @@ class Screens(QObject):
     def toggleDark(self) -> None:
         self.speech.hide(dark=not self.speech.dark)
 
+    def look_up_by(self, rare: QObject) -> None:
+        """Offer a panel to look rare characters up in, a RareModel."""
+        self._rare = rare
+        self.waysChanged.emit()
+
+    @Property(QObject, notify=waysChanged)
+    def rare(self) -> QObject | None:
+        """Return the panel of rare characters; null until the screen is ready behind its first frame."""
+        return self._rare
+
     def write_by(self, handwriting: QObject) -> None:
         """Offer a box to write in, a HandwritingModel."""
         self._handwriting = handwriting
-        self.handwritingChanged.emit()
+        self.waysChanged.emit()
 
-    @Property(QObject, notify=handwritingChanged)
+    @Property(QObject, notify=waysChanged)
     def handwriting(self) -> QObject | None:
         """Return the box that is written in; null where only the keyboard is offered."""
         return self._handwriting

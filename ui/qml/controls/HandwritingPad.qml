@@ -48,6 +48,7 @@ Rectangle {
                 required property int index
 
                 objectName: "candidate"
+                board: true
                 width: Math.floor((pad.width - pad.gap) / pad.most) - pad.gap
                 height: pad.row
                 size: Theme.px(64)
@@ -113,7 +114,7 @@ Rectangle {
         HandKey {
             objectName: "letters"
             name: qsTr("键盘")
-            onActed: pad.host.writing = false
+            onActed: pad.host.way = "letters"
         }
 
         HandKey {
@@ -127,6 +128,7 @@ Rectangle {
         width: pad.key
         height: pad.high
         size: Theme.px(Theme.large && !Theme.low ? 44 : 36)
+        board: true
         plain: false
     }
 }

@@ -1,15 +1,15 @@
 import QtQuick
 import Kiosk
 
-// Where the keyboard comes up, or the box that is written in. The keyboard is loaded (50 ms) soon after the first
+// Where the keyboard comes up, the box that is written in, or the panel that rare characters are looked up in. The keyboard is loaded (50 ms) soon after the first
 // picture, while nobody waits for it, at the latest when a card was read.
 Item {
     id: host
 
     required property Screens frame
-    property bool writing: false
+    property string way: "letters" // hand: written with a finger; rare: looked up
     readonly property bool up: InputMethod.visible && loader.status === Loader.Ready
-    readonly property bool drawing: writing && up && frame.handwriting !== null
+    readonly property string instead: up && ((way === "hand" && frame.handwriting !== null) || (way === "rare" && frame.rare !== null)) ? way : ""
     readonly property real shown: !up ? 0 : pad.status === Loader.Ready ? pad.height : loader.height
 
     function load(): void {
@@ -21,10 +21,19 @@ Item {
 
     y: parent.height - shown
     height: shown
-    onDrawingChanged: {
-        if (drawing)
+    onUpChanged: {
+        if (!up && way === "rare")
+            way = "letters";
+    }
+    onInsteadChanged: {
+        if (instead === "hand")
             pad.setSource("HandwritingPad.qml", {
                 view: frame.handwriting,
+                host: host
+            });
+        else if (instead === "rare")
+            pad.setSource("RarePad.qml", {
+                view: frame.rare,
                 host: host
             });
         else
@@ -59,7 +68,7 @@ Item {
         }
 
         function onWiped(): void {
-            host.writing = false;
+            host.way = "letters";
         }
     }
 }

@@ -8,20 +8,24 @@ Touchable {
     id: key
 
     property string icon
+    property string label: name
     property real size: Theme.text(48)
     property bool plain: true // it writes, rather than doing something to what is written
+    property bool chosen: false
 
     Card {
         anchors.fill: parent
         z: -1
-        colour: key.pressed ? Theme.chosenSoft : !key.ready ? Theme.sunken : key.plain ? Theme.surface : Theme.primarySoft
+        colour: key.pressed ? Theme.chosenSoft : !key.ready ? Theme.sunken : key.plain && !key.chosen ? Theme.surface : Theme.primarySoft
+        edge: key.chosen ? Theme.primary : Theme.line
+        edgeWidth: Theme.px(key.chosen ? 5 : 2)
     }
 
     Words {
         anchors.centerIn: parent
         visible: key.icon === ""
-        text: key.name
-        color: key.ready ? Theme.ink : Theme.inkSoft
+        text: key.label
+        color: key.chosen ? Theme.primary : key.ready ? Theme.ink : Theme.inkSoft
         font.pixelSize: Math.min(key.size, key.height * 0.6)
         font.weight: Font.Medium
         lineHeight: 1

@@ -12,6 +12,7 @@ Item {
     property bool ready: true
     property int role: Accessible.Button
     property bool stop: true // whether keys stop at it
+    property bool board: false // a key in the keyboard's place: arrows go as it lies, and the text keeps the focus
     readonly property bool pressed: area.pressed
     readonly property bool explaining: explanation.active
 
