@@ -75,7 +75,7 @@ def number_problem(number: str, *, birth: dt.date | None = None) -> str | None:
     if number[17] != check_digit(number[:17]):
         return "the check character does not match the other 17"
     try:
-        written = dt.datetime.strptime(number[6:14], "%Y%m%d").replace(tzinfo=dt.UTC).date()
+        written = dt.date.fromisoformat(number[6:14])
     except ValueError:
         return "the birth date inside the number is not a day"
     if birth is not None and written != birth:

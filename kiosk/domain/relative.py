@@ -53,7 +53,7 @@ def by_record(entry: Record) -> Relative:
 def by_promise(written: str) -> Relative:
     """Return the person that was typed; `values.person_problem` has found nothing in it."""
     other = read_person(written)
-    birth = dt.datetime.strptime(other.number[6:14], "%Y%m%d").replace(tzinfo=dt.UTC).date()
+    birth = dt.date.fromisoformat(other.number[6:14])
     return Relative(person=_person(other.name, other.number, birth), proof=Proof.PROMISE)
 
 
