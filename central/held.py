@@ -3,10 +3,10 @@
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from itertools import groupby
-from typing import cast
+from typing import Any, cast
 
 import msgspec
-from sqlalchemy import ColumnElement, insert, or_, select, update
+from sqlalchemy import Select, bindparam, insert, or_, select, update
 from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
@@ -18,6 +18,12 @@ from kiosk.wire.messages import ItemVerdict
 
 ITEMS = cast("SqlTable", ItemRow.__table__)
 """The table itself: rows that go in through their class take a third longer."""
+BY_NAME = select(*ITEMS.columns).where(ITEMS.columns.id.in_(bindparam("names", expanding=True)))
+BY_PLACE = select(*ITEMS.columns).where(
+    ITEMS.columns.terminal == bindparam("terminal"),
+    ITEMS.columns.epoch == bindparam("epoch"),
+    ITEMS.columns.seq.in_(bindparam("seqs", expanding=True)),
+)
 
 
 class HeldItem(msgspec.Struct, frozen=True, kw_only=True):
@@ -51,10 +57,9 @@ class Held:
         self._session = session
         self._terminal = terminal
         here = tuple(headers)
-        self._near = {header.seq + step for header in here for step in (-1, 0, 1)}
-        self._items = {
-            item.id: item for item in _fetched(session, ItemRow.id.in_({header.id for header in here}))
-        }
+        self._near = list({header.seq + step for header in here for step in (-1, 0, 1)})
+        named = _fetched(session, BY_NAME, names=[header.id for header in here])
+        self._items = {item.id: item for item in named}
         self._places: dict[int, dict[int, HeldItem]] = {}
         self._new: dict[str, HeldItem] = {}
         self._changed: dict[str, HeldItem] = {}
@@ -106,14 +111,13 @@ class Held:
 
     def _epoch(self, epoch: int) -> dict[int, HeldItem]:
         if epoch not in self._places:
-            near = (ItemRow.terminal == self._terminal, ItemRow.epoch == epoch, ItemRow.seq.in_(self._near))
-            self._places[epoch] = {item.seq: item for item in _fetched(self._session, *near)}
+            beside = _fetched(self._session, BY_PLACE, terminal=self._terminal, epoch=epoch, seqs=self._near)
+            self._places[epoch] = {item.seq: item for item in beside}
         return self._places[epoch]
 
 
-def _fetched(session: Session, *conditions: ColumnElement[bool]) -> Iterator[HeldItem]:
-    rows = session.execute(select(*ITEMS.columns).where(*conditions))
-    return (HeldItem(**row) for row in rows.mappings())
+def _fetched(session: Session, which: Select[Any], **values: object) -> Iterator[HeldItem]:
+    return (HeldItem(**row) for row in session.execute(which, values).mappings())
 
 
 def _numbered(session: Session, numbers: set[ReceiptNumber]) -> dict[str, str]:

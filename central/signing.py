@@ -8,13 +8,14 @@ import datetime as dt
 import logging
 import re
 from collections.abc import MutableMapping
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from http_message_signatures.exceptions import HTTPMessageSignaturesException
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, HTTPScope, Message, Receive, Scope, Send
+from sqlalchemy import Table as SqlTable
 from sqlalchemy import delete, insert
 from sqlalchemy.exc import IntegrityError
 
@@ -41,6 +42,7 @@ SLOW_S = 5.0
 BODY_WITHIN_S = 30.0
 """A body that drips in holds no place for longer; the server then cuts the connection."""
 CLAIMED_KEY = re.compile(r'(?:^|,\s*)terminal=\([^)]*\)[^,]*;keyid="([^"\\]{1,64})"')
+SEEN = insert(cast("SqlTable", NonceRow.__table__))
 PORTAL = b"<!doctype html><title>Login</title><h1>Please sign in to use this network</h1>"
 
 
@@ -148,7 +150,7 @@ class SignedDoor:
                     session.execute(delete(NonceRow).where(NonceRow.seen_at < now - NONCE_WINDOW))
                     self._clear_at = now + CLEAR_EVERY
                 seen = {"terminal": signed.key_id, "nonce": signed.nonce, "seen_at": now}
-                session.execute(insert(NonceRow), seen)
+                session.execute(SEEN, seen)
         except IntegrityError as error:
             raise Refusal(400, "replayed", "this very request was seen before: sign it anew") from error
 
