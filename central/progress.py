@@ -10,7 +10,7 @@ from central.case_tables import CaseChangeRow, CaseRow
 from central.centre import Centre
 from central.people import find, person_of
 from central.refusal import Refusal
-from central.store import counted
+from central.store import counted, put_later, put_now
 from central.tables import ItemRow
 from kiosk.domain.case import (
     CaseAccepted,
@@ -88,10 +88,11 @@ def acceptance_number(session: Session, centre: Centre) -> AcceptanceNumber:
 
 
 def _keep(session: Session, case: CaseRow, change: CaseChange) -> None:
-    session.add(CaseChangeRow(case=case, at=change.at, state=msgspec.to_builtins(change.state)))
+    put_later(session, CaseChangeRow, item=case.item, at=change.at, state=msgspec.to_builtins(change.state))
 
 
 def _kept(session: Session, case: CaseRow) -> tuple[CaseChange, ...]:
+    put_now(session)
     lines = select(CaseChangeRow).where(CaseChangeRow.item == case.item).order_by(CaseChangeRow.id)
     return tuple(
         CaseChange(at=row.at, state=msgspec.convert(row.state, CaseState)) for row in session.scalars(lines)

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from central.case_tables import SavingRow
 from central.centre import Centre
+from central.store import put_later
 from central.tables import ItemRow
 from central.validation import Seen
 from kiosk.domain.materials import names_of, provide_all
@@ -32,7 +33,7 @@ def note_saving(session: Session, matter: Matter, item: str, body: SubmissionBod
     """Keep what a submission saved, by the records as they are at its receipt."""
     provisions = provide_all(matter, seen.records, (*body.attached, *names_of(body.photos)), body.answers)
     won = saved(matter, provisions)
-    session.add(SavingRow(item=item, **msgspec.structs.asdict(won)))
+    put_later(session, SavingRow, item=item, **msgspec.structs.asdict(won))
 
 
 def savings(session: Session, centre: Centre) -> tuple[Savings, ...]:

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import Connection, Engine, create_engine, event, insert
+from sqlalchemy import Table as SqlTable
 from sqlalchemy.orm import Session
 
 import central.case_tables  # noqa: F401 its tables are among those that are made
 from central.tables import CounterRow, Table
 
 BUSY_MS = 10_000
+LATER = "later"
+"""Where a session keeps the rows that are yet to be put into the store."""
 
 
 class Store:
@@ -34,10 +37,25 @@ class Store:
         """Yield a session that is committed at the end, or rolled back by an error."""
         with Session(self._writer) as session, session.begin():
             yield session
+            put_now(session)
 
     def close(self) -> None:
         """Let every connection go."""
         self.engine.dispose()
+
+
+def put_later(session: Session, kind: type[Table], **row: object) -> None:
+    """Have a row that nobody needs as an object put into the store at the end, with all of its kind."""
+    session.info.setdefault(LATER, {}).setdefault(kind, []).append(row)
+
+
+def put_now(session: Session) -> None:
+    """Put such rows into the store, for somebody asks for them."""
+    later: dict[type[Table], list[dict[str, object]]] = session.info.pop(LATER, {})
+    if later:
+        session.flush()  # what they belong to goes first
+    for kind, rows in later.items():
+        session.execute(insert(cast("SqlTable", kind.__table__)), rows)
 
 
 def counted(session: Session, name: str, *, by: int = 1) -> int:
