@@ -47,7 +47,8 @@ def _asked(options: dict[str, Any]) -> Callable[[Centre], int] | None:
     """Take what is done by hand out of the settings and return what is asked for."""
     brought, token, case = options.pop("take_in"), options.pop("check"), options.pop("case")
     incomplete = options.pop("incomplete")
-    decided = decision({name: options.pop(name) for name in DECISION})
+    papers, folder = options.pop("paper") or (), options.pop("photographs")
+    decided = decision({name: options.pop(name) for name in DECISION}, papers)
     by_hand = {name: (work, options.pop(name)) for name, work in (*OPERATOR.items(), *PUBLISHER.items())}
     withdrawn, why = options.pop("withdraw"), (options.pop("reason_zh"), options.pop("reason_en"))
     if brought is not None:
@@ -57,7 +58,7 @@ def _asked(options: dict[str, Any]) -> Callable[[Centre], int] | None:
     if options["backup"] is not None and options["backup_every_s"] is None:
         return partial(back_up_once, file=options["backup"])
     if case is not None:
-        return partial(show_case, name=case, state=decided)
+        return partial(show_case, name=case, state=decided, folder=Path(folder) if folder else None)
     if withdrawn is not None:
         return partial(withdraw_matter, named=withdrawn, reason=_reason(*why))
     for work, value in by_hand.values():
@@ -65,6 +66,8 @@ def _asked(options: dict[str, Any]) -> Callable[[Centre], int] | None:
             return partial(work, value)
     if decided is not None:
         raise ConfigurationError("central_move", "--move needs --case NUMBER")
+    if folder is not None:
+        raise ConfigurationError("central_photographs", "--photographs needs --case NUMBER")
     return None
 
 
@@ -109,6 +112,13 @@ def _parser() -> argparse.ArgumentParser:
             said, metavar="WORDS", help="what is wanted, the result or reason; how it is handed over"
         )
     parser.add_argument("--until", metavar="DAY", help="the last day for what is wanted, as 2026-12-05")
+    parser.add_argument(
+        "--paper",
+        metavar="NAME",
+        action="append",
+        help="a paper wanted, as 中文|English; again for each",
+    )
+    parser.add_argument("--photographs", metavar="DIR", help="with --case: write its photographs there too")
     parser.add_argument("--list-keys", action="store_const", const="", help="the platform's keys, and end")
     parser.add_argument(
         "--list-sequences", action="store_const", const="", help="how terminals' sequences stand, and end"

@@ -10,13 +10,15 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from central.case_tables import CasePartRow, CaseRow
+from central.case_tables import CaseChangeRow, CasePartRow, CaseRow
 from central.tables import CardRow, CatalogueRow, ItemRow
-from kiosk.domain.record import Record
+from kiosk.domain.case import CaseChange, CaseState, CaseSupplement
+from kiosk.domain.lookup import CASES
+from kiosk.domain.matter import Counter
+from kiosk.domain.record import Record, Scalar
 from kiosk.domain.text import Text
 from kiosk.domain.zone import ZONE
 
-LIBRARY = "service.case"
 SOURCE = "办件库"
 STAGES = {
     "received": ("doing", "中心已收件"),
@@ -35,6 +37,7 @@ class _Named(msgspec.Struct, frozen=True):
     code: str
     name: Text
     department: Text
+    counter: Counter
 
 
 def cases_told(session: Session, person: str | None) -> tuple[Record, ...]:
@@ -56,7 +59,7 @@ def _entry(session: Session, case: CaseRow, row: CaseRow | CasePartRow) -> Recor
     matter = None if kept is None else _matters(kept.matters).get(row.matter)
     state, stage = STAGES[row.state]
     return Record(
-        type=LIBRARY,
+        type=CASES,
         id=row.number,
         source=SOURCE,
         values={
@@ -67,8 +70,31 @@ def _entry(session: Session, case: CaseRow, row: CaseRow | CasePartRow) -> Recor
             "stage": stage,
             "received": f"{session.get_one(ItemRow, case.item).received_at.astimezone(ZONE):%Y-%m-%d}",
             "due": None,
+            "counter": f"{matter.counter.place.zh}，{matter.counter.phone}" if matter else "",
+            **_wanted(_stands(session, row)),
         },
     )
+
+
+def _stands(session: Session, row: CaseRow | CasePartRow) -> CaseState | None:
+    """Return the last state that was kept of a case or part; None of one of before histories were kept."""
+    if isinstance(row, CasePartRow):
+        return msgspec.convert(row.history[-1], CaseChange).state
+    last = select(CaseChangeRow).where(CaseChangeRow.item == row.item).order_by(CaseChangeRow.id.desc())
+    change = session.scalars(last.limit(1)).first()
+    return None if change is None else msgspec.convert(change.state, CaseState)
+
+
+def _wanted(state: CaseState | None) -> dict[str, Scalar]:
+    """Return what is wanted of the applicant, paper by paper, and until when."""
+    if not isinstance(state, CaseSupplement):
+        return dict.fromkeys(("wanted", "papers", "papers_en", "until"))
+    return {
+        "wanted": state.wanted.zh,
+        "papers": "\n".join(paper.zh for paper in state.named),
+        "papers_en": "\n".join(paper.en for paper in state.named),
+        "until": state.until.isoformat(),
+    }
 
 
 @lru_cache(maxsize=4)

@@ -26,6 +26,7 @@ from central.portraits import was_given
 from central.progress import come_to
 from central.relatives import meant, with_whom
 from central.savings import note_saving
+from central.supplements import hand_on, why_gone
 from central.tables import RecordRow
 from central.validation import PaidOrder, Reason, Seen, picked, reasons
 from central.withdrawals import withdrawn_since
@@ -38,6 +39,7 @@ from kiosk.domain.part import answers_of
 from kiosk.domain.record import Record, Records, Scalar
 from kiosk.domain.relative import told
 from kiosk.domain.submission import SubmissionBody
+from kiosk.domain.supplement import case_field
 from kiosk.domain.zone import ZONE
 from kiosk.wire.envelope import Header
 
@@ -76,10 +78,12 @@ def open_case(
     come_to(session, centre, case, CaseAtDesk() if wrong else CaseReceived(), matter)
     if not wrong:
         take_effect(session, centre, matter, body, header, body.answers)
+        hand_on(session, centre, matter, body, header)
         if matter.kind is MatterKind.APPOINTMENT:
             bookings.book(session, matter, body.answers, person, header.id)
         if matter.promised.unit == IMMEDIATE:
-            come_to(session, centre, case, CaseAccepted(), matter)
+            if case_field(matter) is None:  # else it is that case that gets an acceptance number
+                come_to(session, centre, case, CaseAccepted(), matter)
             done = CaseFinished(result=AT_ONCE, handover=told(matter.after, body.on_behalf_of))
             come_to(session, centre, case, done, matter)
     return case, wrong
@@ -227,6 +231,7 @@ def _seen(session: Session, matter: Matter, body: SubmissionBody, person: str | 
     return Seen(
         records=Records(reached=True, entries=records_of(session, person)),
         standing=standing_rows(session, matter, body.answers, person),
+        gone=why_gone(session, matter, body),
         order=_order(session, body.order),
         code_was_right=was_right(session, body.assurance_reference, body.applicant.number, visit=body.visit),
         portrait_was_given=was_given(

@@ -9,7 +9,7 @@ from central import accesses, bookings, case_library, guide_library
 from central.residents import Resident
 from central.tables import CardRow, RecordRow, ResidentRow
 from kiosk.domain.answers import Answers, answer_for
-from kiosk.domain.lookup import FAMILY, Lookup, LookupSubject
+from kiosk.domain.lookup import CASES, FAMILY, Lookup, LookupSubject
 from kiosk.domain.record import Record, Scalar
 
 READ = "records_of"
@@ -22,7 +22,7 @@ KEPT_HERE: dict[str, Kept] = {
     guide_library.LIBRARY: guide_library.guides,
 }
 """Libraries that the centre itself keeps, in tables of their own."""
-KEPT_BESIDE: dict[str, Kept] = {case_library.LIBRARY: case_library.cases_told}
+KEPT_BESIDE: dict[str, Kept] = {CASES: case_library.cases_told}
 """What the centre keeps beside the entries of a library."""
 
 

@@ -48,6 +48,8 @@ def words_for(state: CaseState, matter: Matter | None) -> Text:
     """Return what anybody may read of a case that came to a state."""
     if matter is not None and isinstance(state, CaseReceived):
         return matter.after
+    if isinstance(state, CaseAtDesk) and state.supplied is not None:
+        return SUPPLIED
     return PUBLIC[name_of(state)].text
 
 
@@ -142,6 +144,7 @@ SUPPLEMENT = Standing(
         en="What is wanted by when is for the applicant alone: lay the identity card on any terminal.",
     ),
 )
+SUPPLIED = Text(zh="补的材料收到了，工作人员正在看。", en="What was missing is in; a clerk is looking at it.")
 ACCEPTED = Standing(
     mark=Mark.GOOD,
     title=Text(zh="部门已受理", en="Accepted by the department"),

@@ -15,16 +15,26 @@ from kiosk.domain.camera import MOST_PHOTO_BYTES
 from kiosk.domain.commitment import Commitment, binding, text_hash
 from kiosk.domain.fee import due_fen
 from kiosk.domain.field import FieldKind
-from kiosk.domain.form import problems
+from kiosk.domain.form import problems, row_problem
 from kiosk.domain.identity import CardKind, Identity, number_problem
 from kiosk.domain.jpeg import jpeg_size
-from kiosk.domain.materials import MaterialState, Provisions, missing, names_of, promised, provide_all
+from kiosk.domain.materials import (
+    MaterialState,
+    Provisions,
+    asked_materials,
+    at_counter,
+    missing,
+    names_of,
+    promised,
+    provide_all,
+)
 from kiosk.domain.matter import Assurance, Matter, Proof
 from kiosk.domain.record import Record, Records
 from kiosk.domain.relative import RELATION, judged_as, told
 from kiosk.domain.rules import refusals
 from kiosk.domain.signature import signature_problem
 from kiosk.domain.submission import SubmissionBody
+from kiosk.domain.supplement import case_field
 
 NUMBERED = (
     CardKind.RESIDENT,
@@ -60,6 +70,8 @@ class Seen(msgspec.Struct, frozen=True, kw_only=True):
     records: Records
     standing: Mapping[str, Record | None]
     """For each pick field: the picked row as it is now, or None when it no longer stands."""
+    gone: Mapping[str, Reason] = msgspec.field(default_factory=dict)
+    """Why a picked row no longer stands, by its field, where the centre knows more than that."""
     order: PaidOrder | None = None
     code_was_right: bool = False
     portrait_was_given: bool = False
@@ -92,7 +104,7 @@ def reasons(
             Reason("form", f"{field}: {text.zh}", field)
             for field, text in problems(matter, body.answers, today=today)
         ),
-        *_about_picks(matter, body, seen),
+        *_about_picks(matter, body, seen, today),
         *_about_materials(matter, body, seen),
         *_about_money(matter, item, body, seen, today),
     )
@@ -139,15 +151,22 @@ def _is_sure(body: SubmissionBody, seen: Seen) -> bool:
     assert_never(body.assurance)
 
 
-def _about_picks(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:
+def _about_picks(matter: Matter, body: SubmissionBody, seen: Seen, today: dt.date) -> Iterator[Reason]:
     for field, _ in picked(matter, body.answers):
-        if seen.standing.get(field) is None:
-            yield Reason("row_gone", f"{field}: the picked entry no longer stands", field)
+        row = seen.standing.get(field)
+        late = row_problem(matter.field(field), row, today=today)
+        if row is None:
+            why = seen.gone.get(field)
+            yield why or Reason("row_gone", f"{field}: the picked entry no longer stands", field)
+        elif late is not None:
+            yield Reason("row_late", f"{field}: {late.zh}", field)
 
 
 def _about_materials(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterator[Reason]:
     provisions = provide_all(matter, seen.records, (*body.attached, *names_of(body.photos)), body.answers)
     yield from _about_photos(matter, provisions, body, seen.attached)
+    if provisions and len(at_counter(provisions)) == len(provisions):
+        yield Reason("material_missing", "all of it is to be handed in at the counter")
     for material in missing(provisions):
         yield Reason("material_missing", f"{material}: no library proves it", material)
     needed = set(promised(provisions)) | set(promised(body.materials))
@@ -160,18 +179,21 @@ def _about_materials(matter: Matter, body: SubmissionBody, seen: Seen) -> Iterat
 def _about_photos(
     matter: Matter, provisions: Provisions, body: SubmissionBody, attached: tuple[bytes, ...]
 ) -> Iterator[Reason]:
-    """Hand every photograph to a clerk, and say where one is not what the submission names."""
+    """Hand every photograph to a clerk, and say where one is not what the submission names.
+
+    What a supplement brings is looked at with the case that it is about.
+    """
     named = {given.photo_sha256 for given in body.materials if given.state is MaterialState.SCANNED}
     shown = {given.photo_sha256 for given in provisions if given.state is MaterialState.SCANNED}
     for given in provisions:
-        if given.state is MaterialState.SCANNED:
+        if given.state is MaterialState.SCANNED and case_field(matter) is None:
             yield Reason(
                 "material_photo", f"{given.material}: a clerk looks at the photograph", given.material
             )
     came = tuple(hashlib.sha256(data).hexdigest() for data in attached)
     if named != shown or came != tuple(photo.sha256 for photo in body.attached):
         yield Reason("material_missing", "the photographs are not those that the submission names")
-    may_be = {material.id for material in matter.materials if material.scan}
+    may_be = {material.id for material in asked_materials(matter, body.answers) if material.scan}
     pictures = (*zip(body.attached, attached, strict=False), *((one.name, one.jpeg) for one in body.photos))
     for photo, jpeg in pictures:
         if photo.material not in may_be:

@@ -9,6 +9,7 @@ from kiosk.domain.declared import Declared
 from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.guide import Guide, Promised
 from kiosk.domain.matter import Counter, LifeEvent, Matter, MatterKind, Offline
+from kiosk.domain.supplement import case_field
 from kiosk.domain.text import Text, Told
 
 JOINABLE = (MatterKind.APPLICATION, MatterKind.REPORT, MatterKind.PAYMENT, MatterKind.APPOINTMENT)
@@ -66,6 +67,8 @@ def flaws(joined: Joined, matters: dict[str, Matter]) -> Iterator[Flaw]:
             yield ("parts", index), f"no matter is called `{slug}`{near_miss(slug, tuple(matters))}"
         elif matters[slug].kind not in JOINABLE:
             yield ("parts", index), f"`{slug}` is a {matters[slug].kind}; parts are {', '.join(JOINABLE)}"
+        elif case_field(matters[slug]) is not None:
+            yield ("parts", index), f"`{slug}` is about an earlier case, and can't be joined with others"
         elif joined.offline.accepted and not matters[slug].offline.accepted:
             yield ("offline", "accepted"), f"`{slug}` is not taken while the centre can't be reached"
     for index, group in enumerate(joined.same):

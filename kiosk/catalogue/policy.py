@@ -25,6 +25,7 @@ from kiosk.domain.matter import (
 )
 from kiosk.domain.notice import prefilled_from
 from kiosk.domain.record import HOLDER
+from kiosk.domain.supplement import case_field
 from kiosk.domain.years import A_YEAR, PLACE, is_relative
 
 REMOVED_BY = ("no_basis", "licence", "promise", "sharing")
@@ -88,8 +89,8 @@ def _field(field: Field) -> Iterator[str]:
         yield "least must not be over most"
     if picked and (field.lookup is None or not field.shown or field.nothing is None):
         yield "a pick needs `lookup`, `shown` and `nothing`"
-    if not picked and (field.lookup is not None or field.shown or field.nothing is not None):
-        yield "only a pick has `lookup`, `shown` and `nothing`"
+    if not picked and (field.lookup or field.shown or field.nothing or field.until):
+        yield "only a pick has `lookup`, `shown`, `nothing` and `until`"
     unknown_before = (FieldKind.TABLE, FieldKind.CONSENT, FieldKind.PERSON)
     if (chosen or picked or field.kind in unknown_before) and field.prefill is not None:
         yield "what is chosen can't be prefilled"
@@ -113,7 +114,9 @@ def _material(material: Material) -> Iterator[str]:
         yield "a material needs a way to be provided"
     if (MaterialWay.RECORD in material.ways) != (material.record is not None):
         yield "`record` and the way 'record' belong together"
-    if material.removed_by not in REMOVED_BY:
+    if MaterialWay.COUNTER in material.ways and (len(material.ways) > 1 or not material.scan):
+        yield "the way 'counter' stands alone, beside a photograph: `scan = true`"
+    if material.removed_by not in (*REMOVED_BY, *(("",) if MaterialWay.COUNTER in material.ways else ())):
         yield f"`removed_by` must be one of {', '.join(REMOVED_BY)}"
     if material.grade not in GRADES:
         yield f"`grade` must be one of {', '.join(filter(None, GRADES))}"
@@ -123,7 +126,9 @@ def _scans(matter: Matter) -> Iterator[Flaw]:
     scanned = [index for index, material in enumerate(matter.materials) if material.scan]
     for index in scanned[MAX_PHOTOS:]:
         yield ("materials", index, "scan"), f"a submission has room for {MAX_PHOTOS} photographs"
-    if scanned and matter.promised.unit == "immediate":
+    if len(scanned) > 1 and any(material.each for material in matter.materials):
+        yield ("materials", scanned[1], "scan"), "what a row names may fill all the room for photographs"
+    if scanned and matter.promised.unit == "immediate" and case_field(matter) is None:
         yield ("materials", scanned[0], "scan"), "a clerk has to look at a photograph: not with `immediate`"
 
 

@@ -18,7 +18,7 @@ from kiosk.domain.eligibility import (
 from kiosk.domain.fee import FixedFee, PickedFee
 from kiosk.domain.field import Field, Shown, ValueForm
 from kiosk.domain.identity import Identity
-from kiosk.domain.matter import Effect, Matter
+from kiosk.domain.matter import ByLine, Effect, Matter
 from kiosk.domain.record import HOLDER, Scalar
 from kiosk.domain.worked_fee import Each, EachByWord, Share, ShareByWord, WorkedFee
 
@@ -46,6 +46,8 @@ def references(matter: Matter, types: Types) -> Iterator[Flaw]:
     for index, material in enumerate(matter.materials):
         if material.record is not None:
             yield from _type(material.record, types, ("materials", index, "record"))
+        if material.each is not None:
+            yield from _by_line(matter, material.each, types, ("materials", index, "each"))
     if matter.result is not None:
         yield from _shown(matter, matter.result.lookup, matter.result.shown, types, ("result",))
     yield from _fee(matter, types)
@@ -56,6 +58,16 @@ def references(matter: Matter, types: Types) -> Iterator[Flaw]:
 def looked_up(matter: Matter, lookup: str | None) -> str | None:
     """Return the record type that a lookup of the matter gives, or None."""
     return next((known.record for known in matter.lookups if known.id == lookup), None)
+
+
+def _by_line(matter: Matter, each: ByLine, types: Types, path: Path) -> Iterator[Flaw]:
+    """Hold the names of papers to two texts of a row that is picked."""
+    type_ = looked_up(matter, next((one.lookup for one in matter.fields if one.id == each.field), None))
+    if type_ is None:
+        yield (*path, "field"), f"`{each.field}` is no field in which a row is picked"
+        return
+    for name, key in (("zh", each.zh), ("en", each.en)):
+        yield from _key_of_form(type_, key, KeyForm.TEXT, types, (*path, name))
 
 
 def _rule(rule: Eligibility, types: Types, path: Path) -> Iterator[Flaw]:
@@ -74,6 +86,9 @@ def _rule(rule: Eligibility, types: Types, path: Path) -> Iterator[Flaw]:
 def _field(matter: Matter, field: Field, types: Types, path: Path) -> Iterator[Flaw]:
     if field.lookup is not None:
         yield from _shown(matter, field.lookup, field.shown, types, path)
+    type_ = looked_up(matter, field.lookup)
+    if field.until is not None and type_ is not None:
+        yield from _key_of_form(type_, field.until.key, KeyForm.DATE, types, (*path, "until", "key"))
     if field.prefill is None:
         return
     room, _, key = field.prefill.removeprefix(HOLDER).rpartition(".")

@@ -22,6 +22,7 @@ LIMITS = {
     "after": (40, 120),
     "nothing": (60, 170),
     "otherwise": (70, 210),
+    "over": (60, 170),
     "place": (24, 80),
     "address": (24, 72),
     "hours": (20, 48),

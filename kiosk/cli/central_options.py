@@ -47,6 +47,13 @@ def _for_clerks(central: argparse.ArgumentParser) -> None:
             said, metavar="WORDS", help="what is wanted, the result or reason; how it is handed over"
         )
     central.add_argument("--until", metavar="DAY", help="the last day for what is wanted, as 2026-12-05")
+    central.add_argument(
+        "--paper",
+        metavar="NAME",
+        action="append",
+        help="a paper wanted, as 中文|English; again for each",
+    )
+    central.add_argument("--photographs", metavar="DIR", help="with --case: write its photographs there too")
 
 
 def _for_operators(central: argparse.ArgumentParser) -> None:

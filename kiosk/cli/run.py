@@ -23,7 +23,7 @@ def demo(options: argparse.Namespace, _: Output) -> int:
 CENTRAL_OPTIONS = (
     *("data", "host", "port", "database", "public_url", "certificate", "key", "port_file"),
     *("backup", "backup_every", "take_in", "check"),
-    *("case", "move", "say", "say_en", "handover", "handover_en", "until"),
+    *("case", "move", "say", "say_en", "handover", "handover_en", "until", "photographs"),
     *("rotate_key", "drop_key", "revoke", "reinstate", "answer_ticket"),
     *("publish", "withdraw", "reason_zh", "reason_en", "restore"),
 )
@@ -39,6 +39,7 @@ def central(options: argparse.Namespace, _: Output) -> int:
 
     given = [(name, getattr(options, name)) for name in CENTRAL_OPTIONS]
     arguments = [f"--{name.replace('_', '-')}={value}" for name, value in given if value is not None]
+    arguments += [f"--paper={paper}" for paper in options.paper or ()]
     arguments += [f"--{name.replace('_', '-')}" for name in SWITCHES if getattr(options, name)]
     return run_central(arguments)
 

@@ -68,7 +68,7 @@ def _rows(file: Path, catalogue: str) -> Iterator[Walked]:
 def _removed(catalogue: Catalogue) -> Iterator[tuple[Matter, Material]]:
     for matter in catalogue.matters.values():
         if not matter.parts:
-            yield from ((matter, paper) for paper in matter.materials)
+            yield from ((matter, paper) for paper in matter.materials if not paper.brought)
 
 
 def _paper(catalogue: Catalogue, matter: Matter, paper: Material) -> dict[str, object]:

@@ -5,7 +5,7 @@ from typing import assert_never
 
 import msgspec
 
-from kiosk.domain.ids import AcceptanceNumber, MatterCode, ReceiptNumber
+from kiosk.domain.ids import AcceptanceNumber, ItemId, MatterCode, ReceiptNumber
 from kiosk.domain.submission import PromisedItem
 from kiosk.domain.text import Text
 
@@ -17,16 +17,35 @@ class CaseReceived(msgspec.Struct, frozen=True, tag="received", tag_field="state
     """The centre has it; the department has not decided whether it takes it on."""
 
 
-class CaseAtDesk(msgspec.Struct, frozen=True, tag="desk", tag_field="state"):
-    """A clerk has something to settle with the applicant."""
+class Supplied(msgspec.Struct, frozen=True, kw_only=True):
+    """What came of what was wanted: the item that brought it, and what is still handed in at the counter."""
+
+    item: ItemId
+    number: ReceiptNumber
+    at_counter: tuple[Text, ...] = ()
+    until: dt.date
+    """The last day for that."""
 
 
-class CaseSupplement(msgspec.Struct, frozen=True, tag="supplement", tag_field="state"):
+class CaseAtDesk(msgspec.Struct, frozen=True, tag="desk", tag_field="state", omit_defaults=True):
+    """A clerk has something to settle with the applicant, or looks at what was supplied."""
+
+    supplied: Supplied | None = None
+
+
+class CaseSupplement(msgspec.Struct, frozen=True, tag="supplement", tag_field="state", omit_defaults=True):
     """补正: something more is wanted, all of it said at once (行政许可法, article 32)."""
 
     wanted: Text
     until: dt.date
     """The last day, Asia/Shanghai."""
+    papers: tuple[Text, ...] = ()
+    """What is wanted, paper by paper; none where the clerk named none."""
+
+    @property
+    def named(self) -> tuple[Text, ...]:
+        """The papers by name: what is wanted stands for itself where none was named."""
+        return self.papers or (self.wanted,)
 
 
 class CaseAccepted(msgspec.Struct, frozen=True, tag="accepted", tag_field="state"):

@@ -15,6 +15,7 @@ from kiosk.domain.case import (
     CaseRefused,
     CaseSupplement,
     OwnCase,
+    Supplied,
 )
 from kiosk.domain.matter import Counter, Matter
 from kiosk.domain.shown import day
@@ -61,6 +62,13 @@ def words_of(case: OwnCase, counter: Counter | None, contact: str, today: dt.dat
             return CaseWords(
                 CaseMark.WANTED, WANTED, MISSING.format(wanted=wanted), _bring(until, counter, phone, today)
             )
+        case CaseAtDesk(supplied=Supplied(at_counter=papers, until=until)) if papers:
+            names = Text(zh="、".join(one.zh for one in papers), en=", ".join(one.en for one in papers))
+            return CaseWords(
+                CaseMark.WANTED, PARTLY, STILL.format(papers=names), _bring(until, counter, phone, today)
+            )
+        case CaseAtDesk(supplied=Supplied(number=number)):
+            return CaseWords(CaseMark.UNDER_WAY, SUPPLIED, LOOKED_AT.format(number=number), NOTHING_TO_DO)
         case CaseAtDesk():
             return CaseWords(CaseMark.CALLED, AT_DESK, WILL_CALL, CALL.format(phone=phone))
         case CaseReceived():
@@ -92,6 +100,13 @@ def _bring(until: dt.date, counter: Counter | None, phone: str, today: dt.date) 
 WANTED = Text(zh="要补材料", en="Something is missing")
 MISSING = Text(zh="要补：{wanted}", en="Please bring: {wanted}")
 AT_DESK = Text(zh="等您核对", en="Something to settle with you")
+PARTLY = Text(zh="还有材料要送到窗口", en="A paper is still to be handed in")
+STILL = Text(zh="照片已收到。到窗口交的：{papers}", en="The photographs are in. For the counter: {papers}")
+SUPPLIED = Text(zh="补的材料收到了", en="What was missing is in")
+LOOKED_AT = Text(
+    zh="工作人员正在看您补的材料（收件编号 {number}）。",
+    en="A clerk is looking at what you added (receipt number {number}).",
+)
 RECEIVED = Text(zh="中心已收到", en="Received")
 ACCEPTED = Text(zh="正在办理", en="Being worked on")
 FINISHED = Text(zh="办好了", en="Done")

@@ -9,7 +9,7 @@ from kiosk.domain.answers import Answer, answer_for, with_answer, without_answer
 from kiosk.domain.commitment import Commitment
 from kiosk.domain.form import still_asked
 from kiosk.domain.identity import Identity
-from kiosk.domain.ids import VisitId
+from kiosk.domain.ids import ReceiptNumber, VisitId
 from kiosk.domain.joined import LeftOut
 from kiosk.domain.materials import Photo, Provisions, with_photo, without_photo
 from kiosk.domain.matter import Beneficiary, Matter
@@ -44,9 +44,11 @@ class ConsentGiven(msgspec.Struct, frozen=True):
 
 
 class MatterChosen(msgspec.Struct, frozen=True):
-    """A tile was touched."""
+    """A tile was touched, or a case that something is wanted for."""
 
     matter: Matter
+    about: ReceiptNumber | None = None
+    """That case."""
 
 
 class AssuranceReached(msgspec.Struct, frozen=True):
@@ -228,8 +230,8 @@ def apply(session: Session, fact: Fact) -> Session:
             return Session(id=session.id, started_at=session.started_at, identity=identity)
         case ConsentGiven(consent=consent):
             return change(session, consent=consent)
-        case MatterChosen(matter=matter):
-            return change(session, matter=matter)
+        case MatterChosen(matter=matter, about=about):
+            return change(session, matter=matter, about=about)
         case AssuranceReached(assured=assured):
             return change(session, assured=assured)
         case RecordsShared(records=records, refusals=refusals, left_out=left_out):
@@ -291,12 +293,15 @@ def _answered(session: Session, answer: Answer) -> Session:
     matter = session.matter
     answers = with_answer(session.answers, answer)
     unchanged = session.reopened == answer
-    hanging = matter is not None and any(material.when for material in matter.materials)
+    materials = matter.materials if matter is not None else ()
+    hanging = any(material.when or material.each for material in materials)
+    renamed = any(material.each and material.each.field == answer.field for material in materials)
     return msgspec.structs.replace(
         session,
         answers=answers if matter is None else still_asked(matter, answers),
         reopened=None,
         materials=session.materials if unchanged or not hanging else None,
+        photos=session.photos if unchanged or not renamed else (),
         result=session.result if unchanged else None,
         confirmed=None,
     )

@@ -95,6 +95,15 @@ class Condition(Declared, frozen=True, kw_only=True):
     not_among: tuple[str, ...] = msgspec.field(name="is_not", default=())
 
 
+class Until(Declared, frozen=True, kw_only=True):
+    """Up to which day a row may be picked."""
+
+    key: str
+    """The row's key that says the day; a row without one has no end."""
+    over: Text
+    """What is said after it."""
+
+
 class Field(Declared, frozen=True, kw_only=True):
     """One question, one page."""
 
@@ -121,6 +130,8 @@ class Field(Declared, frozen=True, kw_only=True):
     """For a pick: what of each row is shown; the first is its headline."""
     nothing: Text | None = None
     """For a pick: what is said when the lookup gives no row."""
+    until: Until | None = None
+    """For a pick: when it is too late for a row."""
     whom: bool = False
     """A person: asked only within a joined form; by itself the matter knows for whom it is (`proven_by`)."""
     prefill: str | None = None

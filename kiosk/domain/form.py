@@ -11,7 +11,7 @@ from kiosk.domain.field import Column, Condition, Field, FieldKind
 from kiosk.domain.identity import Identity
 from kiosk.domain.matter import Matter
 from kiosk.domain.payment import yuan
-from kiosk.domain.record import Records, Scalar
+from kiosk.domain.record import Record, Records, Scalar
 from kiosk.domain.text import Text
 from kiosk.domain.values import AGREED, is_account, is_plate, person_problem, read_many, read_table
 from kiosk.domain.years import takes
@@ -115,6 +115,14 @@ def problem(field: Field, value: str, *, today: dt.date | None = None) -> Text |
         case FieldKind.CONSENT:
             return None if value == AGREED else NOT_AGREED
     assert_never(field.kind)
+
+
+def row_problem(field: Field, row: Record | None, *, today: dt.date | None = None) -> Text | None:
+    """Say why a picked row can't be picked any more, or return None when it can."""
+    last = None if field.until is None or row is None else row.values.get(field.until.key)
+    if field.until is None or not last or today is None:
+        return None
+    return field.until.over if dt.date.fromisoformat(str(last)) < today else None
 
 
 def _number_problem(field: Field, value: str) -> Text | None:

@@ -39,7 +39,7 @@ def _answer(matter: Matter, aspect: Aspect) -> Text:
 def _bring(matter: Matter) -> Text:
     shared = [one for one in matter.materials if MaterialWay.RECORD in one.ways]
     promised = [one for one in matter.materials if one.ways[:1] == (MaterialWay.PROMISE,)]
-    wanted = [one for one in matter.materials if not one.ways]
+    wanted = [one for one in matter.materials if one.brought]
     return _together(
         CARD_AND_PHONE if matter.assurance is Assurance.CARD_CODE else CARD,
         *(said.format(papers=_names(papers)) for said, papers in ((WANTED, wanted),) if papers),

@@ -150,7 +150,7 @@ def _paper(matter: Matter, material: Material) -> Paper:
     )
     return Paper(
         name=material.name,
-        brought=not material.ways,
+        brought=material.brought,
         instead=_instead(material),
         notes=tuple(note for note in notes if note is not None),
     )
@@ -159,6 +159,8 @@ def _paper(matter: Matter, material: Material) -> Paper:
 def _instead(material: Material) -> Text:
     if not material.ways:
         return words.BROUGHT_PHOTO if material.scan else words.TO_BRING
+    if MaterialWay.COUNTER in material.ways:
+        return words.PHOTO_OR_COUNTER
     first, *others = material.ways
     said = words.PROMISED if first is MaterialWay.PROMISE else words.PROVEN
     if others and first is MaterialWay.RECORD:
@@ -187,7 +189,7 @@ def _steps(matter: Matter) -> Iterator[Text]:
     if fields:
         certain = all(field.when is None and field.prefill is None for field in fields)
         yield (words.FILL_IN if certain else words.FILL_UP_TO).format(count=len(fields))
-    if any(not material.ways and material.scan for material in matter.materials):
+    if any(material.brought and material.scan for material in matter.materials):
         yield words.PHOTOGRAPH
     if matter.promise is not None:
         yield words.SIGN

@@ -32,6 +32,9 @@ SOCIAL_CARD = Text(zh="社保卡或市民卡", en="Your social security or citiz
 
 TO_BRING = Text(zh="要带", en="Bring it")
 BROUGHT_PHOTO = Text(zh="要带来，在机器上拍照", en="Bring it: it is photographed at the machine")
+PHOTO_OR_COUNTER = Text(
+    zh="带来在机器上拍照，或者送到窗口", en="Bring it to be photographed here, or hand it in at the counter"
+)
 PROVEN = Text(zh="不用带：由数据共享核对", en="No need to bring it: data sharing proves it")
 PROMISED = Text(zh="不用带：签一份承诺代替", en="No need to bring it: a promise you sign stands for it")
 ELSE_PROMISED = Text(zh="；查不到时，签一份承诺代替", en="; if not found, a promise you sign stands for it")

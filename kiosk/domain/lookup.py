@@ -29,5 +29,7 @@ class Lookup(Declared, frozen=True, kw_only=True):
     """Key and value; `$plate` stands for the answer to the field `plate`."""
 
 
+CASES = "service.case"
+"""The record type of the cases that were handed in: the centre's own table beside a library."""
 FAMILY = "family.member"
 """The record type that proves who is whose child, parent or spouse."""

@@ -2,14 +2,16 @@
 
 import hashlib
 from enum import StrEnum
+from itertools import zip_longest
 
 import msgspec
 
-from kiosk.domain.answers import Answers
+from kiosk.domain.answers import Answers, answer_for
 from kiosk.domain.device import Role
 from kiosk.domain.form import meets
-from kiosk.domain.matter import Material, MaterialWay, Matter
+from kiosk.domain.matter import MAX_PHOTOS, Material, MaterialWay, Matter
 from kiosk.domain.record import Records
+from kiosk.domain.text import Text
 
 
 class MaterialState(StrEnum):
@@ -21,6 +23,8 @@ class MaterialState(StrEnum):
     """A written promise stands in its place."""
     SCANNED = "scanned"
     """Its photograph goes with the submission; a clerk looks at it."""
+    COUNTER = "counter"
+    """It is handed in at the counter."""
     MISSING = "missing"
     """Not here now."""
 
@@ -73,7 +77,30 @@ Provisions = tuple[Provision, ...]
 
 def card_only(matter: Matter) -> bool:
     """Return whether nothing but the identity card has to be brought: no paper, and no other card."""
-    return all(material.ways for material in matter.materials) and Role.SOCIAL_CARD not in matter.needs
+    papers = any(material.brought for material in matter.materials)
+    return not papers and Role.SOCIAL_CARD not in matter.needs
+
+
+def asked_materials(matter: Matter, answers: Answers) -> tuple[Material, ...]:
+    """Return the materials that the answers ask for, those that a picked row names one by one."""
+    asked = (material for material in matter.materials if meets(material.when, answers))
+    return tuple(one for material in asked for one in _by_line(material, answers))
+
+
+def _by_line(material: Material, answers: Answers) -> tuple[Material, ...]:
+    """Return a material for each line of the row, in its order; itself where no row was picked yet."""
+    answer = answer_for(answers, material.each.field) if material.each is not None else None
+    if material.each is None or answer is None or answer.row is None:
+        return (material,)
+    values = answer.row.values
+    names = str(values.get(material.each.zh) or material.name.zh).split("\n")[:MAX_PHOTOS]
+    english = str(values.get(material.each.en) or "").split("\n")
+    return tuple(
+        msgspec.structs.replace(
+            material, id=f"{material.id}-{place}", name=Text(zh=zh, en=en or zh), each=None
+        )
+        for place, (zh, en) in enumerate(zip_longest(names, english[: len(names)], fillvalue=""), 1)
+    )
 
 
 def names_of(photos: Photos) -> PhotoNames:
@@ -90,6 +117,8 @@ def provide(material: Material, records: Records, photos: PhotoNames = ()) -> Pr
             return Provision(material.id, MaterialState.PROVIDED, entry.source)
         if way is MaterialWay.PROMISE and photo is None:
             return Provision(material.id, MaterialState.PROMISED)
+        if way is MaterialWay.COUNTER and photo is None:
+            return Provision(material.id, MaterialState.COUNTER)
     if photo is not None:
         return Provision(material.id, MaterialState.SCANNED, photo_sha256=photo.sha256)
     return Provision(material.id, MaterialState.MISSING)
@@ -117,8 +146,7 @@ def provide_all(
         provide(material, records, photos)
         if records.reached or MaterialWay.RECORD not in material.ways
         else Provision(material.id, MaterialState.PROVIDED)
-        for material in matter.materials
-        if meets(material.when, answers)
+        for material in asked_materials(matter, answers)
     )
 
 
@@ -130,3 +158,8 @@ def promised(provisions: Provisions) -> tuple[str, ...]:
 def missing(provisions: Provisions) -> tuple[str, ...]:
     """Return the materials that are not here."""
     return tuple(given.material for given in provisions if given.state is MaterialState.MISSING)
+
+
+def at_counter(provisions: Provisions) -> tuple[str, ...]:
+    """Return the materials that are handed in at the counter."""
+    return tuple(given.material for given in provisions if given.state is MaterialState.COUNTER)

@@ -87,10 +87,23 @@ class MaterialWay(StrEnum):
     """An entry of a library proves it."""
     PROMISE = "promise"
     """A written promise stands in its place."""
+    COUNTER = "counter"
+    """It is handed in at the counter, unless a photograph is handed in here."""
 
 
 MAX_PHOTOS = 8
 """A submission has room for so many (docs/wire.md: the attachments of an item)."""
+
+
+class ByLine(Declared, frozen=True, kw_only=True):
+    """Where the names of several papers stand: in a picked row, one a line."""
+
+    field: str
+    """The pick."""
+    zh: str
+    """The row's key that names them in Chinese."""
+    en: str
+    """The row's key that names them in English."""
 
 
 class Material(Declared, frozen=True, kw_only=True):
@@ -104,6 +117,8 @@ class Material(Declared, frozen=True, kw_only=True):
     scan: bool = False
     """Whether a photograph of the paper may take its place, for a clerk to look at."""
     when: Condition | None = None
+    each: ByLine | None = None
+    """Stands for several papers, which a picked row names; until then for itself."""
     source: Text | None = None
     """Who issues it."""
     grade: str = ""
@@ -113,6 +128,11 @@ class Material(Declared, frozen=True, kw_only=True):
     """Which of the four 一律取消 removes it: no_basis, licence, promise, sharing."""
     basis: Text | None = None
     unverified: bool = False
+
+    @property
+    def brought(self) -> bool:
+        """Whether it is paper that the resident has to bring, here or to the counter."""
+        return not self.ways or MaterialWay.COUNTER in self.ways
 
 
 class Result(Declared, frozen=True, kw_only=True):

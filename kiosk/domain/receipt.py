@@ -14,7 +14,7 @@ from kiosk.domain.answers import Answer, answer_for
 from kiosk.domain.fee import FreeOfCharge, reduction, worked_out
 from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.identity import Identity, mask_name, mask_number
-from kiosk.domain.materials import MaterialState, Provision
+from kiosk.domain.materials import MaterialState, Provision, asked_materials
 from kiosk.domain.matter import Matter
 from kiosk.domain.part import part_number
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown, yuan
@@ -238,7 +238,7 @@ def _result(session: Session, matter: Matter, locale: Locale) -> list[ReceiptPar
 
 
 def _materials(session: Session, matter: Matter, locale: Locale) -> list[ReceiptPart]:
-    names = {material.id: material.name for material in matter.materials}
+    names = {material.id: material.name for material in asked_materials(matter, session.answers)}
     return [
         Pair(names[given.material].at(locale), _how(given).at(locale)) for given in session.materials or ()
     ]
@@ -252,6 +252,8 @@ def _how(given: Provision) -> Text:
             return words.BY_PROMISE
         case MaterialState.SCANNED:
             return words.BY_PHOTO
+        case MaterialState.COUNTER:
+            return words.AT_COUNTER
         case MaterialState.MISSING:
             return words.NOT_HERE
     assert_never(given.state)

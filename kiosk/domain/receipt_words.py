@@ -37,6 +37,7 @@ BY_SHARING = Text(zh="数据共享，免交", en="by data sharing")
 BY_CENTRE = Text(zh="联网后由中心核对", en="checked by the centre once online")
 BY_PROMISE = Text(zh="已承诺，免交", en="promised")
 BY_PHOTO = Text(zh="当场拍照，由工作人员看", en="Photographed here; a clerk looks at it")
+AT_COUNTER = Text(zh="到窗口交", en="to be handed in at the counter")
 NOT_HERE = Text(zh="未交", en="missing")
 CLAIM = Text(
     zh="付款结果还不知道。请不要再付一次；如已扣款，凭本单到窗口核对，未办成会原路退回。",

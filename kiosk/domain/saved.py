@@ -2,7 +2,7 @@
 
 import msgspec
 
-from kiosk.domain.materials import MaterialState, Provisions
+from kiosk.domain.materials import MaterialState, Provisions, at_counter
 from kiosk.domain.matter import Matter
 from kiosk.domain.session import Session
 from kiosk.domain.text import Text
@@ -21,7 +21,8 @@ class Saved(msgspec.Struct, frozen=True, kw_only=True):
 def saved(matter: Matter, provisions: Provisions) -> Saved:
     """Return what a finished matter saved; of a joined one `matter` has the parts that were handed in.
 
-    A register that was not reached has not answered: its paper is not counted.
+    A register that was not reached has not answered: its paper is not counted. Where a paper still goes to
+    the counter no trip was saved.
     """
     states = [
         given.state for given in provisions if given.state is not MaterialState.PROVIDED or given.source
@@ -29,7 +30,7 @@ def saved(matter: Matter, provisions: Provisions) -> Saved:
     return Saved(
         proven=states.count(MaterialState.PROVIDED),
         promised=states.count(MaterialState.PROMISED),
-        trips=trips_saved(matter),
+        trips=0 if at_counter(provisions) else trips_saved(matter),
     )
 
 

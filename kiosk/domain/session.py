@@ -7,7 +7,7 @@ import msgspec
 from kiosk.domain.answers import Answer, Answers
 from kiosk.domain.commitment import Commitment
 from kiosk.domain.identity import Identity
-from kiosk.domain.ids import VisitId
+from kiosk.domain.ids import ReceiptNumber, VisitId
 from kiosk.domain.joined import LeftOut
 from kiosk.domain.materials import Photos, Provisions
 from kiosk.domain.matter import Assurance, Matter, MatterKind
@@ -102,6 +102,8 @@ class Session(msgspec.Struct, frozen=True, kw_only=True):
     identity: Identity | None = None
     consent: Consent | None = None
     matter: Matter | None = None
+    about: ReceiptNumber | None = None
+    """The case that was touched to come to this matter: it is the one picked."""
     assured: Assured | None = None
     records: Records | None = None
     refusals: tuple[Text, ...] | None = None

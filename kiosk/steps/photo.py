@@ -4,7 +4,7 @@ import msgspec
 
 from kiosk.domain.camera import PaperOutcome, PhotoUnavailable
 from kiosk.domain.device import Role, works
-from kiosk.domain.materials import MaterialState, provide
+from kiosk.domain.materials import MaterialState, asked_materials, provide
 from kiosk.domain.session import Session
 from kiosk.steps.ports import Ports
 
@@ -24,7 +24,7 @@ def may_photograph(ports: Ports, session: Session) -> tuple[str, ...]:
         return ()
     return tuple(
         material.id
-        for material in matter.materials
+        for material in asked_materials(matter, session.answers)
         if material.scan and provide(material, records).state is not MaterialState.PROVIDED
     )
 

@@ -5,13 +5,16 @@ import datetime as dt
 from kiosk.domain.answers import Answer
 from kiosk.domain.commitment import Commitment, Stroke, bound, text_hash
 from kiosk.domain.fact import CannotFinish, ConsentGiven, FieldAnswered, MaterialsProvided, PromiseSigned
-from kiosk.domain.form import problem
-from kiosk.domain.materials import missing, names_of, promised, provide_all
+from kiosk.domain.field import Field
+from kiosk.domain.form import problem, row_problem
+from kiosk.domain.ids import ReceiptNumber
+from kiosk.domain.materials import asked_materials, at_counter, missing, names_of, promised, provide_all
 from kiosk.domain.matter import Proof
 from kiosk.domain.record import Record
 from kiosk.domain.relative import RELATION
 from kiosk.domain.session import Consent, Ended, Session, relative_in
 from kiosk.domain.signature import signature_problem
+from kiosk.domain.supplement import case_field
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble
 from kiosk.steps.ports import chosen
@@ -53,17 +56,27 @@ def answer(
     session: Session, field_id: str, value: str, row: Record | None, *, today: dt.date | None = None
 ) -> FieldAnswered | Trouble:
     """Answer a question, or hear how to mend the answer."""
-    text = problem(chosen(session).field(field_id), value, today=today)
+    field = chosen(session).field(field_id)
+    text = problem(field, value, today=today) or row_problem(field, row, today=today)
     return FieldAnswered(Answer(field_id, value.strip(), row)) if text is None else Trouble("answer", text)
 
 
+def touched(session: Session, field: Field) -> ReceiptNumber | None:
+    """Return the case that was touched, where `field` is to pick it; None where it is picked by hand."""
+    picks = session.matter is not None and case_field(session.matter) == field.id
+    return session.about if picks and session.reopened is None else None
+
+
 def accept_materials(session: Session) -> MaterialsProvided | CannotFinish:
-    """Accept the list of materials; what is missing ends the matter here."""
-    records, photos = session.records, names_of(session.photos)
-    provisions = provide_all(chosen(session), records, photos, session.answers) if records else ()
+    """Accept the list of materials; what is missing, or all of it at the counter, ends the matter here."""
+    matter, records, photos = chosen(session), session.records, names_of(session.photos)
+    provisions = provide_all(matter, records, photos, session.answers) if records else ()
+    names = {paper.id: paper.name for paper in asked_materials(matter, session.answers)}
     if lacking := missing(provisions):
-        papers = (paper.name for paper in chosen(session).materials if paper.id in lacking)
-        return CannotFinish(Ended(MISSING, bring=(OWN_CARD, *papers)))
+        return CannotFinish(Ended(MISSING, bring=(OWN_CARD, *(names[paper] for paper in lacking))))
+    brought = at_counter(provisions)
+    if brought and len(brought) == len(provisions):
+        return CannotFinish(Ended(ALL_AT_COUNTER, bring=(OWN_CARD, *(names[paper] for paper in brought))))
     return MaterialsProvided(provisions)
 
 
@@ -111,6 +124,10 @@ NOT_ELIGIBLE = Text(zh="这件事现在不能在这里办。", en="This can't be
 MISSING = Text(
     zh="还缺一份材料，机器上补不了，请带到窗口办理。",
     en="One paper is missing and can't be replaced here. Please bring it to the counter.",
+)
+ALL_AT_COUNTER = Text(
+    zh="没有拍照的材料，请都送到窗口，带上这张单子。",
+    en="Nothing was photographed. Please hand in all of it at the counter, with this slip.",
 )
 SIGN_FIRST = Text(zh="请先用手指在框里签名。", en="Please sign in the box with your finger first.")
 SIGN_LARGER = Text(

@@ -246,9 +246,24 @@ def test_clerk_moves_a_case_and_reads_its_history(
     ]
 
 
+def test_clerk_names_the_papers_one_by_one(
+    centre: Centre, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file_case(centre, "N1")
+    wanted = ("--say=两份材料", "--until=2026-03-20", "--paper=合同|The lease", "--paper=照片")
+    assert 0 == clerk(tmp_path, "--case=N1", "--move=supplement", *wanted)
+    row = json.loads(capsys.readouterr().out)
+    papers = [{"zh": "合同", "en": "The lease"}, {"zh": "照片", "en": "照片"}]
+    assert (papers, []) == (row["history"][-1]["papers"], row["photographs"])
+
+
 @pytest.mark.parametrize(
     ("options", "exit_code", "said"),
     [
+        (("--case=N1", "--move=accepted", "--paper=x"), 2, "--paper goes with --move supplement"),
+        (("--case=N1", "--move=supplement", *["--paper=x"] * 9), 2, "8 times at most"),
+        (("--case=N1", "--move=supplement", "--say=x", "--until=2026-03-20", "--paper=|y"), 2, "has a name"),
+        (("--photographs=/nowhere",), 2, "--case NUMBER"),
         (("--case=N1", "--move=supplement", "--say=x"), 2, "until"),
         (("--case=N1", "--move=supplement", "--say=x", "--until=soon"), 2, "--until YYYY-MM-DD"),
         (("--case=N1", "--move=finished", "--say=x"), 2, "handover"),

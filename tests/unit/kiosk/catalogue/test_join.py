@@ -162,6 +162,7 @@ def test_what_can_not_follow_is_said(root: Path, row: str, said: str) -> None:
         ),
         (', "remote-residence-filing", "hotline-12345"]', "]", "two different parts or more"),
         ('"hotline-12345"]', '"driving-licence-points"]', "is a query; parts are"),
+        ('"hotline-12345"]', '"supplement-papers"]', "is about an earlier case"),
         ("remote-residence-filing.address", "remote-residence-filing.adress", "is no field of a part"),
         ("remote-residence-filing.address", "remote-residence-filing.since", "asked in different ways"),
         ("parts = [", 'parst = 1\nparts = ["hotline-12345", ', "unknown key `parst`"),

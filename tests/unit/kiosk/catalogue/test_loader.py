@@ -8,6 +8,7 @@ from kiosk.errors import CatalogueError
 
 FINE = "matters/traffic_police/traffic-fine-payment.toml"
 PERMIT = "matters/household/residence-permit-endorsement.toml"
+MISSING = "matters/service_centre/supplement-papers.toml"
 FILING = "matters/medical_insurance/remote-residence-filing.toml"
 TOO_MANY_SCANS = (
     "".join(
@@ -205,6 +206,19 @@ SPOILT = (
     (PERMIT, 'key = "valid_to"', 'key = "valid_too"', "did you mean `valid_to`?"),
     (FILING, 'assurance = "card"', 'assurance = "card_face"', "a face can't be asked for"),
     (FILING, 'unit = "working_day"', 'unit = "immediate"', "a clerk has to look at a photograph"),
+    (MISSING, 'ways = ["counter"]', 'ways = ["counter", "record"]', "the way 'counter' stands alone"),
+    (MISSING, "scan = true", "scan = false", "beside a photograph"),
+    (MISSING, 'pick = "case"', "", "a clerk has to look at a photograph"),
+    (MISSING, 'each = { field = "case"', 'each = { field = "cases"', "no field in which a row is picked"),
+    (MISSING, 'zh = "papers", en', 'zh = "paper", en', "did you mean `papers`?"),
+    (MISSING, 'zh = "papers", en', 'zh = "until", en', "is date, but text is needed"),
+    (MISSING, 'until = { key = "until"', 'until = { key = "stage"', "is text, but date is needed"),
+    (
+        FILING,
+        'kind = "date"',
+        'kind = "date"\nuntil = { key = "x", over = { zh = "x", en = "x" } }',
+        "only a pick",
+    ),
     (FILING, "\n[promise]", TOO_MANY_SCANS, "a submission has room for 8 photographs"),
     (FILING, '["record", "promise"]', '["record"]', "no material that it could replace"),
     (

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+import msgspec
 import pytest
 
 from kiosk.domain.case import (
@@ -72,6 +73,17 @@ def test_what_is_wanted_soonest_is_read_first_and_what_is_over_last() -> None:
     )
     read = [told.number for told in most_urgent_first(cases)]
     assert ["sooner", "later", "desk", "new", "old", "over"] == read
+
+
+def test_what_is_wanted_stands_for_itself_where_no_paper_was_named() -> None:
+    wanted, paper = Text(zh="合同", en="lease"), Text(zh="照片", en="photograph")
+    assert (wanted,) == CaseSupplement(wanted, dt.date(2026, 1, 1)).named
+    assert (paper,) == CaseSupplement(wanted, dt.date(2026, 1, 1), (paper,)).named
+
+
+def test_a_desk_of_before_supplements_reads_as_it_did() -> None:
+    assert b'{"state":"desk"}' == msgspec.json.encode(CaseAtDesk())
+    assert CaseAtDesk() == msgspec.convert({"state": "desk"}, CaseState)
 
 
 def test_a_case_shows_nothing_of_itself_in_a_log() -> None:

@@ -15,10 +15,11 @@ from kiosk.domain.case import (
     CaseState,
     CaseSupplement,
     OwnCase,
+    Supplied,
 )
 from kiosk.domain.case_note import case_note
 from kiosk.domain.case_words import CaseMark, CaseWords, tell, words_of
-from kiosk.domain.ids import AcceptanceNumber, MatterCode, ReceiptNumber
+from kiosk.domain.ids import AcceptanceNumber, ItemId, MatterCode, ReceiptNumber
 from kiosk.domain.receipt import Site
 from kiosk.domain.text import Locale, Text
 from tests.unit.kiosk.domain.sample import CATALOGUE, NOW
@@ -51,6 +52,27 @@ def test_a_supplement_says_what_by_when_and_where(until: dt.date) -> None:
         assert part in told.next.zh
     for part in (until.isoformat(), COUNTER.place.en, COUNTER.hours.en, COUNTER.phone):
         assert part in told.next.en
+
+
+def supplied(*papers: Text) -> CaseAtDesk:
+    number = ReceiptNumber("S26-9")
+    return CaseAtDesk(Supplied(item=ItemId("i"), number=number, at_counter=papers, until=TODAY))
+
+
+def test_what_was_supplied_is_said_to_be_in_and_no_call_is_promised() -> None:
+    told = words(supplied())
+    assert (CaseMark.UNDER_WAY, True) == (told.mark, "S26-9" in told.says.zh)
+    assert "不用再来" in told.next.zh
+
+
+def test_what_was_left_for_the_counter_is_still_wanted_by_its_last_day() -> None:
+    told = words(supplied(LEASE, Text(zh="照片", en="a photograph")))
+    assert (CaseMark.WANTED, True, True) == (
+        told.mark,
+        "租房合同、照片" in told.says.zh,
+        "the lease, a photograph" in told.says.en,
+    )
+    assert COUNTER.place.zh in told.next.zh
 
 
 def test_a_supplement_that_is_overdue_sends_nobody_on_a_vain_way() -> None:

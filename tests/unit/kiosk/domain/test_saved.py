@@ -28,6 +28,7 @@ KEPT = Submission(
 PROVEN = Provision("licence", MaterialState.PROVIDED, "证照库")
 OPEN = Provision("photo", MaterialState.PROVIDED)
 PROMISED = Provision("medical", MaterialState.PROMISED)
+LATER = Provision("paper", MaterialState.COUNTER)
 SCANNED = Provision("other", MaterialState.SCANNED, photo_sha256="0" * 64)
 
 
@@ -46,8 +47,9 @@ def told(matter: Matter, *given: Provision, submission: Submission | None = KEPT
         ((), Saved(proven=0, promised=0, trips=1)),
         ((PROVEN, PROMISED), Saved(proven=1, promised=1, trips=1)),
         ((PROVEN, OPEN, SCANNED), Saved(proven=1, promised=0, trips=1)),
+        ((SCANNED, LATER), Saved(proven=0, promised=0, trips=0)),
     ],
-    ids=["no paper", "proven and promised", "a register that was not reached has not answered"],
+    ids=["no paper", "proven and promised", "a register that was not reached has not answered", "one to go"],
 )
 def test_a_paper_counts_where_a_register_answered_or_a_promise_stands_for_it(
     given: Provisions, won: Saved

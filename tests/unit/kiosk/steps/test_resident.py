@@ -6,6 +6,7 @@ from kiosk.domain.answers import Answer
 from kiosk.domain.commitment import Stroke, binding
 from kiosk.domain.fact import CannotFinish, FieldAnswered, MaterialsProvided, PromiseSigned
 from kiosk.domain.form import BAD_PHONE
+from kiosk.domain.ids import ReceiptNumber
 from kiosk.domain.materials import MaterialState, Photo
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble
@@ -48,6 +49,35 @@ def test_promise_takes_the_place_of_a_paper_that_no_library_proves() -> None:
     decided = resident.accept_materials(FILING)
     assert isinstance(decided, MaterialsProvided)
     assert [MaterialState.PROMISED] == [given.state for given in decided.provisions]
+
+
+SUPPLEMENT = msgspec.structs.replace(
+    visit("supplement-papers"),
+    answers=(Answer("case", "N1", record("service.case", papers="甲\n乙", papers_en="A\nB")),),
+)
+
+
+def test_a_paper_may_go_to_the_counter_but_not_all_of_them() -> None:
+    photo = Photo(material="paper-1", jpeg=b"jpeg", width=1, height=1)
+    some = resident.accept_materials(msgspec.structs.replace(SUPPLEMENT, photos=(photo,)))
+    assert isinstance(some, MaterialsProvided)
+    assert [MaterialState.SCANNED, MaterialState.COUNTER] == [given.state for given in some.provisions]
+    none = resident.accept_materials(SUPPLEMENT)
+    assert isinstance(none, CannotFinish)
+    assert (resident.ALL_AT_COUNTER, ["身份证", "甲", "乙"]) == (
+        none.ended.reason,
+        [paper.zh for paper in none.ended.bring],
+    )
+
+
+def test_the_case_that_was_touched_is_picked_until_its_answer_is_changed() -> None:
+    matter = SUPPLEMENT.matter
+    assert matter is not None
+    field, number = matter.field("case"), ReceiptNumber("N1")
+    touched = msgspec.structs.replace(SUPPLEMENT, about=number)
+    assert number == resident.touched(touched, field)
+    assert None is resident.touched(SUPPLEMENT, field)
+    assert None is resident.touched(msgspec.structs.replace(touched, reopened=touched.answers[0]), field)
 
 
 def test_paper_that_nothing_replaces_ends_at_the_counter() -> None:
