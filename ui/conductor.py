@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from kiosk.domain.availability import Available, availability
 from kiosk.domain.commitment import Stroke
 from kiosk.domain.fact import (
     AnotherMatter,
@@ -16,11 +17,13 @@ from kiosk.domain.fact import (
     ReceiptGiven,
     ReceiptTaken,
 )
+from kiosk.domain.ids import ReceiptNumber
 from kiosk.domain.matter import Matter
 from kiosk.domain.record import Record
 from kiosk.domain.session import Confirmation, ReceiptOutcome
 from kiosk.domain.sheets import SheetsVoid
 from kiosk.domain.submission import InterruptedSlip
+from kiosk.domain.supplement import case_field
 from kiosk.domain.text import Locale, Text
 from kiosk.flow import back
 from kiosk.steps import resident, whom
@@ -84,6 +87,26 @@ class Conductor(Visit):
     def choose(self, matter: Matter) -> None:
         """Choose a matter."""
         self.apply(MatterChosen(matter))
+
+    @property
+    def supplying(self) -> Matter | None:
+        """The matter that hands in what is wanted for an earlier case, where it can be done here now."""
+        return next(
+            (
+                matter
+                for matter in self.catalogue.matters.values()
+                if case_field(matter) is not None
+                and isinstance(availability(matter, self.surroundings, identified=True), Available)
+            ),
+            None,
+        )
+
+    def supply(self, number: ReceiptNumber) -> None:
+        """Hand in what is wanted for this case."""
+        matter = self.supplying
+        if matter is not None:
+            self.cases.leave()
+            self.apply(MatterChosen(matter, about=number))
 
     def use_face(self) -> None:
         """Consent to the face check, or to one more attempt."""

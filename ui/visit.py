@@ -30,10 +30,11 @@ from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble, Way
 from kiosk.domain.use import NO_USE, Figures
 from kiosk.flow import StepName, current, proofs_asked
+from kiosk.steps import resident
 from kiosk.steps.ask import card_fact, ended
 from kiosk.steps.face import FaceTried
 from kiosk.steps.photo import PhotoTaken
-from kiosk.steps.ports import Ports, new_item_id, new_visit
+from kiosk.steps.ports import Ports, new_item_id, new_visit, today
 from kiosk.steps.whom import laid
 from kiosk.wire.messages import CodeAnswer
 from ui.asking import Asking
@@ -368,17 +369,23 @@ class Visit(QObject):
                 self.take_in(outcome)
 
     def _offer(self, rows: tuple[Record, ...]) -> None:
-        """Show a pick's rows; none ends the matter with the field's own sentence."""
+        """Show a pick's rows, or pick the one that was touched before; none ends the matter, and says why."""
         session = self.session
         filling = session is not None and self.step is StepName.FILL
         field = (
             next_field(session.matter, session.answers) if filling and session and session.matter else None
         )
+        touched = resident.touched(session, field) if session is not None and field is not None else None
+        if touched is not None:
+            rows = tuple(row for row in rows if row.id == touched)
         if not rows and field is not None and field.nothing is not None:
             self.apply(CannotFinish(Ended(field.nothing, slip=False)))
             return
         self.offered = rows
-        self.changed.emit()
+        if session is not None and field is not None and touched is not None:
+            self.take_in(resident.answer(session, field.id, touched, rows[0], today=today(self.ports)))
+        else:
+            self.changed.emit()
 
     def _card_came(self, outcome: CardOutcome) -> None:
         if self.session is None and not self.standby.may_begin:

@@ -14,7 +14,7 @@ from kiosk.walk.ear import Ear
 from kiosk.walk.faults import Strikes
 from kiosk.walk.meeting import READ_S, Meeting, identified
 from kiosk.walk.plan import Course, Walk
-from kiosk.walk.policy import takes_social_card
+from kiosk.walk.policy import only_photographed, takes_social_card
 from kiosk.walk.stage import Stage
 from ui.conductor import Conductor
 from ui.course import Page
@@ -241,10 +241,12 @@ class Hand:
         self._go_on()
 
     def _bring(self) -> None:
-        """Photograph a paper where the camera is to fail; the promise takes its place all the same."""
+        """Photograph a paper where the camera is to fail, or where only that hands it in here."""
         if self._struck(Strikes.CAMERA):
             self.said = self._meeting.photograph()
-        self._go_on()
+        elif only_photographed(self._walk.matter):
+            self._meeting.hand_in_paper()
+        self._pointer.tap("action" if self._pointer.shows("action") else "second")
 
     def _pay(self) -> None:
         order = self._session().order

@@ -102,6 +102,15 @@ class Meeting:
         self._wait(lambda: self._conductor.photo.material is None, PAGE_S, "the papers")
         return PAPER[type(last)] if last is not None else None
 
+    def hand_in_paper(self) -> None:
+        """Photograph the first paper, see that it is good, and take it; the others go to the counter."""
+        self._pointer.tap("photograph")
+        self._wait(lambda: self._pointer.shows("desk"), PAGE_S, "the desk")
+        self._pointer.tap("action")
+        self._wait(lambda: self._conductor.photo.photo is not None, PHOTOGRAPH_S, "a good photograph")
+        self._pointer.tap("action")
+        self._wait(lambda: self._conductor.photo.material is None, PAGE_S, "the papers")
+
     @property
     def _expected(self) -> str | None:
         return self._walk.fault.row.says if self._walk.fault is not None else None

@@ -9,8 +9,8 @@ import msgspec
 from kiosk.domain.face import LEAST_AGE
 from kiosk.domain.fee import FreeOfCharge
 from kiosk.domain.identity import age_on
-from kiosk.domain.materials import MaterialState
-from kiosk.domain.matter import Assurance, Matter, MatterKind
+from kiosk.domain.materials import MaterialState, asked_materials
+from kiosk.domain.matter import Assurance, MaterialWay, Matter, MatterKind
 from kiosk.domain.session import Session
 from kiosk.errors import ConfigurationError
 from kiosk.flow import FLOW, StepName
@@ -102,6 +102,11 @@ def takes_social_card(matter: Matter) -> bool:
     return all(field.prefill != UNSAID for field in matter.fields)
 
 
+def only_photographed(matter: Matter) -> bool:
+    """Return whether nothing but a photograph hands a paper of the matter in here."""
+    return any(MaterialWay.COUNTER in material.ways for material in matter.materials)
+
+
 def cut_before_whom(fault: Fault | None) -> bool:
     """Return whether the centre is cut off before it can tell the family, and something else has to."""
     if fault is None or fault.row.on is not Strikes.CENTRE:
@@ -145,6 +150,9 @@ def prescribed(matter: Matter, fault: Fault | None) -> Outcome | None:
         return rows.get(fault.step)
     if fault is not None and fault.row.on in (Strikes.READER, Strikes.MAINS) and fault.felt:
         return Outcome.REFUSED_BEFORE_START
+    if fault is not None and fault.row.on is Strikes.CAMERA and fault.felt and only_photographed(matter):
+        before = fault.row.away is not None and ORDER.index(fault.step) <= ORDER.index(StepName.CHOOSE)
+        return Outcome.REFUSED_BEFORE_START if before else Outcome.ENDED_WITH_SLIP
     return rows[NO_FAULT]
 
 
@@ -186,7 +194,9 @@ def _face_offered(session: Session) -> bool:
 def _photographable(session: Session) -> bool:
     """Return whether a paper could have been photographed: no library proves it."""
     scans = (
-        {material.id for material in session.matter.materials if material.scan} if session.matter else set()
+        {material.id for material in asked_materials(session.matter, session.answers) if material.scan}
+        if session.matter
+        else set()
     )
     return any(
         given.material in scans and given.state is not MaterialState.PROVIDED

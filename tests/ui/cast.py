@@ -15,6 +15,7 @@ from kiosk.domain.case import (
     CaseState,
     CaseSupplement,
     OwnCase,
+    Supplied,
 )
 from kiosk.domain.ids import AcceptanceNumber, ItemId, MatterCode, ReceiptNumber
 from kiosk.domain.payment import Order
@@ -130,6 +131,31 @@ CASES = (
     case(24, "hotline-12345", CaseAtDesk(), days=2),
     case(12, "no-criminal-record", CaseAccepted(), days=9, acceptance="999901012602210000012"),
     case(8, "remote-residence-filing", CaseFinished(DONE, NOTHING_TO_FETCH), days=20),
+)
+SUPPLIED_CASE = case(
+    19,
+    "remote-residence-filing",
+    CaseAtDesk(
+        Supplied(
+            item=ItemId("0195b2c3-d4e5-7f60-8718-293a4b5c6d7e"),
+            number=ReceiptNumber("SJ26000021-K7QX"),
+            until=dt.date(2026, 3, 13),
+        )
+    ),
+    days=9,
+)
+WAITING = record(
+    "service.case",
+    "办件库",
+    number="SJ26000017-K7QX",
+    name="居留许可延期",
+    department="出入境",
+    state="supplement",
+    wanted="租房合同和照片回执",
+    papers="租房合同\n照片回执\n收入证明",
+    papers_en="The lease\nReceipt of the photograph\nProof of income",
+    until="2026-03-13",
+    counter="区政务服务中心一楼出入境窗口，0571-00001002",
 )
 
 

@@ -13,7 +13,7 @@ from kiosk.domain.availability import Surroundings
 from kiosk.domain.camera import Frame, PaperCutOff
 from kiosk.domain.case import CasesHere, CasesNotTold, CasesTold, OwnCase
 from kiosk.domain.commitment import Commitment
-from kiosk.domain.device import DeviceState, Role
+from kiosk.domain.device import DeviceState, Ready, Role
 from kiosk.domain.draft import draft_of
 from kiosk.domain.face import FaceUnavailable, Instruction, NoMatch
 from kiosk.domain.fact import CardAccepted
@@ -71,6 +71,8 @@ from tests.ui.cast import (
     LICENCE,
     ORDER,
     RECORDS,
+    SUPPLIED_CASE,
+    WAITING,
     certificate,
     submission,
 )
@@ -358,6 +360,31 @@ def _materials_scanned(stage: Stage) -> None:
     stage.conductor.session = msgspec.structs.replace(session, photos=(kept,))
 
 
+def _with_camera(stage: Stage) -> None:
+    here = stage.conductor.surroundings
+    camera = {Role.DOCUMENT_CAMERA: DeviceState(role=Role.DOCUMENT_CAMERA, health=Ready(), since=MORNING)}
+    stage.conductor.surroundings = msgspec.structs.replace(here, devices={**here.devices, **camera})
+
+
+def _cases_camera(stage: Stage) -> None:
+    """Stand before the cases where what is wanted can be photographed, and something was before."""
+    _told(stage, CASES[0], SUPPLIED_CASE, *CASES[2:])
+    _with_camera(stage)
+
+
+def _supplement(stage: Stage, photographed: int) -> None:
+    """Stand before the papers wanted for a case, so many of them photographed."""
+    stage.at("supplement-papers", answers=(Answer("case", WAITING.id, WAITING),))
+    stage.conductor.ports = msgspec.structs.replace(stage.conductor.ports, document_camera=MemoryDesk())
+    session, shot = stage.conductor.session, photo()
+    assert session is not None
+    kept = tuple(
+        Photo(material=f"paper-{place}", jpeg=shot.jpeg, width=shot.width, height=shot.height)
+        for place in range(1, photographed + 1)
+    )
+    stage.conductor.session = msgspec.structs.replace(session, photos=kept)
+
+
 def _photograph(stage: Stage) -> None:
     _materials_photo(stage)
     stage.conductor.photo._ports = stage.conductor.ports
@@ -588,6 +615,7 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "matters-wanted": lambda stage: _told(stage, *CASES, reading=False),
     "matters-open": lambda stage: _told(stage, *CASES[2:3], reading=False),
     "cases": lambda stage: _told(stage, *CASES),
+    "cases-camera": _cases_camera,
     "cases-printed": lambda stage: _printed(stage, PrintDone()),
     "cases-none": _told,
     "cases-offline": _not_told,
@@ -640,6 +668,8 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "materials": _materials,
     "materials-photo": _materials_photo,
     "materials-scanned": _materials_scanned,
+    "materials-supplement": lambda stage: _supplement(stage, 0),
+    "materials-supplied": lambda stage: _supplement(stage, 1),
     "photograph": _photograph,
     "photograph-failed": _photograph_failed,
     "photograph-taken": _photograph_taken,

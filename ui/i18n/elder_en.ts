@@ -97,6 +97,14 @@
         <source>机器上补不了，可以打印单子到窗口办。</source>
         <translation>It can't be added here. Take a slip to the counter.</translation>
     </message>
+    <message>
+        <source>带来的一份一份拍；没带来的，期限以前送到窗口。</source>
+        <translation>Photograph what you have with you. Bring the rest to the counter later.</translation>
+    </message>
+    <message>
+        <source>拍好的先交，没拍的到窗口交</source>
+        <translation>Hand in these; bring the rest to the counter</translation>
+    </message>
 </context>
 <context>
     <name>PayPage</name>

@@ -97,6 +97,14 @@
         <source>机器上补不了，可以打印单子到窗口办。</source>
         <translation>这里补不了。打一张单子，拿到窗口就能办。</translation>
     </message>
+    <message>
+        <source>带来的一份一份拍；没带来的，期限以前送到窗口。</source>
+        <translation>带来的，一张一张拍。没带来的，以后送到窗口。</translation>
+    </message>
+    <message>
+        <source>拍好的先交，没拍的到窗口交</source>
+        <translation>拍好的先交，别的送到窗口</translation>
+    </message>
 </context>
 <context>
     <name>PayPage</name>

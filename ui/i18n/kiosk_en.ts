@@ -231,6 +231,14 @@ do it yourself</translation>
         <source>%1 交 · 收件编号 %2</source>
         <translation>Handed in %1 · No. %2</translation>
     </message>
+    <message>
+        <source>在这里拍照补交</source>
+        <translation>Photograph it here</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
+    </message>
 </context>
 <context>
     <name>CasesPage</name>
@@ -1124,6 +1132,30 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>不用照片</source>
         <translation>Do without the photo</translation>
+    </message>
+    <message>
+        <source>请把要补的材料拍下来</source>
+        <translation>Please photograph what is wanted</translation>
+    </message>
+    <message>
+        <source>拍好的先交，没拍的到窗口交</source>
+        <translation>Hand these in; the rest goes to the counter</translation>
+    </message>
+    <message>
+        <source>都送到窗口</source>
+        <translation>All to the counter</translation>
+    </message>
+    <message>
+        <source>要补的都拍好了</source>
+        <translation>All that is wanted is photographed</translation>
+    </message>
+    <message>
+        <source>带来的一份一份拍；没带来的，期限以前送到窗口。</source>
+        <translation>Photograph each paper you have; bring the others to the counter before the last day.</translation>
+    </message>
+    <message>
+        <source>%1：%2</source>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>

@@ -4,10 +4,11 @@ import msgspec
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.case import CasesHere, CasesNotTold, CasesTold, OwnCase
+from kiosk.domain.case import CasesHere, CasesNotTold, CasesTold, CaseSupplement, OwnCase
 from kiosk.domain.case_here import ToldHere, tell_here
 from kiosk.domain.case_words import CaseMark, CaseWords, Told, tell
 from kiosk.domain.device import Role
+from kiosk.domain.ids import ReceiptNumber
 from kiosk.domain.shown import moment
 from kiosk.domain.zone import ZONE
 from ui.conductor import Conductor
@@ -28,6 +29,8 @@ class CaseLine(msgspec.Struct, frozen=True):
     says: str
     next: str
     handedIn: str
+    here: bool = False
+    """What is wanted can be photographed here and now."""
 
 
 @QmlElement
@@ -111,6 +114,10 @@ class CasesModel(QObject):
     def leave(self) -> None:
         self._conductor.cases.leave()
 
+    @Slot(str)
+    def supply(self, number: str) -> None:
+        self._conductor.supply(ReceiptNumber(number))
+
     @Slot()
     def askAgain(self) -> None:
         self._conductor.cases.ask_again()
@@ -168,4 +175,11 @@ class CasesModel(QObject):
             says=words.says.at(locale),
             next=words.next.at(locale),
             handedIn=moment(case.handed_in_at, locale),
+            here=self._may_supply(case),
         )
+
+    def _may_supply(self, case: OwnCase) -> bool:
+        """Return whether something is wanted for a case, it is not too late, and this terminal takes it."""
+        state, today = case.stands.state, self._conductor.now.astimezone(ZONE).date()
+        waits = isinstance(state, CaseSupplement) and state.until >= today
+        return waits and self._conductor.supplying is not None

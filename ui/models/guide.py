@@ -18,7 +18,7 @@ from kiosk.flow import StepName
 from ui.conductor import Conductor
 from ui.images import Pictures
 from ui.models.notice import Known, Library, expected, libraries
-from ui.models.papers import MISSING, Paper, expected_paper, papers, to_bring
+from ui.models.papers import BROUGHT, Paper, expected_paper, papers, to_bring
 from ui.models.receipt import paper
 from ui.models.rows import Rows
 from ui.models.words import duration, for_whom, library, minutes, price_here, reductions, trips
@@ -83,8 +83,8 @@ class GuideModel(QObject):
         else:
             listed = tuple(expected_paper(paper, matter, conductor.catalogue, locale) for paper in listed)
             self._known.show(expected(conductor, matter))
-        self._papers.show(tuple(paper for paper in listed if paper.standing != MISSING))
-        self._wanted.show(tuple(to_bring(paper, locale) for paper in listed if paper.standing == MISSING))
+        self._papers.show(tuple(paper for paper in listed if paper.standing not in BROUGHT))
+        self._wanted.show(tuple(to_bring(paper, locale) for paper in listed if paper.standing in BROUGHT))
 
     def clear(self) -> None:
         """Forget the matter and what was known."""

@@ -3,7 +3,8 @@
 import msgspec
 
 from kiosk.catalogue.loader import Catalogue
-from kiosk.domain.materials import MaterialState, names_of, provide_all
+from kiosk.domain.handbook_words import PHOTO_OR_COUNTER
+from kiosk.domain.materials import MaterialState, asked_materials, names_of, provide_all
 from kiosk.domain.matter import MaterialWay, Matter
 from kiosk.domain.receipt_words import BY_PHOTO, BY_PROMISE, BY_SHARING, NOT_HERE
 from kiosk.domain.record import Records
@@ -26,13 +27,16 @@ class Paper(msgspec.Struct, frozen=True):
     """It may be photographed here, or is."""
 
 
-MISSING = MaterialState.MISSING.value
+BROUGHT = (MaterialState.MISSING.value, MaterialState.COUNTER.value)
+"""The papers that nothing takes the place of."""
 BRING_PHOTO = Text(zh="带来了可以在这里拍照", en="Bring it: it is photographed here")
+NOT_PHOTOGRAPHED = Text(zh="还没有拍，不拍就到窗口交", en="Not photographed: it goes to the counter")
 BRING_COUNTER = Text(zh="这里补不了，要到窗口交", en="Can't be replaced here: it goes to the counter")
 PAPER_WORDS = {
     MaterialState.PROVIDED: BY_SHARING,
     MaterialState.PROMISED: BY_PROMISE,
     MaterialState.SCANNED: BY_PHOTO,
+    MaterialState.COUNTER: NOT_PHOTOGRAPHED,
     MaterialState.MISSING: NOT_HERE,
 }
 IF_FOUND = Text(zh="查到就不用交", en="Not needed once it is found")
@@ -42,7 +46,7 @@ TO_PROMISE = Text(zh="签一份承诺代替", en="Replaced by a promise you sign
 def papers(conductor: Conductor, session: Session, matter: Matter, records: Records) -> tuple[Paper, ...]:
     """Return each material with what takes its place."""
     locale = conductor.locale
-    names = {material.id: material.name for material in matter.materials}
+    names = {material.id: material.name for material in asked_materials(matter, session.answers)}
     photographable = may_photograph(conductor.ports, session)
     return tuple(
         Paper(
@@ -67,5 +71,9 @@ def expected_paper(paper: Paper, matter: Matter, catalogue: Catalogue, locale: L
 
 
 def to_bring(paper: Paper, locale: Locale) -> Paper:
-    words = BRING_PHOTO if paper.photo else BRING_COUNTER
+    """Say of a paper that has to be brought where it can be handed in."""
+    if paper.standing == MaterialState.COUNTER.value:
+        words = PHOTO_OR_COUNTER
+    else:
+        words = BRING_PHOTO if paper.photo else BRING_COUNTER
     return msgspec.structs.replace(paper, words=words.at(locale))

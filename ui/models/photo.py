@@ -12,6 +12,7 @@ from kiosk.domain.camera import (
     PaperPhoto,
     PhotoUnavailable,
 )
+from kiosk.domain.materials import asked_materials
 from kiosk.domain.text import Text
 from ui.conductor import Conductor
 from ui.images import MIRROR_PX, Pictures
@@ -76,7 +77,9 @@ class PhotoModel(QObject):
     def name(self) -> str:
         """Return what is photographed."""
         session = self._conductor.session
-        materials = session.matter.materials if session is not None and session.matter is not None else ()
+        if session is None or session.matter is None:
+            return ""
+        materials = asked_materials(session.matter, session.answers)
         wanted = self._conductor.photo.material
         return next((one.name.at(self._conductor.locale) for one in materials if one.id == wanted), "")
 

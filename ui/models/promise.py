@@ -33,6 +33,7 @@ class MaterialsModel(QObject):
         self._conductor = conductor
         self._rows = Rows(Paper, self)
         self._states: frozenset[str] = frozenset()
+        self._brought = False
 
     def show(self) -> None:
         """Present what the conductor knows now."""
@@ -41,11 +42,12 @@ class MaterialsModel(QObject):
             rows = papers(self._conductor, session, session.matter, session.records)
             self._states = frozenset(row.standing for row in rows)
             self._rows.show(rows)
+            self._brought = any(material.brought for material in session.matter.materials)
         self.changed.emit()
 
     def clear(self) -> None:
         """Forget the materials."""
-        self._states = frozenset()
+        self._states, self._brought = frozenset(), False
         self._rows.show(())
         self.changed.emit()
 
@@ -60,6 +62,19 @@ class MaterialsModel(QObject):
     @Property(bool, notify=changed)
     def promised(self) -> bool:
         return MaterialState.PROMISED.value in self._states
+
+    @Property(bool, notify=changed)
+    def brought(self) -> bool:
+        """Whether what is asked for is paper that the resident was told to bring."""
+        return self._brought
+
+    @Property(bool, notify=changed)
+    def scanned(self) -> bool:
+        return MaterialState.SCANNED.value in self._states
+
+    @Property(bool, notify=changed)
+    def atCounter(self) -> bool:
+        return MaterialState.COUNTER.value in self._states
 
     @Slot(str)
     def photograph(self, material: str) -> None:

@@ -7,9 +7,9 @@ from PySide6.QtQml import QmlElement
 from kiosk.domain.answers import Answer, answer_for
 from kiosk.domain.fee import FreeOfCharge, reduction
 from kiosk.domain.field import Field, FieldKind
-from kiosk.domain.materials import promised
+from kiosk.domain.materials import MaterialState, asked_materials, promised
 from kiosk.domain.matter import Matter, MatterKind
-from kiosk.domain.receipt_words import FOR_WHOM, WAIVED
+from kiosk.domain.receipt_words import AT_COUNTER, BY_PHOTO, FOR_WHOM, WAIVED
 from kiosk.domain.relative import told, whom_words
 from kiosk.domain.session import Session, relative_in
 from kiosk.domain.shown import write, write_answer
@@ -174,7 +174,13 @@ def answer_lines(session: Session, locale: Locale) -> tuple[CheckLine, ...]:
         for field, answer in given
         if answer is not None
     )
-    return (*whom, *lines)
+    names = {material.id: material.name for material in asked_materials(matter, session.answers)}
+    papers = (
+        CheckLine("", names[given.material].at(locale), PAPERS[given.state].at(locale))
+        for given in session.materials or ()
+        if given.state in PAPERS
+    )
+    return (*whom, *lines, *papers)
 
 
 def written(matter: Matter, field: Field, answer: Answer, locale: Locale) -> str:
@@ -198,4 +204,6 @@ def result_lines(session: Session, locale: Locale) -> tuple[CheckLine, ...]:
     )
 
 
+PAPERS = {MaterialState.SCANNED: BY_PHOTO, MaterialState.COUNTER: AT_COUNTER}
+"""The papers that are handed in, here or later, in words."""
 LATE = Text(zh="已经逾期，其中加收 {late}", en="It is late: {late} of it is added for that")

@@ -12,9 +12,12 @@ Item {
     required property string says
     required property string next
     required property string handedIn
+    required property bool here
     readonly property bool wanted: mark === "wanted"
     readonly property bool attention: wanted || mark === "called"
     readonly property color tone: attention ? Theme.attention : mark === "done" ? Theme.done : mark === "refused" ? Theme.stopped : Theme.primary
+
+    signal supply
 
     implicitHeight: column.height + Theme.px(64)
 
@@ -80,6 +83,23 @@ Item {
         Words {
             width: parent.width
             text: card.next
+        }
+
+        Item {
+            visible: card.here
+            width: parent.width
+            height: offer.height + Theme.px(24)
+
+            SecondaryButton {
+                id: offer
+
+                objectName: "supply_" + card.number
+                y: Theme.px(12)
+                icon: "file-text"
+                shown: qsTr("在这里拍照补交")
+                name: qsTr("%1：%2").arg(shown).arg(card.label)
+                onActed: card.supply()
+            }
         }
 
         Words {

@@ -9,10 +9,11 @@ Fact {
     required property string standing
     required property string source
     readonly property bool missing: standing === "missing"
+    readonly property bool atCounter: standing === "counter"
 
-    icon: standing === "promised" ? "signature" : standing === "scanned" ? "file-text" : missing ? "warning" : "check-circle"
-    colour: missing ? Theme.attention : Theme.done
-    soft: missing ? Theme.attentionSoft : Theme.doneSoft
+    icon: standing === "promised" ? "signature" : standing === "scanned" ? "file-text" : atCounter ? "files" : missing ? "warning" : "check-circle"
+    colour: missing ? Theme.attention : atCounter ? Theme.primary : Theme.done
+    soft: missing ? Theme.attentionSoft : atCounter ? Theme.primarySoft : Theme.doneSoft
     title: label
     text: source !== "" ? words + "  ·  " + source : words
 }

@@ -39,6 +39,7 @@ Page {
             CaseCard {
                 objectName: "case_" + number
                 width: parent?.width ?? 0
+                onSupply: page.view.supply(number)
             }
         }
 
