@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from central.case_tables import CaseChangeRow, CasePartRow, CaseRow
+from central.store import put_now
 from central.tables import CardRow, CatalogueRow, ItemRow
 from kiosk.domain.case import CaseChange, CaseState, CaseSupplement
 from kiosk.domain.lookup import CASES
@@ -80,6 +81,7 @@ def _stands(session: Session, row: CaseRow | CasePartRow) -> CaseState | None:
     """Return the last state that was kept of a case or part; None of one of before histories were kept."""
     if isinstance(row, CasePartRow):
         return msgspec.convert(row.history[-1], CaseChange).state
+    put_now(session)
     last = select(CaseChangeRow).where(CaseChangeRow.item == row.item).order_by(CaseChangeRow.id.desc())
     change = session.scalars(last.limit(1)).first()
     return None if change is None else msgspec.convert(change.state, CaseState)
