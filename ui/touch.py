@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtQuick import QQuickWindow
 
 from ui.models.screens import Screens
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 SWITCH = Qt.Key.Key_F8
 TOUCHES = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.TouchBegin})
+LEAVES = frozenset({QEvent.Type.MouseButtonRelease, QEvent.Type.TouchEnd})
 
 
 class TouchWatch(QObject):
@@ -60,13 +61,21 @@ class TouchWatch(QObject):
             self._scan = Scan(self.reach, self.scan_s)
         self._scan.press()
 
+    @property
+    def _asked(self) -> bool:
+        """Whether the question stands if anybody is still there: until its button has heard the finger."""
+        return int(self._screens.property("idleLeft")) >= 0
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         kind = event.type()
         if kind in TOUCHES:
-            self._screens.touch()
+            if not self._asked:
+                self._screens.touch()
             self.touched.emit()
             if self._reach is not None and not self._reach.property("pressing"):
                 self._reach.leave()
+        elif kind in LEAVES and self._asked:
+            QTimer.singleShot(0, self._screens, self._screens.touch)
         elif kind == QEvent.Type.KeyPress:
             if self.key(cast("QKeyEvent", event)):
                 return True
