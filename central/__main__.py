@@ -127,6 +127,9 @@ def _parser() -> argparse.ArgumentParser:
         "--savings", action="store_const", const="", help="papers and trips saved, by matter, and end"
     )
     parser.add_argument(
+        "--kept", action="store_const", const="", help="how much is kept for another day, by matter, and end"
+    )
+    parser.add_argument(
         "--tickets", action="store_const", const="", help="who called for a person where, and end"
     )
     parser.add_argument("--answer-ticket", metavar="N", help="say that somebody comes, and end")

@@ -16,6 +16,8 @@ from kiosk.domain.zone import ZONE
 LIBRARY = "privacy.access"
 BY_RELATIVE = Text(zh="{matter}（家人代办）", en="{matter} (by a relative)")
 MOST_TOLD = 50
+KEPT = "kept"
+"""What is asked for where something kept for another day is, or may be."""
 
 
 def note_access(  # noqa: PLR0913 one line of the log
@@ -72,7 +74,8 @@ def accesses_of(session: Session, person: str | None) -> tuple[Record, ...]:
 
 @cache
 def _names() -> dict[str, str]:
-    return {type_: f"{known.library.zh}·{known.name.zh}" for type_, known in record_types().items()}
+    libraries = {type_: f"{known.library.zh}·{known.name.zh}" for type_, known in record_types().items()}
+    return {**libraries, KEPT: "您先存着的内容"}
 
 
 def _named(asked: str) -> str:

@@ -137,3 +137,20 @@ class DocumentRow(Table):
     pdf: Mapped[bytes]
     page_png: Mapped[bytes]
     expires_at: Mapped[dt.datetime]
+
+
+class KeptRow(Table):
+    """What a resident had kept of a matter to finish another day; nothing here says whose, or what."""
+
+    __tablename__ = "kept"
+    holder: Mapped[bytes] = mapped_column(primary_key=True)
+    """A keyed hash of the card; its key is worked out of `key`, which is not in the database."""
+    matter: Mapped[str] = mapped_column(primary_key=True)
+    name: Mapped[str]
+    """Of this keeping, as the terminal called it."""
+    catalogue: Mapped[str]
+    key: Mapped[str] = mapped_column(index=True)
+    """The platform's key that it is sealed to."""
+    sealed: Mapped[bytes]
+    kept_at: Mapped[dt.datetime]
+    until: Mapped[dt.datetime] = mapped_column(index=True)

@@ -6,9 +6,11 @@ import msgspec
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from central.kept import sealed_to
 from central.keys import KeyFile, PlatformKeys
 from central.tables import HeartbeatRow, TerminalRow
 from kiosk.domain.ids import KeyId
+from kiosk.domain.kept import LASTS
 from kiosk.errors import KioskError
 from kiosk.wire.messages import Heartbeat, KeyUse
 
@@ -45,11 +47,16 @@ def custody(session: Session, keys: PlatformKeys) -> tuple[Custody, ...]:
 
 
 def refuse_needed(session: Session, keys: PlatformKeys, key: KeyId) -> None:
-    """Raise KioskError `key_needed` naming the terminals for which a key has to be kept."""
+    """Raise KioskError `key_needed` naming the terminals, or what is kept for residents, that need a key."""
     needed_by = [name for one in custody(session, keys) if one.id == key for name in one.needed_by]
     if needed_by:
         more = f" and {len(needed_by) - NAMED} more" if len(needed_by) > NAMED else ""
         raise KioskError("key_needed", f"{key} is needed by {', '.join(needed_by[:NAMED])}{more}")
+    kept = sealed_to(session, key)
+    if kept:
+        raise KioskError(
+            "key_needed", f"{key} is needed by {kept} drafts kept for residents, {LASTS.days} days at most"
+        )
 
 
 def _beats(session: Session) -> list[tuple[str, bool, Heartbeat | None]]:

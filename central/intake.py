@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from central.attachments import forget_others, opened
 from central.centre import Centre
 from central.held import Held, HeldItem
+from central.kept import drop_handed_in
 from central.people import fetched
 from central.reading import NO_ID, Read, Reader, name_of, wrong
 from central.refusal import Refusal
@@ -99,15 +100,21 @@ def _take(
             one if isinstance(one, ItemVerdict) else verdict_on(session, centre, held, one) for one in placed
         )
         held.write()
+        drop_handed_in(session, centre, _submissions(placed))
     return verdicts
 
 
-def _applicants(placed: Iterable[ItemVerdict | Known | Kept]) -> Iterator[str]:
+def _submissions(placed: Iterable[ItemVerdict | Known | Kept]) -> Iterator[SubmissionBody]:
     for one in placed:
         if isinstance(one, Kept) and isinstance(one.body, SubmissionBody):
-            yield one.body.applicant.number
-            if one.body.on_behalf_of is not None:
-                yield one.body.on_behalf_of.person.number
+            yield one.body
+
+
+def _applicants(placed: Iterable[ItemVerdict | Known | Kept]) -> Iterator[str]:
+    for body in _submissions(placed):
+        yield body.applicant.number
+        if body.on_behalf_of is not None:
+            yield body.on_behalf_of.person.number
 
 
 class Placing:

@@ -11,6 +11,7 @@ from central.backup import back_up
 from central.centre import Centre
 from central.custody import custody, refuse_needed
 from central.help_calls import answer, tickets
+from central.kept import kept_by_matter
 from central.savings import savings
 from central.sequence_list import standings
 from central.terminals import reinstate, revoke
@@ -45,6 +46,15 @@ def list_savings(what: str, centre: Centre) -> int:  # noqa: ARG001 one shape fo
         _say(**msgspec.to_builtins(one))
     keys = ("received", "proven", "promised", "trips")
     _say(total=True, **{key: sum(getattr(one, key) for one in found) for key in keys})
+    return DONE
+
+
+def list_kept(what: str, centre: Centre) -> int:  # noqa: ARG001 one shape for all
+    """Print of which matters something is kept for another day: how many and how old, never whose or what."""
+    with centre.store.reading() as session:
+        found = kept_by_matter(session, centre)
+    for one in found:
+        _say(**msgspec.to_builtins(one))
     return DONE
 
 
@@ -120,6 +130,7 @@ OPERATOR: Mapping[str, Callable[[str, Centre], int]] = {
     "list_keys": list_keys,
     "list_sequences": list_sequences,
     "savings": list_savings,
+    "kept": list_kept,
     "tickets": list_tickets,
     "answer_ticket": answer_ticket,
     "rotate_key": rotate_key,

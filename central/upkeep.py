@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from central.centre import Centre, Service, Signer
+from central.kept import remove_expired
 from central.sequences import head_seq, missing_seqs
 from central.store import counted
 from central.tables import AlarmRow, HeartbeatRow, ItemRow, NumberBlockRow, TerminalRow
@@ -62,6 +63,7 @@ def heartbeat(data: JSONBody[Heartbeat], centre: Service, terminal: Signer) -> H
         row.at, row.said = centre.clock(), msgspec.to_builtins(msgspec.structs.replace(data, use=()))
         session.add(row)
         keep_use(session, terminal, data.use)
+        remove_expired(session, centre.clock())
         own = session.get_one(TerminalRow, terminal)
         own.epoch = max(own.epoch, data.epoch)
         forked = _compare_heads(session, centre, terminal, data)

@@ -34,6 +34,7 @@ from kiosk.gateway.credentials import Credentials
 from kiosk.gateway.gateway import Gateway
 from kiosk.gateway.late import LateClient
 from kiosk.gateway.question import checked_url
+from kiosk.kept import SealedAtCentre
 from kiosk.open_devices import open_devices, open_handwriting, open_voice
 from kiosk.ports import Clock, FaceChecker, Portraits
 from kiosk.recovery import ActRecovery
@@ -228,6 +229,7 @@ def open_ports(config: Config) -> Iterator[Ports]:
             wallets=paying,
             receipts=asking,
             cases=open_gateway(config, known, keys, clock),
+            kept=SealedAtCentre(open_gateway(config, known, keys, clock), keys, clock),
             help_desk=open_gateway(config, known, keys, clock),
             tokens=sealer,
             documents=asking,

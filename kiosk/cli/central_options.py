@@ -64,6 +64,9 @@ def _for_operators(central: argparse.ArgumentParser) -> None:
     central.add_argument(
         "--savings", action="store_true", help="papers and trips that were saved, by matter, and end"
     )
+    central.add_argument(
+        "--kept", action="store_true", help="how much is kept for another day, by matter, and end"
+    )
     central.add_argument("--tickets", action="store_true", help="calls for a person, and end")
     central.add_argument("--answer-ticket", metavar="N", help="say that somebody comes, and end")
     central.add_argument("--rotate-key", choices=("seal", "sign"), help="make a key beside it, and end")

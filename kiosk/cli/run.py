@@ -29,7 +29,7 @@ CENTRAL_OPTIONS = (
 )
 SWITCHES = (
     *("bench", "incomplete", "list_keys", "list_sequences", "savings", "list_catalogues"),
-    *("list_withdrawn", "tickets"),
+    *("list_withdrawn", "tickets", "kept"),
 )
 
 

@@ -23,6 +23,8 @@ class Draft(msgspec.Struct, frozen=True, kw_only=True):
     whom: ForWhom | None
     warned: bool | None
     answers: Answers
+    begun: bool = True
+    """Whether its guide still holds; of another edition's matter it is read first."""
 
     def __repr__(self) -> str:
         return f"Draft(matter={self.matter!r}, …)"
@@ -53,7 +55,7 @@ def resumed(session: Session, draft: Draft, matter: Matter) -> Session:
         session,
         consent=draft.consent,
         matter=matter,
-        begun=True,
+        begun=draft.begun or None,
         whom=draft.whom,
         warned=draft.warned,
         answers=draft.answers,

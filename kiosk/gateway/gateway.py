@@ -36,9 +36,15 @@ from kiosk.wire.messages import (
     HelpRequest,
     ItemsAnswer,
     ItemStatus,
+    KeepAnswer,
+    KeepRequest,
+    KeptAnswer,
+    KeptRequest,
     LookupAnswer,
     LookupRequest,
     NumberBlock,
+    OneKeptRequest,
+    OpenedAnswer,
     OrderAnswer,
     OrderRequest,
     OrderState,
@@ -60,7 +66,7 @@ MARGIN_S = 5.0
 LOOK_S = 4.0
 """How long a look whether the centre is there may take: the tiles wait for it, nobody's answer does."""
 CASES_S = 5.0
-"""How long one's own cases are waited for: nothing of a visit rests on them."""
+"""How long one's own cases, and what is kept, are waited for: nothing of a visit rests on them."""
 HELP_S = 5.0
 """How long a call for a person may take: then the telephone is said."""
 T = TypeVar("T")
@@ -136,6 +142,20 @@ class Gateway:
         body = msgspec.json.encode(request)
         question = Question(method="POST", path="/v1/cases", body=body, deadline_s=CASES_S)
         return self._client.ask(question, CasesAnswer)
+
+    def keep(self, request: KeepRequest) -> KeepAnswer | Refused | Unreachable:
+        return self._post("/v1/kept", request, KeepAnswer)
+
+    def kept(self, request: KeptRequest) -> KeptAnswer | Refused | Unreachable:
+        body = msgspec.json.encode(request)
+        question = Question(method="POST", path="/v1/kept/list", body=body, deadline_s=CASES_S)
+        return self._client.ask(question, KeptAnswer)
+
+    def open_kept(self, request: OneKeptRequest) -> OpenedAnswer | Refused | Unreachable:
+        return self._post("/v1/kept/open", request, OpenedAnswer)
+
+    def delete_kept(self, request: OneKeptRequest) -> KeptAnswer | Refused | Unreachable:
+        return self._post("/v1/kept/delete", request, KeptAnswer)
 
     def call_help(self, request: HelpRequest) -> HelpAnswer | Refused | Unreachable:
         body = msgspec.json.encode(request)

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Protocol
 
 from kiosk.domain.ids import ItemId
+from kiosk.domain.kept import KeptDraft
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.reach import Refused, Unreachable
 from kiosk.wire.messages import (
@@ -17,8 +18,12 @@ from kiosk.wire.messages import (
     EIdAnswer,
     HelpAnswer,
     HelpRequest,
+    KeepAnswer,
+    KeptAnswer,
+    KeptRequest,
     LookupAnswer,
     LookupRequest,
+    OneKeptRequest,
     OrderAnswer,
     OrderRequest,
     PortraitAnswer,
@@ -114,6 +119,29 @@ class CaseFiles(Protocol):
 
     def cases(self, request: CasesRequest) -> CasesAnswer | Refused | Unreachable:
         """Ask for the cases of the person whose card was laid."""
+        ...
+
+
+class KeptDrafts(Protocol):
+    """What residents have the centre keep, to finish another day."""
+
+    def keep(self, about: KeptRequest, kept: KeptDraft, name: str) -> KeepAnswer | Refused | Unreachable:
+        """Seal and keep it, in place of what was kept of its matter; the same name again changes nothing.
+
+        KioskError `outbox_no_key` or `kept_too_large` when it can't be sealed.
+        """
+        ...
+
+    def look(self, request: KeptRequest) -> KeptAnswer | Refused | Unreachable:
+        """Ask of which matters something is kept for who laid the card."""
+        ...
+
+    def open(self, request: OneKeptRequest) -> KeptDraft | Refused | Unreachable:
+        """Ask for what is kept; Refused `kept_none` when nothing is, WireError when it can't be read here."""
+        ...
+
+    def delete(self, request: OneKeptRequest) -> KeptAnswer | Refused | Unreachable:
+        """Have it deleted, whether it is there or not; what is left is answered."""
         ...
 
 

@@ -37,6 +37,7 @@ from kiosk.ports import (
     Handwriting,
     HelpDesk,
     Journal,
+    KeptDrafts,
     Outbox,
     PaperMouth,
     Portraits,
@@ -75,6 +76,7 @@ class Ports(msgspec.Struct, frozen=True, kw_only=True):
     wallets: Wallets
     receipts: Receipts
     cases: CaseFiles
+    kept: KeptDrafts
     help_desk: HelpDesk
     tokens: Tokens
     documents: Documents

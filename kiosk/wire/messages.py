@@ -14,11 +14,13 @@ from kiosk.domain.ids import (
     AcceptanceNumber,
     CatalogueVersion,
     ItemId,
+    KeyId,
     MatterCode,
     ReceiptNumber,
     TerminalId,
     VisitId,
 )
+from kiosk.domain.kept import KeptLine
 from kiosk.domain.payment import PaymentStatus
 from kiosk.domain.record import Record
 from kiosk.domain.relative import Relative
@@ -352,6 +354,60 @@ class CasesAnswer(Body, frozen=True, kw_only=True):
     """The open ones, and those whose last change is 90 days old at most; the most urgent first."""
 
     cases: tuple[OwnCase, ...]
+
+
+class KeepRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/kept: keep what was filled in of a matter, in place of what was kept of it before."""
+
+    id: str
+    """A random name of this keeping; the same again changes nothing and is answered alike."""
+    visit: VisitId
+    person: Identity
+    consent: str
+    matter: MatterCode
+    catalogue: CatalogueVersion
+    key: KeyId
+    sealed: bytes
+    """kiosk/wire/kept.py, to that key of the centre's."""
+
+
+class KeepAnswer(Body, frozen=True, kw_only=True):
+    """It is kept, and was found to open."""
+
+    kept_at: dt.datetime
+    until: dt.datetime
+
+
+class KeptRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/kept/list: of which matters something is kept for who laid the card, after consent."""
+
+    visit: VisitId
+    person: Identity
+    consent: str
+
+
+class KeptAnswer(Body, frozen=True, kw_only=True):
+    """The newest first; never what is under a seal."""
+
+    kept: tuple[KeptLine, ...]
+
+
+class OneKeptRequest(Body, frozen=True, kw_only=True):
+    """POST /v1/kept/open and /v1/kept/delete: of this matter."""
+
+    visit: VisitId
+    person: Identity
+    consent: str
+    matter: MatterCode
+
+
+class OpenedAnswer(Body, frozen=True, kw_only=True):
+    """What was under the seal, as the terminal that sealed it wrote it (KeptDraft, msgpack)."""
+
+    body: bytes
+
+    def __repr__(self) -> str:
+        return "OpenedAnswer(…)"
 
 
 class DocumentAnswer(Body, frozen=True, kw_only=True):

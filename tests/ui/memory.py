@@ -18,6 +18,7 @@ from kiosk.domain.device import DeviceInfo, DeviceState, Health, Ready, Role
 from kiosk.domain.handwriting import Candidates, Recognised, Strokes
 from kiosk.domain.identity import CardKind, Identity, Sex
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber
+from kiosk.domain.kept import LASTS, KeptDraft, KeptLine
 from kiosk.domain.lookup import FAMILY, Lookup
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentWaiting
 from kiosk.domain.power import OnMains, PowerState
@@ -46,8 +47,12 @@ from kiosk.wire.messages import (
     EIdAnswer,
     HelpAnswer,
     HelpRequest,
+    KeepAnswer,
+    KeptAnswer,
+    KeptRequest,
     LookupAnswer,
     LookupRequest,
+    OneKeptRequest,
     OrderAnswer,
     OrderRequest,
     ReceiptAnswer,
@@ -336,6 +341,9 @@ class MemoryCentre:
         self.followed.append(token)
         return NOWHERE if self.cut else self.stands
 
+    def named(self, matter: MatterCode) -> Text:
+        return self._catalogue.matters[matter].name
+
     def cases(self, request: CasesRequest) -> CasesAnswer | Refused | Unreachable:
         self.cases_asked.append(request)
         return NOWHERE if self.cut else CasesAnswer(cases=self.cases_held)
@@ -364,6 +372,48 @@ class MemoryCentre:
             wallet="示范钱包",
             paid_at=self._clock.now(),
         )
+
+
+class MemoryKept:
+    """What the centre keeps for another day, of whose card it is."""
+
+    def __init__(self, centre: MemoryCentre, clock: MemoryClock) -> None:
+        self._centre, self._clock = centre, clock
+        self.held: dict[tuple[str, MatterCode], tuple[KeptDraft, KeptLine]] = {}
+        self.named: list[str] = []
+        self.loses = 0
+        """So many answers are lost after the work was done."""
+
+    def keep(self, about: KeptRequest, kept: KeptDraft, name: str) -> KeepAnswer | Refused | Unreachable:
+        if self._centre.cut:
+            return NOWHERE
+        now, matter = self._clock.now(), kept.draft.matter
+        known = self._centre.named(matter)
+        line = KeptLine(matter=matter, name=known, kept_at=now, until=now + LASTS)
+        self.held[about.person.number, matter] = (kept, line)
+        self.named.append(name)
+        if self.loses:
+            self.loses -= 1
+            return Unreachable(Cause.TIMEOUT, "no whole answer")
+        return KeepAnswer(kept_at=now, until=line.until)
+
+    def look(self, request: KeptRequest) -> KeptAnswer | Refused | Unreachable:
+        return NOWHERE if self._centre.cut else KeptAnswer(kept=self._of(request.person.number))
+
+    def open(self, request: OneKeptRequest) -> KeptDraft | Refused | Unreachable:
+        if self._centre.cut:
+            return NOWHERE
+        found = self.held.get((request.person.number, request.matter))
+        return found[0] if found is not None else Refused("kept_none", "nothing is kept", 404)
+
+    def delete(self, request: OneKeptRequest) -> KeptAnswer | Refused | Unreachable:
+        if self._centre.cut:
+            return NOWHERE
+        self.held.pop((request.person.number, request.matter), None)
+        return KeptAnswer(kept=self._of(request.person.number))
+
+    def _of(self, number: str) -> tuple[KeptLine, ...]:
+        return tuple(line for (whose, _), (_, line) in self.held.items() if whose == number)
 
 
 class Tokens:
@@ -524,6 +574,7 @@ class Terminal:
         self.scanner = MemoryScanner()
         self.devices = MemoryDevices()
         self.centre = MemoryCentre(catalogue, self.clock)
+        self.kept = MemoryKept(self.centre, self.clock)
         self.outbox = MemoryOutbox(self.clock)
         self.withdrawals = MemoryWithdrawals()
         self.use = MemoryUse()
@@ -541,6 +592,7 @@ class Terminal:
             wallets=self.centre,
             receipts=self.centre,
             cases=self.centre,
+            kept=self.kept,
             help_desk=self.centre,
             tokens=Tokens(),
             documents=self.centre,

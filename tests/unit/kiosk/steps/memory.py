@@ -13,6 +13,7 @@ from kiosk.domain.card import CardOutcome
 from kiosk.domain.commitment import Commitment, Stroke, bound, text_hash
 from kiosk.domain.device import DeviceInfo
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber, TerminalId
+from kiosk.domain.kept import LASTS, KeptDraft
 from kiosk.domain.materials import promised, provide_all
 from kiosk.domain.payment import PaymentClosed, PaymentSettled, PaymentStatus, PaymentWaiting
 from kiosk.domain.printing import PrintDone, PrinterState, PrintOutcome, ReceiptLayout
@@ -41,8 +42,12 @@ from kiosk.wire.messages import (
     EIdAnswer,
     HelpAnswer,
     HelpRequest,
+    KeepAnswer,
+    KeptAnswer,
+    KeptRequest,
     LookupAnswer,
     LookupRequest,
+    OneKeptRequest,
     OrderAnswer,
     OrderRequest,
     ReceiptAnswer,
@@ -105,6 +110,7 @@ class Terminal:
             wallets=Centre(self),
             receipts=Centre(self),
             cases=Centre(self),
+            kept=KeptDrafts(self),
             help_desk=Centre(self),
             tokens=Tokens(),
             documents=Centre(self),
@@ -222,6 +228,31 @@ class Centre(Part):
             url="https://c.example/d/x", page_png=b"png", pages=2, pdf=b"%PDF" if pdf else None
         )
         answer: DocumentAnswer = self._ask("document", item, lambda: usual)
+        return answer
+
+
+class KeptDrafts(Part):
+    """What is kept for another day."""
+
+    def keep(self, about: KeptRequest, kept: KeptDraft, name: str) -> KeepAnswer | Refused | Unreachable:
+        self.terminal.asked.append((about, kept, name))
+        usual = KeepAnswer(kept_at=NOW, until=NOW + LASTS)
+        answer: KeepAnswer = self.terminal.answer("keep", lambda: usual)
+        return answer
+
+    def look(self, request: KeptRequest) -> KeptAnswer | Refused | Unreachable:
+        self.terminal.asked.append(request)
+        answer: KeptAnswer = self.terminal.answer("look", lambda: KeptAnswer(kept=()))
+        return answer
+
+    def open(self, request: OneKeptRequest) -> KeptDraft | Refused | Unreachable:
+        self.terminal.asked.append(request)
+        answer: KeptDraft = self.terminal.answer("open kept", lambda: Refused("kept_none", "nothing", 404))
+        return answer
+
+    def delete(self, request: OneKeptRequest) -> KeptAnswer | Refused | Unreachable:
+        self.terminal.asked.append(request)
+        answer: KeptAnswer = self.terminal.answer("delete kept", lambda: KeptAnswer(kept=()))
         return answer
 
 
