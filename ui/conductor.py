@@ -49,7 +49,11 @@ class Conductor(Visit):
             return Aside.POINTS
         if self.asking.reading:
             return Aside.ASK
-        return Aside.CASES if self.cases.reading else Aside.NONE
+        if self.keeping.asked or self.keeping.until is not None:
+            return Aside.KEPT if self.keeping.until is not None else Aside.KEEP
+        if self.cases.reading:
+            return Aside.CASES
+        return Aside.GO_ON if self.keeping.offering else Aside.NONE
 
     @property
     def today(self) -> dt.date:

@@ -10,6 +10,7 @@ class Page(StrEnum):
     IDENTIFY = "Identify"
     CONSENT = "Consent"
     MATTERS = "Matters"
+    GO_ON = "GoOn"
     CASES = "Cases"
     ASK = "Ask"
     POINTS = "Points"
@@ -25,6 +26,8 @@ class Page(StrEnum):
     PROMISE = "Promise"
     RESULT = "Result"
     REVIEW = "Review"
+    KEEP = "Keep"
+    KEPT = "Kept"
     PAY = "Pay"
     WORKING = "Working"
     RECEIPT = "Receipt"
@@ -45,17 +48,20 @@ class Aside(StrEnum):
     CASES = "cases"
     ASK = "ask"
     POINTS = "points"
+    GO_ON = "go_on"
+    KEEP = "keep"
+    KEPT = "kept"
 
 
 PHASES: tuple[frozenset[Page], ...] = (
     frozenset({Page.IDENTIFY, Page.CONSENT}),
     frozenset(
         {
-            *(Page.MATTERS, Page.CASES, Page.ASK, Page.FACE_CONSENT, Page.FACE),
+            *(Page.MATTERS, Page.GO_ON, Page.CASES, Page.ASK, Page.FACE_CONSENT, Page.FACE),
             *(Page.GUIDE, Page.CODE, Page.WHOM, Page.NOT_ELIGIBLE),
         }
     ),
-    frozenset({Page.FORM, Page.MATERIALS, Page.PHOTOGRAPH, Page.PROMISE}),
+    frozenset({Page.FORM, Page.MATERIALS, Page.PHOTOGRAPH, Page.PROMISE, Page.KEEP, Page.KEPT}),
     frozenset({Page.RESULT, Page.REVIEW, Page.PAY}),
     frozenset({Page.RECEIPT, Page.CANNOT_FINISH, Page.RATING}),
 )

@@ -25,6 +25,8 @@ def page(
     step = current(session)
     if aside is Aside.POINTS and (step in BESIDE or (step is StepName.TAKE and session.ended is not None)):
         return Page.POINTS
+    if aside in _KEEPING and step in FILLING:
+        return _KEEPING[aside]
     match step:
         case StepName.ASSURE:
             return _assuring(face, code_sent=code_sent)
@@ -66,7 +68,10 @@ BESIDE = frozenset({StepName.CHOOSE, StepName.ELIGIBLE})
 """Where one may look for another place to go to; so may who can't finish here."""
 GRAVER = frozenset({Pause.CLOSING, Pause.CARD_LEFT, Pause.SLIP_LEFT})
 """Told though the machine is out of service: something of somebody's is in it, or it is about to go dark."""
-_CHOOSING = {Aside.CASES: Page.CASES, Aside.ASK: Page.ASK}
+FILLING = frozenset({StepName.FILL, StepName.MATERIALS, StepName.PROMISE, StepName.LOOKUP, StepName.REVIEW})
+"""Where what was filled in may be kept for another day."""
+_KEEPING = {Aside.KEEP: Page.KEEP, Aside.KEPT: Page.KEPT}
+_CHOOSING = {Aside.CASES: Page.CASES, Aside.ASK: Page.ASK, Aside.GO_ON: Page.GO_ON}
 _BETWEEN = {
     Pause.NONE: Page.ATTRACT,
     Pause.CLOSING: Page.MAINS_AWAY,

@@ -29,8 +29,11 @@ class Frame(NamedTuple):
     idle_left: int = -1
     """Seconds until the visit is wiped; -1 while nobody asks."""
     unfinished: str = ""
-    other_card: bool = False
     """The matter that the card just laid had begun before the screen broke off; empty: none."""
+    other_card: bool = False
+    """Whether somebody else's card was laid, and nobody has said yet whether the visit goes on."""
+    may_keep: bool = False
+    """Whether what was filled in may be kept for another day."""
     battery: str = ""
     """What a visit that runs on battery is told: closing, minutes, unknown; empty on mains."""
     battery_minutes: int = -1
@@ -86,6 +89,9 @@ class Scene(QObject):
 
     def change_hands(self) -> None:
         """Begin for whoever laid it."""
+
+    def keep(self) -> None:
+        """Ask whether what was filled in is to be kept for another day; only a visit has anything."""
 
     def leave(self) -> None:
         """Break off."""

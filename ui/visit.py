@@ -20,6 +20,7 @@ from kiosk.domain.device import Role
 from kiosk.domain.fact import CannotFinish, CardAccepted, Fact, apply
 from kiosk.domain.form import next_field
 from kiosk.domain.ids import ItemId
+from kiosk.domain.kept import KeptDraft, kept_of, taken_up
 from kiosk.domain.matter import Proof
 from kiosk.domain.point import Point
 from kiosk.domain.receipt import Site
@@ -45,8 +46,10 @@ from ui.guide_slip import GuideSlip
 from ui.help import HelpCall
 from ui.idle import IdleWatch
 from ui.intercom import Intercom
+from ui.keeping import Keeping
 from ui.other_card import OtherCard
 from ui.own_cases import OwnCases
+from ui.pages import FILLING
 from ui.photo import PhotoTrial
 from ui.points import WhereElse
 from ui.readers import CardWatch
@@ -104,6 +107,7 @@ class Visit(QObject):
         self.face = FaceTrial(ports, self.stepped, self)
         self.photo = PhotoTrial(ports, self._worker, self.stepped, self)
         self.cases = OwnCases(ports, self._worker, self)
+        self.keeping = Keeping(ports, self._worker, self)
         self.points = WhereElse(ports, self._worker, self)
         self._use = UseCount(ports, self._worker)
         self.guide_slip = GuideSlip(ports, self._worker, self)
@@ -134,6 +138,9 @@ class Visit(QObject):
         self._worker.failed.connect(self._broken)
         self.work.came.connect(self._came)
         self.cases.changed.connect(self.advance)
+        self.keeping.changed.connect(self.changed)
+        self.keeping.refused.connect(self._trouble)
+        self.keeping.opened.connect(self._go_on_with)
         self.around.seen.connect(self._surroundings_seen)
         self.standby.changed.connect(self._stands_otherwise)
         self._cards.read.connect(self._card_came)
@@ -208,6 +215,14 @@ class Visit(QObject):
     def _needs_reader(self) -> bool:
         """Whether nothing but a card leads on."""
         return self._card_wanted or proofs_asked(self.session) == (Proof.CARD,)
+
+    @property
+    def may_keep(self) -> bool:
+        """Whether what was filled in may be kept for another day: something was, and the centre is there."""
+        if self.session is None or self.step not in FILLING or not self.surroundings.centre_reached:
+            return False
+        asking = self.keeping.asked or self.keeping.until is not None
+        return not asking and kept_of(self.session, self.catalogue.version) is not None
 
     @property
     def idle_left_s(self) -> int | None:
@@ -317,6 +332,7 @@ class Visit(QObject):
         if self.step in BUSY_STEPS:
             self.other.forget()
         self.cases.follow(self.session)
+        self.keeping.follow(self.session)
         self.points.follow(self.session)
         self.asking.follow(self.session)
         self.guide_slip.follow(self.session)
@@ -414,6 +430,15 @@ class Visit(QObject):
             visit = apply(self.session or new_visit(self.ports.clock), fact)
             self.resuming.look(visit, self.catalogue.version, self.catalogue.matters)
             self.become(visit)
+
+    def _go_on_with(self, kept: KeptDraft) -> None:
+        """Take up what was kept for another day, the way a draft of a crash is taken up."""
+        session, matter = self.session, self.catalogue.matters.get(kept.draft.matter)
+        if session is None or session.consent is None or matter is None or self.step is not StepName.CHOOSE:
+            return
+        draft = taken_up(kept, matter, session.consent, today=today(self.ports))
+        self.resuming.offered = (draft, matter)
+        self.become(self.resuming.take_up(session))
 
     def _surroundings_seen(self, seen: Surroundings) -> None:
         """Follow what changed around; a reader that went or came back is told where a card is wanted."""

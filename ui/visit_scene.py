@@ -21,7 +21,9 @@ from ui.models.ending import EndingModel
 from ui.models.face import FaceModel
 from ui.models.first import Attract, Identify
 from ui.models.form import FormModel
+from ui.models.go_on import GoOnModel
 from ui.models.guide import GuideModel
+from ui.models.keep import KeepModel
 from ui.models.matters import MattersModel
 from ui.models.opening import CodeModel, ConsentModel
 from ui.models.out_of_service import OutOfServiceModel
@@ -41,7 +43,15 @@ PATIENCE_MS = 400
 """Work shorter than this is not shown: the page before it stays."""
 ORDER = tuple(Page)
 WITHIN = (
-    MattersModel | CasesModel | AskModel | PointsModel | WhomModel | FormModel | PromiseModel | PhotoModel
+    MattersModel
+    | GoOnModel
+    | CasesModel
+    | AskModel
+    | PointsModel
+    | WhomModel
+    | FormModel
+    | PromiseModel
+    | PhotoModel
 )
 """Models of pages that have something to go back from by themselves."""
 
@@ -147,6 +157,7 @@ class VisitScene(Scene):
             help=self._help(),
             unfinished=conductor.resuming.offered[1].name.at(locale) if conductor.resuming.offered else "",
             other_card=conductor.other.laid is not None,
+            may_keep=conductor.may_keep,
             idle_left=left if left is not None else -1,
             battery=battery(conductor),
             battery_minutes=battery_minutes(conductor),
@@ -225,6 +236,9 @@ class VisitScene(Scene):
     def hang_up(self) -> None:
         self._conductor.help.intercom.hang_up()
 
+    def keep(self) -> None:
+        self._conductor.keeping.ask()
+
     def leave(self) -> None:
         self._conductor.leave()
 
@@ -247,11 +261,13 @@ def page_models(
     review = ReviewModel(conductor, parent)
     ending = EndingModel(conductor, parent)
     face = FaceModel(conductor, pictures, parent)
+    keep = KeepModel(conductor, parent)
     return {
         Page.ATTRACT: Attract(conductor, screens.attract),
         Page.IDENTIFY: Identify(conductor, screens.identify),
         Page.CONSENT: ConsentModel(conductor, parent),
         Page.MATTERS: MattersModel(conductor, cases, parent),
+        Page.GO_ON: GoOnModel(conductor, parent),
         Page.CASES: cases,
         Page.ASK: AskModel(conductor, parent),
         Page.POINTS: PointsModel(conductor, parent),
@@ -267,6 +283,8 @@ def page_models(
         Page.PROMISE: PromiseModel(conductor, parent),
         Page.RESULT: review,
         Page.REVIEW: review,
+        Page.KEEP: keep,
+        Page.KEPT: keep,
         Page.PAY: PayModel(conductor, pictures, parent),
         Page.WORKING: WorkingModel(conductor, parent),
         Page.RECEIPT: ReceiptModel(conductor, pictures, parent),

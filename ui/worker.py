@@ -9,9 +9,9 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 Outcome = TypeVar("Outcome")
 log = logging.getLogger(__name__)
-THREADS = 9
+THREADS = 10
 """Two card readers and a scanner waiting, a printer, the look around, a payment and a charge that takes over,
-the question about one's own cases, and one for what is asked now."""
+the questions about one's own cases and what is kept, and one for what is asked now."""
 FRAME_MS = 20
 """A touch and the frame that it leads to are over by then."""
 

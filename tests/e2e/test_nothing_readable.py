@@ -23,9 +23,13 @@ from kiosk.clock import SystemClock
 from kiosk.config import Config
 from kiosk.domain.identity import check_digit
 from kiosk.domain.ids import CatalogueVersion, ItemId, KeyId, MatterCode, ReceiptNumber, TerminalId
+from kiosk.domain.kept import KeptDraft, kept_of
 from kiosk.domain.session import Session
 from kiosk.domain.submission import ItemState
+from kiosk.domain.trouble import Trouble
+from kiosk.flow import StepName
 from kiosk.ports import Doorbell
+from kiosk.steps import keep
 from kiosk.sync_process import open_sync
 from kiosk.wire.envelope import FIRST_PREVIOUS, Header, ItemKind, chain_hash, encode_item, seal, seal_hash
 from offline_queue import claims, retention
@@ -37,7 +41,7 @@ from tests.e2e.people import settle
 from tests.e2e.place import Place, file_of, open_place
 from tests.e2e.planted import readable, spellings
 from tests.e2e.test_pull_the_plug import FINE
-from tests.e2e.visitor import Visitor
+from tests.e2e.visitor import CATALOGUE, Visitor
 
 NAME, ADDRESS, PHONE = "鹿檀溪", "示范区栖霞弄四十三号九零七室", "19055537184"
 HOME = "样例县沉香里七十一号"
@@ -161,6 +165,27 @@ def test_nothing_is_readable_at_any_stage(
         assert [2, 3] == [row.seq for row in queue_list(database)], "the last, and what it pays for"
     terminal.is_clean("rows gone")
     assert [] == [secret for secret in SECRETS if secret in caplog.text]
+
+
+def test_what_is_kept_for_another_day_is_readable_on_neither_disk(
+    terminal: Terminal, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    person, typed = identity_of(terminal.resident.card), (ADDRESS, PHONE)
+    with open_ports(terminal.config) as ports:
+        visitor = Visitor(ports, terminal.place.door)
+        half = visitor.visit(person, "remote-residence-filing", FILING, until=StepName.MATERIALS)
+        kept = kept_of(half, CATALOGUE.version)
+        assert kept is not None
+        assert not isinstance(keep.keep(ports, half, kept, "k1"), Trouble)
+        terminal.is_clean("kept")
+        assert [] == readable((ADDRESS,), terminal.root / "centre"), "only its seal is there"
+        opened = keep.take_out(ports, half, kept.draft.matter)
+        assert isinstance(opened, KeptDraft)
+        assert ADDRESS in {answer.value for answer in opened.draft.answers}
+        terminal.is_clean("opened")
+        assert [] == readable((ADDRESS,), terminal.root / "centre")
+    assert [] == [secret for secret in typed if secret in caplog.text]
 
 
 def test_nothing_is_readable_after_a_kill(terminal: Terminal) -> None:

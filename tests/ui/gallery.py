@@ -72,6 +72,8 @@ PRESSED = MappingProxyType(
         "guide-faq": ("fold0",),
         "ask-typed": ("search", "=换身份证要带什么"),
         "leave": ("leave",),
+        "leave-filled": ("leave",),
+        "go-on-delete": ("second",),
         "help": ("help",),
         "help-called": ("help",),
         "help-answered": ("help",),

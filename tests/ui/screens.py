@@ -25,7 +25,19 @@ from tests.ui.gallery import FORMATS, LOOKS, NAMES, ON_THE_KEYBOARD, opened
 from ui.app import prepare
 
 LYING = (
-    *("attract", "matters", "matters-wanted", "cases", "guide", "guide-part", "form-text", "form-date"),
+    *(
+        "attract",
+        "matters",
+        "matters-wanted",
+        "go-on",
+        "keep",
+        "kept",
+        "cases",
+        "guide",
+        "guide-part",
+        "form-text",
+        "form-date",
+    ),
     *("form-money", "form-many", "form-address", "form-plate-letters", "form-table", "pay", "receipt"),
     *("mains-away", "card-left", "slip-left", "interrupted", "ask-typed", "points", "out-of-service"),
     *("handwriting", "rare-characters"),

@@ -19,6 +19,7 @@ from kiosk.domain.face import FaceUnavailable, Instruction, NoMatch
 from kiosk.domain.fact import CardAccepted
 from kiosk.domain.form import EMPTY
 from kiosk.domain.ids import ItemId, MatterCode, ReceiptNumber, VisitId
+from kiosk.domain.kept import LASTS, KeptLine
 from kiosk.domain.materials import Photo, provide_all
 from kiosk.domain.matter import Assurance, Matter
 from kiosk.domain.payment import PaymentSettled
@@ -61,6 +62,7 @@ from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import CARD_TROUBLE, NETWORK, WRONG_CODE, Trouble
 from kiosk.steps.cases import NO_ANSWER
 from kiosk.steps.face import FaceTried
+from kiosk.steps.keep import NOT_CONFIRMED
 from kiosk.wire.messages import CodeAnswer
 from tests.ui.cast import (
     CASES,
@@ -82,6 +84,7 @@ from tests.ui.kinds import ANSWERS, RELIEF, before, matter_of_kinds, partly, wit
 from tests.ui.memory import MORNING, WANG, MemoryClock, MemoryPower
 from ui.conductor import Conductor
 from ui.help import Called, NotCalled, Ticket
+from ui.keeping import Keeping
 from ui.left_behind import Attentions, Left, LeftBehind, Thing
 from ui.own_cases import Note
 from ui.power import PowerWatch
@@ -121,6 +124,7 @@ class Stage:
         conductor.help.forget()
         conductor.other.forget()
         conductor.resuming.offered = None
+        conductor.keeping.follow(None)
         conductor.face.reset()
         conductor.photo.end()
         conductor.ports = conductor.face._ports = conductor.photo._ports = self._ports
@@ -211,6 +215,37 @@ def _resume(stage: Stage) -> None:
     assert draft is not None
     stage.visit(identity=WANG)
     stage.conductor.resuming.offered = (draft, matter)
+
+
+def _keeping(stage: Stage) -> Keeping:
+    """Return what is kept of the visit that stands, with nobody asked."""
+    keeping, session = stage.conductor.keeping, stage.conductor.session
+    keeping._session, keeping._person = session, session.identity if session is not None else None
+    return keeping
+
+
+def _keep(stage: Stage, *, until: dt.datetime | None = None, trouble: Trouble | None = None) -> None:
+    """Stand before the question whether it is to be kept for another day, or after it was."""
+    stage.at(FILING, answers=filing(*ALL[:3]))
+    keeping = _keeping(stage)
+    keeping.asked, keeping.until = until is None, until
+    _set(stage, trouble=trouble)
+
+
+def _go_on(stage: Stage, *slugs: str) -> None:
+    """Stand at the matters, with something kept of these."""
+    _matters(stage)
+    keeping = _keeping(stage)
+    keeping.lines, keeping.offering = tuple(kept_line(stage._catalogue, slug) for slug in slugs), True
+
+
+def kept_line(catalogue: Catalogue, slug: str) -> KeptLine:
+    """Return that something is kept of a matter; of one that the catalogue has no more, by its slug alone."""
+    known = next((matter for matter in catalogue.matters.values() if matter.slug == slug), None)
+    name = known.name if known is not None else Text(zh="粮油补贴申请", en="Grain subsidy application")
+    kept_at = MORNING - dt.timedelta(days=6)
+    code = MatterCode(known.code if known is not None else slug)
+    return KeptLine(matter=code, name=name, kept_at=kept_at, until=kept_at + LASTS)
 
 
 def _told(stage: Stage, *cases: OwnCase, reading: bool = True) -> None:
@@ -557,6 +592,11 @@ def _idle(stage: Stage) -> None:
     stage.conductor._idle.left_s = 24
 
 
+def _idle_filled(stage: Stage) -> None:
+    stage.at(FILING, answers=filing(*ALL[:3]))
+    stage.conductor._idle.left_s = 24
+
+
 def _at_battery(stage: Stage, supply: Supply) -> None:
     watch = PowerWatch(MemoryPower(), stage.conductor.ports, stage.conductor._worker, stage.conductor)
     watch.supply = supply
@@ -613,6 +653,13 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "matters": _matters,
     "matters-offline": _matters_offline,
     "matters-wanted": lambda stage: _told(stage, *CASES, reading=False),
+    "go-on": lambda stage: _go_on(stage, FILING),
+    "go-on-several": lambda stage: _go_on(stage, FILING, REPORT, PROOF),
+    "go-on-delete": lambda stage: _go_on(stage, FILING),
+    "go-on-gone": lambda stage: _go_on(stage, "grain-subsidy"),
+    "keep": _keep,
+    "keep-no-answer": lambda stage: _keep(stage, trouble=NOT_CONFIRMED),
+    "kept": lambda stage: _keep(stage, until=MORNING + LASTS),
     "matters-open": lambda stage: _told(stage, *CASES[2:3], reading=False),
     "cases": lambda stage: _told(stage, *CASES),
     "cases-camera": _cases_camera,
@@ -726,6 +773,8 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "resume": _resume,
     "other-card": _other_card,
     "leave": _matters,
+    "leave-filled": lambda stage: stage.at(FILING, answers=filing(*ALL[:3])),
+    "idle-filled": _idle_filled,
     "help": _matters,
     "help-called": lambda stage: _called(stage, Called(MORNING)),
     "help-answered": lambda stage: _called(stage, Called(MORNING, MORNING + dt.timedelta(minutes=2))),

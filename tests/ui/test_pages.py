@@ -37,12 +37,25 @@ def page_of(name: str) -> Page:
     """Return the page that a state is named after."""
     others = {"event": Page.MATTERS, "signing": Page.PROMISE, "notice": Page.MATTERS}
     others |= {"mains-away-closing": Page.MAINS_AWAY, "cannot-finish-saturday": Page.CANNOT_FINISH}
+    others |= dict.fromkeys(("go-on-several", "go-on-delete", "go-on-gone"), Page.GO_ON)
     first, *rest = name.split("-")
     whole = "".join(part.capitalize() for part in (first, *rest))
     return Page(whole) if whole in set(Page) else others.get(name) or Page(first.capitalize())
 
 
-OVER = {"event", "signing", "idle", "resume", "other-card", "leave", "help", "display", "notice"}
+OVER = {
+    "event",
+    "signing",
+    "idle",
+    "idle-filled",
+    "resume",
+    "other-card",
+    "leave",
+    "leave-filled",
+    "help",
+    "display",
+    "notice",
+}
 PAGES = sorted(name for name in STAGES if name not in OVER and not name.startswith("help-"))
 
 

@@ -41,7 +41,17 @@ SETTLED_MS = 10_000
 LOOK_MS = 150
 SHARES = 6
 BY_THEMSELVES = (
-    *("idle", "promise", "signing", "face", "face-failed", "face-unavailable", "working", "working-paid"),
+    *(
+        "idle",
+        "idle-filled",
+        "promise",
+        "signing",
+        "face",
+        "face-failed",
+        "face-unavailable",
+        "working",
+        "working-paid",
+    ),
 )
 """Answered by any key, or go on by themselves."""
 

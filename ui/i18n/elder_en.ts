@@ -69,6 +69,13 @@
     </message>
 </context>
 <context>
+    <name>GoOnPage</name>
+    <message>
+        <source>您存在中心的，只有这张卡打得开。</source>
+        <translation>What you filled in is still here. Nobody else can see it.</translation>
+    </message>
+</context>
+<context>
     <name>IdentifyPage</name>
     <message>
         <source>请把身份证平放在读卡区</source>
@@ -85,6 +92,36 @@
     <message>
         <source>没带身份证？也可以把社会保障卡芯片朝上插进下面的卡口。</source>
         <translation>No identity card? Put your social security card into the slot below, gold square up.</translation>
+    </message>
+</context>
+<context>
+    <name>KeepPage</name>
+    <message>
+        <source>把填好的先存起来？</source>
+        <translation>Keep it for another day?</translation>
+    </message>
+    <message>
+        <source>您自己填的 %1 项。照片、签名和付款不存，部门已有的记录到时再查。</source>
+        <translation>The %1 answers you gave. No photographs, no signature.</translation>
+    </message>
+    <message>
+        <source>加密存在中心，只有这张卡打得开，哪台机器都行。打开过您查得到。</source>
+        <translation>Only this card opens it, at any machine.</translation>
+    </message>
+    <message>
+        <source>%1 天，到 %2 自动删掉。想早点删，放上卡就能删。</source>
+        <translation>%1 days. On %2 it is deleted.</translation>
+    </message>
+</context>
+<context>
+    <name>KeptPage</name>
+    <message>
+        <source>还没有提交，部门还没有收到。请在那之前来办完。</source>
+        <translation>It is not sent yet. Please come and finish before then.</translation>
+    </message>
+    <message>
+        <source>带上这张卡，放到任何一台机器上，屏幕会问您要不要接着办。</source>
+        <translation>Bring this card and lay it on any machine.</translation>
     </message>
 </context>
 <context>

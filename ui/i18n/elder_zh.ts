@@ -69,6 +69,13 @@
     </message>
 </context>
 <context>
+    <name>GoOnPage</name>
+    <message>
+        <source>您存在中心的，只有这张卡打得开。</source>
+        <translation>您上次填的还在，别人看不到。</translation>
+    </message>
+</context>
+<context>
     <name>IdentifyPage</name>
     <message>
         <source>请把身份证平放在读卡区</source>
@@ -85,6 +92,36 @@
     <message>
         <source>没带身份证？也可以把社会保障卡芯片朝上插进下面的卡口。</source>
         <translation>没带身份证？社保卡也行：金色小方块朝上，插进下面的口。</translation>
+    </message>
+</context>
+<context>
+    <name>KeepPage</name>
+    <message>
+        <source>把填好的先存起来？</source>
+        <translation>先存着，改天再办？</translation>
+    </message>
+    <message>
+        <source>您自己填的 %1 项。照片、签名和付款不存，部门已有的记录到时再查。</source>
+        <translation>您填的 %1 项。照片、签名不存。</translation>
+    </message>
+    <message>
+        <source>加密存在中心，只有这张卡打得开，哪台机器都行。打开过您查得到。</source>
+        <translation>只有您的这张卡打得开，哪台机器都行。</translation>
+    </message>
+    <message>
+        <source>%1 天，到 %2 自动删掉。想早点删，放上卡就能删。</source>
+        <translation>%1 天，到 %2 就删掉。</translation>
+    </message>
+</context>
+<context>
+    <name>KeptPage</name>
+    <message>
+        <source>还没有提交，部门还没有收到。请在那之前来办完。</source>
+        <translation>还没交上去，请在那之前来办完。</translation>
+    </message>
+    <message>
+        <source>带上这张卡，放到任何一台机器上，屏幕会问您要不要接着办。</source>
+        <translation>带这张卡来，放上就能接着办。</translation>
     </message>
 </context>
 <context>

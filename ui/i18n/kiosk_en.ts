@@ -762,6 +762,49 @@ If your phone asks for a password, type it there.</translation>
     </message>
 </context>
 <context>
+    <name>GoOnPage</name>
+    <message>
+        <source>删掉以后找不回来，要删吗？</source>
+        <translation>It can&apos;t be brought back. Delete it?</translation>
+    </message>
+    <message>
+        <source>您有 %1 件没办完，接着办哪件？</source>
+        <translation>You have %1 unfinished matters. Go on with which?</translation>
+    </message>
+    <message>
+        <source>上次没办完的，接着办吗？</source>
+        <translation>Go on with what you had kept?</translation>
+    </message>
+    <message>
+        <source>上次没办完的，现在办不了</source>
+        <translation>What you had kept can&apos;t be done now</translation>
+    </message>
+    <message>
+        <source>您存在中心的，只有这张卡打得开。</source>
+        <translation>It is kept at the centre, and only this card opens it.</translation>
+    </message>
+    <message>
+        <source>删掉</source>
+        <translation>Delete it</translation>
+    </message>
+    <message>
+        <source>办别的事</source>
+        <translation>Not now</translation>
+    </message>
+    <message>
+        <source>接着办</source>
+        <translation>Go on</translation>
+    </message>
+    <message>
+        <source>正在等中心答复，请稍等。</source>
+        <translation>Waiting for the centre, one moment.</translation>
+    </message>
+    <message>
+        <source>不删</source>
+        <translation>Don&apos;t delete</translation>
+    </message>
+</context>
+<context>
     <name>GuideFacts</name>
     <message>
         <source>办成后</source>
@@ -1029,6 +1072,80 @@ If your phone asks for a password, type it there.</translation>
     <message>
         <source>不是您的？放上您自己的卡就可以开始。</source>
         <translation>Not yours? Lay your own card to begin.</translation>
+    </message>
+</context>
+<context>
+    <name>KeepPage</name>
+    <message>
+        <source>把填好的先存起来？</source>
+        <translation>Keep what you filled in?</translation>
+    </message>
+    <message>
+        <source>存起来</source>
+        <translation>Keep it</translation>
+    </message>
+    <message>
+        <source>正在存，请稍等。</source>
+        <translation>It is being kept, one moment.</translation>
+    </message>
+    <message>
+        <source>不存，接着办</source>
+        <translation>Don&apos;t, go on</translation>
+    </message>
+    <message>
+        <source>存什么</source>
+        <translation>What is kept</translation>
+    </message>
+    <message>
+        <source>您自己填的 %1 项。照片、签名和付款不存，部门已有的记录到时再查。</source>
+        <translation>Your %1 answers. No photographs, signature, payment or records.</translation>
+    </message>
+    <message>
+        <source>谁能看</source>
+        <translation>Who can see it</translation>
+    </message>
+    <message>
+        <source>加密存在中心，只有这张卡打得开，哪台机器都行。打开过您查得到。</source>
+        <translation>Only this card opens it, at any machine. You can look up when it was.</translation>
+    </message>
+    <message>
+        <source>存多久</source>
+        <translation>For how long</translation>
+    </message>
+    <message>
+        <source>%1 天，到 %2 自动删掉。想早点删，放上卡就能删。</source>
+        <translation>%1 days, to %2. Your card deletes it sooner.</translation>
+    </message>
+</context>
+<context>
+    <name>KeptPage</name>
+    <message>
+        <source>存好了</source>
+        <translation>It is kept</translation>
+    </message>
+    <message>
+        <source>结束</source>
+        <translation>Finish</translation>
+    </message>
+    <message>
+        <source>办别的事</source>
+        <translation>Something else</translation>
+    </message>
+    <message>
+        <source>保留到 %1</source>
+        <translation>Kept until %1</translation>
+    </message>
+    <message>
+        <source>还没有提交，部门还没有收到。请在那之前来办完。</source>
+        <translation>It was not handed in: the department has nothing yet. Please finish it before then.</translation>
+    </message>
+    <message>
+        <source>下次怎么接着办</source>
+        <translation>How to go on</translation>
+    </message>
+    <message>
+        <source>带上这张卡，放到任何一台机器上，屏幕会问您要不要接着办。</source>
+        <translation>Lay this card at any machine: the screen asks whether you want to go on.</translation>
     </message>
 </context>
 <context>
@@ -1637,6 +1754,10 @@ It goes on by itself once paid.</translation>
     <message>
         <source>接着刚才的办吗？</source>
         <translation>Go on where you were?</translation>
+    </message>
+    <message>
+        <source>先存着，改天再办</source>
+        <translation>Keep it, finish another day</translation>
     </message>
     <message>
         <source>屏幕刚才停了一下。您填的“%1”还在，只有您的卡能打开。</source>

@@ -233,6 +233,11 @@ class Screens(QObject):
         """Say which matter the card just laid had begun before the screen broke off; empty: none."""
         return self._frame.unfinished
 
+    @Property(bool, notify=changed)
+    def mayKeep(self) -> bool:
+        """Whether what was filled in may be kept for another day."""
+        return self._frame.may_keep
+
     @Property(int, notify=changed)
     def idleLeft(self) -> int:
         """Seconds until the visit is wiped; -1 while nobody asks."""
@@ -335,6 +340,10 @@ class Screens(QObject):
     @Slot()
     def back(self) -> None:
         self._scene.back()
+
+    @Slot()
+    def keep(self) -> None:
+        self._scene.keep()
 
     @Slot()
     def leave(self) -> None:

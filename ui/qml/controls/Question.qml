@@ -1,7 +1,7 @@
 import QtQuick
 import Theme
 
-// A question over everything: two answers at most.
+// A question over everything: two answers, and at times another way below them.
 Sheet {
     id: question
 
@@ -9,12 +9,14 @@ Sheet {
     property string text
     property string action
     property string second
+    property string third
     property string icon
     property bool declines: false // whether the second answer is the way back, else the first
     default property alias extras: extra.data
 
     signal acted
     signal seconded
+    signal thirded
 
     name: title
 
@@ -89,6 +91,16 @@ Sheet {
                 name: question.action
                 onActed: question.acted()
             }
+        }
+
+        SecondaryButton {
+            objectName: "dialogThird"
+            anchors.horizontalCenter: parent.horizontalCenter
+            width: Math.max(answers.width, Math.min(implicitWidth, column.width))
+            visible: question.third !== ""
+            icon: "clock"
+            name: question.third
+            onActed: question.thirded()
         }
     }
 }

@@ -8,6 +8,7 @@ Item {
     id: questions
 
     required property QuestionHost host
+    readonly property string later: host.frame.mayKeep ? qsTr("先存着，改天再办") : ""
 
     HelpQuestion {
         objectName: "helpQuestion"
@@ -58,10 +59,15 @@ Item {
         text: qsTr("还没有提交的内容会从这台机器上清掉。")
         action: qsTr("接着办")
         second: qsTr("退出")
+        third: questions.later
         onActed: questions.host.leaving = false
         onSeconded: {
             questions.host.leaving = false;
             questions.host.frame.leave();
+        }
+        onThirded: {
+            questions.host.leaving = false;
+            questions.host.frame.keep();
         }
     }
 
@@ -84,8 +90,13 @@ Item {
         text: qsTr("再过 %1 秒，屏幕上的内容会清掉。").arg(Math.max(0, questions.host.frame.idleLeft))
         action: qsTr("我还在")
         second: qsTr("退出")
+        third: questions.later
         onActed: questions.host.frame.touch()
         onSeconded: questions.host.frame.leave()
+        onThirded: {
+            questions.host.frame.touch();
+            questions.host.frame.keep();
+        }
 
         CountdownRing {
             whole: 30 * Theme.pace
