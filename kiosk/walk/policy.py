@@ -9,7 +9,7 @@ import msgspec
 from kiosk.domain.face import LEAST_AGE
 from kiosk.domain.fee import FreeOfCharge
 from kiosk.domain.identity import age_on
-from kiosk.domain.materials import MaterialState, asked_materials
+from kiosk.domain.materials import MaterialState
 from kiosk.domain.matter import Assurance, MaterialWay, Matter, MatterKind
 from kiosk.domain.session import Session
 from kiosk.errors import ConfigurationError
@@ -193,11 +193,11 @@ def _face_offered(session: Session) -> bool:
 
 def _photographable(session: Session) -> bool:
     """Return whether a paper could have been photographed: no library proves it."""
-    scans = (
-        {material.id for material in asked_materials(session.matter, session.answers) if material.scan}
-        if session.matter
-        else set()
-    )
+    if session.matter is None:
+        return False
+    if only_photographed(session.matter):  # without one the visit ended before its papers were accepted
+        return bool(session.answers)
+    scans = {material.id for material in session.matter.materials if material.scan}
     return any(
         given.material in scans and given.state is not MaterialState.PROVIDED
         for given in session.materials or ()

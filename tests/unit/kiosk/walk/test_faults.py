@@ -6,6 +6,7 @@ import msgspec
 import pytest
 
 from kiosk.catalogue.loader import load
+from kiosk.domain.answers import Answer
 from kiosk.domain.ids import VisitId
 from kiosk.domain.materials import MaterialState, Provision
 from kiosk.domain.matter import Assurance
@@ -71,6 +72,25 @@ def test_a_blind_camera_is_told_of_where_a_paper_could_be_photographed(
     (paper,) = FILING.materials
     session = Session(id=VisitId("v"), started_at=DAY, matter=FILING, materials=(Provision(paper.id, state),))
     assert said == says(Fault("camera_dark", step), session)
+
+
+@pytest.mark.parametrize(
+    ("fault", "outcome"),
+    [
+        ("camera_unplugged@choose", Outcome.REFUSED_BEFORE_START),
+        ("camera_unplugged@materials", Outcome.ENDED_WITH_SLIP),
+        ("camera_dark@identify", Outcome.ENDED_WITH_SLIP),
+        ("camera_dark@review", Outcome.COMPLETED),
+    ],
+)
+def test_what_only_a_photograph_hands_in_is_for_the_counter_without_one(fault: str, outcome: Outcome) -> None:
+    matter = CATALOGUE.by_slug("supplement-papers")
+    (met,) = faults_of(fault, matter)
+    assert met is not None
+    assert outcome is prescribed(matter, met)
+    picked = Session(id=VisitId("v"), started_at=DAY, matter=matter, answers=(Answer("case", "N1"),))
+    said = "absent" if "unplugged" in fault else None if "review" in fault else "no_paper"
+    assert said == says(met, picked)
 
 
 @pytest.mark.parametrize(
