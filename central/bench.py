@@ -17,7 +17,7 @@ from sqlalchemy.exc import IntegrityError
 
 from central import terminals
 from central.attachments import attachment
-from central.case_tables import CaseRow, OrderRow
+from central.case_tables import CaseRow, KeptRow, OrderRow
 from central.centre import Behaviour, Centre, Service, WalletMood
 from central.departments import all_open, say
 from central.desk import decide
@@ -300,10 +300,11 @@ def revoke(name: FromPath[str], centre: Service) -> None:
 
 @post("/reset", status_code=204, sync_to_thread=True)
 def reset(centre: Service) -> None:
-    """Put all records back to the initial data: bills are owed again; what was received stays."""
+    """Put all records back to the initial data: bills are owed again, nothing is kept; receipts stay."""
     with centre.store.writing() as session:
         session.execute(delete(CheckRow))
         session.execute(delete(WithdrawnRow))
+        session.execute(delete(KeptRow))
         session.execute(update(OrderRow).values(debt="reset/" + OrderRow.number))
         populate(session, centre.today())
     all_open(centre)

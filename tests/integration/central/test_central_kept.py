@@ -296,3 +296,13 @@ def test_the_centres_disk_shows_neither_what_is_kept_nor_for_whom(
     assert code(terminal).encode() in written
     person = identity_of(newcomer.card)
     assert not [word for word in (PLACE, person.name, person.number) if word.encode() in written]
+
+
+def test_the_bench_begins_with_nothing_kept(
+    platform: Platform, terminal: Terminal, newcomer: Resident, people: dict[str, Resident]
+) -> None:
+    somebody = people["wang-xiaoming"]
+    keep(terminal, newcomer)
+    keep(terminal, somebody)
+    assert platform.bench("POST", "/reset") == 204
+    assert () == told(terminal, somebody).kept
