@@ -17,7 +17,7 @@ from sqlalchemy import insert
 from central.centre import wall_clock
 from central.held import ITEMS
 from central.keys import KeyRing
-from central.server import listen
+from central.server import listen, spare_what_is_loaded
 from central.settings import Settings
 from central.store import Store
 from kiosk.domain.ids import ItemId
@@ -102,12 +102,11 @@ async def _body(receive: Receive) -> bytes:
 
 def main(data: Path) -> None:
     """Serve on a free port until terminated; the port is the only line said."""
-    listener = listen(Settings(data=data, port=0))
+    bare, listener = Bare(data), listen(Settings(data=data, port=0))
+    spare_what_is_loaded()
     sys.stdout.write(f'{{"port": {listener.getsockname()[1]}}}\n')
     sys.stdout.flush()
-    config = uvicorn.Config(
-        Bare(data), log_config=None, access_log=False, server_header=False, lifespan="off"
-    )
+    config = uvicorn.Config(bare, log_config=None, access_log=False, server_header=False, lifespan="off")
     uvicorn.Server(config).run(sockets=[listener])
 
 
