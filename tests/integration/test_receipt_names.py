@@ -26,6 +26,7 @@ NAMES = (
     "王㐂",  # extension A
     "𠮷田一郎",  # B
     "𫝀𬭎𮧵",  # D, F, G
+    "赵䶮𬭚",  # of 通用规范汉字表, and on no keyboard's list
     "龴·龻",  # GB 18030-2022 moved these
     "𠮷㐂·" + LONG[:27],
 )

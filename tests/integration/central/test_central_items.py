@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -64,6 +66,22 @@ def test_submission_is_received_and_waits_for_the_department(terminal: Terminal,
     status = terminal.get(f"/v1/items/{id_of(hotline)}", ItemStatus)
     assert ("received", None) == (status.state, status.acceptance_number)
     assert 0 == answer.settled_seq, "no backup covers it"
+
+
+def test_rare_characters_come_to_the_centre_as_they_were_entered(
+    terminal: Terminal, people: dict[str, Resident]
+) -> None:
+    rare = "赵喆𠮷䶮𬭚家门口的路灯坏了，请尽快修好。"
+    item = terminal.submission("hotline-12345", people["wang-xiaoming"], HOTLINE | {"request": rare})
+    assert [200] == [verdict.status for verdict in terminal.hand_over(item).verdicts]
+    assert rare.encode() in case_body(terminal.platform, id_of(item))
+
+
+def case_body(platform: Platform, item: str) -> bytes:
+    """Return what the centre keeps of a case."""
+    with closing(sqlite3.connect(platform.data / "central.sqlite3")) as database:
+        ((body,),) = database.execute('select body from "case" where item = ?', (item,))
+    return bytes(body)
 
 
 def test_offering_again_is_the_same_item(terminal: Terminal, hotline: bytes) -> None:

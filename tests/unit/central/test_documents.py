@@ -1,7 +1,10 @@
 """Certificates as they are set."""
 
 import io
+import re
+import subprocess
 import tomllib
+from pathlib import Path
 
 import msgspec
 import pytest
@@ -30,6 +33,17 @@ SAMPLE = Certificate(
     qr_svg=qr_svg(URL),
     check_url=URL,
 )
+
+
+def test_rare_characters_of_a_name_are_drawn_by_the_fonts_that_are_installed(tmp_path: Path) -> None:
+    name = "𠮷㐂䶮𬭚喆堃燚犇彧翀昶祎龑赟禤鿫𮧵"
+    file = tmp_path / "certificate.pdf"
+    file.write_bytes(typeset("certificate", msgspec.structs.replace(SAMPLE, name=name))[0])
+    said = subprocess.run(("pdftotext", "-raw", file, "-"), capture_output=True, text=True, check=True).stdout
+    fonts = subprocess.run(("pdffonts", file), capture_output=True, text=True, check=True).stdout
+    assert name in "".join(said.split())
+    drawn_by = set(re.findall(r"\+([A-Za-z]+)", fonts))
+    assert {"HanaMinB", "NotoSerifCJKsc", "NotoSansCJKsc"} == drawn_by
 
 
 @pytest.mark.parametrize(
