@@ -126,8 +126,22 @@ def test_a_button_that_cannot_act_says_why(
     assert conductor.working is None
 
 
-def test_a_promise_must_be_read_to_its_end(stage: Stage, hand: Pointer, qtbot: QtBot) -> None:
+def test_a_promise_that_fits_its_page_is_read_once_it_stands(
+    stage: Stage, hand: Pointer, qtbot: QtBot
+) -> None:
     stage.enter("promise")
+    qtbot.waitUntil(lambda: hand.shows("action"), timeout=SHOWN_MS)
+    (button,) = hand.items("action")
+    assert not button.property("ready")
+    assert not hand.shows("second")
+    qtbot.waitUntil(lambda: bool(button.property("ready")), timeout=SHOWN_MS)
+
+
+def test_a_promise_longer_than_its_page_must_be_read_to_its_end(
+    stage: Stage, conductor: Conductor, hand: Pointer, qtbot: QtBot
+) -> None:
+    stage.enter("promise")
+    conductor.set_locale(Locale.EN)
     qtbot.waitUntil(lambda: hand.shows("second"), timeout=SHOWN_MS)
     (button,) = hand.items("action")
     assert not button.property("ready")
