@@ -6,10 +6,11 @@ from functools import lru_cache
 
 import msgspec
 
+from kiosk.catalogue.amounts import plain
 from kiosk.catalogue.english import English
 from kiosk.catalogue.homophones import mended
 from kiosk.catalogue.sentence import Part, Rest, Said, parts
-from kiosk.catalogue.spelling import normal, runs
+from kiosk.catalogue.spelling import folded, normal, runs
 from kiosk.catalogue.titles import Searched, Worths
 from kiosk.catalogue.words import Everyday, Words
 
@@ -67,7 +68,7 @@ class Relevance:
     def terms(self, text: str) -> list[Term]:
         """Return what was said, a term each."""
         found: list[Term] = []
-        for run in runs(text):
+        for run in runs(plain(folded(text), self._paired.__contains__)):
             if not run.isascii():
                 found += self._characters(self._mended(run))
             elif self._english.tells(run):

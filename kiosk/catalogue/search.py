@@ -19,7 +19,7 @@ MEANING_BEGINS, MISSPELT = 1.9, 1.1
 OF_NAMES = (WHOLE_TEXT, WHOLE, NAME_BEGINS, IN_NAME)
 LIKED = 0.35
 """What the matter used most is worth beyond how it was found."""
-ENOUGH, LITTLE, NEAR_BEST = 0.35, 0.2, 0.4
+ENOUGH, LITTLE, NEAR_BEST = 0.35, 0.1, 0.4
 """The share of what was said that has to be answered; where what is answered tells much; beside the best."""
 TELLING = 3.0
 
