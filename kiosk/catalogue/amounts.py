@@ -1,4 +1,4 @@
-"""Leaves out how long, how often and how much, which a story tells beside its matter, and says ages in tens."""
+"""Leaves out how long, how often and how much, which a story tells beside its matter; says ages in tens."""
 
 import re
 from collections.abc import Callable

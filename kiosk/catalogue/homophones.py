@@ -14,7 +14,7 @@ EVERYDAY = frozenset(
     "一二三四六两几半年月日时天家人有没不过上下先后前好多少大小新老钱公成城找改卖买看说话等急用点意供吵睡流女男外内线路笔剩另"
     "签住头错开字生水叫领换自手给同样始干近员接章打果信要能想问去回来到在出吃喝走坐送拿放店医院校厂村街代带班干打工公十只弯碗湿留"
 )
-"""Characters of every day, which are hardly ever written for another: they give way only to what fits on both sides."""
+"""Characters of every day, hardly ever written for another: they give way only to what fits on both sides."""
 
 Known = Callable[[str], bool]
 """Whether two characters in a row stand in a name, an alias or an everyday word."""
