@@ -7,14 +7,20 @@ from PySide6.QtGui import QFont, QRawFont
 FAMILIES = ("Noto Sans CJK SC", "HanaMinA", "HanaMinB")
 """As in fonts.conf; what draws the words, then what draws rare characters of names."""
 SIZE = 24
+NO_GLYPH = "〓"
 
 
 @cache
 def drawn(character: str) -> bool:
     """Return whether one of the faces has a character."""
-    return any(face.supportsCharacter(ord(character)) for face in _faces())
+    return any(_face(family).supportsCharacter(ord(character)) for family in FAMILIES)
+
+
+def legible(text: str) -> str:
+    """Return a text with 〓 for what can't be drawn, as the receipt printer sets it."""
+    return "".join(one if drawn(one) else NO_GLYPH for one in text)
 
 
 @cache
-def _faces() -> tuple[QRawFont, ...]:
-    return tuple(QRawFont.fromFont(QFont(family, SIZE)) for family in FAMILIES)
+def _face(family: str) -> QRawFont:
+    return QRawFont.fromFont(QFont(family, SIZE))

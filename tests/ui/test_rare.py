@@ -1,9 +1,15 @@
 """The panel that rare characters are looked up in, as its model presents it."""
 
+import msgspec
 import pytest
 from pytestqt.qtbot import QtBot
 
+from kiosk.domain.ids import VisitId
+from kiosk.domain.session import Session
+from tests.ui.memory import MORNING, WANG
 from ui import glyphs
+from ui.conductor import Conductor
+from ui.models.opening import ConsentModel
 from ui.models.rare import RareModel
 
 ROOM = 30
@@ -76,3 +82,14 @@ def test_what_no_face_draws_is_not_offered(model: RareModel, monkeypatch: pytest
 def test_faces_say_what_they_draw(character: str, *, there: bool, qtbot: QtBot) -> None:
     assert qtbot is not None
     assert there == glyphs.drawn(character)
+
+
+@pytest.mark.parametrize(("name", "shown", "unseen"), [("王𠮷", "王*", False), ("\U00031350芳", "〓*", True)])
+def test_a_character_of_the_cards_name_that_no_face_has_is_said(
+    conductor: Conductor, name: str, shown: str, *, unseen: bool
+) -> None:
+    identity = msgspec.structs.replace(WANG, name=name)
+    conductor.session = Session(id=VisitId("1"), started_at=MORNING, identity=identity)
+    model = ConsentModel(conductor)
+    model.show()
+    assert (shown, unseen) == (model.property("name"), model.property("unseen"))

@@ -5,6 +5,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.domain.identity import mask_name
 from ui.conductor import Conductor
+from ui.glyphs import legible
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -37,7 +38,12 @@ class ConsentModel(QObject):
 
     @Property(str, notify=changed)
     def name(self) -> str:
-        return self._name
+        return legible(self._name)
+
+    @Property(bool, notify=changed)
+    def unseen(self) -> bool:
+        """Whether the name has a character that no font of the screen has."""
+        return legible(self._name) != self._name
 
     @Slot()
     def agree(self) -> None:

@@ -10,7 +10,7 @@ Page {
     required property ConsentModel view
 
     title: qsTr("%1，您好").arg(view.name)
-    help: qsTr("往下办之前，请看看我们会查什么。")
+    help: view.unseen ? qsTr("名字里有个字这台机器显示不了，写成〓；交上去的还是原来的字。") : qsTr("往下办之前，请看看我们会查什么。")
     action: qsTr("同意，往下办")
     second: qsTr("不同意")
     backShown: false
