@@ -16,6 +16,7 @@ NAMES = (
     "handwriting",
     "walks",
     "touch",
+    "memory",
     "queue_put",
     "queue_claim",
     "queue_peers",

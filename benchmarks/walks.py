@@ -18,6 +18,7 @@ from kiosk.domain.text import Locale
 from kiosk.domain.zone import ZONE
 from kiosk.walk.plan import Choice, Walk, cast, walks
 from kiosk.walk.stage import WALKS
+from tests.e2e.hand import ONE_OF_EACH
 from ui.pointer import Pointer
 
 SWAPS = 24
@@ -28,20 +29,6 @@ SETTLED_S = 0.3
 GOAL = 2.0
 WALKS_OWN = ("kiosk/walk/", "ui/pointer.py", "sim/")
 HANDED_TO_QT = ("tap_item", "wait", "_at_rest", "type", "_stroke", "drag")
-
-
-ONE_OF_EACH = (
-    "no-criminal-record",
-    "social-insurance-proof",
-    "housing-fund-balance",
-    "driving-licence-points",
-    "residence-permit-endorsement",
-    "remote-residence-filing",
-    "traffic-fine-payment",
-    "exit-entry-appointment",
-    "senior-bus-card-check",
-    "hotline-12345",
-)
 
 
 def measure() -> Iterator[Line]:

@@ -26,6 +26,7 @@ class BenchClient:
 
     def __init__(self, path: Path, *, timeout_s: float = ANSWER_SECONDS) -> None:
         """Connect; OSError when no bench listens there."""
+        self.path = path
         self._lock = threading.Lock()
         self._line = socket.socket(socket.AF_UNIX, socket.SOCK_STREAM)
         try:

@@ -1,15 +1,16 @@
 """Does ahead, in small pieces while nobody waits, what the first visit of each page would else wait for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import cast
 
 import msgspec
-from PySide6.QtCore import QEvent, QObject, QTimer, QUrl
+from PySide6.QtCore import QEvent, QObject, QTimer, QUrl, Signal
 from PySide6.QtGui import QFont, QImage, QPainter, QWindow
 from PySide6.QtQml import QQmlComponent, QQmlEngine
 
 from kiosk.catalogue.loader import Catalogue
+from kiosk.domain.text import Text
 from ui.course import Page
 
 QML = Path(__file__).parent / "qml"
@@ -18,8 +19,12 @@ EVERY_MS = 50
 ANSWERS = tuple(sorted(f"answers/{file.name}" for file in (QML / "answers").glob("*.qml")))
 READ = (*(f"pages/{page}Page.qml" for page in Page), *ANSWERS, "controls/Questions.qml")
 REGULAR, MEDIUM, BOLD = QFont.Weight.Normal, QFont.Weight.Medium, QFont.Weight.Bold
-FACES = ((60, BOLD), (44, MEDIUM), (40, REGULAR), (38, MEDIUM), (34, REGULAR), (34, MEDIUM), (28, REGULAR))
-"""In which sizes (as Theme.qml writes them) and weights the pages write what the catalogue says."""
+TITLES = ((60, BOLD), (44, MEDIUM))
+TEXTS = ((40, REGULAR), (38, MEDIUM), (34, REGULAR), (34, MEDIUM), (28, REGULAR))
+"""In which sizes (as Theme.qml writes them) and weights the pages write what the catalogue says: what heads a
+page (a matter's name, a question), and all of it. A drawn character of the largest takes 4 KB.
+"""
+Faces = tuple[tuple[int, QFont.Weight], ...]
 AT_ONCE = 60
 HANDS = frozenset({QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonRelease, QEvent.Type.KeyPress})
 
@@ -30,10 +35,13 @@ class Ahead(QObject):
     No page is made: it may speak to its model when it is.
     """
 
+    done = Signal()
+
     def __init__(self, engine: QQmlEngine, window: QWindow, catalogue: Catalogue) -> None:
         super().__init__(engine)
         self._engine, self._window = engine, window
-        self._pieces = self._all(characters(catalogue))
+        drawn = {TITLES: characters(heads(catalogue)), TEXTS: characters(tuple(catalogue.matters.values()))}
+        self._pieces = self._all(drawn)
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self._take)
         self._timer.start()
@@ -49,12 +57,13 @@ class Ahead(QObject):
         if next(self._pieces, None) is None:
             self._timer.stop()
             self._window.removeEventFilter(self)
+            self.done.emit()
 
-    def _all(self, text: str) -> Iterator[object]:
+    def _all(self, drawn: Mapping[Faces, str]) -> Iterator[object]:
         for name in READ:
             yield QQmlComponent(self._engine, QUrl.fromLocalFile(str(QML / name)), self)
         theme = cast("QObject", self._engine.singletonInstance("Theme", "Theme"))
-        for length, weight in FACES:
+        for (length, weight), text in ((face, text) for faces, text in drawn.items() for face in faces):
             font = QFont(str(theme.property("family")))
             font.setPixelSize(round(length * float(theme.property("unit"))))
             font.setWeight(weight)
@@ -62,9 +71,16 @@ class Ahead(QObject):
                 yield _draw(text[first : first + AT_ONCE], font)
 
 
-def characters(catalogue: Catalogue) -> str:
-    """Return each character that the declarations use, once."""
-    return "".join(sorted(set(msgspec.json.encode(tuple(catalogue.matters.values())).decode())))
+def heads(catalogue: Catalogue) -> tuple[tuple[Text, ...], ...]:
+    """Return what heads the pages of each matter: its name and its questions."""
+    return tuple(
+        (matter.name, *(field.label for field in matter.fields)) for matter in catalogue.matters.values()
+    )
+
+
+def characters(declared: object) -> str:
+    """Return each character that declarations use, once."""
+    return "".join(sorted(set(msgspec.json.encode(declared).decode())))
 
 
 def _draw(text: str, font: QFont) -> str:

@@ -24,7 +24,8 @@ class Heard(Ahead):
 def pieces(hall: Hall, monkeypatch: pytest.MonkeyPatch) -> Heard:
     """Return one with two pages to read and no character to draw, whose timer is turned by hand."""
     monkeypatch.setattr(ahead, "READ", ahead.READ[:2])
-    monkeypatch.setattr(ahead, "FACES", ())
+    monkeypatch.setattr(ahead, "TITLES", ())
+    monkeypatch.setattr(ahead, "TEXTS", ())
     made = Heard(cast("QQmlEngine", qmlEngine(hall.hand.window)), hall.hand.window, hall.catalogue)
     made._timer.stop()
     return made
