@@ -379,7 +379,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>名字里有个字这台机器显示不了，写成〓；交上去的还是原来的字。</source>
-        <translation>This machine can’t show one character of your name and writes 〓; what you hand in has the right one.</translation>
+        <translation>This machine can&apos;t show one character of your name and writes 〓; what you hand in has the right one.</translation>
     </message>
     <message>
         <source>同意，往下办</source>
