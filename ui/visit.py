@@ -21,7 +21,6 @@ from kiosk.domain.fact import CannotFinish, CardAccepted, Fact, apply
 from kiosk.domain.form import next_field
 from kiosk.domain.ids import ItemId
 from kiosk.domain.kept import KeptDraft, kept_of, taken_up
-from kiosk.domain.matter import Proof
 from kiosk.domain.point import Point
 from kiosk.domain.receipt import Site
 from kiosk.domain.record import Record
@@ -30,7 +29,7 @@ from kiosk.domain.session import Ended, Session
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.trouble import Trouble, Way
 from kiosk.domain.use import NO_USE, Figures
-from kiosk.flow import StepName, current, proofs_asked
+from kiosk.flow import StepName, current
 from kiosk.steps import resident
 from kiosk.steps.ask import card_fact, ended
 from kiosk.steps.face import FaceTried
@@ -39,6 +38,7 @@ from kiosk.steps.ports import Ports, new_item_id, new_visit, today
 from kiosk.steps.whom import laid
 from kiosk.wire.messages import CodeAnswer
 from ui.asking import Asking
+from ui.card_wanted import BUSY_STEPS, Wanted, card_wanted, leads_on_alone
 from ui.closing import READABLE_MS, SOFTWARE_FAULT, OrderlyEnd
 from ui.codes import Codes
 from ui.face import FaceStand, FaceTrial
@@ -63,8 +63,6 @@ from ui.work_in_hand import WorkInHand
 from ui.worker import Worker
 
 log = logging.getLogger(__name__)
-BUSY_STEPS = frozenset({StepName.PAY, StepName.SUBMIT, StepName.ISSUE, StepName.SHEETS, StepName.RECEIPT})
-"""No idle warning while these run, nor while somebody is spoken to: each has a limit of its own."""
 
 
 class Visit(QObject):
@@ -198,25 +196,6 @@ class Visit(QObject):
         return self.surroundings.has(role) and self.standby.reads(role)
 
     @property
-    def _card_wanted(self) -> bool:
-        return self.session is None or self.step is StepName.IDENTIFY
-
-    @property
-    def _second_card_wanted(self) -> bool:
-        """Whether a relative's card may be laid now, to prove for whom it is."""
-        return Proof.CARD in proofs_asked(self.session)
-
-    @property
-    def _other_card_asked_for(self) -> bool:
-        """Whether somebody else's card is noticed: not while something is done that must come to its end."""
-        return self.session is not None and self.session.identity is not None and self.step not in BUSY_STEPS
-
-    @property
-    def _needs_reader(self) -> bool:
-        """Whether nothing but a card leads on."""
-        return self._card_wanted or proofs_asked(self.session) == (Proof.CARD,)
-
-    @property
     def may_keep(self) -> bool:
         """Whether what was filled in may be kept for another day: something was, and the centre is there."""
         if self.session is None or self.step not in FILLING or not self.surroundings.centre_reached:
@@ -305,7 +284,7 @@ class Visit(QObject):
     def become(self, session: Session | None) -> None:
         self.session = session
         self.work.go_on()
-        self.trouble = reader_trouble(self.surroundings) if self._needs_reader else None
+        self.trouble = reader_trouble(self.surroundings) if leads_on_alone(self.session) else None
         if session is None:
             self.locale, self._item = self.default_locale, None
         else:
@@ -324,12 +303,12 @@ class Visit(QObject):
         if self.work.follow(task):
             self.offered = None
             self.trouble = self.trouble if task is None else None
-        first = self._card_wanted and self.standby.may_begin
-        if first or self._second_card_wanted or self._other_card_asked_for:
-            self._cards.wait()
-        else:
+        wanted = card_wanted(self.session)
+        if wanted is Wanted.NONE or (wanted is Wanted.FIRST and not self.standby.may_begin):
             self._cards.stop()
-        if self.step in BUSY_STEPS:
+        else:
+            self._cards.wait()
+        if wanted is not Wanted.OTHER:
             self.other.forget()
         self.cases.follow(self.session)
         self.keeping.follow(self.session)
@@ -404,17 +383,17 @@ class Visit(QObject):
             self.changed.emit()
 
     def _card_came(self, outcome: CardOutcome) -> None:
-        if self.session is None and not self.standby.may_begin:
-            return
-        if self.session is not None and self._second_card_wanted:
-            second = laid(self.session, outcome)
+        session, wanted = self.session, card_wanted(self.session)
+        if session is not None and wanted is Wanted.SECOND:
+            second = laid(session, outcome)
             if second is not None:
                 self.take_in(second)
-            return
-        if self.session is not None and self._other_card_asked_for and not self._card_wanted:
-            self.other.look(self.session, outcome)
-            return
-        fact = card_fact(outcome)
+        elif session is not None and wanted is Wanted.OTHER:
+            self.other.look(session, outcome)
+        elif wanted is Wanted.FIRST and (session is not None or self.standby.may_begin):
+            self._first_card_came(card_fact(outcome))
+
+    def _first_card_came(self, fact: CardAccepted | Trouble | None) -> None:
         match fact:
             case CardAccepted():
                 self._identified(fact)
@@ -426,7 +405,7 @@ class Visit(QObject):
                 pass
 
     def _identified(self, fact: CardAccepted) -> None:
-        if self._card_wanted and (self.session is not None or self.standby.may_begin):
+        if card_wanted(self.session) is Wanted.FIRST and (self.session is not None or self.standby.may_begin):
             visit = apply(self.session or new_visit(self.ports.clock), fact)
             self.resuming.look(visit, self.catalogue.version, self.catalogue.matters)
             self.become(visit)
@@ -446,7 +425,7 @@ class Visit(QObject):
             return
         before, now = reader_trouble(self.surroundings), reader_trouble(seen)
         self.surroundings = seen
-        if self._needs_reader and now != before and (now is not None or self.trouble == before):
+        if leads_on_alone(self.session) and now != before and (now is not None or self.trouble == before):
             self.trouble = now
         self._cards.follow()
         self.codes.look()

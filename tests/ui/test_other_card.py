@@ -96,7 +96,7 @@ def test_nothing_that_has_to_come_to_its_end_is_broken_into(hall: Hall) -> None:
     lay_other(hall)
     hall.conductor.session = visit
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("ui.visit.BUSY_STEPS", frozenset({hall.conductor.step}))
+        patch.setattr("ui.card_wanted.BUSY_STEPS", frozenset({hall.conductor.step}))
         hall.conductor.advance()
         assert not asked(hall)
         hall.terminal.reader.lay(OTHER)
