@@ -102,10 +102,12 @@ class Database:
             number: int = connection.execute("PRAGMA data_version").fetchone()[0]
             return number
 
-    def checkpoint(self) -> None:
-        """Carry what the log holds into the file as far as nobody is in the way."""
+    def checkpoint(self) -> bool:
+        """Carry what the log holds into the file; False when somebody who reads was in the way of a part."""
         with self._lock, as_sentences(self.path):
-            self._usable().execute("PRAGMA wal_checkpoint(PASSIVE)")
+            row = self._usable().execute("PRAGMA wal_checkpoint(PASSIVE)").fetchone()
+        busy, held, carried = row
+        return not busy and held == carried
 
     def close(self) -> None:
         """Close the file; one that was taken away is put back first, for nobody else may have it open."""

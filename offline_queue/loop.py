@@ -5,6 +5,7 @@ import logging
 import os
 import signal
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -21,6 +22,8 @@ log = logging.getLogger(__name__)
 IDLE_S = 20.0
 """A pass is due this often when nobody rings: payments, numbers, heartbeat, delayed items."""
 DISK_TROUBLE_S = 30.0
+CHECKPOINT_TRIES, CHECKPOINT_PAUSE_S = 20, 0.05
+"""A reader of the queue has an older page in its hand for a moment; longer than all tries nobody reads."""
 
 
 def run_once(sync: Sync, database: Database, chore: Callable[[], None] = lambda: None) -> Counts:
@@ -84,8 +87,12 @@ def _pass(
 def _checkpoint(database: Database) -> None:
     """Do what a screen on battery asked for; a disk in trouble is told at the next pass."""
     with suppress(KioskError):
-        database.checkpoint()
-        log.info("checkpoint done, as asked")
+        for _ in range(CHECKPOINT_TRIES):
+            if database.checkpoint():
+                log.info("checkpoint done, as asked")
+                return
+            time.sleep(CHECKPOINT_PAUSE_S)
+        log.warning("checkpoint: somebody reads the queue all the time; part of it stays in its log")
 
 
 def _wait(bell: DoorbellListener, pause: Later | Stopped | None, stop: threading.Event) -> None:

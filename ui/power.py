@@ -11,6 +11,8 @@ from ui.worker import Worker
 
 log = logging.getLogger(__name__)
 EVERY_MS = 1_000
+CARRY_S = 10.0
+"""So often a checkpoint is asked for while the mains are away: the sync process may just be starting anew."""
 
 
 class PowerWatch(QObject):
@@ -23,6 +25,7 @@ class PowerWatch(QObject):
         self.supply: Supply = Mains()
         self._source, self._doorbell, self._clock, self._worker = source, ports.doorbell, ports.clock, worker
         self._asking = False
+        self._carried_at = 0.0
         self._timer = QTimer(self, interval=EVERY_MS)
         self._timer.timeout.connect(self.look)
 
@@ -56,8 +59,17 @@ class PowerWatch(QObject):
         self.supply = follow(before, seen, now=self._clock.now(), monotonic_s=self._clock.monotonic())
         if type(before) is not type(self.supply):
             self._tell()
+        if not isinstance(self.supply, Mains):
+            self._carry(anew=type(before) is not type(self.supply))
         if before != self.supply:
             self.changed.emit()
+
+    def _carry(self, *, anew: bool) -> None:
+        """Have the queue's log carried into its file, now and again."""
+        now = self._clock.monotonic()
+        if anew or now - self._carried_at >= CARRY_S:
+            self._carried_at = now
+            self._doorbell.ask_checkpoint()
 
     def _tell(self) -> None:
         match self.supply:
@@ -65,7 +77,5 @@ class PowerWatch(QObject):
                 log.warning("the mains are back: serving again")
             case Battery():
                 log.warning("the mains are away: no visit begins, one that runs may be finished")
-                self._doorbell.ask_checkpoint()
             case Closing():
                 log.warning("the battery is nearly empty: closing in order")
-                self._doorbell.ask_checkpoint()

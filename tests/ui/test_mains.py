@@ -40,6 +40,8 @@ def test_no_visit_begins_on_battery_and_one_does_when_the_mains_are_back(
     hall.qtbot.wait(100)
     assert hall.conductor.session is None
     assert 1 == hall.terminal.doorbell.checkpoints
+    hall.terminal.clock.advance(power.CARRY_S)  # the sync process was just starting anew, and heard nothing
+    hall.qtbot.waitUntil(lambda: hall.terminal.doorbell.checkpoints == 2, timeout=5000)
     hall.terminal.power.says = OnMains(charge=40)
     stands_at(hall.conductor, hall.qtbot, StepName.CONSENT)
     assert ["away", "back"] == [word for line in caplog.messages for word in ("away", "back") if word in line]

@@ -1,4 +1,6 @@
+import logging
 import signal
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -66,6 +68,37 @@ def test_checkpoint_is_done_also_while_the_centre_ordered_silence(queue: Queue) 
     listener.ignore(60, over=lambda: bool(asked))
     assert ["checkpoint"] == asked
     listener.close()
+
+
+def test_checkpoint_waits_for_whoever_reads(
+    queue: Queue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    queue.outbox.put(queue.draft())
+    reader = sqlite3.connect(queue.path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM item").fetchone()
+    queue.outbox.put(queue.draft())
+    assert not queue.database.checkpoint()
+    caplog.set_level(logging.INFO)
+    monkeypatch.setattr("time.sleep", lambda _: reader.execute("COMMIT") if reader.in_transaction else None)
+    loop._checkpoint(queue.database)
+    assert "checkpoint done" in caplog.text
+    assert queue.database.checkpoint()
+    reader.close()
+
+
+def test_checkpoint_in_somebodys_way_all_the_time_is_said(
+    queue: Queue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    queue.outbox.put(queue.draft())
+    reader = sqlite3.connect(queue.path, isolation_level=None)
+    reader.execute("BEGIN")
+    reader.execute("SELECT count(*) FROM item").fetchone()
+    queue.outbox.put(queue.draft())
+    monkeypatch.setattr(loop, "CHECKPOINT_PAUSE_S", 0)
+    loop._checkpoint(queue.database)
+    assert "reads the queue all the time" in caplog.text
+    reader.close()
 
 
 def test_path_too_long_for_a_socket_leaves_the_looking(queue: Queue) -> None:
