@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 
 import msgspec
 
-from benchmarks import escpos_buffer
 from benchmarks.figure import Figure, against, percentile
+from devices.printer import escpos_buffer
 from devices.printer.encode import encode
 from devices.printer.profiles import profile_named
 from kiosk.domain.printing import Line, QrCode, ReceiptLayout

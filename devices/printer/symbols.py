@@ -1,16 +1,18 @@
 """QR codes, pictures and the cut as bytes."""
 
 import bisect
-from typing import assert_never
+from typing import TYPE_CHECKING
 
 from PIL import Image, ImageChops
 
 from devices.printer.profiles import Cut
 from kiosk import qr
 
-_QR = b"1"
-"""The symbol that GS ( k speaks of: cn of QR codes."""
-_MODEL_2, _LEVEL_M = b"2\x00", b"1"
+if TYPE_CHECKING:
+    from escpos.printer import Dummy
+
+_ESCPOS_LEVEL_M = 1
+"""python-escpos' number of it."""
 _QUIET = 4
 """Modules of white that ISO/IEC 18004 asks for on each side."""
 _MIN_MODULE, _MAX_MODULE = 3, 8
@@ -31,9 +33,10 @@ _BLACK_IS_ONE = bytes(byte ^ 0xFF for byte in range(256))
 
 
 def qr_native(data: str, module: int) -> bytes:
-    """Write the commands that let the printer draw a QR code (GS ( k, functions 165, 167, 169, 180, 181)."""
-    set_up = _symbol(b"A", _MODEL_2) + _symbol(b"C", bytes((module,))) + _symbol(b"E", _LEVEL_M)
-    return set_up + _symbol(b"P", b"0" + data.encode()) + _symbol(b"Q", b"0")
+    """Write the commands that let the printer draw a QR code (GS ( k)."""
+    buffer = _new_buffer()
+    buffer.qr(data, ec=_ESCPOS_LEVEL_M, size=module, native=True)
+    return bytes(buffer.output)
 
 
 def qr_picture(data: str, module: int) -> Image.Image:
@@ -85,15 +88,17 @@ def _band(dots: bytes, wide: int) -> bytes:
 
 
 def cut(kind: Cut) -> bytes:
-    """Write the end of a receipt: fed to the cutter and cut (GS V), or fed past the tear bar (ESC d)."""
+    """Write the end of a receipt: fed to the cutter and cut, or fed past the tear bar."""
+    buffer = _new_buffer()
     match kind:
         case Cut.FULL | Cut.PARTIAL:
-            return b"\x1dVB\x00"
+            buffer.cut(feed=False)
         case Cut.TEAR:
-            return b"\x1bd\x04"
-    assert_never(kind)
+            buffer.print_and_feed(4)
+    return bytes(buffer.output)
 
 
-def _symbol(function: bytes, parameters: bytes) -> bytes:
-    told = _QR + function + parameters
-    return b"\x1d(k" + len(told).to_bytes(2, "little") + told
+def _new_buffer() -> "Dummy":
+    from devices.printer import escpos_buffer  # noqa: PLC0415, the start need not pay for the first receipt
+
+    return escpos_buffer.new_buffer()

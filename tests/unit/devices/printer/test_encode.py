@@ -9,7 +9,7 @@ from PIL import Image, ImageChops
 from devices.printer import symbols
 from devices.printer.encode import LINE_DOTS, encode
 from devices.printer.glyphs import draw_line, face_for
-from devices.printer.profiles import Cut, profile_named, profiles
+from devices.printer.profiles import profile_named, profiles
 from kiosk.domain.printing import Gap, Line, Pair, QrCode, ReceiptLayout, Rule
 
 WIDE = profile_named("generic-80-gb18030")
@@ -118,24 +118,6 @@ def test_width_of_a_qr_code_is_told_as_another_library_tells_it(size: int) -> No
     other.add_data("x" * size)
     other.make(fit=True)
     assert other.modules_count == symbols.qr_modules("x" * size)
-
-
-def test_qr_code_is_set_up_stored_and_printed() -> None:
-    """Model 2, 5 dots a module, level M; each length counts from cn on (Epson's reference of ESC/POS)."""
-    set_up = b"\x1d(k\x04\x001A2\x00" + b"\x1d(k\x03\x001C\x05" + b"\x1d(k\x03\x001E1"
-    stored = b"\x1d(k" + (3 + 300).to_bytes(2, "little") + b"1P0" + b"x" * 300
-    assert set_up + stored + b"\x1d(k\x03\x001Q0" == symbols.qr_native("x" * 300, 5)
-
-
-def test_qr_code_of_chinese_counts_its_bytes() -> None:
-    assert b"\x1d(k\x09\x001P0" + "扫一".encode() in symbols.qr_native("扫一", 5)
-
-
-@pytest.mark.parametrize(
-    ("cut", "written"), [(Cut.FULL, b"\x1dVB\x00"), (Cut.PARTIAL, b"\x1dVB\x00"), (Cut.TEAR, b"\x1bd\x04")]
-)
-def test_paper_is_fed_to_the_cutter_and_cut_or_fed_past_the_tear_bar(cut: Cut, written: bytes) -> None:
-    assert written == symbols.cut(cut)
 
 
 def test_qr_code_that_holds_too_much_is_an_error_that_says_so() -> None:

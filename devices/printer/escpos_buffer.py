@@ -1,4 +1,4 @@
-"""python-escpos writing into a buffer."""
+"""python-escpos writing into a buffer; its own module because importing it takes a fifth of a second."""
 
 import logging
 import os
