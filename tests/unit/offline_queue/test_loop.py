@@ -2,6 +2,7 @@ import logging
 import signal
 import sqlite3
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -70,35 +71,39 @@ def test_checkpoint_is_done_also_while_the_centre_ordered_silence(queue: Queue) 
     listener.close()
 
 
+@pytest.fixture
+def reader(queue: Queue) -> Iterator[sqlite3.Connection]:
+    """Read the queue as it was before its newest item."""
+    queue.outbox.put(queue.draft())
+    connection = sqlite3.connect(queue.path, isolation_level=None)
+    connection.execute("BEGIN")
+    connection.execute("SELECT count(*) FROM item").fetchone()
+    queue.outbox.put(queue.draft())
+    yield connection
+    connection.close()
+
+
 def test_checkpoint_waits_for_whoever_reads(
-    queue: Queue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+    queue: Queue,
+    reader: sqlite3.Connection,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
-    queue.outbox.put(queue.draft())
-    reader = sqlite3.connect(queue.path, isolation_level=None)
-    reader.execute("BEGIN")
-    reader.execute("SELECT count(*) FROM item").fetchone()
-    queue.outbox.put(queue.draft())
     assert not queue.database.checkpoint()
     caplog.set_level(logging.INFO)
     monkeypatch.setattr("time.sleep", lambda _: reader.execute("COMMIT") if reader.in_transaction else None)
     loop._checkpoint(queue.database)
     assert "checkpoint done" in caplog.text
     assert queue.database.checkpoint()
-    reader.close()
 
 
+@pytest.mark.usefixtures("reader")
 def test_checkpoint_in_somebodys_way_all_the_time_is_said(
     queue: Queue, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    queue.outbox.put(queue.draft())
-    reader = sqlite3.connect(queue.path, isolation_level=None)
-    reader.execute("BEGIN")
-    reader.execute("SELECT count(*) FROM item").fetchone()
-    queue.outbox.put(queue.draft())
     monkeypatch.setattr(loop, "CHECKPOINT_PAUSE_S", 0)
     loop._checkpoint(queue.database)
     assert "reads the queue all the time" in caplog.text
-    reader.close()
 
 
 def test_path_too_long_for_a_socket_leaves_the_looking(queue: Queue) -> None:
