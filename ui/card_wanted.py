@@ -18,7 +18,7 @@ class Wanted(Enum):
     SECOND = auto()
     """It proves for whom the matter is done."""
     OTHER = auto()
-    """Nothing: whoever laid it is asked."""
+    """Nothing: whoever laid it on the reader is asked."""
     NONE = auto()
 
 

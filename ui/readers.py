@@ -12,6 +12,7 @@ from ui.worker import Worker
 
 WAIT_S = 2.0
 """Nobody asks a reader that waits how it is: a wait that ends without a card says that it works."""
+CARD_READERS = frozenset({Role.IDENTITY_CARD, Role.SOCIAL_CARD})
 PAUSE_MS = 250
 """How long a reader that was away is left alone: the supervisor looks at it first."""
 FAULT_PAUSE_MS = 1_000
@@ -31,11 +32,14 @@ class CardWatch(QObject):
         self._works = works
         self._worker = worker
         self._wanted: threading.Event | None = None
+        self._roles = CARD_READERS
         self._asked: set[Role] = set()
 
-    def wait(self) -> None:
-        """Want a card; does nothing when one is wanted already."""
-        if self._wanted is None:
+    def wait(self, roles: frozenset[Role] = CARD_READERS) -> None:
+        """Want a card on these readers; does nothing when one is wanted there already."""
+        if self._wanted is None or roles != self._roles:
+            self.stop()
+            self._roles = roles
             self._wanted = threading.Event()
             self._asked = set()
             self.follow()
@@ -49,7 +53,7 @@ class CardWatch(QObject):
     def follow(self) -> None:
         """Ask the readers that work and are not being asked; called whenever one may have come back."""
         if self._wanted is not None:
-            for role in self._readers.keys() - self._asked:
+            for role in self._roles & self._readers.keys() - self._asked:
                 if self._works(role):
                     self._ask(role, self._wanted)
 

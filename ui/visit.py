@@ -306,6 +306,8 @@ class Visit(QObject):
         wanted = card_wanted(self.session)
         if wanted is Wanted.NONE or (wanted is Wanted.FIRST and not self.standby.may_begin):
             self._cards.stop()
+        elif wanted is Wanted.OTHER:  # a card in the slot is read once: it may be a relative's, wanted later
+            self._cards.wait(frozenset({Role.IDENTITY_CARD}))
         else:
             self._cards.wait()
         if wanted is not Wanted.OTHER:

@@ -4,12 +4,14 @@ import msgspec
 import pytest
 
 from kiosk.domain.card import CardMoved
+from kiosk.domain.device import Role
 from kiosk.domain.session import Session
 from tests.ui.hall import LONG_MS, Hall
 from tests.ui.memory import WANG
 from tests.ui.test_own_cases import come
 from tests.ui.test_whom import BUS_CARD, at_whom, chosen
 from ui.course import Page
+from ui.readers import CARD_READERS
 
 OTHER = msgspec.structs.replace(WANG, name="李示例", number="330109194803120423")
 FILING = "remote-residence-filing"
@@ -79,6 +81,14 @@ def test_relatives_card_that_was_asked_for_is_no_other_card(hall: Hall) -> None:
     hall.qtbot.waitUntil(hall.terminal.reader.laid.empty, timeout=LONG_MS)
     hall.qtbot.wait(200)
     assert not asked(hall)
+
+
+def test_card_in_the_slot_is_read_only_where_it_is_wanted(hall: Hall) -> None:
+    in_the_midst(hall)
+    assert frozenset({Role.IDENTITY_CARD}) == hall.conductor._cards._roles
+    hall.conductor.finish()
+    at_whom(hall, BUS_CARD, "forAnother")
+    assert CARD_READERS == hall.conductor._cards._roles
 
 
 def test_whoever_says_nothing_is_asked_whether_anybody_is_there_and_the_card_is_forgotten(hall: Hall) -> None:
