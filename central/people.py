@@ -1,8 +1,9 @@
 """The libraries of the data exchange: fictional residents, their cards and their records."""
 
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
+from itertools import chain
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, insert, select
 from sqlalchemy.orm import Session
 
 from central import accesses, bookings, case_library, guide_library
@@ -125,14 +126,13 @@ def entry(session: Session, type_: str, *, resident: str) -> RecordRow | None:
     return session.scalars(rows.order_by(RecordRow.position)).first()
 
 
-def settle_in(session: Session, residents: Iterable[Resident], open_entries: Iterable[Record]) -> None:
+def settle_in(session: Session, residents: Collection[Resident], open_entries: Iterable[Record]) -> None:
     """Put everybody and everything to the initial data; residents added since are gone."""
     forget_records(session)
     for table in (RecordRow, CardRow, ResidentRow):
         session.execute(delete(table))
-    for resident in residents:
-        add_resident(session, resident)
-    _add_records(session, None, open_entries)
+    _insert(session, residents)
+    _insert_records(session, _entries(None, open_entries))
 
 
 def add_resident(session: Session, resident: Resident) -> None:
@@ -141,34 +141,45 @@ def add_resident(session: Session, resident: Resident) -> None:
     session.execute(delete(RecordRow).where(RecordRow.resident == resident.slug))
     session.execute(delete(CardRow).where(CardRow.resident == resident.slug))
     session.execute(delete(ResidentRow).where(ResidentRow.slug == resident.slug))
-    session.add(
-        ResidentRow(
-            slug=resident.slug,
-            name=resident.card.name,
-            kind=resident.card.kind.value,
-            note=resident.note,
-            phone=resident.phone,
-            reported_lost=resident.reported_lost,
-        )
+    _insert(session, (resident,))
+
+
+def _insert(session: Session, residents: Collection[Resident]) -> None:
+    """Insert people, table by table: a walk puts all of them back before it begins."""
+    people = [
+        {
+            "slug": resident.slug,
+            "name": resident.card.name,
+            "kind": resident.card.kind.value,
+            "note": resident.note,
+            "phone": resident.phone,
+            "reported_lost": resident.reported_lost,
+        }
+        for resident in residents
+    ]
+    cards = [{"number": resident.card.number, "resident": resident.slug} for resident in residents]
+    session.execute(insert(ResidentRow), people)
+    session.execute(insert(CardRow), cards)
+    _insert_records(
+        session, chain.from_iterable(_entries(resident.slug, resident.records) for resident in residents)
     )
-    session.flush()
-    session.add(CardRow(number=resident.card.number, resident=resident.slug))
-    _add_records(session, resident.slug, resident.records)
-    session.flush()
 
 
-def _add_records(session: Session, person: str | None, records: Iterable[Record]) -> None:
+def _entries(person: str | None, records: Iterable[Record]) -> Iterator[dict[str, object]]:
     for position, record in enumerate(records):
-        session.add(
-            RecordRow(
-                type=record.type,
-                id=record.id,
-                resident=person,
-                position=position,
-                source=record.source,
-                values=dict(record.values),
-            )
-        )
+        yield {
+            "type": record.type,
+            "id": record.id,
+            "resident": person,
+            "position": position,
+            "source": record.source,
+            "values": dict(record.values),
+        }
+
+
+def _insert_records(session: Session, entries: Iterable[dict[str, object]]) -> None:
+    if rows := list(entries):
+        session.execute(insert(RecordRow), rows)
 
 
 def _matches(row: Record, lookup: Lookup, answers: Answers) -> bool:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
@@ -11,7 +12,7 @@ from sqlalchemy.orm import Session
 from central.bookings import BOOKED, take_again
 from central.case_tables import BookingRow
 from central.people import settle_in
-from central.residents import entries_of_nobody, load_residents
+from central.residents import Resident, entries_of_nobody, load_residents
 from central.tables import CounterRow, RecordRow
 from kiosk.catalogue.loader import record_types
 from kiosk.domain.declared import Declared
@@ -75,10 +76,15 @@ def populate(session: Session, today: dt.date) -> None:
 
 
 def _settle(session: Session, today: dt.date) -> None:
-    settle_in(session, load_residents(today=today), open_entries(today))
-    session.flush()
+    settle_in(session, *_initial(today))
     take_again(session)
     session.merge(CounterRow(name=SEEDED, value=today.toordinal()))
+
+
+@lru_cache(maxsize=1)
+def _initial(today: dt.date) -> tuple[tuple[Resident, ...], tuple[Record, ...]]:
+    """Return who and what is there as of a day; read once, as every walk puts it back."""
+    return load_residents(today=today), open_entries(today)
 
 
 def _take(session: Session, booking: _Booking, today: dt.date) -> None:
