@@ -6,7 +6,7 @@ from kiosk.domain.text import Locale
 from kiosk.front import Front
 from kiosk.tables import ScreenConfig
 from ui.conductor import Conductor
-from ui.models.first import here
+from ui.models.first import offer
 
 
 class Behind(NamedTuple):
@@ -19,6 +19,7 @@ class Behind(NamedTuple):
 def front(conductor: Conductor, screen: ScreenConfig) -> Front:
     """Return what the first frame says of this terminal, before it has looked around: all is well."""
     ports, site = conductor.ports, conductor.site
+    offers = {locale: offer(conductor.catalogue, conductor.surroundings, locale) for locale in Locale}
     return Front(
         diagonal_mm=screen.diagonal_mm,
         width=screen.width,
@@ -27,9 +28,9 @@ def front(conductor: Conductor, screen: ScreenConfig) -> Front:
         locale=screen.locale.value,
         terminal=site.terminal,
         contact=site.contact,
-        open_matters=here(conductor, screen.locale).open_matters,
+        open_matters=offers[screen.locale].open_matters,
         identity_card=ports.identity_card is not None,
         social_card=ports.social_card is not None,
         sites={locale.value: site.name.at(locale) for locale in Locale},
-        samples={locale.value: here(conductor, locale).samples for locale in Locale},
+        samples={locale.value: offered.samples for locale, offered in offers.items()},
     )

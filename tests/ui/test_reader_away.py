@@ -6,6 +6,7 @@ from kiosk.domain.card import CardDeviceFault, NoReader
 from kiosk.domain.device import Absent, Faulty, Ready, Role, Strained
 from kiosk.domain.printing import PrinterState
 from kiosk.domain.service import GRACE
+from kiosk.domain.text import Locale
 from tests.ui.memory import WANG, Terminal
 from ui.conductor import Conductor
 from ui.course import Page
@@ -117,6 +118,25 @@ def test_attract_says_what_does_not_work_without_paper(
     assert ("回执打印机缺纸（09:00 起）：编号和二维码会显示在屏幕上。",) == shown._here.notices
     photographed = {conductor.catalogue.by_slug("supplement-papers").code}  # and there is no camera here
     assert len(conductor.catalogue.matters.keys() - photographed) == shown._here.open_matters
+
+
+def test_attract_counts_anew_when_readers_go_and_come_and_names_its_matters_in_the_language_asked_for(
+    qtbot: QtBot, terminal: Terminal, conductor: Conductor, screens: Screens
+) -> None:
+    conductor.open()
+    shown = screens.model
+    assert isinstance(shown, AttractModel)
+    before = shown._here
+    for role in (Role.IDENTITY_CARD, Role.SOCIAL_CARD):
+        terminal.devices.become(role, AWAY)
+    qtbot.waitUntil(lambda: shown._here.open_matters < before.open_matters)
+    for role in (Role.IDENTITY_CARD, Role.SOCIAL_CARD):
+        terminal.devices.become(role, Ready())
+    qtbot.waitUntil(lambda: shown._here.open_matters == before.open_matters)
+    conductor.set_locale(Locale.EN)
+    names = {matter.name.en for matter in conductor.catalogue.matters.values()}
+    assert names.isdisjoint(sample.title for sample in before.samples)
+    assert names.issuperset(sample.title for sample in shown._here.samples)
 
 
 def test_piece_of_a_slip_that_hangs_in_the_printer_is_cut_off_once(

@@ -1,7 +1,10 @@
 """What the two pages of the front say once the visit stands behind them."""
 
+import msgspec
+
+from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.wanted import most_wanted
-from kiosk.domain.availability import Available, availability
+from kiosk.domain.availability import Available, Surroundings, availability
 from kiosk.domain.device import Role
 from kiosk.domain.matter import Matter
 from kiosk.domain.service import CARD_FOUND, notices, reader_notice, reader_trouble
@@ -13,15 +16,36 @@ from ui.models.identify import IdentifyModel
 from ui.models.words import EVENTS, minutes, price
 
 
-def here(conductor: Conductor, locale: Locale) -> Here:
-    """Return what can be done here and now."""
-    surroundings, often = conductor.surroundings, conductor.catalogue.words.often
-    matters = tuple(conductor.catalogue.matters.values())
+class Offer(msgspec.Struct, frozen=True):
+    """How many matters can be done, and which of them are shown: as long as what is around stays as it is."""
+
+    catalogue: Catalogue
+    surroundings: Surroundings
+    locale: Locale
+    open_matters: int
+    samples: tuple[Sample, ...]
+
+    def holds(self, catalogue: Catalogue, surroundings: Surroundings, locale: Locale) -> bool:
+        """Return whether these are the three it was made of."""
+        return self.catalogue is catalogue and self.surroundings is surroundings and self.locale is locale
+
+
+def offer(catalogue: Catalogue, surroundings: Surroundings, locale: Locale) -> Offer:
+    """Return what can be done in these surroundings."""
+    matters = tuple(catalogue.matters.values())
     opened = [matter for matter in matters if isinstance(availability(matter, surroundings), Available)]
+    shown = most_wanted(opened or matters, catalogue.words.often)
+    samples = tuple(_sample(matter, locale) for matter in shown)
+    return Offer(catalogue, surroundings, locale, len(opened), samples)
+
+
+def here(conductor: Conductor, offered: Offer) -> Here:
+    """Return what can be done here and now."""
+    surroundings, locale = offered.surroundings, offered.locale
     found = (CARD_FOUND,) if conductor.standby.card_found else ()
     return Here(
-        open_matters=len(opened),
-        samples=tuple(_sample(matter, locale) for matter in most_wanted(opened or matters, often)),
+        open_matters=offered.open_matters,
+        samples=offered.samples,
         offline=not surroundings.centre_reached,
         trouble=_trouble(conductor, locale),
         notices=tuple(text.at(locale) for text in (*found, *notices(surroundings, conductor.now))),
@@ -47,10 +71,15 @@ class Attract:
 
     def __init__(self, conductor: Conductor, model: AttractModel) -> None:
         self._conductor, self.model = conductor, model
+        self._offer: Offer | None = None
 
     def show(self) -> None:
-        """Present what the conductor knows now."""
-        self.model.say(here(self._conductor, self._conductor.locale))
+        """Present what the conductor knows now; the list is gone through anew only when something changed."""
+        conductor = self._conductor
+        asked = conductor.catalogue, conductor.surroundings, conductor.locale
+        if self._offer is None or not self._offer.holds(*asked):
+            self._offer = offer(*asked)
+        self.model.say(here(conductor, self._offer))
 
     def clear(self) -> None:
         """Nothing of a visit is kept here."""
