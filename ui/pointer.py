@@ -6,6 +6,7 @@ Used by `kiosk walk` and by tests; it knows nothing of matters.
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
@@ -14,6 +15,8 @@ from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from kiosk.errors import KioskError
+
+T = TypeVar("T")
 
 SLICE_MS = 5
 APPEAR_S = 3.0
@@ -29,10 +32,16 @@ EDGE = 8
 
 
 class Pointer:
-    """One window, as a hand and an eye see it."""
+    """One window, as a hand and an eye see it.
 
-    def __init__(self, window: QQuickWindow) -> None:
+    `ended` says that whoever started the hand has had enough: waiting ends with a KeyboardInterrupt then. A
+    signal's handler can't raise it: Python runs it in whatever Qt calls next, and there it would end the
+    process, which waits for all its threads.
+    """
+
+    def __init__(self, window: QQuickWindow, ended: Callable[[], bool] = lambda: False) -> None:
         self._window = window
+        self._ended = ended
         self.taps = 0
 
     @property
@@ -54,28 +63,36 @@ class Pointer:
         A list that is made anew while it is dragged, as when the network goes, is looked through again.
         """
         for _ in range(MOST_DRAGS):
-            if not self.wait(
-                lambda: len(self.items(name)) > index and self._at_rest(name, index), timeout_s=APPEAR_S
-            ):
-                break
-            item = self.items(name)[index]
+            item = self.await_item(name, index)
             self._scroll_to(item)
             if isValid(item):
                 self._touch(item)
                 return
-        raise KioskError("not_shown", f"nothing named '{name}' (number {index}) is on the screen")
+        raise KioskError("not_shown", f"'{name}' (number {index}) goes whenever it is to be touched")
 
-    def _at_rest(self, name: str, index: int) -> bool:
-        """Return whether an item has its size and height on the page: it is there before its layout is.
+    def await_item(self, name: str, index: int) -> QQuickItem:
+        """Return an item once it stands still; KioskError `not_shown` names it when there is none in time."""
+        item = self.wait(lambda: self._at_rest(name, index), timeout_s=APPEAR_S)
+        if item is None:
+            raise KioskError("not_shown", f"nothing named '{name}' (number {index}) is on the screen")
+        return item
+
+    def _at_rest(self, name: str, index: int) -> QQuickItem | None:
+        """Return the item if it has its size and height on the page: it is there before its layout is.
 
         Pages slide sideways, so that only the height is waited for.
         """
-        before = _height_on_page(self.items(name)[index])
+        items = self.items(name)
+        if len(items) <= index:
+            return None
+        before = _height_on_page(items[index])
         _run(REST_MS)
-        for item in self.items(name):
+        items = self.items(name)
+        for item in items:
             _lay_out(item)
-        after = [_height_on_page(item) for item in self.items(name)]
-        return len(after) > index and before == after[index] and before[1] > 0
+        items = tuple(item for item in items if isValid(item))
+        there = len(items) > index and before == _height_on_page(items[index]) and before[1] > 0
+        return items[index] if there else None
 
     def tap_item(self, item: QQuickItem) -> None:
         """Bring an item into view where its list is longer than the screen, and touch its middle."""
@@ -144,17 +161,17 @@ class Pointer:
                 event = QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, character)
                 QCoreApplication.sendEvent(focus, event)
 
-    def wait(self, until: Callable[[], bool], *, timeout_s: float) -> bool:
-        """Let the program run until something holds; return whether it came to hold in time."""
+    def wait(self, until: Callable[[], T], *, timeout_s: float) -> T:
+        """Let the program run until something holds or the time is over; return what `until` said last."""
         deadline = time.monotonic() + timeout_s
-        while not until():
-            if time.monotonic() >= deadline:
-                return False
+        while not (said := until()) and time.monotonic() < deadline:
             _run(SLICE_MS)
-        return True
+            if self._ended():
+                raise KeyboardInterrupt
+        return said
 
     def grab(self, path: Path) -> None:
-        """Keep what the window shows as a PNG."""
+        """Keep what the window shows, as the kind of picture that the name ends with."""
         self._window.grabWindow().save(str(path))
 
 
@@ -179,11 +196,12 @@ def _height_on_page(item: QQuickItem) -> tuple[float, float]:
 
 
 def _below(item: QQuickItem) -> Iterator[QQuickItem]:
-    if not item.isVisible() or not item.isEnabled():
-        return
-    yield item
-    for child in item.childItems():
-        yield from _below(child)
+    left = [item]
+    while left:
+        at = left.pop()
+        if at.isVisible() and at.isEnabled():
+            yield at
+            left.extend(reversed(at.childItems()))
 
 
 def _outside_by(item: QQuickItem, around: QQuickItem) -> float:

@@ -8,7 +8,7 @@ from PySide6.QtQuick import QQuickItem
 from PySide6.QtTest import QTest
 
 from kiosk.errors import KioskError
-from ui.pointer import APPEAR_S, Pointer
+from ui.pointer import Pointer
 from ui.reachable import Kind, board, kind, stops
 
 INSTEAD = {"start": "begin"}
@@ -28,12 +28,7 @@ class Tactile(Pointer):
 
     def tap(self, name: str, *, index: int = 0) -> None:
         """Go to an item and press select; KioskError `not_shown` or `not_reached` names it."""
-        name = INSTEAD.get(name, name)
-        if not self.wait(
-            lambda: len(self.items(name)) > index and self._at_rest(name, index), timeout_s=APPEAR_S
-        ):
-            raise KioskError("not_shown", f"nothing named '{name}' (number {index}) is on the screen")
-        self.tap_item(self.items(name)[index])
+        self.tap_item(self.await_item(INSTEAD.get(name, name), index))
 
     def tap_item(self, item: QQuickItem) -> None:
         """Go to an item and press select."""

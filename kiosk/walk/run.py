@@ -1,8 +1,8 @@
 """Opens the stage and the screen once, and walks through both."""
 
 import signal
-import sys
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 
@@ -40,12 +40,12 @@ def _rows(walks: tuple[Walk, ...], folder: Path, out: Path | None, extra: Role |
     catalogue = load()
     application = app.application()
     with open_stage(folder, SCREEN, extra) as stage, open_ports(stage.config) as ports:
-        _end_on_signals()
+        ended = _end_on_signals()
         conductor = Conductor(ports, catalogue, Search(catalogue))
         engine, window = app.load(conductor, SCREEN)
         window.show()
         conductor.open()
-        finger, keys = (Walker(stage, conductor, hand(window), out) for hand in (Pointer, Tactile))
+        finger, keys = (Walker(stage, conductor, hand(window, ended), out) for hand in (Pointer, Tactile))
         try:
             for walk in walks:
                 yield (keys if walk.keys_only else finger).walk(walk)
@@ -56,7 +56,9 @@ def _rows(walks: tuple[Walk, ...], folder: Path, out: Path | None, extra: Role |
             application.processEvents()
 
 
-def _end_on_signals() -> None:
-    """Let Ctrl-C and SIGTERM end the run; the stage only notes them, and nobody waits for it here."""
-    signal.signal(signal.SIGINT, signal.default_int_handler)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+def _end_on_signals() -> Callable[[], bool]:
+    """Return what says whether Ctrl-C or SIGTERM came; the stage notes them, nobody waits."""
+    came = threading.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, lambda *_: came.set())
+    return came.is_set

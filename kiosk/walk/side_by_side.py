@@ -1,9 +1,9 @@
 """Walks in several processes at once, each with a stage of its own: a walk mostly waits."""
 
 import multiprocessing
+import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -13,6 +13,9 @@ import msgspec
 from kiosk.errors import KioskError
 from kiosk.walk.plan import Walk
 from kiosk.walk.row import Row
+
+ENDED_BY_HAND = 130
+"""What a shell says of Ctrl-C: its walks are not done."""
 
 
 def rows_alone(asked: tuple[Walk, ...], out: Path | None) -> Iterator[Row]:
@@ -59,6 +62,9 @@ def _ended(process: SpawnProcess) -> None:
 
 def _walk(asked: tuple[Walk, ...], out: Path | None, tells: Connection) -> None:
     """Make a share of the walks and tell each row; Ctrl-C reaches every process and is said by the first."""
-    with suppress(KeyboardInterrupt), tells:
-        for row in rows_alone(asked, out):
-            tells.send_bytes(msgspec.json.encode(row))
+    with tells:
+        try:
+            for row in rows_alone(asked, out):
+                tells.send_bytes(msgspec.json.encode(row))
+        except KeyboardInterrupt:
+            sys.exit(ENDED_BY_HAND)

@@ -2,12 +2,17 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from pathlib import Path
 
+import psutil
 import pytest
 
+from kiosk.cli.output import Exit
 from sim.print_server import problem
 
 PATIENCE_S = 100
@@ -56,6 +61,29 @@ def test_a_process_that_dies_ends_the_run_and_is_said(tmp_path: Path) -> None:
     )
     assert done.returncode == 1
     assert "a process of walks ended by itself" in done.stderr
+
+
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_run_that_is_ended_by_hand_ends_and_leaves_nothing(jobs: str, tmp_path: Path) -> None:
+    run = subprocess.Popen(
+        [sys.executable, "-m", "kiosk", "walk", "--shapes", "--jobs", jobs, "--out", str(tmp_path)],
+        stdout=subprocess.DEVNULL,
+    )
+    started: set[psutil.Process] = set()
+    try:
+        deadline = time.monotonic() + PATIENCE_S
+        while not any(tmp_path.glob("*.jpg")) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        assert any(tmp_path.glob("*.jpg"))  # in the middle of a visit
+        started = set(psutil.Process(run.pid).children(recursive=True))
+        run.send_signal(signal.SIGINT)
+        assert run.wait(timeout=PATIENCE_S) == Exit.NOT_DONE
+        assert psutil.wait_procs(started, timeout=PATIENCE_S)[1] == []
+    finally:
+        for process in (psutil.Process(run.pid), *started) if run.poll() is None else started:
+            with suppress(psutil.NoSuchProcess):
+                process.kill()
+        run.wait()
 
 
 def test_a_visit_whose_network_is_cut_leaves_with_a_number_that_reaches_the_centre(tmp_path: Path) -> None:
