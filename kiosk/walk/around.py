@@ -1,6 +1,6 @@
 """What the screen knows of the devices and of the centre, between one walk and the next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 
 from kiosk.domain.availability import Surroundings
@@ -55,8 +55,20 @@ class Around:
         around.seen.connect(note)
         try:
             self._wait(fresh, "centre and devices to be well again")
+        except KioskError as error:
+            told = f"{len(looks)} looks, {', '.join(self._unwell()) or 'all well'}"
+            raise KioskError(error.code, f"{error.message} ({told})") from error
         finally:
             around.seen.disconnect(note)
+
+    def _unwell(self) -> Iterator[str]:
+        """Yield what keeps the next visit from beginning, a word each."""
+        here, trouble = self._conductor.around.here, self._conductor.trouble
+        if not here.centre_reached:
+            yield "centre not reached"
+        yield from (f"{role} {said(here.health(role))}" for role in here.devices if not here.has(role))
+        if trouble is not None:
+            yield f"trouble {trouble.code}"
 
     def reader_gone(self) -> None:
         """Pull the reader's cable and wait until the screen knows.
