@@ -1,7 +1,8 @@
-"""Lets a window hear touches, keys and handwriting, and speak where the terminal has a voice."""
+"""Lets a window hear touches, keys and handwriting, speak where it has a voice, and forget all that."""
 
 from PySide6.QtQuick import QQuickWindow
 
+from ui import clipboard
 from ui.conductor import Conductor
 from ui.models.rare import RareModel
 from ui.models.screens import Screens
@@ -12,6 +13,7 @@ def listen(window: QQuickWindow, screens: Screens, conductor: Conductor) -> None
     """Watch a window for as long as it lives; of speech and handwriting only what there is is loaded."""
     touch = watch(window, screens)
     touch.scan_s = conductor.ports.scan_s
+    screens.wiped.connect(clipboard.forget)
     rare = RareModel(screens)
     screens.wiped.connect(rare.forget)
     screens.look_up_by(rare)

@@ -1,7 +1,8 @@
 """`python -m tests.e2e.next_resident FOLDER FAULT@STEP…`: after each fault's visit another resident's.
 
 A line of JSON says what each visit came to, and where anything of the first was met after it had ended: in
-what the pages present and show between the visits and in the whole of the second, and on its papers.
+what the pages present and show and the clipboard holds between the visits and in the whole of the second, and
+on its papers. The number is put on the clipboard on purpose, again and again while the first visit lasts.
 """
 
 import datetime as dt
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 from PySide6.QtCore import QMetaType, QObject
+from PySide6.QtGui import QClipboard, QGuiApplication
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from shiboken6 import isValid
 
@@ -72,7 +74,7 @@ class Found(msgspec.Struct, frozen=True, kw_only=True):
     own: bool
     """Whether they name the second's matter."""
     seen: bool
-    """Whether the first was met while it lasted, where somebody was known: else looking means nothing."""
+    """Whether the first was met in each place while it lasted; without that, looking means nothing."""
 
 
 class Watch:
@@ -91,12 +93,15 @@ class Watch:
         if session is not None and session.identity is not None:
             self.known = True
             self.secrets |= secrets_of(session)
+            QGuiApplication.clipboard().setText(session.identity.number)  # as who marks and copies it
             self.look()
 
     def look(self) -> None:
-        """Note where anything of it is presented or shown."""
+        """Note where anything of it is presented, shown or on the clipboard."""
         presented = (text for child in self._screens.findChildren(QObject) for text in _strings(child))
-        for where, texts in (("model", presented), ("screen", _written(self._window.contentItem()))):
+        copied = (QGuiApplication.clipboard().text(mode) for mode in QClipboard.Mode)
+        places = {"model": presented, "screen": _written(self._window.contentItem()), "clipboard": copied}
+        for where, texts in places.items():
             for text in texts:
                 self.met |= {f"{where}: {secret}" for secret in self.secrets if secret in text}
 
@@ -210,7 +215,9 @@ def _visits(
     conductor.changed.connect(watch.learn)
     one = walker.walk(first)
     conductor.changed.disconnect(watch.learn)
-    seen = not watch.known or {"model", "screen"} == {where.partition(":")[0] for where in watch.met}
+    seen = not watch.known or {"model", "screen", "clipboard"} == {
+        where.partition(":")[0] for where in watch.met
+    }
     watch.met.clear()
     pointer.wait(lambda: watch.clean, timeout_s=GONE_S)
     watch.look()
