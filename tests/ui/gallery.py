@@ -115,6 +115,11 @@ AT_REST_S = 5.0
 _TYPED, _DRAWN = "=", "~"
 
 
+def soon_ms(name: str) -> int:
+    """Return how long a page takes to stand where nothing moves."""
+    return SETTLE_MS if name in SLOW else 2 * SOON_MS
+
+
 class Gallery:
     """One window of a format, with a terminal in memory behind it."""
 

@@ -10,6 +10,9 @@ import argparse
 import itertools
 import os
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -21,7 +24,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from kiosk.catalogue.loader import load as load_catalogue
 from kiosk.domain.text import Locale
 from tests.ui.accepted import ACCEPTED, Mark, differing, load, mark_of, save
-from tests.ui.gallery import FORMATS, LOOKS, NAMES, ON_THE_KEYBOARD, opened
+from tests.ui.gallery import FORMATS, LOOKS, NAMES, ON_THE_KEYBOARD, opened, soon_ms
 from ui.app import prepare
 
 LYING = (
@@ -60,15 +63,9 @@ def shoot(out: Path, shape: str, look: str, locales: tuple[Locale, ...], names: 
 
 def whole(out: Path, locales: tuple[Locale, ...], names: tuple[str, ...], *, accept: bool) -> int:
     """Write every page in each format and look, and compare or accept; return how it ended."""
-    marks: dict[str, Mark] = {}
-    for shape, panel in FORMATS.items():
-        with opened(panel, load_catalogue()) as gallery:
-            for look, locale, name in itertools.product(WHOLE, locales, names):
-                gallery.show(name, locale, LOOKS[look]._replace(still=True))
-                shot = gallery.picture()
-                file = file_of(out, shape, locale, name, look)
-                keep(shot, file, SMALL[shape])
-                marks[file.relative_to(out).as_posix()] = mark_of(shot)
+    made = partial(marks_of, out, locales, names)
+    with ProcessPoolExecutor(mp_context=get_context("spawn"), max_tasks_per_child=1) as processes:
+        marks = {file: mark for found in processes.map(made, FORMATS) for file, mark in found.items()}
     if accept:
         save(ACCEPTED, load(ACCEPTED) | marks)
         return 0
@@ -76,6 +73,22 @@ def whole(out: Path, locales: tuple[Locale, ...], names: tuple[str, ...], *, acc
     for line in changed:
         sys.stdout.write(f"{line}\n")
     return 1 if changed else 0
+
+
+def marks_of(out: Path, locales: tuple[Locale, ...], names: tuple[str, ...], shape: str) -> dict[str, Mark]:
+    """Write every page of a format in each look, in a process of its own, and return their marks."""
+    prepare()
+    app = QGuiApplication(sys.argv[:1])
+    marks: dict[str, Mark] = {}
+    with opened(FORMATS[shape], load_catalogue()) as gallery:
+        for look, locale, name in itertools.product(WHOLE, locales, names):
+            gallery.show(name, locale, LOOKS[look]._replace(still=True), settle_ms=soon_ms(name))
+            shot = gallery.picture()
+            file = file_of(out, shape, locale, name, look)
+            keep(shot, file, SMALL[shape])
+            marks[file.relative_to(out).as_posix()] = mark_of(shot)
+    app.processEvents()
+    return marks
 
 
 def file_of(out: Path, shape: str, locale: Locale, name: str, look: str = "normal") -> Path:
@@ -131,11 +144,11 @@ def main() -> int:
     parser.add_argument("--accept", action="store_true", help="with --whole: this is how it has to look")
     parser.add_argument("names", nargs="*", help="pages; all when none is named")
     args = parser.parse_args()
-    prepare()
-    app = QGuiApplication(sys.argv[:1])
     locales = tuple(Locale(code) for code in args.locale or [locale.value for locale in Locale])
     if args.whole:
         return whole(args.out, locales, tuple(args.names) or EVERY, accept=args.accept)
+    prepare()
+    app = QGuiApplication(sys.argv[:1])
     gallery = not (args.names or args.shape or args.look)
     for shape in args.shape or ("portrait", "landscape"):
         for look in args.look or ("normal",):

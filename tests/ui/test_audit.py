@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QImage
 from kiosk.catalogue.loader import Catalogue
 from kiosk.domain.text import Locale
 from tests.ui.audit import audit, contrast
-from tests.ui.gallery import FORMATS, LOOKS, NAMES, SETTLE_MS, SLOW, SOON_MS, Gallery, opened
+from tests.ui.gallery import FORMATS, LOOKS, NAMES, Gallery, opened, soon_ms
 from ui.display import Display
 from ui.pointer import Pointer
 
@@ -43,8 +43,7 @@ def test_every_page_stands_the_audit(qapp: QGuiApplication, catalogue: Catalogue
 
 
 def looked_at(gallery: Gallery, name: str, locale: Locale, display: Display) -> list[str]:
-    settle = SETTLE_MS if name in SLOW else 2 * SOON_MS
-    window = gallery.show(name, locale, display._replace(still=True), settle_ms=settle)
+    window = gallery.show(name, locale, display._replace(still=True), settle_ms=soon_ms(name))
     return [str(finding) for finding in audit(window, gallery.picture(), gallery.panel.pixels_a_mm, display)]
 
 
