@@ -1,9 +1,11 @@
 """Certificates: a finished case set in type, once, and kept for the phone that fetches it."""
 
 import datetime as dt
+import functools
 import io
 import re
 import secrets
+import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -35,6 +37,8 @@ TEMPLATES = Path(__file__).parent / "templates"
 FALLBACK = "certificate"
 SCREEN_PPI = 110.0
 PAGE_COUNT = re.compile(rb"/Type ?/Pages\s*/Count (\d+)")
+ONE_AT_A_TIME = threading.Lock()
+"""A compiler takes no second certificate while it sets one."""
 SEXES = {Sex.MALE: "男", Sex.FEMALE: "女", Sex.UNKNOWN: "未说明"}
 
 
@@ -92,14 +96,21 @@ def public_document(token: FromPath[str], centre: Service) -> Response[bytes]:
         return Response(row.pdf, media_type="application/pdf", headers=headers)
 
 
+@functools.cache
+def _compiler() -> typst.Compiler:
+    """Return the compiler of all certificates: to find the machine's fonts takes ten times as long as one."""
+    return typst.Compiler(root=str(TEMPLATES))
+
+
 def typeset(template: str, certificate: Certificate) -> tuple[bytes, bytes]:
     """Return the PDF and its first page as PNG."""
     path = TEMPLATES / f"{template}.typ"
-    source = path if path.exists() else TEMPLATES / f"{FALLBACK}.typ"
+    source = str(path if path.exists() else TEMPLATES / f"{FALLBACK}.typ")
     inputs = {"certificate": msgspec.json.encode(certificate).decode()}
-    pdf = typst.compile(str(source), root=str(TEMPLATES), sys_inputs=inputs, format="pdf")
-    pages = typst.compile(str(source), root=str(TEMPLATES), sys_inputs=inputs, format="png", ppi=SCREEN_PPI)
-    return bytes(pdf), _first_page(pages)
+    with ONE_AT_A_TIME:
+        pdf = _compiler().compile(source, sys_inputs=inputs, format="pdf")
+        pages = _compiler().compile(source, sys_inputs=inputs, format="png", ppi=SCREEN_PPI)
+    return _first(pdf), _first(pages)
 
 
 def pages_of(pdf: bytes) -> int:
@@ -107,9 +118,11 @@ def pages_of(pdf: bytes) -> int:
     return max(int(count) for count in PAGE_COUNT.findall(pdf))
 
 
-def _first_page(pages: bytes | list[bytes]) -> bytes:
-    """Return the first of what the compiler gives: a list when there are several."""
-    return pages if isinstance(pages, bytes) else pages[0]
+def _first(made: bytes | list[bytes] | None) -> bytes:
+    """Return what the compiler gives: of several pages the first."""
+    if not made:
+        raise ValueError("typst made nothing of a certificate")
+    return made if isinstance(made, bytes) else made[0]
 
 
 def qr_svg(text: str) -> str:
