@@ -87,6 +87,8 @@ def test_keys_come_by_every_control_and_round_again(
 ) -> None:
     for name in [name for name in STAGES if name not in BY_THEMSELVES][share::SHARES]:
         stage.enter(name)
+        asking = stage.conductor.asking
+        qtbot.waitUntil(lambda at=asking: not at.reading or at.asked is not None, timeout=SETTLED_MS)  # type: ignore[misc]
         found = [names(item) for item in settled(keys, qtbot)]
         seen = []
         for _ in found:
