@@ -284,7 +284,7 @@ class Visit(QObject):
     def become(self, session: Session | None) -> None:
         self.session = session
         self.work.go_on()
-        self.trouble = reader_trouble(self.surroundings) if leads_on_alone(self.session) else None
+        self.trouble = self._of_the_reader()
         if session is None:
             self.locale, self._item = self.default_locale, None
         else:
@@ -294,6 +294,10 @@ class Visit(QObject):
         self._idle.touch()
         self.advance()
 
+    def _of_the_reader(self) -> Trouble | None:
+        """Return what is wrong with the reader, where nothing but a card leads on."""
+        return reader_trouble(self.surroundings) if leads_on_alone(self.session) else None
+
     def advance(self) -> None:
         """Start what the current step needs done; each piece of work is started once."""
         if self.step is not self._stood:
@@ -302,7 +306,7 @@ class Visit(QObject):
         task = self._next_task()
         if self.work.follow(task):
             self.offered = None
-            self.trouble = self.trouble if task is None else None
+            self.trouble = self.trouble if task is None else self._of_the_reader()
         wanted = card_wanted(self.session)
         if wanted is Wanted.NONE or (wanted is Wanted.FIRST and not self.standby.may_begin):
             self._cards.stop()

@@ -30,6 +30,11 @@ def at_whom(hall: Hall, slug: str = ENROLMENT, button: str = "action") -> None:
     hall.conductor.open()
     hall.terminal.centre.records_held = (CHILD,)
     come(hall)
+    begin(hall, slug, button)
+
+
+def begin(hall: Hall, slug: str, button: str) -> None:
+    """Choose a matter and come to the page."""
     hall.conductor.choose(hall.catalogue.by_slug(slug))
     hall.stands(Page.GUIDE)
     hall.shows(button)
@@ -98,6 +103,16 @@ def test_a_reader_that_goes_is_said_where_only_a_card_can_prove_and_leaves_the_c
     ended = hall.conductor.session.ended if hall.conductor.session is not None else None
     assert ended is not None
     assert (True, BOTH_ALONG) == (ended.slip, ended.reason)
+
+
+def test_a_reader_that_went_before_is_said_where_only_a_card_can_prove(hall: Hall) -> None:
+    hall.conductor.open()
+    come(hall)
+    hall.terminal.devices.become(Role.IDENTITY_CARD, Absent("unplugged"))
+    hall.qtbot.waitUntil(lambda: not hall.conductor.surroundings.has(Role.IDENTITY_CARD))
+    begin(hall, BUS_CARD, "forAnother")
+    hall.shows("trouble")
+    assert ["no_reader"] == told(hall)
 
 
 def test_a_reader_that_goes_is_not_said_where_the_family_can_be_touched(hall: Hall) -> None:
