@@ -31,31 +31,31 @@ class CardWatch(QObject):
         self._readers = {role: reader for role, reader in readers.items() if reader is not None}
         self._works = works
         self._worker = worker
-        self._wanted: threading.Event | None = None
-        self._roles = CARD_READERS
+        self._wanted: dict[Role, threading.Event] = {}
+        """Where a card is wanted, and what ends the wait there."""
         self._asked: set[Role] = set()
 
     def wait(self, roles: frozenset[Role] = CARD_READERS) -> None:
-        """Want a card on these readers; does nothing when one is wanted there already."""
-        if self._wanted is None or roles != self._roles:
-            self.stop()
-            self._roles = roles
-            self._wanted = threading.Event()
-            self._asked = set()
-            self.follow()
+        """Want a card on these readers and on no other; where one is wanted already that wait goes on.
+
+        A card that is being read just then is taken: its reader may not find it again before it is lifted.
+        """
+        for role in self._wanted.keys() - roles:
+            self._wanted.pop(role).set()
+        for role in roles & self._readers.keys() - self._wanted.keys():
+            self._wanted[role] = threading.Event()
+            self._asked.discard(role)
+        self.follow()
 
     def stop(self) -> None:
         """Want no card any more."""
-        if self._wanted is not None:
-            self._wanted.set()
-            self._wanted = None
+        self.wait(frozenset())
 
     def follow(self) -> None:
         """Ask the readers that work and are not being asked; called whenever one may have come back."""
-        if self._wanted is not None:
-            for role in self._roles & self._readers.keys() - self._asked:
-                if self._works(role):
-                    self._ask(role, self._wanted)
+        for role, cancel in self._wanted.items():
+            if role not in self._asked and self._works(role):
+                self._ask(role, cancel)
 
     def _ask(self, role: Role, cancel: threading.Event, *, patience_s: float = WAIT_S) -> None:
         self._asked.add(role)
@@ -66,7 +66,7 @@ class CardWatch(QObject):
         )
 
     def _came(self, role: Role, cancel: threading.Event, outcome: CardOutcome) -> None:
-        if cancel is not self._wanted:
+        if cancel is not self._wanted.get(role):
             return
         match outcome:
             case NoReader():
@@ -80,10 +80,10 @@ class CardWatch(QObject):
                 self.read.emit(outcome)
 
     def _try(self, role: Role, cancel: threading.Event) -> None:
-        if cancel is self._wanted:
+        if cancel is self._wanted.get(role):
             self._ask(role, cancel, patience_s=0)
 
     def _rested(self, role: Role, cancel: threading.Event) -> None:
-        if cancel is self._wanted:
+        if cancel is self._wanted.get(role):
             self._asked.discard(role)
             self.follow()

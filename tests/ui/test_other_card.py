@@ -1,9 +1,11 @@
 """Another card laid during a visit: it goes on or ends as somebody says, and never by the card alone."""
 
+import threading
+
 import msgspec
 import pytest
 
-from kiosk.domain.card import CardMoved
+from kiosk.domain.card import CardMoved, CardOutcome, CardRead
 from kiosk.domain.device import Role
 from kiosk.domain.session import Session
 from tests.ui.hall import LONG_MS, Hall
@@ -85,10 +87,34 @@ def test_relatives_card_that_was_asked_for_is_no_other_card(hall: Hall) -> None:
 
 def test_card_in_the_slot_is_read_only_where_it_is_wanted(hall: Hall) -> None:
     in_the_midst(hall)
-    assert frozenset({Role.IDENTITY_CARD}) == hall.conductor._cards._roles
+    assert {Role.IDENTITY_CARD} == hall.conductor._cards._wanted.keys()
     hall.conductor.finish()
     at_whom(hall, BUS_CARD, "forAnother")
-    assert CARD_READERS == hall.conductor._cards._roles
+    assert CARD_READERS == hall.conductor._cards._wanted.keys()
+
+
+def test_card_that_is_being_read_as_the_page_turns_is_taken_for_the_relatives(
+    hall: Hall, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hall.conductor.open()
+    come(hall)
+    hall.conductor.choose(hall.catalogue.by_slug(BUS_CARD))
+    hall.shows("forAnother")
+    reads, turned = threading.Event(), threading.Event()
+
+    def read(cancel: threading.Event, *, timeout_s: float) -> CardOutcome:
+        assert cancel is not None
+        reads.set()
+        turned.wait(LONG_MS / 1000 + timeout_s)
+        return CardRead(OTHER)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(hall.terminal.reader, "wait", read)
+        hall.qtbot.waitUntil(reads.is_set, timeout=LONG_MS)
+    hall.hand.tap("forAnother")
+    hall.stands(Page.WHOM)
+    turned.set()
+    assert (OTHER.name, OTHER.number) == (chosen(hall).person.name, chosen(hall).person.number)
 
 
 def test_whoever_says_nothing_is_asked_whether_anybody_is_there_and_the_card_is_forgotten(hall: Hall) -> None:
