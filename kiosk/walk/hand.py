@@ -106,6 +106,7 @@ class Hand:
             for _ in range(MOST_LAID):
                 self._stage.bench.do("take_away")
                 if ear.heard and ear.heard[-1].way is Way.COUNTER:
+                    self._wait(lambda: self._pointer.shows("trouble"), PAGE_S, "the sentence on the page")
                     self._pointer.tap("second")
                     break
                 self._stage.bench.do("lay_card", resident=resident)
