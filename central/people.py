@@ -1,6 +1,6 @@
 """The libraries of the data exchange: fictional residents, their cards and their records."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import chain
 
 from sqlalchemy import delete, insert, select
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from central import accesses, bookings, case_library, guide_library
 from central.residents import Resident
-from central.tables import CardRow, RecordRow, ResidentRow
+from central.tables import CardRow, RecordRow, ResidentRow, Table
 from kiosk.domain.answers import Answers, answer_for
 from kiosk.domain.lookup import CASES, FAMILY, Lookup, LookupSubject
 from kiosk.domain.record import Record, Scalar
@@ -132,7 +132,7 @@ def settle_in(session: Session, residents: Collection[Resident], open_entries: I
     for table in (RecordRow, CardRow, ResidentRow):
         session.execute(delete(table))
     _insert(session, residents)
-    _insert_records(session, _entries(None, open_entries))
+    _insert_rows(session, RecordRow, _entries(None, open_entries))
 
 
 def add_resident(session: Session, resident: Resident) -> None:
@@ -146,7 +146,7 @@ def add_resident(session: Session, resident: Resident) -> None:
 
 def _insert(session: Session, residents: Collection[Resident]) -> None:
     """Insert people, table by table: a walk puts all of them back before it begins."""
-    people = [
+    people = (
         {
             "slug": resident.slug,
             "name": resident.card.name,
@@ -156,13 +156,11 @@ def _insert(session: Session, residents: Collection[Resident]) -> None:
             "reported_lost": resident.reported_lost,
         }
         for resident in residents
-    ]
-    cards = [{"number": resident.card.number, "resident": resident.slug} for resident in residents]
-    session.execute(insert(ResidentRow), people)
-    session.execute(insert(CardRow), cards)
-    _insert_records(
-        session, chain.from_iterable(_entries(resident.slug, resident.records) for resident in residents)
     )
+    cards = ({"number": resident.card.number, "resident": resident.slug} for resident in residents)
+    entries = chain.from_iterable(_entries(resident.slug, resident.records) for resident in residents)
+    for table, rows in ((ResidentRow, people), (CardRow, cards), (RecordRow, entries)):
+        _insert_rows(session, table, rows)
 
 
 def _entries(person: str | None, records: Iterable[Record]) -> Iterator[dict[str, object]]:
@@ -177,9 +175,10 @@ def _entries(person: str | None, records: Iterable[Record]) -> Iterator[dict[str
         }
 
 
-def _insert_records(session: Session, entries: Iterable[dict[str, object]]) -> None:
-    if rows := list(entries):
-        session.execute(insert(RecordRow), rows)
+def _insert_rows(session: Session, table: type[Table], rows: Iterable[Mapping[str, object]]) -> None:
+    """Insert rows; none is none, where SQLAlchemy takes an empty list for one row of defaults."""
+    if found := list(rows):
+        session.execute(insert(table), found)
 
 
 def _matches(row: Record, lookup: Lookup, answers: Answers) -> bool:
