@@ -87,10 +87,9 @@ class Pointer:
             return None
         before = _height_on_page(items[index])
         _run(REST_MS)
-        items = self.items(name)
-        for item in items:
+        for item in self.items(name):
             _lay_out(item)
-        items = tuple(item for item in items if isValid(item))
+        items = self.items(name)
         there = len(items) > index and before == _height_on_page(items[index]) and before[1] > 0
         return items[index] if there else None
 
