@@ -32,7 +32,6 @@ ON_X11 = textwrap.dedent(
         for mode in MODES:
             clipboard.setText("another program's", mode)
         print("held", flush=True)
-        QTimer.singleShot(0, lambda: None)
         app.exec()
     if sys.argv[1] == "own":
         for mode in MODES:
@@ -78,11 +77,13 @@ def test_on_x11_what_is_ours_goes_and_what_is_another_programs_stays() -> None:
             with program("own") as ours:
                 assert ours.communicate(timeout=PATIENCE_S)[0] == "['', '']\n"
             with program("hold") as other:
-                assert other.stdout is not None
-                assert other.stdout.readline() == "held\n"
-                with program("look") as ours:
-                    said, _ = ours.communicate(timeout=PATIENCE_S)
-                other.terminate()
+                try:
+                    assert other.stdout is not None
+                    assert other.stdout.readline() == "held\n"
+                    with program("look") as ours:
+                        said, _ = ours.communicate(timeout=PATIENCE_S)
+                finally:
+                    other.terminate()
             assert said == '["another program\'s", "another program\'s"]\n'
         finally:
             display.terminate()
