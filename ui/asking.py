@@ -29,6 +29,8 @@ class Asking(QObject):
         visit = session.id if session is not None else None
         if visit != self._visit:
             self._visit, self.reading = visit, False
+            if self.asked is not None:
+                self.asked.forget()
 
     def open(self, catalogue: Catalogue, search: Search) -> None:
         """Show the page; what a catalogue answers is prepared once, beside the screen."""

@@ -251,6 +251,7 @@ class Visit(QObject):
         self._cards.stop()
         self.other.forget()
         self.resuming.forget()
+        self.search.forget()
         self.standby.visit_over()
         self.left.set()
         self.left = threading.Event()

@@ -26,7 +26,7 @@ def _both(found: dict[int, float], meant: dict[int, float], having: dict[int, fl
 def _meant(typed: str, titles: Titles, relevance: Relevance) -> dict[int, float]:
     """Return the matters that everyday words may mean of which `typed` writes the whole."""
     at = titles.positions
-    written = titles.writing.of(typed, at.starts & titles.everyday.places) & at.ends
+    written = titles.writing.of(typed, titles.everyday_begins) & at.ends
     found: dict[int, float] = {}
     for number in at.owners_of(written, titles.everyday):
         for value, matters in relevance.meant(titles.words[number - len(titles.matters)]):

@@ -114,6 +114,11 @@ class Asked:
         self._relevance = Relevance(Pages(self._entries, words), words)
         self._aspects = knowledge.aspects
 
+    def forget(self) -> None:
+        """Drop what was asked: it is a resident's."""
+        self._search.forget()
+        self._relevance.forget()
+
     def find(self, text: str) -> tuple[Entry, ...]:
         """Return the answers to what is asked, the likeliest first; before that, what is asked most."""
         if not normal(text):

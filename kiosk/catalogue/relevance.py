@@ -1,7 +1,7 @@
 """How well matters answer what was said: rare words count most, everyday words for official ones."""
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import msgspec
@@ -64,6 +64,10 @@ class Relevance:
         self._spelt = lru_cache(KEPT)(self._letters)
         self._meant: dict[Everyday, Worths] = {}
         self._known: dict[str, Worths] = {}
+
+    def forget(self) -> None:
+        """Drop what was typed."""
+        self._spelt.cache_clear()
 
     def terms(self, text: str) -> list[Term]:
         """Return what was said, a term each."""
@@ -145,9 +149,9 @@ class Relevance:
 
     def _together(self, meaning: str) -> Worths:
         """Return the matters that have every word of a meaning."""
-        first, *others = (dict(_each(self._titles.holding(text))) for text in meaning.split())
+        first, *others = (_by_matter(self._titles.holding(text)) for text in meaning.split())
         for other in others:
-            first = {matter: min(value, other[matter]) for matter, value in first.items() if matter in other}
+            first = {matter: min(first[matter], other[matter]) for matter in first.keys() & other.keys()}
         return tuple((value, [matter]) for matter, value in first.items())
 
     def rarity(self, worths: Worths) -> float:
@@ -162,17 +166,19 @@ def _telling(titles: Searched, fillers: frozenset[str]) -> dict[str, Worths]:
     return {gram: worths for gram, worths in titles.grams.items() if empty.isdisjoint(gram)}
 
 
-def scores(terms: Iterable[Term]) -> dict[int, float]:
+def scores(terms: Sequence[Term]) -> dict[int, float]:
     """Return the share of what was said that each matter answers, in (0, 1]; none that answers nothing."""
     found: dict[int, float] = {}
-    total = 0.0
+    total = sum(term.weight for term in terms)
     for term in terms:
-        total += term.weight
         for value, matters in term.worths:
-            worth = value * term.weight
+            worth = value * term.weight / total
+            if not found:
+                found = dict.fromkeys(matters, worth)
+                continue
             for matter in matters:
                 found[matter] = found.get(matter, 0.0) + worth
-    return {matter: got / total for matter, got in found.items()}
+    return found
 
 
 def _count(worths: Worths) -> int:
@@ -183,16 +189,18 @@ def _any(worths: Worths) -> bool:
     return any(matters for _, matters in worths)
 
 
-def _each(worths: Worths) -> Iterator[tuple[int, float]]:
-    return ((matter, value) for value, matters in worths for matter in matters)
+def _by_matter(worths: Worths) -> dict[int, float]:
+    return {matter: value for value, matters in worths for matter in matters}
 
 
 def _merged(ways: Sequence[tuple[float, Worths]]) -> Worths:
     """Return what each matter is worth at best, those of one worth together."""
     best: dict[int, float] = {}
     for factor, worths in ways:
-        for matter, value in _each(worths):
-            best[matter] = max(best.get(matter, 0.0), factor * value)
+        for value, matters in worths:
+            worth = factor * value
+            better = (matter for matter in matters if best.get(matter, 0.0) < worth)
+            best |= dict.fromkeys(better, worth)
     grouped: dict[float, list[int]] = {}
     for matter, value in best.items():
         grouped.setdefault(value, []).append(matter)

@@ -41,6 +41,11 @@ class Search:
             for text in (matter.name.zh, *matter.aliases):
                 self._texts.setdefault(normal(text), []).append(number)
 
+    def forget(self) -> None:
+        """Drop what was typed: it is a resident's."""
+        self._titles.writing.forget()
+        self._relevance.forget()
+
     def find(self, text: str) -> tuple[Matter, ...]:
         """Return the matters that `text` may mean, the likeliest first; none for an empty text."""
         return tuple(matter for matter, _ in self.weigh(text))
@@ -77,9 +82,10 @@ class Search:
         self._add(found, begun & at.ends, titles.aliases, WHOLE)
         self._add(found, begun, titles.names, NAME_BEGINS)
         self._add(found, begun, titles.aliases, ALIAS_BEGINS)
-        inside = titles.writing.of(typed, titles.called)
-        self._add(found, inside, titles.names, IN_NAME)
-        self._add(found, inside, titles.aliases, IN_ALIAS)
+        if len(found) < MOST:
+            inside = titles.writing.of(typed, titles.called)
+            self._add(found, inside, titles.names, IN_NAME)
+            self._add(found, inside, titles.aliases, IN_ALIAS)
         if len(found) < MOST:
             self._everyday(found, begun)
         return found
@@ -98,13 +104,15 @@ class Search:
     def _misspelt(self, found: dict[int, float], typed: str) -> None:
         """Add what everyday words mean of which `typed` is the whole with one typo: huzao is 护照."""
         titles, at = self._titles, self._titles.positions
-        near = titles.writing.nearly(typed, at.starts & titles.everyday.places) & at.ends
+        near = titles.writing.nearly(typed, titles.everyday_begins) & at.ends
         for number in at.owners_of(near, titles.everyday):
             for value, matters in self._relevance.meant(titles.words[number - len(titles.matters)]):
                 for matter in matters:
                     found[matter] = max(found.get(matter, 0.0), MISSPELT * value + self._liked[matter])
 
     def _add(self, found: dict[int, float], places: int, group: Group, worth: float) -> None:
+        if len(found) >= MOST:
+            return
         for number in self._titles.positions.owners_of(places, group):
             if len(found) >= MOST:
                 return

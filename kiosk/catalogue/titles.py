@@ -57,16 +57,18 @@ class Titles:
         self.writing = Writing(self.positions)
         self.everyday, self.names, self.aliases = self.positions.groups
         self.called = self.positions.pieces & (self.names.places | self.aliases.places)
+        self.everyday_begins = self.positions.starts & self.everyday.places
+        self._names_begin = self.positions.starts & self.names.places
         self._departments = _departments(matters)
         self.grams = self._grams()
 
     def holding(self, text: str) -> Worths:
         """Return the matters in whose name or aliases `text` stands, however it is typed."""
+        if text in self.grams and not text.isascii():
+            return self.grams[text]
         places = self.writing.of(text, self.called)
         named = list(self.positions.owners_of(places, self.names))
-        known = set(named)
-        aliased = self.positions.owners_of(places, self.aliases)
-        aliased_only = [owner for owner in aliased if owner not in known]
+        aliased_only = sorted({*self.positions.owners_of(places, self.aliases)}.difference(named))
         return self._with_department(text, ((NAME, named), (ALIAS, aliased_only)))
 
     def nearly(self, text: str) -> Worths:
@@ -78,13 +80,15 @@ class Titles:
     def beginning(self, word: Everyday) -> list[int]:
         """Return the matters whose name begins with what an everyday word means."""
         at = self.positions
-        begun = (self.writing.of(normal(meaning), at.starts & self.names.places) for meaning in word.means)
+        begun = (self.writing.of(normal(meaning), self._names_begin) for meaning in word.means)
         return [matter for places in begun for matter in at.owners_of(places, self.names)]
 
     def _with_department(self, text: str, worths: Worths) -> Worths:
         """Add the matters of departments that are called so."""
-        known = {number for _, numbers in worths for number in numbers}
         called = [numbers for name, numbers in self._departments.items() if text in name]
+        if not called:
+            return worths
+        known = {number for _, numbers in worths for number in numbers}
         more = [number for numbers in called for number in numbers if number not in known]
         return (*worths, (DEPARTMENT, more)) if more else worths
 

@@ -1,9 +1,13 @@
 """Where something typed is written: by characters, syllables, initials or a mixture, in all titles at once.
 
 An automaton's states, one for each letter typed, are sets of places: those where the next piece has to stand.
+Who types a letter more, or takes one back, has typed the rest before: those states are known.
 """
 
+from collections import deque
 from collections.abc import Callable
+
+import msgspec
 
 from kiosk.catalogue.neighbours import Neighbours
 from kiosk.catalogue.positions import Positions
@@ -13,8 +17,18 @@ TYPO_FROM = 4
 LITTLE_FROM = 6
 """And so many before the typo may be in a short syllable or an initial, which are near everything."""
 SHORT = 2
+RECENT = 8
+"""So many texts are known again while they are typed."""
 
 Typo = Callable[[str, int, int, list[int]], None]
+
+
+class _Typed(msgspec.Struct, frozen=True):
+    """A text with its states, from where it was looked for."""
+
+    start: int
+    text: str
+    states: list[int]
 
 
 class Writing:
@@ -23,6 +37,11 @@ class Writing:
     def __init__(self, positions: Positions) -> None:
         self._at = positions
         self._near = Neighbours(positions.syllables)
+        self._recent: deque[_Typed] = deque(maxlen=RECENT)
+
+    def forget(self) -> None:
+        """Drop what was typed."""
+        self._recent.clear()
 
     def of(self, typed: str, start: int) -> int:
         """Return the places behind whatever `typed` writes from a place of `start` on."""
@@ -48,18 +67,21 @@ class Writing:
         return mistyped[-1]
 
     def _states(self, typed: str, start: int) -> list[int]:
-        states = [start] + [0] * len(typed)
+        alike = [(_shared(one.text, typed), one) for one in self._recent if one.start == start]
+        known, before = max(alike, key=lambda one: one[0], default=(0, None))
+        states = [*(before.states[: known + 1] if before else (start,)), *[0] * (len(typed) - known)]
         for i in range(len(typed)):
             if states[i]:
-                self._step(typed, i, states)
+                self._step(typed, i, states, known)
+        self._recent.append(_Typed(start, typed, states))
         return states
 
-    def _step(self, typed: str, i: int, states: list[int]) -> None:
-        """Go on from the i-th letter by every piece that may be meant there."""
+    def _step(self, typed: str, i: int, states: list[int], known: int = 0) -> None:
+        """Go on from the i-th letter by every piece that may be meant there, to states not yet known."""
         for end in range(i + 1, min(len(typed), i + self._at.longest) + 1):
             if not self._at.known(typed[i:end]):
                 break
-            if places := states[i] & self._at.at(typed[i:end]):
+            if end > known and (places := states[i] & self._at.at(typed[i:end])):
                 states[end] |= places << 1
 
     def _syllable(self, typed: str, i: int, here: int, mistyped: list[int]) -> None:
@@ -90,3 +112,9 @@ class Writing:
                 if not self._at.known(rest[:length]):
                     break
                 mistyped[middle + length] |= (places << 1 & self._at.at(rest[:length])) << 1
+
+
+def _shared(typed: str, other: str) -> int:
+    """Return how many letters two texts begin with alike."""
+    alike = zip(typed, other, strict=False)
+    return next((at for at, (one, two) in enumerate(alike) if one != two), min(len(typed), len(other)))

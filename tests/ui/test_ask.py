@@ -3,6 +3,7 @@
 import pytest
 
 from kiosk.domain.point import CounterFor
+from tests.held import held
 from tests.ui.hall import LONG_MS, Hall
 from tests.ui.test_own_cases import come
 from tests.ui.test_pages import strings
@@ -86,11 +87,13 @@ def test_a_search_that_found_nothing_leads_to_the_answers(hall: Hall) -> None:
 
 def test_nothing_of_what_was_asked_stays_behind_a_visit(hall: Hall) -> None:
     model = asking(hall)
-    model.ask("谁查过我")
+    model.ask("谁查过我 zhenxinghuo")
+    assert held(hall.conductor.asking.asked, "zhenxinghuo")
     hall.conductor.finish()
     hall.stands(Page.ATTRACT)
     assert {""} == set(strings(model))
     assert not hall.conductor.asking.reading
+    assert not held(hall.conductor.asking.asked, "zhenxinghuo")
 
 
 def test_the_answers_are_prepared_once_a_catalogue(hall: Hall) -> None:

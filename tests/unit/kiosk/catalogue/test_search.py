@@ -8,6 +8,7 @@ from kiosk.catalogue.loader import Catalogue, load
 from kiosk.catalogue.search import Search
 from kiosk.catalogue.spelling import normal, spell
 from kiosk.domain.matter import Matter
+from tests.held import held
 
 MATTERS = tuple(load().matters.values())
 SEARCH = Search(load())
@@ -116,3 +117,24 @@ def test_whatever_is_typed_finds_each_matter_at_most_once(text: str) -> None:
 
 def test_a_long_repetition_is_answered() -> None:
     assert [] == found("".join(itertools.repeat("z", 200)))
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.text("shebaokzhengm社保居住证 1", max_size=4)), max_size=6))
+def test_what_was_typed_before_does_not_change_what_is_found(edits: list[tuple[int, str]]) -> None:
+    typed, seen = "", []
+    for kept, more in edits:
+        typed = typed[:kept] + more
+        seen.append((typed, found(typed)))
+    for text, matters in seen:
+        SEARCH.forget()
+        assert matters == found(text)
+
+
+def test_what_was_typed_is_forgotten_on_request() -> None:
+    typed = "fang zhenxinghuo"
+    found(typed)
+    assert held(SEARCH, normal(typed))
+    assert held(SEARCH, "zhenxinghuo")
+    SEARCH.forget()
+    assert not held(SEARCH, normal(typed))
+    assert not held(SEARCH, "zhenxinghuo")
