@@ -10,7 +10,7 @@ from kiosk.catalogue.consistency import consistency
 from kiosk.catalogue.decode import Flaw
 from kiosk.catalogue.policy import policy
 from kiosk.catalogue.references import references
-from kiosk.catalogue.spelling import spell
+from kiosk.catalogue.spelling import fits
 from kiosk.catalogue.vocabulary import Vocabulary
 from kiosk.catalogue.wording import wording
 from kiosk.domain.department import ServiceHours, time_problem
@@ -83,13 +83,13 @@ def _code(declaration: Declaration, vocabulary: Vocabulary) -> Iterator[Flaw]:
 
 
 def _pinyin(matter: Matter) -> Iterator[Flaw]:
-    if spell(matter.name.zh, matter.pinyin) is None:
+    if not fits(matter.name.zh, matter.pinyin):
         yield ("pinyin",), "the pinyin needs one syllable for each character of the Chinese name"
     if len(matter.aliases) != len(matter.alias_pinyin):
         yield ("alias_pinyin",), f"{len(matter.aliases)} aliases have {len(matter.alias_pinyin)} spellings"
         return
     for index, (alias, pinyin) in enumerate(zip(matter.aliases, matter.alias_pinyin, strict=True)):
-        if spell(alias, pinyin) is None:
+        if not fits(alias, pinyin):
             yield ("alias_pinyin", index), f"{alias} needs one syllable for each character"
 
 

@@ -1,5 +1,7 @@
 """A matter's 31-character code (GB/T 39554.1-2020) and the department's code inside it (GB 32100-2015)."""
 
+from functools import cache
+
 ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 """GB 32100 leaves out I, O, S, V and Z."""
 DEPARTMENT_LENGTH = 18
@@ -7,6 +9,7 @@ MATTER_LENGTH = 31
 LEVELS = "123456"
 
 
+@cache
 def department_problem(code: str) -> str | None:
     """Say what is impossible about a unified social credit code, or return None."""
     if len(code) != DEPARTMENT_LENGTH:

@@ -3,7 +3,7 @@
 import hashlib
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import chain
 from pathlib import Path
 
@@ -85,7 +85,7 @@ def files(root: Path = BUNDLED) -> Iterator[Path]:
 
 def version_of(root: Path = BUNDLED) -> CatalogueVersion:
     """Return the version that the files below `root` make, whatever is wrong with them."""
-    return _version(_sources(root))
+    return _version((name, _bytes(root, name)) for name in _names(root))
 
 
 def problems(root: Path = BUNDLED) -> tuple[Problem, ...]:
@@ -126,11 +126,13 @@ def _read(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
 
 
 def _sources(root: Path) -> tuple[Source, ...]:
-    names = (
-        *_alone(root),
-        *(name for folder in (RECORDS, MATTERS, JOINED) for name in _in_folder(root, folder)),
-    )
-    return tuple(_source(root, name) for name in names)
+    return tuple(_source(root, name) for name in _names(root))
+
+
+def _names(root: Path) -> Iterator[str]:
+    yield from _alone(root)
+    for folder in (RECORDS, MATTERS, JOINED):
+        yield from _in_folder(root, folder)
 
 
 def _alone(root: Path) -> tuple[str, ...]:
@@ -149,19 +151,26 @@ def _in_folder(root: Path, folder: str) -> list[str]:
 
 def _source(root: Path, name: str) -> Source:
     try:
-        with open(f"{root}/{name}", encoding="utf-8") as file:  # noqa: PTH123 as above
-            return Source(name, file.read())
-    except FileNotFoundError as error:
-        raise CatalogueError("catalogue_missing", f"the catalogue has no file {root / name}") from error
+        return Source(name, _bytes(root, name).decode())
     except UnicodeDecodeError as error:
         raise CatalogueError("catalogue_broken", f"{name}: not UTF-8 at byte {error.start}") from error
+
+
+def _bytes(root: Path, name: str) -> bytes:
+    """Return what a file holds, with Unix line ends; a start reads some 300, without buffers between."""
+    try:
+        with open(f"{root}/{name}", "rb", buffering=0) as file:  # noqa: PTH123 as above
+            data = file.read()
+    except FileNotFoundError as error:
+        raise CatalogueError("catalogue_missing", f"the catalogue has no file {root / name}") from error
+    return data.replace(b"\r\n", b"\n").replace(b"\r", b"\n")
 
 
 def _vocabulary(sources: tuple[Source, ...]) -> tuple[Vocabulary, list[Flawed]]:
     by_file = {source.file: source for source in sources}
     known, flaws = declares(dict[str, Department], by_file[DEPARTMENTS])
     made, more = declares(dict[str, tuple[str, ...]], by_file[TEMPLATES])
-    types, wrong = _record_types(tuple(source for source in sources if _folder(source) == RECORDS))
+    types, wrong = _record_types(tuple(source for source in sources if source.room == RECORDS))
     return Vocabulary(
         known or {}, types, tuple(chain.from_iterable((made or {}).values()))
     ), flaws + more + wrong
@@ -180,22 +189,17 @@ def _record_types(sources: tuple[Source, ...]) -> tuple[dict[str, RecordType], l
     return types, found
 
 
-def _folder(source: Source) -> str:
-    return Path(source.file).parts[0]
-
-
 def _declarations(
     sources: tuple[Source, ...], vocabulary: Vocabulary
 ) -> tuple[list[Declaration], list[Flawed]]:
     declarations: list[Declaration] = []
     found: list[Flawed] = []
     for source in sources:
-        path = Path(source.file)
-        if _folder(source) == MATTERS:
-            department = vocabulary.departments.get(path.parent.name)
+        if source.room == MATTERS:
+            department = vocabulary.departments.get(source.folder)
             if department is None:
-                known = near_miss(path.parent.name, tuple(vocabulary.departments))
-                flaw = f"the folder `{path.parent.name}` is no department{known}"
+                known = near_miss(source.folder, tuple(vocabulary.departments))
+                flaw = f"the folder `{source.folder}` is no department{known}"
                 found.append(Flawed(source.file, ((), flaw)))
                 continue
             matter, flaws = declares(Matter, source, _from(department))
@@ -203,11 +207,11 @@ def _declarations(
             if matter is not None:
                 named = msgspec.structs.replace(
                     matter,
-                    slug=path.stem,
-                    department_id=path.parent.name,
+                    slug=source.stem,
+                    department_id=source.folder,
                     additions=tuple(_sourced(one, vocabulary) for one in matter.additions),
                 )
-                declarations.append(Declaration(source.file, path.parent.name, named))
+                declarations.append(Declaration(source.file, source.folder, named))
     return declarations, found
 
 
@@ -226,7 +230,7 @@ def _joined(
     made: list[Declaration] = []
     found: list[Flawed] = []
     for source in sources:
-        if _folder(source) != JOINED or host is None:
+        if source.room != JOINED or host is None:
             continue
         joined, flaws = declares(Joined, source, _from(host))
         found += flaws
@@ -235,8 +239,7 @@ def _joined(
         unfit = tuple(join_flaws(joined, matters))
         found += [Flawed(source.file, flaw) for flaw in (*unfit, *wording(joined))]
         if not unfit:
-            slug = Path(source.file).stem
-            whole = msgspec.structs.replace(join(joined, matters), slug=slug, department_id=JOINED_AT)
+            whole = msgspec.structs.replace(join(joined, matters), slug=source.stem, department_id=JOINED_AT)
             made.append(Declaration(source.file, JOINED_AT, whole))
     return made, found
 
@@ -261,7 +264,7 @@ def _catalogue(
     vocabulary: Vocabulary,
     beside: Beside,
 ) -> Catalogue:
-    version = _version(sources)
+    version = _version((source.file, source.text.encode()) for source in sources)
     matters = (msgspec.structs.replace(one.matter, catalogue=version) for one in declarations)
     return Catalogue(
         version=version,
@@ -274,8 +277,8 @@ def _catalogue(
     )
 
 
-def _version(sources: tuple[Source, ...]) -> CatalogueVersion:
+def _version(files_: Iterable[tuple[str, bytes]]) -> CatalogueVersion:
     digest = hashlib.sha256()
-    for source in sorted(sources, key=lambda source: source.file):
-        digest.update(f"{source.file}\0{source.text}\0".encode())
+    for name, data in sorted(files_):
+        digest.update(b"%s\0%s\0" % (name.encode(), data))
     return CatalogueVersion("c" + digest.hexdigest()[:16])

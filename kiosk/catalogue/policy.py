@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from kiosk.catalogue.decode import Flaw, near_miss
 from kiosk.catalogue.for_whom import for_whom
@@ -39,9 +39,9 @@ _PHONE = re.compile(r"0\d{2,3}-\d{7,8}|1\d{4}")
 
 def policy(matter: Matter, templates: tuple[str, ...]) -> Iterator[Flaw]:
     """Yield every part that another part does not allow, or that lacks its other half."""
-    yield from _unique("fields", (field.id for field in matter.fields))
-    yield from _unique("lookups", (lookup.id for lookup in matter.lookups))
-    yield from _unique("materials", (material.id for material in matter.materials))
+    yield from _unique("fields", [field.id for field in matter.fields])
+    yield from _unique("lookups", [lookup.id for lookup in matter.lookups])
+    yield from _unique("materials", [material.id for material in matter.materials])
     for index, field in enumerate(matter.fields):
         yield from (((("fields", index)), flaw) for flaw in _field(field))
     for index, material in enumerate(matter.materials):
@@ -60,10 +60,13 @@ def policy(matter: Matter, templates: tuple[str, ...]) -> Iterator[Flaw]:
     yield from _promised(matter)
 
 
-def _unique(part: str, names: Iterable[str]) -> Iterator[Flaw]:
-    yield from (
-        ((part,), f"`{name}` is there {count} times") for name, count in Counter(names).items() if count > 1
-    )
+def _unique(part: str, names: Sequence[str]) -> Iterator[Flaw]:
+    if len(set(names)) < len(names):
+        yield from (
+            ((part,), f"`{name}` is there {count} times")
+            for name, count in Counter(names).items()
+            if count > 1
+        )
 
 
 def _field(field: Field) -> Iterator[str]:
@@ -80,7 +83,7 @@ def _field(field: Field) -> Iterator[str]:
         yield "a table needs columns, and nothing else has any"
     if (field.earliest or field.latest) and field.kind is not FieldKind.DATE:
         yield "only a date has `earliest` and `latest`"
-    for written in (field.earliest, field.latest):
+    for written in filter(None, (field.earliest, field.latest)):
         if not _is_bound(written):
             yield f"`{written}` is no day as 2026-11-26, `@today` or `@today-30`"
     if (field.least is not None or field.most is not None) and field.kind not in COUNTED:
@@ -246,7 +249,7 @@ def _is_known(matter: Matter, name: str) -> bool:
     return name in {field.id for field in matter.fields} or name.rpartition(".")[0] in picks
 
 
-def _is_bound(written: str | None) -> bool:
+def _is_bound(written: str) -> bool:
     try:
         bound(written, dt.date.min.replace(year=2000))
     except ValueError:

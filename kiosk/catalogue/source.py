@@ -18,6 +18,21 @@ class Source(msgspec.Struct, frozen=True):
     file: str
     text: str
 
+    @property
+    def room(self) -> str:
+        """The folder in the root that it is somewhere below; its own name where it stands in the root."""
+        return self.file.partition("/")[0]
+
+    @property
+    def folder(self) -> str:
+        """The name of the folder it stands in."""
+        return self.file.rpartition("/")[0].rpartition("/")[2]
+
+    @property
+    def stem(self) -> str:
+        """Its name without `.toml`."""
+        return self.file.rpartition("/")[2].removesuffix(".toml")
+
 
 def declares(
     type_: type[T], source: Source, given: dict[str, object] | None = None

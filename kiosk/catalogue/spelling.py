@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 import msgspec
 
 _PIECE = re.compile(r"[0-9a-z]+|[^\W_]")
+_CHARACTERS = re.compile(r"[\u4e00-\u9fff]*")
 _RUN = re.compile(r"[0-9a-z]+|[^\W_0-9a-z]+")
 
 
@@ -41,8 +43,17 @@ def letters(text: str) -> list[str]:
 
 def spell(text: str, pinyin: str) -> Spelling | None:
     """Return the pieces of a name beside their syllables, or None when the two differ in number."""
-    pieces = _PIECE.findall(folded(text))
-    syllables = pinyin.split()
+    pieces, syllables = _pieces(text), pinyin.split()
     if len(pieces) != len(syllables):
         return None
     return tuple(Piece(piece, syllable) for piece, syllable in zip(pieces, syllables, strict=True))
+
+
+def fits(text: str, pinyin: str) -> bool:
+    """Return whether a name has as many pieces as its pinyin has syllables."""
+    return len(_pieces(text)) == len(pinyin.split())
+
+
+def _pieces(text: str) -> Sequence[str]:
+    # Characters of the Basic Multilingual Plane's main block are each a piece, whatever their width and case.
+    return text if _CHARACTERS.fullmatch(text) else _PIECE.findall(folded(text))

@@ -42,16 +42,19 @@ def _each(within: Look | None, elements: Callable[[Any], Iterable[Any]]) -> Look
 
 def _struct(info: inspect.StructType) -> Look | None:
     looks = [(field.encode_name, within) for field in info.fields if (within := _look(field.type))]
+    known = frozenset((*(field.encode_name for field in info.fields), info.tag_field or ""))
+    # What was decoded has all that is required: with no key more there is none that is not known.
+    required = sum(field.required for field in info.fields)
+
+    def below(data: dict[str, object]) -> bool:
+        for name, within in looks:  # noqa: SIM110 any() takes half as long again
+            if (value := data.get(name)) and within(value):
+                return True
+        return False
+
     if info.forbid_unknown_fields:
-        return (
-            (lambda data: any(within(data[name]) for name, within in looks if name in data))
-            if looks
-            else None
-        )
-    known = {field.encode_name for field in info.fields} | {info.tag_field or ""}
-    return lambda data: (
-        not data.keys() <= known or any(within(data[name]) for name, within in looks if name in data)
-    )
+        return below if looks else None
+    return lambda data: (len(data) > required and not data.keys() <= known) or below(data)
 
 
 def _union(structs: list[inspect.StructType]) -> Look | None:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 
 import msgspec
+from msgspec import inspect
 
 from kiosk.catalogue.decode import Flaw
 from kiosk.catalogue.place import Path
@@ -46,22 +47,21 @@ WORD_LIMIT = (14, 40)
 
 LAW = (40, 120)
 """The same for the name of a law."""
-_PLAIN = frozenset({str, int, bool, type(None)})
 _CHINESE = re.compile(r"[\u3400-\u9fff]")
 _UNWANTED = {"!": "an exclamation mark", "！": "an exclamation mark", "错误": "错误", "失败": "失败"}
-_UNWANTED_OR_NONE = re.compile("|".join((*_UNWANTED, r"^\s*$")))
 
 
-def wording(matter: msgspec.Struct) -> Iterator[Flaw]:
+def wording(record: msgspec.Struct) -> Iterator[Flaw]:
     """Yield what is wrong with the words of a declaration."""
-    for path, text in texts(matter, ()):
-        keys = [part for part in path if isinstance(part, str)]
-        yield from ((path, flaw) for flaw in _flaws(text, _limits(*keys[-2:])))
+    if not _well(record, "", ""):
+        for path, text in texts(record, ()):
+            keys = ("", *(part for part in path if isinstance(part, str)))
+            yield from ((path, flaw) for flaw in _flaws(text, _limits(keys[-2], keys[-1])))
 
 
 def flaws_of(text: Text, key: str) -> tuple[str, ...]:
     """Return what is wrong with one text of the length that `key` may have, for who writes it elsewhere."""
-    return tuple(_flaws(text, _limits(key)))
+    return tuple(_flaws(text, _limits("", key)))
 
 
 def texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
@@ -71,27 +71,66 @@ def texts(value: object, path: Path) -> Iterator[tuple[Path, Text]]:
             yield (*path, key), element
             if isinstance(element, Told) and element.of_relative is not None:
                 yield (*path, key), element.of_relative
-        elif type(element) not in _PLAIN:
+        else:
             yield from texts(element, (*path, key))
 
 
 def _elements(value: object) -> Iterable[tuple[str | int, object]]:
     if isinstance(value, msgspec.Struct):
-        return [(name, getattr(value, name)) for name in value.__struct_fields__]
+        return [(name, getattr(value, name)) for name in _rooms(type(value))]
     if isinstance(value, tuple):
         return enumerate(value)
     return value.items() if isinstance(value, dict) else ()
 
 
 @cache
-def _limits(*keys: str) -> tuple[int, int]:
-    limit = LIMITS.get(keys[-1], WORD_LIMIT)
-    return LIMITS["step"] if keys[-1] == "steps" else LAW if keys == ("legal", "name") else limit
+def _rooms(struct: type[msgspec.Struct]) -> tuple[str, ...]:
+    """Return the fields of a record below which a text may stand."""
+    return tuple(
+        field.name for field in msgspec.structs.fields(struct) if _may_hold(inspect.type_info(field.type))
+    )
+
+
+def _may_hold(info: inspect.Type) -> bool:
+    match info:
+        case inspect.StructType(cls=cls, fields=fields):
+            return issubclass(cls, Text) or any(_may_hold(field.type) for field in fields)
+        case inspect.UnionType(types=types):
+            return any(map(_may_hold, types))
+        case inspect.VarTupleType(item_type=item) | inspect.DictType(value_type=item):
+            return _may_hold(item)
+        case _:
+            return False
+
+
+def _well(value: object, above: str, key: str) -> bool:
+    """Return whether `_flaws` would find nothing below: it is asked of every text at every start."""
+    if isinstance(value, Text):
+        return _fine(value, *_limits(above, key)) and not (
+            isinstance(value, Told) and value.of_relative and not _well(value.of_relative, above, key)
+        )
+    if isinstance(value, msgspec.Struct):
+        for name in _rooms(type(value)):
+            below = getattr(value, name)
+            if below and not _well(below, key, name):
+                return False
+    elif isinstance(value, tuple):
+        for below in value:
+            if not _well(below, above, key):
+                return False
+    elif isinstance(value, dict):
+        return all(_well(below, key, name) for name, below in value.items())
+    return True
+
+
+@cache
+def _limits(above: str, key: str) -> tuple[int, int]:
+    if key == "steps":
+        return LIMITS["step"]
+    return LAW if (above, key) == ("legal", "name") else LIMITS.get(key, WORD_LIMIT)
 
 
 def _flaws(text: Text, limits: tuple[int, int]) -> Iterator[str]:
-    if _fine(text.zh, limits[0]) and _fine(text.en, limits[1]) and not _CHINESE.search(text.en):
-        return
     for language, words, limit in (("zh", text.zh, limits[0]), ("en", text.en, limits[1])):
         if not words.strip():
             yield f"the {language} text is empty"
@@ -102,5 +141,11 @@ def _flaws(text: Text, limits: tuple[int, int]) -> Iterator[str]:
         yield "the en text holds Chinese characters"
 
 
-def _fine(words: str, limit: int) -> bool:
-    return len(words) <= limit and not _UNWANTED_OR_NONE.search(words)
+def _fine(text: Text, most_zh: int, most_en: int) -> bool:
+    zh, en = text.zh, text.en
+    if len(zh) > most_zh or len(en) > most_en or not zh.strip() or not en.strip():
+        return False
+    for sign in _UNWANTED:
+        if sign in zh or sign in en:
+            return False
+    return en.isascii() or not _CHINESE.search(en)
