@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,6 +20,7 @@ from sim.control import BenchClient
 from tests.left import left_of
 
 STARTED_SECONDS = 120
+PARTS = ("central", "sim", "ui.bench", "kiosk run", "kiosk sync", "Xvfb", "x11vnc")
 ANY_PORT = tuple(word for name in ("central", "proxy", "printer", "vnc") for word in (f"--{name}-port", "0"))
 
 
@@ -76,12 +78,22 @@ def test_everything_opens_and_ends_and_a_second_start_finds_its_queue(tmp_path: 
     assert ("T0001", 1) == (enrolled["terminal"], enrolled["epoch"])
 
 
+def lacking(launcher: int) -> list[str]:
+    """Return the programs that did not start; one that is just being executed has no command line yet."""
+    deadline = time.monotonic() + STARTED_SECONDS
+    while True:
+        started = psutil.Process(launcher).children(recursive=True)
+        names = " ".join(" ".join(child.cmdline()) for child in started)
+        parts = [part for part in PARTS if part not in names]
+        if not parts or time.monotonic() > deadline:
+            return parts
+        time.sleep(0.1)
+
+
 def test_ctrl_c_ends_every_process(tmp_path: Path) -> None:
     with demo(tmp_path) as process:
+        assert [] == lacking(process.pid)
         started = psutil.Process(process.pid).children(recursive=True)
-        names = " ".join(" ".join(child.cmdline()) for child in started)
-        parts = ("central", "sim", "ui.bench", "kiosk run", "kiosk sync", "Xvfb", "x11vnc")
-        assert [] == [part for part in parts if part not in names], names
         with BenchClient(tmp_path / "sim" / "bench.socket") as client:
             assert client.do("residents")["residents"]
         process.send_signal(signal.SIGINT)
