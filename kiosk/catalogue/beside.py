@@ -1,7 +1,6 @@
 """What the catalogue holds beside its matters: the thesaurus, the map of service points, general answers."""
 
 from collections.abc import Sequence
-from pathlib import PurePath
 
 import msgspec
 
@@ -39,7 +38,7 @@ def read_beside(
     service_map, more = declares(ServiceMap, by_file[POINTS])
     if service_map is not None:
         more += map_flaws(service_map, declarations, vocabulary)
-    slugs = tuple(PurePath(source.file).stem for source in sources if "/" in source.file)
+    slugs = tuple(source.stem for source in sources if "/" in source.file)
     known, most = declares(Knowledge, by_file[ANSWERS]) if ANSWERS in by_file else (None, [])
     if known is not None:
         most += [Flawed(ANSWERS, flaw) for flaw in knowledge_flaws(known, slugs)]

@@ -41,7 +41,7 @@ def load_kept(folder: Path | None, root: Path = BUNDLED) -> Catalogue:
 
 def _recall(place: Path, version: CatalogueVersion) -> Catalogue | None:
     try:
-        data = place.read_bytes()
+        data = memoryview(place.read_bytes())
         head, body = data[: 2 * DIGEST], data[2 * DIGEST :]
         if head != _made_of(version) + digest(body):
             return None
@@ -59,7 +59,7 @@ def _keep(place: Path, catalogue: Catalogue) -> None:
         log.warning("the catalogue can't be kept, so that the next start takes longer: %s", error)
 
 
-def digest(body: bytes) -> bytes:
+def digest(body: bytes | memoryview) -> bytes:
     """Return what says that a body is whole."""
     return hashlib.sha256(body).digest()
 

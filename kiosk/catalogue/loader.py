@@ -95,11 +95,10 @@ def problems(root: Path = BUNDLED) -> tuple[Problem, ...]:
 
 def record_types(root: Path = BUNDLED) -> dict[str, RecordType]:
     """Return the record types alone, for who fills libraries; CatalogueError as `load`."""
-    sources = tuple(_source(root, file) for file in _in_folder(root, RECORDS))
+    sources = tuple(Source(name, _bytes(root, name)) for name in _in_folder(root, RECORDS))
     types, found = _record_types(sources)
     if found:
-        texts = {source.file: source.text for source in sources}
-        raise _broken(tuple(_problem(flawed, texts[flawed.file]) for flawed in found))
+        raise _broken(_problems(sources, found))
     return types
 
 
@@ -120,13 +119,11 @@ def _read(root: Path) -> tuple[Catalogue, tuple[Problem, ...]]:
         found += check(declarations, vocabulary)
     beside, more = read_beside(sources, declarations, vocabulary)
     found += more
-    texts = {source.file: source.text for source in sources}
-    listed = tuple(_problem(flawed, texts[flawed.file]) for flawed in found)
-    return _catalogue(sources, declarations, vocabulary, beside), listed
+    return _catalogue(sources, declarations, vocabulary, beside), _problems(sources, found)
 
 
 def _sources(root: Path) -> tuple[Source, ...]:
-    return tuple(_source(root, name) for name in _names(root))
+    return tuple(Source(name, _bytes(root, name)) for name in _names(root))
 
 
 def _names(root: Path) -> Iterator[str]:
@@ -147,13 +144,6 @@ def _in_folder(root: Path, folder: str) -> list[str]:
     return sorted(
         f"{place}/{name}"[above:] for place, _, names in walked for name in names if name.endswith(".toml")
     )
-
-
-def _source(root: Path, name: str) -> Source:
-    try:
-        return Source(name, _bytes(root, name).decode())
-    except UnicodeDecodeError as error:
-        raise CatalogueError("catalogue_broken", f"{name}: not UTF-8 at byte {error.start}") from error
 
 
 def _bytes(root: Path, name: str) -> bytes:
@@ -250,9 +240,14 @@ def _from(department: Department) -> dict[str, object]:
     return {key: msgspec.to_builtins(value) for key, value in given.items()}
 
 
-def _problem(flawed: Flawed, text: str) -> Problem:
+def _problems(sources: tuple[Source, ...], found: Iterable[Flawed]) -> tuple[Problem, ...]:
+    by_file = {source.file: source for source in sources}
+    return tuple(_problem(flawed, by_file[flawed.file]) for flawed in found)
+
+
+def _problem(flawed: Flawed, source: Source) -> Problem:
     path, message = flawed.flaw
-    line = line_of(text, path) if path else None
+    line = line_of(source.text, path) if path else None
     if found := _AT_LINE.search(message):
         line = int(found[1])
     return Problem(file=flawed.file, path=written(path), line=line, message=message)
@@ -264,7 +259,7 @@ def _catalogue(
     vocabulary: Vocabulary,
     beside: Beside,
 ) -> Catalogue:
-    version = _version((source.file, source.text.encode()) for source in sources)
+    version = _version((source.file, source.data) for source in sources)
     matters = (msgspec.structs.replace(one.matter, catalogue=version) for one in declarations)
     return Catalogue(
         version=version,
@@ -280,5 +275,7 @@ def _catalogue(
 def _version(files_: Iterable[tuple[str, bytes]]) -> CatalogueVersion:
     digest = hashlib.sha256()
     for name, data in sorted(files_):
-        digest.update(b"%s\0%s\0" % (name.encode(), data))
+        digest.update(name.encode() + b"\0")
+        digest.update(data)
+        digest.update(b"\0")
     return CatalogueVersion("c" + digest.hexdigest()[:16])

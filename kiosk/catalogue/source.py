@@ -16,7 +16,12 @@ class Source(msgspec.Struct, frozen=True):
     """A file, named as it stands below the catalogue's root."""
 
     file: str
-    text: str
+    data: bytes
+
+    @property
+    def text(self) -> str:
+        """What is written in it; UnicodeDecodeError. Made anew each time, or a thousand fill the memory."""
+        return self.data.decode()
 
     @property
     def room(self) -> str:
@@ -42,5 +47,7 @@ def declares(
         data = {**(given or {}), **parse(source.text)}
     except tomllib.TOMLDecodeError as error:
         return None, [Flawed(source.file, ((), f"not TOML: {error}"))]
+    except UnicodeDecodeError as error:
+        return None, [Flawed(source.file, ((), f"not UTF-8 at byte {error.start}"))]
     value, flaws = decode(type_, data)
     return value, [Flawed(source.file, flaw) for flaw in flaws]

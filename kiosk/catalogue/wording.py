@@ -86,9 +86,15 @@ def _elements(value: object) -> Iterable[tuple[str | int, object]]:
 @cache
 def _rooms(struct: type[msgspec.Struct]) -> tuple[str, ...]:
     """Return the fields of a record below which a text may stand."""
-    return tuple(
-        field.name for field in msgspec.structs.fields(struct) if _may_hold(inspect.type_info(field.type))
-    )
+    fields = msgspec.structs.fields(struct)
+    return tuple(field.name for field in fields if _may_hold(inspect.type_info(field.type)))
+
+
+@cache
+def _limited(struct: type[msgspec.Struct], key: str) -> tuple[tuple[str, tuple[int, int] | None], ...]:
+    """Return these fields, each that is a plain text with its limits where the record stands as `key`."""
+    plain = {field.name for field in msgspec.structs.fields(struct) if field.type in (Text, Text | None)}
+    return tuple((name, _limits(key, name) if name in plain else None) for name in _rooms(struct))
 
 
 def _may_hold(info: inspect.Type) -> bool:
@@ -110,9 +116,9 @@ def _well(value: object, above: str, key: str) -> bool:
             isinstance(value, Told) and value.of_relative and not _well(value.of_relative, above, key)
         )
     if isinstance(value, msgspec.Struct):
-        for name in _rooms(type(value)):
+        for name, limits in _limited(type(value), key):
             below = getattr(value, name)
-            if below and not _well(below, key, name):
+            if below and not (_fine(below, *limits) if limits else _well(below, key, name)):
                 return False
     elif isinstance(value, tuple):
         for below in value:
