@@ -184,15 +184,15 @@ def _declarations(
 ) -> tuple[list[Declaration], list[Flawed]]:
     declarations: list[Declaration] = []
     found: list[Flawed] = []
+    given = {folder: _from(department) for folder, department in vocabulary.departments.items()}
     for source in sources:
         if source.room == MATTERS:
-            department = vocabulary.departments.get(source.folder)
-            if department is None:
+            if source.folder not in given:
                 known = near_miss(source.folder, tuple(vocabulary.departments))
                 flaw = f"the folder `{source.folder}` is no department{known}"
                 found.append(Flawed(source.file, ((), flaw)))
                 continue
-            matter, flaws = declares(Matter, source, _from(department))
+            matter, flaws = declares(Matter, source, given[source.folder])
             found += flaws
             if matter is not None:
                 named = msgspec.structs.replace(

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import chain
 
 from kiosk.catalogue.decode import Flaw
-from kiosk.catalogue.spelling import spell
+from kiosk.catalogue.spelling import fits
 from kiosk.domain.declared import Declared
 
 
@@ -52,4 +52,6 @@ def flaws(words: Words) -> Iterator[Flaw]:
 def _is_read(word: Everyday) -> bool:
     if len(word.said) != len(word.pinyin):
         return False
-    return all(spell(said, pinyin) for said, pinyin in zip(word.said, word.pinyin, strict=True))
+    return all(
+        pinyin.strip() and fits(said, pinyin) for said, pinyin in zip(word.said, word.pinyin, strict=True)
+    )
