@@ -41,6 +41,8 @@ class OrderlyEnd(QObject):
         super().__init__(standby)
         self._visit, self._standby, self._ports = visit, standby, ports
         self._began: float | None = None
+        self._shown: float | None = None
+        """Since when the number can be read."""
         self._ended: float | None = None
         visit.tick.connect(self.follow)
         standby.changed.connect(self.follow)
@@ -48,24 +50,26 @@ class OrderlyEnd(QObject):
     def follow(self) -> None:
         """Take the next step towards the end, or none of them any more."""
         if not self._standby.closing:
-            self._began = self._ended = None
+            self._began = self._shown = self._ended = None
             return
         now = self._ports.clock.monotonic()
         self._began = now if self._began is None else self._began
         if self._visit.step is not None:
-            self._end_visit(now - self._began)
+            self._end_visit(now, now - self._began)
         elif self._ended is None:
             self._ended = now
             self._ports.doorbell.ask_checkpoint()
         elif now - self._ended >= SHOWN_S:
             QCoreApplication.exit(POWER_LOST)
 
-    def _end_visit(self, waited_s: float) -> None:
+    def _end_visit(self, now: float, waited_s: float) -> None:
         step, session = self._visit.step, self._visit.session
         if step in ACTS and waited_s < ACT_S:
             if step is StepName.PAY and session is not None and session.order is not None:
                 self._visit.leave()  # closes the order; what was paid goes its way
             return
-        if step is StepName.TAKE and waited_s < READ_S:
-            return
+        if step is StepName.TAKE:
+            self._shown = now if self._shown is None else self._shown
+            if now - self._shown < READ_S:
+                return
         self._visit.finish()

@@ -73,7 +73,7 @@ def test_a_device_that_fails_is_told_by_code_and_fails_the_command(
     config: Path, printer: SimulatedReceiptPrinter
 ) -> None:
     printer.tear_paper()
-    said = kiosk("device", "burn-in", "--minutes", SECONDS, "--config", config, "--json")
+    said = kiosk("device", "burn-in", "--minutes", 6 * SECONDS, "--config", config, "--json")
     (row,) = (row for row in said.rows if row["device"] == "receipt_printer")
     assert (1, {"paper_out": 1}, False) == (said.code, row["failures"], row["ok"])
 
