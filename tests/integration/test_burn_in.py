@@ -57,7 +57,7 @@ def config(tmp_path: Path, reader: SimulatedIdentityReader, printer: SimulatedRe
 
 def test_every_device_is_worked_and_reported(config: Path, reader: SimulatedIdentityReader) -> None:
     reader.lay(SimulatedCard(RESIDENT))
-    said = kiosk("device", "burn-in", "--minutes", 2 * SECONDS, "--config", config, "--json")
+    said = kiosk("device", "burn-in", "--minutes", 5 * SECONDS, "--config", config, "--json")
     rows = {row["device"]: row for row in said.rows}
     assert 0 == said.code
     assert {"identity_card", "receipt_printer", "terminal"} == set(rows)
@@ -73,13 +73,13 @@ def test_a_device_that_fails_is_told_by_code_and_fails_the_command(
     config: Path, printer: SimulatedReceiptPrinter
 ) -> None:
     printer.tear_paper()
-    said = kiosk("device", "burn-in", "--minutes", 6 * SECONDS, "--config", config, "--json")
+    said = kiosk("device", "burn-in", "--minutes", 5 * SECONDS, "--config", config, "--json")
     (row,) = (row for row in said.rows if row["device"] == "receipt_printer")
     assert (1, {"paper_out": 1}, False) == (said.code, row["failures"], row["ok"])
 
 
 def test_without_print_no_paper_comes(config: Path, printed: threading.Event) -> None:
-    said = kiosk("device", "burn-in", "--minutes", SECONDS, "--no-print", "--config", config, "--json")
+    said = kiosk("device", "burn-in", "--minutes", 5 * SECONDS, "--no-print", "--config", config, "--json")
     (row,) = (row for row in said.rows if row["device"] == "receipt_printer")
     assert 0 == said.code
     assert row["worked"] >= 1
