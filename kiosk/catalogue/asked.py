@@ -115,8 +115,7 @@ class Asked:
         self._aspects = knowledge.aspects
 
     def forget(self) -> None:
-        """Drop what was asked: it is a resident's."""
-        self._search.forget()
+        """Drop what was asked: it is a resident's. The search drops it by itself."""
         self._relevance.forget()
 
     def find(self, text: str) -> tuple[Entry, ...]:

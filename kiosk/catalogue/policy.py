@@ -76,10 +76,9 @@ def _field(field: Field) -> Iterator[str]:
         yield "a choice needs two different options or more"
     if not chosen and field.options:
         yield "only a choice has options"
-    if field.options and any("," in option.value for option in field.options):
+    if any("," in option.value for option in field.options):
         yield "an option's value holds no comma"
-    if field.options or field.columns:
-        yield from _years(field)
+    yield from _years(field)
     if table != bool(field.columns):
         yield "a table needs columns, and nothing else has any"
     if (field.earliest or field.latest) and field.kind is not FieldKind.DATE:

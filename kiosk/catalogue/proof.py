@@ -66,5 +66,5 @@ def prove(root: Path, version: CatalogueVersion) -> Opened:
 def _version(root: Path) -> CatalogueVersion:
     try:
         return version_of(root)
-    except CatalogueError as error:  # a file is gone, or is no text any more
+    except CatalogueError as error:  # a file is gone
         raise CatalogueError(DAMAGED, f"{root}: {error.message}") from error

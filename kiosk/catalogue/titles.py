@@ -64,7 +64,7 @@ class Titles:
 
     def holding(self, text: str) -> Worths:
         """Return the matters in whose name or aliases `text` stands, however it is typed."""
-        if text in self.grams and not text.isascii():
+        if text in self.grams and not any(map(str.isascii, text)):  # a letter may begin other syllables too
             return self.grams[text]
         places = self.writing.of(text, self.called)
         named = list(self.positions.owners_of(places, self.names))

@@ -69,6 +69,8 @@ class Writing:
     def _states(self, typed: str, start: int) -> list[int]:
         alike = [(_shared(one.text, typed), one) for one in self._recent if one.start == start]
         known, before = max(alike, key=lambda one: one[0], default=(0, None))
+        if before is not None and before.text == typed:
+            return before.states
         states = [*(before.states[: known + 1] if before else (start,)), *[0] * (len(typed) - known)]
         for i in range(len(typed)):
             if states[i]:

@@ -128,6 +128,13 @@ def test_a_file_in_another_encoding_is_named_with_the_byte(root: Path) -> None:
         load(root)
 
 
+def test_a_file_in_another_encoding_is_named_beside_every_other_problem(root: Path) -> None:
+    (root / REPORT).write_bytes((root / REPORT).read_text(encoding="utf-8").encode("gb18030"))
+    spoil(root, CARD, 'kind = "verification"', 'kind = "verificaton"')
+
+    assert {REPORT, CARD} <= {problem.file for problem in problems(root)}
+
+
 def test_a_matter_outside_every_department_is_reported(root: Path) -> None:
     (root / REPORT).rename(root / "matters" / "hotline-12345.toml")
 
