@@ -27,7 +27,9 @@ def test_every_file_of_the_catalogue_is_read_as_the_standard_library_reads_it() 
     assert [] == differ
 
 
-@pytest.mark.parametrize("text", ["a = ", "a = 1\na = 2", "a = [1,\n\nb = 2", "[a\n", "a = '\n"])
+@pytest.mark.parametrize(
+    "text", ["a = ", "a = 1\na = 2", "a = [1,\n\nb = 2", "[a\n", "a = '\n", "a = {\n b = 1}", "a = 07:32"]
+)
 def test_what_can_not_be_read_is_told_as_the_standard_library_tells_it(text: str) -> None:
     with pytest.raises(tomllib.TOMLDecodeError) as told:
         parse(text)
