@@ -104,12 +104,14 @@ def _field(field: Field) -> Iterator[str]:
 def _years(field: Field) -> Iterator[str]:
     """Hold options that are years to moving with today: a list of years written down ends by itself."""
     for option in (*field.options, *(one for column in field.columns for one in column.options)):
-        if option.value.startswith("@") and not is_relative(option):
-            yield f"`{option.value}` is no year as `@year` or `@year-1`"
-        if is_relative(option) is not (PLACE in option.label.zh and PLACE in option.label.en):
-            yield f"`{option.value}`: a year that moves, and only that, has `{PLACE}` in its label, zh and en"
-        if A_YEAR.fullmatch(option.value) and option.label.en == option.value:
-            yield f"the year {option.value} goes stale: write `@year`, `@year-1` … and `{PLACE}` in the label"
+        value, label = option.value, option.label
+        relative = is_relative(option)
+        if value.startswith("@") and not relative:
+            yield f"`{value}` is no year as `@year` or `@year-1`"
+        if relative is not (PLACE in label.zh and PLACE in label.en):
+            yield f"`{value}`: a year that moves, and only that, has `{PLACE}` in its label, zh and en"
+        if label.en == value and A_YEAR.fullmatch(value):
+            yield f"the year {value} goes stale: write `@year`, `@year-1` … and `{PLACE}` in the label"
 
 
 def _material(material: Material) -> Iterator[str]:

@@ -151,7 +151,8 @@ def _fine(text: Text, most_zh: int, most_en: int) -> bool:
     zh, en = text.zh, text.en
     if len(zh) > most_zh or len(en) > most_en or not zh.strip() or not en.strip():
         return False
+    both = zh + en
     for sign in _UNWANTED:
-        if sign in zh or sign in en:
+        if sign in both:
             return False
     return en.isascii() or not _CHINESE.search(en)

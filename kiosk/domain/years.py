@@ -16,7 +16,7 @@ A_YEAR = re.compile(r"[12][0-9]{3}")
 
 def is_relative(option: Option) -> bool:
     """Return whether the option is a year that moves with today."""
-    return YEAR.fullmatch(option.value) is not None
+    return option.value.startswith("@") and YEAR.fullmatch(option.value) is not None
 
 
 def year_on(written: str, today: dt.date) -> str:
