@@ -30,7 +30,7 @@ def cases(*strategies: SearchStrategy[Any]) -> Callable[[Callable[..., None]], C
                     raise
 
         run.__name__, run.__qualname__, run.__module__ = test.__name__, test.__qualname__, test.__module__
-        examples = settings.default.max_examples // AT_ONCE  # of the face that is imported
+        examples = settings().max_examples // AT_ONCE  # of the face that is imported
         return settings(max_examples=examples)(given(batches)(run))
 
     return decorate
