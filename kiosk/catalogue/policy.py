@@ -30,6 +30,7 @@ from kiosk.domain.years import A_YEAR, PLACE, is_relative
 
 REMOVED_BY = ("no_basis", "licence", "promise", "sharing")
 """The four 一律取消: what no law asks for, what a licence proves, a promise replaces, data sharing checks."""
+PROVEN_BY_RECORD = ("licence", "sharing")
 GRADES = ("", "A", "B", "C", "D")
 COUNTED = (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.MANY, FieldKind.TABLE)
 UNITS = ("immediate", "working_day", "month", "year", "day")
@@ -123,6 +124,8 @@ def _material(material: Material) -> Iterator[str]:
         yield "the way 'counter' stands alone, beside a photograph: `scan = true`"
     if material.removed_by not in (*REMOVED_BY, *(("",) if MaterialWay.COUNTER in material.ways else ())):
         yield f"`removed_by` must be one of {', '.join(REMOVED_BY)}"
+    if material.removed_by in PROVEN_BY_RECORD and material.record is None:
+        yield f"`removed_by` says {material.removed_by}, but no `record` proves it"
     if material.grade not in GRADES:
         yield f"`grade` must be one of {', '.join(filter(None, GRADES))}"
 

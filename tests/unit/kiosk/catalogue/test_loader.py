@@ -24,6 +24,7 @@ removed_by = "promise"
     )
     + "\n[promise]"
 )
+ALLOWANCE = "matters/civil_affairs/unsupported-child-allowance.toml"
 PROOF = "matters/social_security/social-insurance-proof.toml"
 REPORT = "matters/service_centre/hotline-12345.toml"
 CARD = "matters/transport/senior-bus-card-check.toml"
@@ -203,6 +204,7 @@ SPOILT = (
     (FINE, 'en = "Which fine would you like to pay?"', 'en = " "', "the en text is empty"),
     (FINE, "您要交哪一笔罚款？", "您要交哪一笔罚款？" * 4, "at most 28 fit"),
     (PERMIT, 'removed_by = "licence"', 'removed_by = "nobody"', "`removed_by` must be one of"),
+    (ALLOWANCE, 'removed_by = "promise"', 'removed_by = "sharing"', "no `record` proves it"),
     (PERMIT, 'ways = ["record"]', "ways = []", "needs a way"),
     (PERMIT, 'ways = ["record"]', 'ways = ["record", "promise"]', "there is no promise to sign"),
     (PERMIT, "min_length = 6", "min_length = 600", "must lie between"),
