@@ -1,7 +1,7 @@
 """How much is fuzzed: each test in this folder has two faces, a share for every day and a soak.
 
 `make test` runs the share, 200 cases a test; `make soak` the twin marked `soak`, 100,000 cases. A test here
-is a plain `@cases` or `@given` without `settings` of its own and without fixtures that last for one case.
+is a plain `@given` without `settings` of its own and without fixtures that last for one case.
 """
 
 from collections.abc import Generator

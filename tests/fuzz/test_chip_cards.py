@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.card.apdu import Answer, ask, read_record, select_name, with_length
@@ -29,7 +30,6 @@ from sim.card_files import SocialCard
 from sim.card_variants import Generation
 from sim.cardholders import RESIDENT
 from sim.virtual_card import InsertableCard
-from tests.fuzz.cases import cases
 
 PIN_INSTRUCTIONS = {0x20, 0x21, 0x24, 0x2C}
 """VERIFY, CHANGE REFERENCE DATA, RESET RETRY COUNTER (ISO 7816-4, 11.5)."""
@@ -93,45 +93,45 @@ def look_at(wire: Wire) -> None:
     assert not PIN_INSTRUCTIONS & set(wire.instructions)
 
 
-@cases(st.lists(answers, max_size=60))
+@given(st.lists(answers, max_size=60))
 def test_a_card_that_answers_anything_comes_to_a_named_outcome(answers: list[bytes]) -> None:
     look_at(Wire(answers))
 
 
-@cases(answers)
+@given(answers)
 def test_a_card_that_says_one_thing_for_ever_comes_to_an_end(answer: bytes) -> None:
     look_at(Wire(iter(lambda: answer, None)))
 
 
-@cases(cards, st.lists(st.tuples(st.integers(0, 300), st.integers(0, 255)), max_size=40))
+@given(cards, st.lists(st.tuples(st.integers(0, 300), st.integers(0, 255)), max_size=40))
 def test_a_card_with_bent_answers_comes_to_a_named_outcome(
     card: InsertableCard, scars: list[tuple[int, int]]
 ) -> None:
     look_at(Scarred(card, scars))
 
 
-@cases(
+@given(
     st.lists(answers, max_size=30), st.sampled_from([select_name(b"x"), read_record(p1=1, p2=4, length=20)])
 )
 def test_any_answers_to_one_command_are_one_answer(answers: list[bytes], command: bytes) -> None:
     assert isinstance(ask(Wire(answers), command), Answer)
 
 
-@cases(st.binary(min_size=4, max_size=300), st.integers(0, 255))
+@given(st.binary(min_size=4, max_size=300), st.integers(0, 255))
 def test_a_command_keeps_its_header_with_any_length(command: bytes, length: int) -> None:
     other = with_length(command, length)
     assert command[:4] == other[:4]
     assert length == other[-1]
 
 
-@cases(st.binary(max_size=300))
+@given(st.binary(max_size=300))
 def test_any_bytes_are_values_that_lie_within_them(data: bytes) -> None:
     assert all(len(value) <= len(data) for _, value in tlvs(data))
     assert all(0 <= length <= 255 for _, length in tags_and_lengths(data))
     assert all(isinstance(one, Application) for one in entries(data))
 
 
-@cases(
+@given(
     st.dictionaries(
         st.sampled_from(FIELDS),
         st.one_of(st.binary(max_size=32), st.just(RESIDENT.number.encode()), st.just(b"\xd5\xc5\xc8\xfd")),
@@ -141,7 +141,7 @@ def test_any_records_are_a_person_or_a_named_trouble(values: Values) -> None:
     assert isinstance(social_identity(values), Identity | CardBadNumber)
 
 
-@cases(st.sampled_from(FIELDS), st.binary(max_size=40))
+@given(st.sampled_from(FIELDS), st.binary(max_size=40))
 def test_any_record_is_its_value_or_none(field: Field, record: bytes) -> None:
     value = record_value(field, record)
     assert value is None or record[2 : 2 + len(value)] == value

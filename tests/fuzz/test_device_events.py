@@ -20,7 +20,6 @@ from devices.config import (
 )
 from devices.hotplug import SUBSYSTEMS, DeviceEvent, concerns, parse, subsystems_of, wanted
 from kiosk.domain.device import Role
-from tests.fuzz.cases import cases
 
 READER, PRINTER = "/dev/ttyS9", "/dev/usb/lp9"
 CONFIG = DevicesConfig(
@@ -85,7 +84,7 @@ def test_any_event_concerns_devices_that_are_configured(raw: dict[bytes, bytes])
         assert not concern.anew or event.action == "add"
 
 
-@cases(PLUGGED)
+@given(PLUGGED)
 def test_a_device_of_ours_that_came_is_opened_anew_and_no_other(raw: dict[bytes, bytes]) -> None:
     event = parse(wanted(Properties(raw)))
     assert isinstance(event, DeviceEvent)

@@ -5,13 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.document.ipp import Answer, MalformedAnswerError, answer
-from tests.fuzz.cases import cases
 
 RECORDED = Path(__file__).parents[1] / "unit" / "devices" / "document" / "recorded"
 ANSWERS = [path.read_bytes() for path in sorted(RECORDED.glob("*.ipp"))]
 
 
-@cases(st.binary(max_size=400))
+@given(st.binary(max_size=400))
 def test_bytes_are_an_answer_or_say_why_not(data: bytes) -> None:
     with suppress(MalformedAnswerError):
         assert isinstance(answer(data), Answer)

@@ -15,7 +15,6 @@ from devices.camera.mjpeg import (
     boundary_of,
     head_of,
 )
-from tests.fuzz.cases import cases
 
 BOUNDARY = b"frame"
 MOST_KEPT = MOST_FRAME_BYTES + MOST_HEADER_BYTES + MOST_BETWEEN_BYTES
@@ -53,7 +52,7 @@ def parsed(data: bytes, cuts: list[int]) -> list[bytes]:
     return parts
 
 
-@cases(st.lists(SCRAPS, max_size=20), st.lists(st.integers(0, 2**16), max_size=6))
+@given(st.lists(SCRAPS, max_size=20), st.lists(st.integers(0, 2**16), max_size=6))
 def test_any_bytes_are_parts_or_a_named_error(scraps: list[bytes], cuts: list[int]) -> None:
     try:
         parts = parsed(b"".join(scraps), cuts)
@@ -63,7 +62,7 @@ def test_any_bytes_are_parts_or_a_named_error(scraps: list[bytes], cuts: list[in
         assert all(0 < len(part) <= MOST_FRAME_BYTES for part in parts)
 
 
-@cases(
+@given(
     st.lists(st.tuples(PICTURES, st.booleans(), st.booleans()), min_size=1, max_size=6),
     st.lists(st.integers(0, 2**16), max_size=8),
 )
@@ -94,7 +93,7 @@ def test_any_bytes_have_a_size_that_can_be_used_or_none(data: bytes) -> None:
         assert 0 < width * height <= MOST_PIXELS
 
 
-@cases(
+@given(
     st.one_of(st.text(max_size=90), st.text(max_size=60).map("multipart/x-mixed-replace; boundary={}".format))
 )
 def test_any_content_type_names_a_boundary_or_is_refused(text: str) -> None:
@@ -107,7 +106,7 @@ def test_any_content_type_names_a_boundary_or_is_refused(text: str) -> None:
         assert not boundary.startswith(b"-")
 
 
-@cases(
+@given(
     st.one_of(
         st.binary(max_size=200),
         st.binary(max_size=120).map(lambda rest: b"HTTP/1.0 200 OK\r\n" + rest + b"\r\n\r\n"),
@@ -129,7 +128,7 @@ CHALLENGES = st.one_of(
 )
 
 
-@cases(st.lists(CHALLENGES, max_size=4), st.text(max_size=12), st.text(max_size=12))
+@given(st.lists(CHALLENGES, max_size=4), st.text(max_size=12), st.text(max_size=12))
 def test_any_challenge_is_answered_or_not(challenges: list[str], user: str, password: str) -> None:
     answer = authorisation(tuple(challenges), Login(user, password), path="/", nonce="n")
     assert answer is None or answer.startswith(("Digest ", "Basic "))

@@ -2,13 +2,13 @@
 
 from contextlib import suppress
 
+from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.power.nut_lines import Line, NutLineError, quoted, read, words
 from devices.power.ups_variables import firmware_of, model_of, serial_of, state_of
 from kiosk.domain.device import Health
 from kiosk.domain.power import BatteryLow, OnBattery, health_of
-from tests.fuzz.cases import cases
 
 PARTS = st.sampled_from(
     ["VAR", "UPS", "BEGIN", "END", "LIST", "ERR", "ups", "ups.status", '"', "\\", " ", '"OL"', "\x00"]
@@ -25,7 +25,7 @@ NAMES = st.sampled_from(
 )
 
 
-@cases(LINES)
+@given(LINES)
 def test_any_text_is_a_line_or_says_why_not(line: str) -> None:
     read_as = refused = None
     try:
@@ -35,19 +35,19 @@ def test_any_text_is_a_line_or_says_why_not(line: str) -> None:
     assert (read_as is None) is bool(refused)
 
 
-@cases(st.binary(max_size=60))
+@given(st.binary(max_size=60))
 def test_any_bytes_are(data: bytes) -> None:
     line = data.decode("utf-8", errors="replace")
     with suppress(NutLineError):
         assert isinstance(read(line), Line)
 
 
-@cases(st.lists(WORDS, max_size=4))
+@given(st.lists(WORDS, max_size=4))
 def test_words_come_back_from_their_quotes(given_words: list[str]) -> None:
     assert tuple(given_words) == words(" ".join(map(quoted, given_words)))
 
 
-@cases(st.dictionaries(NAMES, st.one_of(STATUS, st.text(max_size=12), st.floats().map(str)), max_size=6))
+@given(st.dictionaries(NAMES, st.one_of(STATUS, st.text(max_size=12), st.floats().map(str)), max_size=6))
 def test_any_variables_are_a_state_and_only_ob_or_fsd_a_power_cut(variables: dict[str, str]) -> None:
     state = state_of(variables)
     assert isinstance(health_of(state), Health)

@@ -30,7 +30,6 @@ from kiosk.domain.printing import (
     ReceiptLayout,
     Rule,
 )
-from tests.fuzz.cases import cases
 
 BYTE = st.none() | st.integers(0, 255)
 HOSTILE = st.sampled_from([
@@ -53,26 +52,25 @@ PARTS = st.one_of(
     st.builds(Gap, st.integers(0, 3)),
     st.just(Rule()),
 )
-
 LAYOUTS = st.lists(PARTS, max_size=4).map(tuple)
 MODELS = st.sampled_from(["generic-80-gb18030-ext-a", "generic-58-gb18030", "epson-tm-t81", "better-bt-532c"])
 
 
-@cases(st.binary(max_size=400))
+@given(st.binary(max_size=400))
 def test_any_stream_is_answers_and_a_short_rest(data: bytes) -> None:
     answers, rest = split(data)
     assert len(rest) <= 96
     assert len(answers) <= len(data)
 
 
-@cases(st.builds(Report, BYTE, BYTE, BYTE, BYTE), st.integers(0, 255), st.binary(min_size=4, max_size=4))
+@given(st.builds(Report, BYTE, BYTE, BYTE, BYTE), st.integers(0, 255), st.binary(min_size=4, max_size=4))
 def test_any_status_is_a_state(report: Report, sensor: int, automatic: bytes) -> None:
     assert state_of(report) in PrinterState
     assert state_of_sensor(sensor) in PrinterState
     assert state_of_automatic(automatic) in PrinterState
 
 
-@cases(TEXT, st.sampled_from([16, 32, 42, 48]))
+@given(TEXT, st.sampled_from([16, 32, 42, 48]))
 def test_any_text_fits_the_paper(text: str, columns: int) -> None:
     assert all(width(line) <= columns for line in wrap(text, columns))
 

@@ -19,7 +19,6 @@ from sim.identity_card import encode_text_block
 from sim.sam_module import PHOTO, frame
 from sim.usb_bus import SimulatedUsb, UsbFault
 from tests.contract.transcript import Script, UsbPlayer
-from tests.fuzz.cases import cases
 
 TODAY = dt.date(2026, 11, 23)
 LENGTHS = b"\x01\x00\x04\x00"
@@ -98,7 +97,7 @@ def test_a_reading_comes_to_a_named_outcome(script: list[bytes], piece: int) -> 
     driver.close()
 
 
-@cases(scripts, st.one_of(st.integers(16, 2000), st.just(1)))
+@given(scripts, st.one_of(st.integers(16, 2000), st.just(1)))
 def test_who_and_how_it_is_are_told_whatever_it_says(script: list[bytes], piece: int) -> None:
     driver = reader(script, piece)
     assert driver.identify().message
@@ -137,7 +136,7 @@ class HostileUsb(UsbPlayer):
 faults = st.sampled_from([errno.EPIPE, errno.EIO, errno.ETIMEDOUT, errno.ENODEV, errno.EOVERFLOW])
 
 
-@cases(st.lists(st.one_of(faults, answers, st.just(b"")), max_size=40))
+@given(st.lists(st.one_of(faults, answers, st.just(b"")), max_size=40))
 def test_a_hostile_usb_reader_comes_to_a_named_outcome(script: list[bytes | int]) -> None:
     bus = SimulatedUsb(HostileUsb(script))
     driver = SamReader("sam-usb", "USB", lambda: SamUsbLine(backend=bus), today=lambda: TODAY)

@@ -1,3 +1,4 @@
+from hypothesis import given
 from hypothesis import strategies as st
 
 from devices.config import Terminator
@@ -13,7 +14,6 @@ from kiosk.domain.scanned import (
     recognise,
     sentence,
 )
-from tests.fuzz.cases import cases
 
 HERE = "https://centre.example"
 beginnings = st.sampled_from(
@@ -41,7 +41,6 @@ payloads = st.one_of(
     st.text(max_size=60).map(lambda text: text.encode("gb18030", "ignore")),
     st.integers(LIMIT - 2, LIMIT + 2).map(lambda length: b"7" * length),
 )
-
 key_bytes = st.lists(
     st.builds(
         lambda kind, code, value: EVENT.pack(0, 0, kind, code, value),
@@ -53,7 +52,7 @@ key_bytes = st.lists(
 ).map(b"".join)
 
 
-@cases(payloads)
+@given(payloads)
 def test_any_payload_is_a_code_or_unknown_for_a_reason_that_can_be_said(payload: bytes) -> None:
     code = recognise(payload, receipts_at=HERE)
     assert isinstance(code, PayerCode | EIdCode | ReceiptCode | UnknownCode)
@@ -65,7 +64,7 @@ def test_any_payload_is_a_code_or_unknown_for_a_reason_that_can_be_said(payload:
     assert (len(payload) > LIMIT) is (code == UnknownCode(Reason.TOO_LONG))
 
 
-@cases(payloads, st.sampled_from(Terminator), st.lists(st.integers(1, 50), min_size=1, max_size=8))
+@given(payloads, st.sampled_from(Terminator), st.lists(st.integers(1, 50), min_size=1, max_size=8))
 def test_a_code_is_the_same_however_its_bytes_arrive(
     payload: bytes, terminator: Terminator, pieces: list[int]
 ) -> None:
@@ -81,7 +80,7 @@ def test_a_code_is_the_same_however_its_bytes_arrive(
     assert len(whole.payload() or b"") <= LIMIT + 1
 
 
-@cases(key_bytes | st.binary(max_size=200), st.integers(1, 60))
+@given(key_bytes | st.binary(max_size=200), st.integers(1, 60))
 def test_any_events_type_text_and_the_same_however_they_arrive(data: bytes, step: int) -> None:
     typist, whole, rest = Typist(), *events(data)
     typed = b"".join(typist.type(event) for event in whole)
@@ -93,7 +92,7 @@ def test_any_events_type_text_and_the_same_however_they_arrive(data: bytes, step
     assert (typed, rest) == (pieces, cut)
 
 
-@cases(st.text(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCXYZ[\\]^_`abcxyz{|}~", max_size=60))
+@given(st.text(" !\"#$%&'()*+,-./0123456789:;<=>?@ABCXYZ[\\]^_`abcxyz{|}~", max_size=60))
 def test_what_is_typed_is_what_was_read(text: str) -> None:
     from sim.code_scanner import event, typed  # noqa: PLC0415 only here
 

@@ -19,7 +19,6 @@ from devices.scanner.input_device import text_of
 from devices.spare import Spare, Use, is_configured, suggestion
 from devices.told import of_sysfs
 from kiosk.domain.device import Role
-from tests.fuzz.cases import cases
 
 EMPTY = DevicesConfig()
 MEMORY = "/dev/shm"  # noqa: S108 folders by the hundred thousand, in a folder of our own
@@ -149,14 +148,14 @@ def test_any_attribute_says_what_can_be_shown(
         assert told is None or (told and told.isprintable())
 
 
-@cases(st.one_of(st.binary(max_size=256), TEXTS.map(lambda text: text.ljust(256, b"\0"))))
+@given(st.one_of(st.binary(max_size=256), TEXTS.map(lambda text: text.ljust(256, b"\0"))))
 def test_any_answer_of_an_input_device_is_a_name_that_can_be_shown(answer: bytes) -> None:
     told = text_of(answer)
     assert told.isprintable()
     assert told == told.strip()
 
 
-@cases(st.text(max_size=40))
+@given(st.text(max_size=40))
 def test_any_name_of_a_service_is_written_so_that_it_is_read_back(name: str) -> None:
     spare = Spare(
         uses=(Use(Role.SOCIAL_CARD, "pcsc"),), address="a", message="m", settings=(("reader", name),)

@@ -12,7 +12,6 @@ from devices.transport import TransportLostError
 from sim.sam_module import SamModule
 from sim.usb_bus import SimulatedUsb, UsbDevice, UsbFault
 from sim.usb_reader import SimulatedUsbReader
-from tests.fuzz.cases import cases
 
 MOST_TOLD = 254
 FOUR = (0x02, 0x06, 0x81, 0x85)
@@ -28,7 +27,6 @@ TEXTS = st.one_of(
     ).map(b"".join),
     FAULTS,
 )
-
 ENDPOINTS = st.one_of(st.just(FOUR), st.lists(st.integers(0, 255), max_size=8).map(tuple))
 Told = bytes | int
 """What a device says when it is asked for a string: bytes as they are, or an errno."""
@@ -82,7 +80,7 @@ def test_any_descriptor_is_a_plate_that_can_be_shown(strange: StrangeUsb, serial
     assert 0 == strange.opened
 
 
-@cases(BUSES, st.sampled_from(("", "R-0042")))
+@given(BUSES, st.sampled_from(("", "R-0042")))
 def test_any_descriptor_opens_a_line_or_says_why_not(strange: StrangeUsb, serial: str) -> None:
     try:
         line = SamUsbLine(serial, backend=strange)
@@ -93,7 +91,7 @@ def test_any_descriptor_opens_a_line_or_says_why_not(strange: StrangeUsb, serial
     assert 0 == strange.opened
 
 
-@cases(st.integers(0, 0xFFFF))
+@given(st.integers(0, 0xFFFF))
 def test_any_release_is_written_as_it_is_coded(release: int) -> None:
     told = plate(backend=bus(release, 0, ENGLISH, b"", FOUR)).release
     assert told is not None
