@@ -1,17 +1,16 @@
 """What the parts of a declaration must have to do with one another."""
 
-import datetime as dt
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kiosk.catalogue.decode import Flaw, near_miss
+from kiosk.catalogue.fields import field_flaws
 from kiosk.catalogue.for_whom import for_whom
 from kiosk.catalogue.place import Path
 from kiosk.domain.eligibility import OverRecords
 from kiosk.domain.fee import ChosenFee, EnteredFee, FixedFee, FreeOfCharge
-from kiosk.domain.field import Condition, Field, FieldKind
-from kiosk.domain.form import bound
+from kiosk.domain.field import Condition, FieldKind
 from kiosk.domain.lookup import FAMILY, LookupSubject
 from kiosk.domain.matter import (
     MAX_PHOTOS,
@@ -26,13 +25,12 @@ from kiosk.domain.matter import (
 from kiosk.domain.notice import prefilled_from
 from kiosk.domain.record import HOLDER
 from kiosk.domain.supplement import case_field
-from kiosk.domain.years import A_YEAR, PLACE, is_relative
+from kiosk.domain.years import is_relative
 
 REMOVED_BY = ("no_basis", "licence", "promise", "sharing")
 """The four 一律取消: what no law asks for, what a licence proves, a promise replaces, data sharing checks."""
 PROVEN_BY_RECORD = ("licence", "sharing")
 GRADES = ("", "A", "B", "C", "D")
-COUNTED = (FieldKind.NUMBER, FieldKind.MONEY, FieldKind.MANY, FieldKind.TABLE)
 UNITS = ("immediate", "working_day", "month", "year", "day")
 SHOWS_RESULT = (MatterKind.CERTIFICATE, MatterKind.QUERY, MatterKind.VERIFICATION)
 _PHONE = re.compile(r"0\d{2,3}-\d{7,8}|1\d{4}")
@@ -44,7 +42,7 @@ def policy(matter: Matter, templates: tuple[str, ...]) -> Iterator[Flaw]:
     yield from _unique("lookups", [lookup.id for lookup in matter.lookups])
     yield from _unique("materials", [material.id for material in matter.materials])
     for index, field in enumerate(matter.fields):
-        yield from (((("fields", index)), flaw) for flaw in _field(field))
+        yield from (((("fields", index)), flaw) for flaw in field_flaws(field))
     for index, material in enumerate(matter.materials):
         yield from (((("materials", index)), flaw) for flaw in _material(material))
     yield from _lookups(matter)
@@ -68,51 +66,6 @@ def _unique(part: str, names: Sequence[str]) -> Iterator[Flaw]:
             for name, count in Counter(names).items()
             if count > 1
         )
-
-
-def _field(field: Field) -> Iterator[str]:
-    chosen = field.kind in (FieldKind.CHOICE, FieldKind.MANY)
-    picked, table = field.kind is FieldKind.PICK, field.kind is FieldKind.TABLE
-    if chosen and len({option.value for option in field.options}) < max(2, len(field.options)):
-        yield "a choice needs two different options or more"
-    if not chosen and field.options:
-        yield "only a choice has options"
-    if any("," in option.value for option in field.options):
-        yield "an option's value holds no comma"
-    yield from _years(field)
-    if table != bool(field.columns):
-        yield "a table needs columns, and nothing else has any"
-    if (field.earliest or field.latest) and field.kind is not FieldKind.DATE:
-        yield "only a date has `earliest` and `latest`"
-    for written in filter(None, (field.earliest, field.latest)):
-        if not _is_bound(written):
-            yield f"`{written}` is no day as 2026-11-26, `@today` or `@today-30`"
-    if (field.least is not None or field.most is not None) and field.kind not in COUNTED:
-        yield "only a number, money, many and a table have `least` and `most`"
-    if field.least is not None and field.most is not None and field.least > field.most:
-        yield "least must not be over most"
-    if picked and (field.lookup is None or not field.shown or field.nothing is None):
-        yield "a pick needs `lookup`, `shown` and `nothing`"
-    if not picked and (field.lookup or field.shown or field.nothing or field.until):
-        yield "only a pick has `lookup`, `shown`, `nothing` and `until`"
-    unknown_before = (FieldKind.TABLE, FieldKind.CONSENT, FieldKind.PERSON)
-    if (chosen or picked or field.kind in unknown_before) and field.prefill is not None:
-        yield "what is chosen can't be prefilled"
-    if not 0 < field.min_length <= field.max_length:
-        yield "min_length must lie between 1 and max_length"
-
-
-def _years(field: Field) -> Iterator[str]:
-    """Hold options that are years to moving with today: a list of years written down ends by itself."""
-    for option in (*field.options, *(one for column in field.columns for one in column.options)):
-        value, label = option.value, option.label
-        relative = is_relative(option)
-        if value.startswith("@") and not relative:
-            yield f"`{value}` is no year as `@year` or `@year-1`"
-        if relative is not (PLACE in label.zh and PLACE in label.en):
-            yield f"`{value}`: a year that moves, and only that, has `{PLACE}` in its label, zh and en"
-        if label.en == value and A_YEAR.fullmatch(value):
-            yield f"the year {value} goes stale: write `@year`, `@year-1` … and `{PLACE}` in the label"
 
 
 def _material(material: Material) -> Iterator[str]:
@@ -252,14 +205,6 @@ def _is_known(matter: Matter, name: str) -> bool:
     """Return whether a name is a field, or `field.key` of a pick."""
     picks = {field.id for field in matter.fields if field.kind is FieldKind.PICK}
     return name in {field.id for field in matter.fields} or name.rpartition(".")[0] in picks
-
-
-def _is_bound(written: str) -> bool:
-    try:
-        bound(written, dt.date.min.replace(year=2000))
-    except ValueError:
-        return False
-    return True
 
 
 def _kind(matter: Matter, templates: tuple[str, ...]) -> Iterator[Flaw]:
