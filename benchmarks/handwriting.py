@@ -4,7 +4,7 @@ import math
 import random
 import time
 from collections.abc import Callable, Iterator
-from queue import SimpleQueue
+from queue import Queue
 
 import psutil
 
@@ -74,7 +74,7 @@ def _figure(
 
 
 def _ask(process: HandwritingProcess, strokes: Strokes) -> tuple[str, ...]:
-    answers: SimpleQueue[Recognised] = SimpleQueue()
+    answers: Queue[Recognised] = Queue()
     process.read(strokes, answers.put)
     found = answers.get()
     assert isinstance(found, Candidates), found

@@ -59,7 +59,7 @@ def usb_models() -> dict[str, UsbModel]:
 
 def spare_devices(config: DevicesConfig, *, root: Path = Path("/"), within_s: float = 3.0) -> list[Spare]:
     """Return what is there and not configured; a service that does not answer in time is left out."""
-    found: queue.SimpleQueue[list[Spare]] = queue.SimpleQueue()
+    found: queue.Queue[list[Spare]] = queue.Queue()
     for look in LOOKS:
         # Daemons: a print server that hangs must not hold the command that asked.
         threading.Thread(target=_look, args=(look, root, found), name="inventory", daemon=True).start()
@@ -73,7 +73,7 @@ def spare_devices(config: DevicesConfig, *, root: Path = Path("/"), within_s: fl
     return [spare for spare in spares if not is_configured(spare, config)]
 
 
-def _look(look: "Look", root: Path, found: "queue.SimpleQueue[list[Spare]]") -> None:
+def _look(look: "Look", root: Path, found: "queue.Queue[list[Spare]]") -> None:
     found.put(list(look(root)))
 
 

@@ -84,7 +84,7 @@ class Supervisor:
         self._clock = clock
         self._rhythm = rhythm or Rhythm()
         self._hot_plug = hot_plug
-        self._inbox: queue.SimpleQueue[Message] = queue.SimpleQueue()
+        self._inbox: queue.Queue[Message] = queue.Queue()
         self._watches = {device.role: _Watch(device, clock.monotonic()) for device in devices}
         self._hands = threading.Lock()
         self._subscribers: tuple[Subscriber, ...] = ()

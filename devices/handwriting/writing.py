@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 from threading import Thread
 from typing import NamedTuple
 
@@ -48,7 +48,7 @@ class HandwritingProcess:
         self, config: HandwritingConfig, program: str = PROGRAM, *, answer_s: float = ANSWER_S
     ) -> None:
         self._config, self._program, self._answer_s = config, program, answer_s
-        self._orders: SimpleQueue[Order] = SimpleQueue()
+        self._orders: Queue[Order] = Queue()
         self._thread: Thread | None = None
         self._child: Child | None = None
 

@@ -2,7 +2,7 @@
 
 import logging
 import subprocess
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 from threading import Lock, Thread
 
 from devices.speech.config import SpeechConfig, argv
@@ -16,7 +16,7 @@ class ProgramVoice:
     def __init__(self, config: SpeechConfig) -> None:
         self._config = config
         self._rate, self._volume = config.rate, config.volume
-        self._waiting: SimpleQueue[tuple[str, str] | None] = SimpleQueue()
+        self._waiting: Queue[tuple[str, str] | None] = Queue()
         self._running: subprocess.Popen[bytes] | None = None
         self._lock = Lock()
         self._thread = Thread(target=self._run, name="utterances", daemon=True)

@@ -5,7 +5,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from queue import Empty, SimpleQueue
+from queue import Empty, Queue
 from threading import Thread
 
 import msgspec
@@ -21,7 +21,7 @@ class SpeechProcess:
 
     def __init__(self, config: SpeechConfig) -> None:
         self._config = config
-        self._orders: SimpleQueue[Mapping[str, object] | None] = SimpleQueue()
+        self._orders: Queue[Mapping[str, object] | None] = Queue()
         self._writer: Thread | None = None
         self._child: subprocess.Popen[bytes] | None = None
         self._closed = False

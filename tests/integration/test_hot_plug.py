@@ -33,7 +33,7 @@ class RecordedSource:
     """Events that a test hands out."""
 
     def __init__(self) -> None:
-        self._events: queue.SimpleQueue[Mapping[str, str] | None] = queue.SimpleQueue()
+        self._events: queue.Queue[Mapping[str, str] | None] = queue.Queue()
 
     def play(self, name: str, *, port: str) -> None:
         """Let all of a recording happen, its serial port being `port`."""
@@ -51,7 +51,7 @@ class RecordedSource:
 def test_an_event_shows_what_was_pulled_and_what_came_back_without_any_polling(tmp_path: Path) -> None:
     reader, source = SimulatedIdentityReader(1_000_000, link=tmp_path / "reader"), RecordedSource()
     config = DevicesConfig(identity_card=SamSerial(port=reader.port, baud=1_000_000))
-    told: queue.SimpleQueue[DeviceState] = queue.SimpleQueue()
+    told: queue.Queue[DeviceState] = queue.Queue()
     with open_devices(config) as devices:
         hot_plug = HotPlug(config, lambda: source)
         supervisor = Supervisor(devices.all(), SystemClock(), rhythm=NEVER, hot_plug=hot_plug)
@@ -77,7 +77,7 @@ def test_without_events_it_is_said_once_and_polling_remains(
 
     reader = SimulatedIdentityReader(1_000_000, link=tmp_path / "reader")
     config = DevicesConfig(identity_card=SamSerial(port=reader.port, baud=1_000_000))
-    told: queue.SimpleQueue[DeviceState] = queue.SimpleQueue()
+    told: queue.Queue[DeviceState] = queue.Queue()
     with open_devices(config) as devices, caplog.at_level(logging.WARNING):
         supervisor = Supervisor(
             devices.all(),
@@ -104,7 +104,7 @@ def test_the_kernels_own_events_are_heard() -> None:
         SYSFS.write_text("change")
     except (EventsUnavailableError, OSError) as error:
         pytest.skip(f"no event can be asked for here: {error}")
-    seen: queue.SimpleQueue[Looked] = queue.SimpleQueue()
+    seen: queue.Queue[Looked] = queue.Queue()
     hot_plug = HotPlug(DevicesConfig(identity_card=SamSerial(port="/dev/ttyS0")), lambda: source)
     hot_plug.start(lambda role, anew: seen.put((role, anew)))
     try:

@@ -178,7 +178,7 @@ class Watching:
         self.devices: Devices = self._stack.enter_context(open_devices(config))
         self.supervisor = Supervisor(self.devices.all(), SystemClock(), rhythm=QUICK)
         self._stack.callback(self.supervisor.close)
-        self.told: queue.SimpleQueue[DeviceState] = queue.SimpleQueue()
+        self.told: queue.Queue[DeviceState] = queue.Queue()
         self.supervisor.subscribe(self.told.put)
         self.supervisor.start()
 
@@ -328,7 +328,7 @@ def test_a_look_reaches_for_the_device_with_a_new_handle(reader_rig: Rig) -> Non
     slow = Rhythm(period_s=600, absent_s=(600,))
     with open_devices(reader_rig.config) as devices:
         supervisor = Supervisor(devices.all(), SystemClock(), rhythm=slow)
-        told: queue.SimpleQueue[DeviceState] = queue.SimpleQueue()
+        told: queue.Queue[DeviceState] = queue.Queue()
         supervisor.subscribe(told.put)
         supervisor.start()
         assert Ready is kind(told.get(timeout=PATIENCE_S))

@@ -103,7 +103,7 @@ class MemoryClock:
         self.seconds += seconds
 
 
-def next_laid(laid: queue.SimpleQueue[T], cancel: threading.Event, timeout_s: float) -> T | None:
+def next_laid(laid: queue.Queue[T], cancel: threading.Event, timeout_s: float) -> T | None:
     """Take what was laid, or None; for who waits no more it stays where it lies."""
     for _ in range(int(timeout_s * 100)):
         if cancel.is_set():
@@ -122,7 +122,7 @@ class MemoryReader:
     """A reader onto which a test lays cards."""
 
     def __init__(self) -> None:
-        self.laid: queue.SimpleQueue[CardOutcome] = queue.SimpleQueue()
+        self.laid: queue.Queue[CardOutcome] = queue.Queue()
 
     def lay(self, identity: Identity) -> None:
         """Lay a card that can be read."""
@@ -152,7 +152,7 @@ class MemoryScanner:
     """A scanner before which a test lays codes."""
 
     def __init__(self) -> None:
-        self.laid: queue.SimpleQueue[ScanOutcome] = queue.SimpleQueue()
+        self.laid: queue.Queue[ScanOutcome] = queue.Queue()
         self.waits = 0
 
     def lay(self, payload: bytes) -> None:

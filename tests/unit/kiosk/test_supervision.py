@@ -53,7 +53,7 @@ class Scene:
 
     def __init__(self) -> None:
         self.open = ExitStack()
-        self.told: queue.SimpleQueue[DeviceState] = queue.SimpleQueue()
+        self.told: queue.Queue[DeviceState] = queue.Queue()
 
     def watch(self, *drivers: Driver, rhythm: Rhythm = QUICK) -> tuple[Supervisor, list[OnThread[Driver]]]:
         devices = [on_thread(driver, role) for driver, role in zip(drivers, Role, strict=False)]
@@ -225,7 +225,7 @@ def test_who_is_no_subscriber_any_more_is_told_nothing(scene: Scene) -> None:
     driver = Driver()
     supervisor, _ = scene.watch(driver)
     assert Ready() == scene.next().health
-    other: queue.SimpleQueue[DeviceState] = queue.SimpleQueue()
+    other: queue.Queue[DeviceState] = queue.Queue()
     supervisor.subscribe(other.put)()
     driver.says = Absent("gone")
     assert Absent("gone") == scene.next().health

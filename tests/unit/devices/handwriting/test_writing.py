@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from queue import SimpleQueue
+from queue import Queue
 
 import psutil
 import pytest
@@ -48,7 +48,7 @@ def process() -> Iterator[HandwritingProcess]:
 
 def read(process: HandwritingProcess, strokes: Strokes) -> Recognised:
     """Wait for the answer."""
-    answers: SimpleQueue[Recognised] = SimpleQueue()
+    answers: Queue[Recognised] = Queue()
     process.read(strokes, answers.put)
     return answers.get(timeout=LONG_S)
 
