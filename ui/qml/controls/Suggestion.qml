@@ -15,7 +15,8 @@ Touchable {
     property bool compact: false
 
     name: [suggestion.label, price, minutes, tag].join(", ")
-    implicitHeight: Math.max(Theme.px(compact ? 168 : 264), label.y + label.implicitHeight + detail.height + Theme.px(40))
+    // Asked for once more while a page is taken down that was still being made: its words are gone then.
+    implicitHeight: Math.max(Theme.px(compact ? 168 : 264), (label?.y ?? 0) + (label?.implicitHeight ?? 0) + (detail?.height ?? 0) + Theme.px(40))
 
     Card {
         anchors.fill: parent
