@@ -73,7 +73,7 @@ def spare_devices(config: DevicesConfig, *, root: Path = Path("/"), within_s: fl
     return [spare for spare in spares if not is_configured(spare, config)]
 
 
-def _look(look: "Look", root: Path, found: "queue.Queue[list[Spare]]") -> None:
+def _look(look: "Look", root: Path, found: queue.Queue[list[Spare]]) -> None:
     found.put(list(look(root)))
 
 
