@@ -15,6 +15,7 @@ from kiosk.wire.messages import DigestAnswer, DigestItem, DigestRange, DigestReq
 from offline_queue import claims, settings
 from offline_queue.centre_time import time_now
 from offline_queue.database import Database
+from offline_queue.retention import UNSETTLED
 from offline_queue.retry import Forked
 from offline_queue.rows import LAST_SEQ, place
 from offline_queue.uptime import Boot, Moment
@@ -168,7 +169,8 @@ def _id(connection: sqlite3.Connection, run: int, seq: int) -> ItemId | None:
 def _set_aside(connection: sqlite3.Connection, run: int, seq: int) -> None:
     """Keep for a clerk what was thought to be at the centre, and is not: its place has another item."""
     row = connection.execute(
-        "SELECT id FROM item WHERE position = ? AND state = 'received'", (place(run, seq),)
+        f"SELECT id FROM item WHERE position = ? AND {UNSETTLED}",  # noqa: S608 constant
+        (place(run, seq),),
     ).fetchone()
     if row is not None:
         reason = "the centre has another item in this place"

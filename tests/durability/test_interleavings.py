@@ -422,7 +422,21 @@ def test_what_only_the_digest_sees_is_put_aside_within_a_day() -> None:
     world.clerk_takes_in_what_is_carried_out(number=3)
     world.centre_is_backed_up()
     world.clerk_takes_in_what_is_carried_out(number=0)
-    world.all_comes_out_right()
+    world.teardown()
+
+
+def test_what_was_cancelled_is_put_aside_like_what_was_received() -> None:
+    """A centre that went back behind a clone's cancelled item has its place taken by another disk's."""
+    world = World()
+    world.centre_is_backed_up()
+    world.terminal_is_cloned(number=0)
+    world.terminal_is_cloned(number=0)
+    world.somebody_is_to_pay(intent=False, number=2, opened=False)
+    world.terminal_reboots(number=2)
+    world.somebody_hands_in(kill=None, number=0)
+    world.synchronise(fate=None, kill=None, later=0, number=2, seconds=0)
+    world.centre_is_restored(number=0)
+    world.teardown()
 
 
 @pytest.mark.soak

@@ -5,10 +5,12 @@ import datetime as dt
 import pytest
 
 from kiosk.domain.ids import ItemId
+from kiosk.domain.payment import PaymentClosed
 from kiosk.domain.reach import Cause, Refused, Unreachable
 from kiosk.domain.submission import ItemState
 from kiosk.wire import digest as wire
 from offline_queue import digest, retention
+from offline_queue.commands import queue_retry
 from offline_queue.digest import EpochDigest, report
 from tests.unit.offline_queue.conftest import Queue
 
@@ -111,6 +113,24 @@ def test_other_item_in_ones_place_is_an_alarm_and_ones_own_is_kept_for_a_clerk(
     assert (ItemState.QUARANTINED, ItemState.RECEIVED) == (queue.row(second).state, queue.row(first).state)
     assert queue.row(second).reason.startswith("forked")
     assert "ALARM: digest of epoch 1: 1 in whose place the centre has another item: 2" in caplog.text
+
+
+def test_a_cancelled_item_whose_place_another_has_is_kept_for_a_clerk(
+    queue: Queue, caplog: pytest.LogCaptureFixture
+) -> None:
+    unpaid = queue.draft()
+    queue.outbox.put(unpaid, awaiting_payment=True)
+    queue.outbox.pay(unpaid.id, PaymentClosed("K"))
+    (other,) = put(queue, 1)
+    queue.sync.run_once()
+    assert ItemState.CANCELLED is queue.row(unpaid.id).state
+    lose(queue, 1)
+    queue.centre.places[1, 1] = other
+    next_day(queue)
+    assert (1,) == found(queue)[0].forked
+    assert ItemState.QUARANTINED is queue.row(unpaid.id).state
+    assert "ALARM: digest of epoch 1: 1 in whose place the centre has another item: 1" in caplog.text
+    assert ItemState.CANCELLED is queue_retry(queue.database, unpaid.id, "asked").state
 
 
 def test_what_this_disk_does_not_know_is_named(queue: Queue, caplog: pytest.LogCaptureFixture) -> None:
