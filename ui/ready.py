@@ -15,5 +15,5 @@ from ui.models.screens import Screens
 def make_ready(conductor: Conductor, screens: Screens, window: QQuickWindow, engine: QQmlEngine) -> None:
     """Let whoever listens hear the pages, do ahead what their first visit needs, and keep what is loaded."""
     listen(window, screens, conductor)
-    GiveBack(conductor, Ahead(engine, window, conductor.catalogue))
+    GiveBack(conductor, Ahead(engine, window, conductor.catalogue), engine)
     gc.freeze()  # what is loaded stays: no collection, holding up the screen, looks at it again
