@@ -75,34 +75,35 @@ def request(command: Command) -> bytes:
     return PREAMBLE + counted + bytes([checksum(counted)])
 
 
-def find_reply(received: bytes) -> Reply | FrameProblem | None:
+def find_reply(received: bytes | bytearray) -> Reply | FrameProblem | None:
     """Return the first reply in all that was received, what is wrong with it, or None: not yet whole."""
     start = received.find(PREAMBLE)
     if start < 0:
         return FrameProblem.NO_PREAMBLE if len(received) > MAX_GARBAGE else None
-    after = received[start + len(PREAMBLE) :]
-    if after.startswith(_READER_TIMEOUT):
+    begin = start + len(PREAMBLE)
+    if received.startswith(_READER_TIMEOUT, begin):
         return FrameProblem.READER_TIMEOUT
-    if len(after) < _HEAD - len(PREAMBLE):
+    if len(received) < start + _HEAD:
         return None
-    return _counted_reply(after, int.from_bytes(after[:2], "big"))
+    return _counted_reply(received, begin, int.from_bytes(received[begin : begin + 2], "big"))
 
 
-def broken_off(received: bytes) -> FrameProblem:
+def broken_off(received: bytes | bytearray) -> FrameProblem:
     """Say what is wrong with bytes after which nothing more came and in which there is no reply."""
     if not received:
         return FrameProblem.SILENT
     return FrameProblem.TRUNCATED if PREAMBLE in received else FrameProblem.NO_PREAMBLE
 
 
-def _counted_reply(after: bytes, length: int) -> Reply | FrameProblem | None:
+def _counted_reply(received: bytes | bytearray, begin: int, length: int) -> Reply | FrameProblem | None:
     if length < MIN_LENGTH:
         return FrameProblem.TOO_SHORT
     if length > MAX_LENGTH:
         return FrameProblem.TOO_LONG
-    if len(after) < 2 + length:
+    end = begin + 2 + length
+    if len(received) < end:
         return None
-    frame = after[: 2 + length]
+    frame = bytes(received[begin:end])
     if checksum(frame):  # data XOR its own checksum is 0
         return FrameProblem.CHECKSUM
     return Reply(status=frame[4], data=frame[5:-1])

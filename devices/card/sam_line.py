@@ -104,17 +104,20 @@ def _drain(line: OpenTransport) -> None:
 def _receive(
     line: OpenTransport, cancel: threading.Event, patience_s: float
 ) -> Reply | FrameProblem | CardCancelled:
-    received = b""
+    received = bytearray()
     begun = last = time.monotonic()
-    while not cancel.is_set():
-        chunk = line.read(_CHUNK, _SLICE_S)
-        now = time.monotonic()
-        if chunk:
-            begun = begun if received else now
-            received, last = received + chunk, now
-            found = frames.find_reply(received)
-            if found is not None:
-                return found
-        if now - last > (QUIET_S if received else patience_s) or (received and now - begun > WHOLE_S):
-            return frames.broken_off(received)
-    return CardCancelled()
+    try:
+        while not cancel.is_set():
+            chunk = line.read(_CHUNK, _SLICE_S)
+            now = time.monotonic()
+            if chunk:
+                begun, last = begun if received else now, now
+                received += chunk
+                found = frames.find_reply(received)
+                if found is not None:
+                    return found
+            if now - last > (QUIET_S if received else patience_s) or (received and now - begun > WHOLE_S):
+                return frames.broken_off(received)
+        return CardCancelled()
+    finally:
+        received[:] = bytes(len(received))  # what is freed nobody empties, and here a person can be read

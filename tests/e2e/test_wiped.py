@@ -22,8 +22,8 @@ from tests.e2e.visited import PLACES, visited_screen
 
 RESIDENT = "wang-xiaoming"
 """Who makes the first visits of the walk's hand."""
-MOST = 60
-"""Twice the spellings that were counted after three visits and after ten."""
+MOST = 30
+"""Three times the spellings that were counted after three visits."""
 log = logging.getLogger(__name__)
 
 
