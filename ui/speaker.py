@@ -56,7 +56,7 @@ class Speaker(QObject):
     def off(self) -> None:
         """Be silent at once."""
         self._look.stop()
-        self._voice.hush()
+        self._voice.leave()
         self._heard = {}
 
     def look(self) -> None:

@@ -14,6 +14,9 @@ from devices.speech.config import SpeechConfig
 
 log = logging.getLogger(__name__)
 END_S = 2.0
+HUSH: Mapping[str, object] = {"hush": True}
+LAST: Mapping[str, object] = {"hush": True}
+"""The last order to a process, told apart by being this one."""
 
 
 class SpeechProcess:
@@ -28,6 +31,12 @@ class SpeechProcess:
         self._listener: Thread | None = None
         self._hook: subprocess.Popen[bytes] | None = None
 
+    @property
+    def pid(self) -> int | None:
+        """The process that speaks, while there is one."""
+        child = self._child
+        return child.pid if child is not None and child.poll() is None else None
+
     def say(self, text: str, locale: str) -> None:
         """Say something after what was said before."""
         self._order({"say": text, "locale": locale})
@@ -36,7 +45,13 @@ class SpeechProcess:
         """Stop speaking, and forget what waits to be said."""
         self._forget()
         if self._writer is not None:
-            self._order({"hush": True})
+            self._order(HUSH)
+
+    def leave(self) -> None:
+        """Stop speaking, and end the process, whose memory has what it said; the next word starts another."""
+        self._forget()
+        if self._writer is not None:
+            self._order(LAST)
 
     def tune(self, rate: int, volume: int) -> None:
         """Speak faster or slower, louder or softer: -100 to 100."""
@@ -85,19 +100,16 @@ class SpeechProcess:
 
     def _write(self) -> None:
         while (order := self._orders.get()) is not None and not self._closed:
-            child = self._running()
-            if child is None or child.stdin is None:
-                continue
-            try:
-                child.stdin.write(msgspec.json.encode(order) + b"\n")
-                child.stdin.flush()
-            except OSError:
-                log.warning("speech: the process ended; the next word starts another")
-        if self._child is not None and self._child.stdin is not None:
-            with suppress(OSError):
-                self._child.stdin.close()
+            if order is not LAST:
+                _tell(self._running(), order)
+            elif self._child is not None and self._child.poll() is None:
+                _tell(self._child, order)
+                _hang_up(self._child)
+                _end(self._child)
+        if self._child is not None:
+            _hang_up(self._child)
 
-    def _running(self) -> subprocess.Popen[bytes] | None:
+    def _running(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
             config = msgspec.json.encode(self._config).decode()
             command = [sys.executable, "-m", "devices.speech.process", config]
@@ -115,3 +127,27 @@ class SpeechProcess:
         with self._hook:
             for line in self._hook.stdout or ():
                 told(line.strip() == b"in")
+
+
+def _tell(child: subprocess.Popen[bytes], order: Mapping[str, object]) -> None:
+    try:
+        if child.stdin is not None:
+            child.stdin.write(msgspec.json.encode(order) + b"\n")
+            child.stdin.flush()
+    except OSError:
+        log.warning("speech: the process ended; the next word starts another")
+
+
+def _hang_up(child: subprocess.Popen[bytes]) -> None:
+    with suppress(OSError):
+        if child.stdin is not None:
+            child.stdin.close()
+
+
+def _end(child: subprocess.Popen[bytes]) -> None:
+    """Wait for the end of a process that was hung up on, a moment; then end it."""
+    try:
+        child.wait(END_S)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()

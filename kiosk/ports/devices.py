@@ -165,6 +165,10 @@ class Voice(Protocol):
         """Stop speaking, and forget what waits to be said."""
         ...
 
+    def leave(self) -> None:
+        """Stop speaking, and keep nothing of what was said: who listened is gone."""
+        ...
+
     def tune(self, rate: int, volume: int) -> None:
         """Speak faster or slower, louder or softer: -100 to 100."""
         ...

@@ -105,6 +105,28 @@ def test_nothing_is_said_until_somebody_wants_it_nor_afterwards(
     qtbot.waitUntil(lambda: server.events[-1] == "CANCEL", timeout=LONG_MS)
 
 
+def test_what_was_said_is_kept_by_no_process_and_the_next_is_read_to_by_another(
+    stage: Stage,
+    keys: Tactile,
+    conductor: Conductor,
+    voice: SpeechProcess,
+    server: SpeechServer,
+    qtbot: QtBot,
+) -> None:
+    stage.enter("consent")
+    keys.key(Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: heard(server, "王星明，您好"), timeout=LONG_MS)
+    first = voice.pid
+    assert first is not None
+    conductor.finish()
+    qtbot.waitUntil(lambda: voice.pid is None, timeout=LONG_MS)
+    said = len(server.heard)
+    stage.enter("consent")
+    keys.key(Qt.Key.Key_F2)
+    qtbot.waitUntil(lambda: len(server.heard) > said, timeout=LONG_MS)
+    assert voice.pid not in (first, None)
+
+
 def test_rate_and_volume_are_set_by_keys(
     stage: Stage, keys: Tactile, server: SpeechServer, qtbot: QtBot
 ) -> None:
