@@ -91,8 +91,8 @@ CARD_TROUBLE: dict[str, Trouble] = {
 NETWORK = Trouble(
     "network",
     Text(
-        zh="现在连不上中心，这件事今天可以到窗口办，或稍后再来。",
-        en="The centre can't be reached now. The counter can do this today, or come back later.",
+        zh="现在连不上中心。这件事可以到窗口办，或稍后再来。",
+        en="The centre can't be reached now. The counter can do this, or come back later.",
     ),
     Way.COUNTER,
 )
@@ -174,6 +174,13 @@ WRONG_KIND = Trouble(
     Text(
         zh="这里要扫的是钱包里的付款码。",
         en="It is the payment code of your wallet that is scanned here.",
+    ),
+)
+LINK_PAYS_NOTHING = Trouble(
+    "code_link",
+    Text(
+        zh="这个码是一个网址，不能用来付款。请打开钱包里的“付款码”。",
+        en="That code is a web address and pays nothing. Please open your wallet's payment code.",
     ),
 )
 PAYMENT_UNKNOWN = Trouble(

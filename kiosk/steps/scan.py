@@ -2,9 +2,9 @@
 
 import threading
 
-from kiosk.domain.scanned import Code, PayerCode, UnknownCode, recognise, sentence
+from kiosk.domain.scanned import Code, PayerCode, Reason, UnknownCode, recognise, sentence
 from kiosk.domain.scanner import Scanned, ScanOutcome
-from kiosk.domain.trouble import WRONG_KIND, Trouble
+from kiosk.domain.trouble import LINK_PAYS_NOTHING, WRONG_KIND, Trouble
 from kiosk.ports import CodeScanner
 from kiosk.steps.ports import Ports
 
@@ -24,6 +24,8 @@ def payers(code: Code) -> PayerCode | Trouble:
     match code:
         case PayerCode():
             return code
+        case UnknownCode(reason=Reason.LINK):
+            return LINK_PAYS_NOTHING
         case UnknownCode(reason=reason):
             return Trouble(f"code_{reason.value}", sentence(code))
         case _:

@@ -749,6 +749,11 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "receipt-void": lambda stage: stage.handed_in(
         "hotline-12345", PrintVoid(PrinterState.PAPER_OUT, "paper out"), answers=HOTLINE
     ),
+    "receipt-void-found": lambda stage: stage.handed_in(
+        "driving-licence-points",
+        PrintVoid(PrinterState.PAPER_OUT, "paper out"),
+        result=LookupResult((LICENCE,)),
+    ),
     "receipt-certificate": lambda stage: _certificate(stage, None),
     "receipt-sheets": lambda stage: _certificate(stage, SheetsDone(2)),
     "receipt-sheets-void": lambda stage: _certificate(

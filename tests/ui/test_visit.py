@@ -11,6 +11,7 @@ from kiosk.domain.submission import ItemState
 from kiosk.flow import StepName
 from tests.ui.cast import FINES, LICENCE, RECORDS
 from tests.ui.memory import PHONE_CODE, WANG, Terminal, code_of
+from tests.ui.stages import Stage
 from ui.conductor import Conductor
 from ui.pointer import Pointer
 
@@ -192,6 +193,30 @@ def have_a_void_slip_printed_again(
     shows(hand, qtbot, "reprint")
     terminal.printer.says = good
     hand.tap("reprint")
+
+
+def test_a_void_slip_says_why_and_to_keep_the_number(
+    conductor: Conductor, terminal: Terminal, hand: Pointer, qtbot: QtBot, catalogue: Catalogue
+) -> None:
+    terminal.printer.says = PrintVoid(PrinterState.COVER_OPEN, "cover open")
+    report(conductor, terminal, hand, qtbot, catalogue)
+    shows(hand, qtbot, "change_category")
+    hand.tap("action")
+    shows(hand, qtbot, "reprint")
+    said = hand.items("paperState")[0].property("text")
+    assert "回执打印机盖子没盖好，单子没打好，出来的不作数。请记下或拍下编号。" == said
+
+
+def test_a_query_whose_slip_is_void_shows_what_it_found(
+    stage: Stage, terminal: Terminal, hand: Pointer, qtbot: QtBot
+) -> None:
+    terminal.printer.says = PrintVoid(PrinterState.PAPER_OUT, "paper out")
+    stage.enter("result")
+    hand.tap("action")
+    shows(hand, qtbot, "reprint")
+    said = hand.items("paperState")[0].property("text")
+    assert "回执打印机缺纸，单子没打好，出来的不作数。查到的在下面，请拍下或记下。" == said
+    assert hand.shows("found")
 
 
 def test_a_void_slip_is_said_and_printed_again(

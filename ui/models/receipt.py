@@ -13,9 +13,12 @@ from kiosk.domain.saved import saved_words
 from kiosk.domain.session import DocumentFollows, DocumentReady, Session, relative_in
 from kiosk.domain.sheet_words import sheets_words
 from kiosk.domain.sheets import SheetsOutcome
+from kiosk.domain.slip_words import KEEP_FOUND, KEEP_NUMBER, paper_words
 from kiosk.steps.slip import number_of
 from ui.conductor import Conductor
 from ui.images import Pictures
+from ui.models.review import CheckLine, result_lines
+from ui.models.rows import Rows
 from ui.models.words import money
 
 QML_IMPORT_NAME = "Kiosk"
@@ -37,11 +40,14 @@ class ReceiptModel(QObject):
         self._session: Session | None = None
         self._shown_for: tuple[object, object] = (None, None)
         self._follow = self._page = self._fetch = ""
+        self._found = Rows(CheckLine, self)
 
     def show(self) -> None:
         """Present what the conductor knows now."""
         session = self._conductor.session
         self._session = session
+        void = session is not None and session.receipt is not None and paper(session.receipt.print) == "void"
+        self._found.show(result_lines(session, self._conductor.locale) if session and void else ())
         if session is not None and self._shown_for != (session.submission, session.document):
             self._shown_for = (session.submission, session.document)
             self._draw(session)
@@ -51,6 +57,7 @@ class ReceiptModel(QObject):
         """Forget number, codes and certificate."""
         self._session, self._shown_for = None, (None, None)
         self._follow = self._page = self._fetch = ""
+        self._found.show(())
         self.changed.emit()
 
     def _draw(self, session: Session) -> None:
@@ -116,6 +123,22 @@ class ReceiptModel(QObject):
         """done, unconfirmed, void, or none where no paper was wanted or can be had."""
         receipt = self._session.receipt if self._session is not None else None
         return paper(receipt.print) if receipt is not None else "none"
+
+    @Property(str, notify=changed)
+    def paperWords(self) -> str:
+        """Say what became of the slip, and what to do where it did not come out."""
+        session = self._session
+        outcome = session.receipt.print if session is not None and session.receipt is not None else None
+        if session is None or outcome is None:
+            return ""
+        found = KEEP_FOUND if self._found.rowCount() > 0 else None
+        instead = KEEP_NUMBER if number_of(session) is not None else found
+        return paper_words(outcome, instead).at(self._conductor.locale)
+
+    @Property(Rows, notify=changed)
+    def found(self) -> Rows:
+        """Return what a query found, where the slip that says so did not come out."""
+        return self._found
 
     @Property(str, notify=changed)
     def sheets(self) -> str:

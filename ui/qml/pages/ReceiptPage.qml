@@ -46,8 +46,16 @@ Page {
         PaperState {
             width: parent.width
             paper: page.view.paper
+            words: page.view.paperWords
             busy: page.view.printing
             onAgain: page.view.reprint()
+        }
+
+        FoundCard {
+            objectName: "found"
+            width: parent.width
+            found: page.view.found
+            wide: page.wide
         }
 
         PaperState {

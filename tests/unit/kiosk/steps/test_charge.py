@@ -164,3 +164,10 @@ def test_only_a_payers_code_pays() -> None:
     shop = payers(UnknownCode(Reason.SHOP))
     assert isinstance(shop, Trouble)
     assert "code_shop" == shop.code
+
+
+def test_an_address_pays_nothing_and_the_way_to_pay_is_named() -> None:
+    told = payers(UnknownCode(Reason.LINK))
+    assert isinstance(told, Trouble)
+    assert "code_link" == told.code
+    assert "付款码" in told.text.zh
