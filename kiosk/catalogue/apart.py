@@ -25,11 +25,9 @@ def _both(found: dict[int, float], meant: dict[int, float], having: dict[int, fl
 
 def _meant(typed: str, titles: Titles, relevance: Relevance) -> dict[int, float]:
     """Return the matters that everyday words may mean of which `typed` writes the whole."""
-    at = titles.positions
-    written = titles.writing.of(typed, titles.everyday_begins) & at.ends
     found: dict[int, float] = {}
-    for number in at.owners_of(written, titles.everyday):
-        for value, matters in relevance.meant(titles.words[number - len(titles.matters)]):
+    for word in titles.said(typed):
+        for value, matters in relevance.meant(word):
             for matter in matters:
                 found[matter] = max(found.get(matter, 0.0), value)
     return found

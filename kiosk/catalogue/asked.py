@@ -14,7 +14,7 @@ from kiosk.catalogue.relevance import Relevance, scores
 from kiosk.catalogue.search import Search
 from kiosk.catalogue.spelling import folded, letters, normal
 from kiosk.catalogue.titles import Worths, grams
-from kiosk.catalogue.words import Words
+from kiosk.catalogue.words import Everyday, Words
 from kiosk.domain.guide_answers import Aspect, answer_of
 from kiosk.domain.matter import Matter
 from kiosk.domain.text import Text
@@ -80,6 +80,10 @@ class Pages:
     def nearly(self, text: str) -> Worths:  # noqa: ARG002 typos are mended in what matters are called
         """Return none: what is written in answers is not typed as names are."""
         return ()
+
+    def said(self, text: str) -> Iterator[Everyday]:  # noqa: ARG002 questions are not kept as they are read
+        """Yield none."""
+        return iter(())
 
     def _index(self) -> dict[str, Worths]:
         asked: dict[str, array[int]] = {}

@@ -89,7 +89,8 @@ class Relevance:
     def _letters(self, run: str) -> Term:
         worths = self._english.holding(run)
         if not _any(worths) and len(run) > 1:
-            worths = self._titles.holding(run)
+            said = ((1.0, self.meant(word)) for word in self._titles.said(run))
+            worths = _merged([(1.0, self._titles.holding(run)), *said])
         if not _any(worths):
             worths = self._titles.nearly(run)
         return Term(self.rarity(worths), worths) if _any(worths) else Term(UNKNOWN_WORD, ())

@@ -45,6 +45,10 @@ class Searched(Protocol):
         """Return the owners of texts in which `text` stands with one typo; none where typos are not known."""
         ...
 
+    def said(self, text: str) -> Iterator[Everyday]:
+        """Yield the everyday words of which letters write the whole; none where pinyin is not known."""
+        ...
+
 
 class Titles:
     """Everyday words, then names, then aliases; a matter is its number in the order it was given in."""
@@ -76,6 +80,12 @@ class Titles:
         places = self.writing.nearly(text, self.called)
         owners = (self.positions.owners_of(places, group) for group in (self.names, self.aliases))
         return ((MISTYPED, list(dict.fromkeys(chain.from_iterable(owners)))),)
+
+    def said(self, text: str) -> Iterator[Everyday]:
+        """Yield the everyday words of which `text` writes the whole, however it is typed."""
+        at = self.positions
+        for number in at.owners_of(self.writing.of(text, self.everyday_begins) & at.ends, self.everyday):
+            yield self.words[number - len(self.matters)]
 
     def beginning(self, word: Everyday) -> list[int]:
         """Return the matters whose name begins with what an everyday word means."""
