@@ -1,20 +1,25 @@
-"""English words of names, by their beginnings, with everyday words and one typo."""
+"""English words of names, whole or by their beginnings, with everyday words and one typo."""
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from kiosk.catalogue.neighbours import Neighbours
 from kiosk.catalogue.spelling import letters
+from kiosk.catalogue.stem import stem
 from kiosk.catalogue.titles import NAME, Named, Worths
-from kiosk.catalogue.words import Words
+from kiosk.catalogue.words import Words, english
 
 SHORTEST = 2
 """One letter begins too much."""
 TYPO_FROM = 5
 """So many letters a word has to have before a typo is looked for in it."""
-MEANT, MISTYPED = 0.9, 0.7
-"""What a word is worth that an everyday word means; one that was typed with a typo."""
+LONGEST = 3
+"""So many words an everyday word is made of at most: street lamp, high blood pressure."""
+MEANT, LESS_LIKELY, LEAST = 0.9, 0.03, 0.75
+"""What a word is worth that an everyday word means: the first, each further one less, the last."""
+BEGUN, MISTYPED = 0.5, 0.7
+"""What a word is worth that only begins with one that is a word itself, as card with car; one with a typo."""
 
 
 class English:
@@ -26,13 +31,25 @@ class English:
             for word in {*letters(matter.name.en)}:
                 self._having.setdefault(word, array("l")).append(number)
         self._sorted = sorted(self._having)
-        self._everyday = {said: word.means for word in words.english for said in word.said}
+        self._forms: dict[str, list[str]] = {}
+        for word in self._sorted:
+            self._forms.setdefault(stem(word), []).append(word)
+        self._everyday = {english(said): word.means for word in words.english for said in word.said}
         self._fillers = frozenset(words.english_fillers)
-        self._near = Neighbours((*self._sorted, *self._everyday))
+        self._near = Neighbours(
+            {*self._sorted, *(run for word in words.english for said in word.said for run in letters(said))}
+        )
 
-    def tells(self, word: str) -> bool:
-        """Return whether `word` is no mere 'where is my'."""
-        return word not in self._fillers
+    def told(self, runs: Iterable[str]) -> Iterator[str]:
+        """Yield the runs that tell something, as one those that are an everyday word together."""
+        telling = [run for run in runs if run not in self._fillers]
+        stems = [*map(stem, telling)]
+        at = 0
+        while at < len(telling):
+            ends = range(min(len(telling), at + LONGEST), at + 1, -1)
+            end = next((end for end in ends if "".join(stems[at:end]) in self._everyday), at + 1)
+            yield telling[at] if end == at + 1 else "".join(stems[at:end])
+            at = end
 
     def holding(self, word: str) -> Worths:
         """Return the matters whose English name has `word`, its beginning, or what it means."""
@@ -42,26 +59,47 @@ class English:
 
     def _exactly(self, word: str) -> Worths:
         begun = self._begun(word)
-        meant = [number for text in self._everyday.get(word, ()) for number in self._together(text)]
-        rest = sorted(set(meant) - set(begun))
-        return ((NAME, begun), (MEANT, rest)) if begun or rest else ()
+        root = word if word in self._everyday else stem(word)
+        whole = self._of(self._forms.get(root, ()))
+        meant = self._meant(root)
+        if whole or meant:
+            return _best(((NAME, whole), *meant, (BEGUN, begun)))
+        return ((NAME, begun),) if begun else ()
 
     def _nearly(self, word: str) -> Worths:
         if len(word) < TYPO_FROM:
             return ()
-        found = {
-            number for near in self._near.of(word) for _, numbers in self._exactly(near) for number in numbers
-        }
-        return ((MISTYPED, sorted(found)),) if found else ()
+        near = (self._exactly(near) for near in self._near.of(word))
+        return _best((MISTYPED * worth, matters) for worths in near for worth, matters in worths)
 
-    def _together(self, text: str) -> set[int]:
-        return set.intersection(*(set(self._begun(word)) for word in letters(text)))
+    def _meant(self, root: str) -> Worths:
+        return tuple(
+            (max(LEAST, MEANT - LESS_LIKELY * number), self._together(text))
+            for number, text in enumerate(self._everyday.get(root, ()))
+        )
 
-    def _begun(self, word: str) -> list[int]:
-        return sorted({number for known in self._beginning(word) for number in self._having[known]})
+    def _together(self, text: str) -> Sequence[int]:
+        return sorted(set.intersection(*(set(self._begun(word)) for word in letters(text))))
+
+    def _begun(self, word: str) -> Sequence[int]:
+        return self._of(self._beginning(word))
+
+    def _of(self, words: Iterable[str]) -> Sequence[int]:
+        return sorted({number for known in words for number in self._having[known]})
 
     def _beginning(self, word: str) -> Iterator[str]:
         for at in range(bisect_left(self._sorted, word), len(self._sorted)):
             if not self._sorted[at].startswith(word):
                 return
             yield self._sorted[at]
+
+
+def _best(worths: Iterable[tuple[float, Sequence[int]]]) -> Worths:
+    """Return each matter once, at the most that it is worth."""
+    best: list[tuple[float, Sequence[int]]] = []
+    known: set[int] = set()
+    for worth, matters in sorted(worths, key=lambda pair: -pair[0]):
+        if fresh := [number for number in matters if number not in known]:
+            best.append((worth, fresh))
+            known.update(fresh)
+    return tuple(best)

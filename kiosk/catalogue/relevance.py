@@ -72,11 +72,12 @@ class Relevance:
     def terms(self, text: str) -> list[Term]:
         """Return what was said, a term each."""
         found: list[Term] = []
-        for run in runs(plain(folded(text), self._paired.__contains__)):
-            if not run.isascii():
-                found += self._characters(self._mended(run))
-            elif self._english.tells(run):
+        said = runs(plain(folded(text), self._paired.__contains__))
+        for run in self._english.told(said):
+            if run.isascii():
                 found.append(self._spelt(run))
+            else:
+                found += self._characters(self._mended(run))
         return found
 
     def meant(self, word: Everyday) -> Worths:

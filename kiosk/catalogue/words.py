@@ -1,10 +1,11 @@
 """What residents say, beside what the matters are called: everyday words, and words that say nothing."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 from kiosk.catalogue.decode import Flaw
-from kiosk.catalogue.spelling import fits
+from kiosk.catalogue.spelling import fits, letters
+from kiosk.catalogue.stem import stem
 from kiosk.domain.declared import Declared
 
 
@@ -33,6 +34,12 @@ class Words(Declared, frozen=True, kw_only=True):
     asides: tuple[Everyday, ...] = ()
     """What tells less: what is to be done with it, and whom it is for: 丢了, 换, 孩子."""
     english: tuple[Everyday, ...] = ()
+    """One word or several that are one (street lamp), without fillers, known in all their forms."""
+
+
+def english(said: str) -> str:
+    """Return what everyday English is known by, in all its forms, written as one word or as several."""
+    return "".join(map(stem, letters(said)))
 
 
 def flaws(words: Words) -> Iterator[Flaw]:
@@ -41,8 +48,9 @@ def flaws(words: Words) -> Iterator[Flaw]:
     for part in ("words", "asides", "english"):
         for index, word in enumerate(getattr(words, part)):
             path = (part, index)
-            yield from ((path, f"{said} is there twice") for said in word.said if said in known)
-            known.update(word.said)
+            heard: Callable[[str], str] = english if part == "english" else str
+            yield from ((path, f"{said} is there twice") for said in word.said if heard(said) in known)
+            known.update(map(heard, word.said))
             if not all(chain(word.said, word.means)):
                 yield path, "an empty word means nothing"
             if part != "english" and not _is_read(word):

@@ -9,6 +9,7 @@ from kiosk.catalogue.pinyin import readable
 from kiosk.catalogue.ranked import ranked
 from kiosk.catalogue.search import Search
 from kiosk.catalogue.sentence import Rest, Said, parts
+from kiosk.catalogue.spelling import letters
 from kiosk.catalogue.words import Everyday, Words, flaws
 
 WHOLE = load()
@@ -16,6 +17,7 @@ EVERY = Search(WHOLE)
 WORDS = WHOLE.words
 HOUSE = Everyday(said=("房产证",), means=("不动产权证书",), pinyin=("fang chan zheng",))
 LOST = Everyday(said=("丢了",), means=("补领",))
+LAMP = Everyday(said=("street lamp",), means=("road",))
 PAY = Everyday(said=("交",), means=("缴纳",))
 
 
@@ -140,6 +142,40 @@ def test_every_official_word_is_one_that_a_matter_has() -> None:
     ]
 
 
+def test_every_official_english_word_is_one_that_a_matter_has() -> None:
+    names = [letters(matter.name.en) for matter in WHOLE.matters.values()]
+
+    def is_meant(meaning: str, name: list[str]) -> bool:
+        return all(any(word.startswith(begun) for word in name) for begun in letters(meaning))
+
+    assert [] == [
+        meaning
+        for word in WORDS.english
+        for meaning in word.means
+        if not any(is_meant(meaning, name) for name in names)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("street lamps", "hotline-12345"),
+        ("streetlamp", "hotline-12345"),
+        ("neighbors arguing", "peoples-mediation"),
+        ("wheelchairs", "assistive-device"),
+        ("car taxes", "vehicle-purchase-tax-payment"),
+    ],
+)
+def test_english_words_are_known_in_their_forms_spellings_and_together(text: str, slug: str) -> None:
+    assert slug in [matter.slug for matter in EVERY.find(text)[:3]]
+
+
+def test_a_word_is_itself_before_it_is_the_beginning_of_another() -> None:
+    found = [matter.name.en for matter in EVERY.find("car tax")]
+
+    assert all("Vehicle" in name for name in found[:2])
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
@@ -154,6 +190,10 @@ def test_every_official_word_is_one_that_a_matter_has() -> None:
             "one spelling a word",
         ),
         (Words(english=(Everyday(said=("lost",), means=("",)),)), "means nothing"),
+        (
+            Words(english=(LAMP, Everyday(said=("streetlamps",), means=("road",)))),
+            "streetlamps is there twice",
+        ),
     ],
 )
 def test_what_is_wrong_with_the_words_is_told(words: Words, told: str) -> None:
