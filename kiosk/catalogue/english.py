@@ -40,6 +40,10 @@ class English:
             {*self._sorted, *(run for word in words.english for said in word.said for run in letters(said))}
         )
 
+    def knows(self, word: str) -> bool:
+        """Return whether `word` is a whole word of names, or an everyday one."""
+        return word in self._everyday or (root := stem(word)) in self._everyday or root in self._forms
+
     def told(self, runs: Iterable[str]) -> Iterator[str]:
         """Yield the runs that tell something, as one those that are an everyday word together."""
         telling = [run for run in runs if run not in self._fillers]

@@ -80,6 +80,10 @@ class Relevance:
                 found += self._characters(self._mended(run))
         return found
 
+    def is_english(self, word: str) -> bool:
+        """Return whether `word` is a whole word of English names, or an everyday one."""
+        return self._english.knows(word)
+
     def meant(self, word: Everyday) -> Worths:
         """Return the matters that an everyday word may mean."""
         found = self._meant.get(word)

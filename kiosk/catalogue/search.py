@@ -16,6 +16,10 @@ MOST = 100
 """Nobody reads further."""
 WHOLE_TEXT, WHOLE, NAME_BEGINS, ALIAS_BEGINS, IN_NAME, IN_ALIAS, MISTYPED = 3.0, 2.4, 2.0, 1.6, 1.2, 0.8, 0.4
 MEANING_BEGINS, MISSPELT = 1.9, 1.1
+ENGLISH = 1.5
+"""What it adds that all that was typed is an English word: tax is hardly meant as three initials."""
+ENGLISH_FROM = 3
+"""So many letters such a word has to have."""
 OF_NAMES = (WHOLE_TEXT, WHOLE, NAME_BEGINS, IN_NAME)
 LIKED = 0.35
 """What the matter used most is worth beyond how it was found."""
@@ -60,7 +64,7 @@ class Search:
             written = {number: value for number, value in written.items() if value in OF_NAMES}
         found = {number: value + self._liked[number] for number, value in written.items()}
         if len(found) < MOST:
-            said = scores(terms)
+            said = self._in_english(typed, scores(terms))
             found = {n: v + said.pop(n, 0.0) for n, v in found.items()} | _enough(said, terms)
         if typed.isascii() and max(written.values(), default=0.0) < ALIAS_BEGINS:
             self._misspelt(found, typed)
@@ -73,6 +77,11 @@ class Search:
             self._add(found, mistyped, titles.aliases, MISTYPED)
         ranked = sorted((-round(value, 3), number) for number, value in found.items())
         return tuple((self._titles.matters[number], -value) for value, number in ranked[:MOST])
+
+    def _in_english(self, typed: str, said: dict[int, float]) -> dict[int, float]:
+        if len(typed) < ENGLISH_FROM or not self._relevance.is_english(typed):
+            return said
+        return {number: value + ENGLISH for number, value in said.items()}
 
     def _written(self, typed: str) -> dict[int, float]:
         titles, at = self._titles, self._titles.positions

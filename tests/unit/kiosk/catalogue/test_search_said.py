@@ -164,6 +164,8 @@ def test_every_official_english_word_is_one_that_a_matter_has() -> None:
         ("neighbors arguing", "peoples-mediation"),
         ("wheelchairs", "assistive-device"),
         ("car taxes", "vehicle-purchase-tax-payment"),
+        ("tax", "income-tax-record"),
+        ("gas", "gas-bill"),
     ],
 )
 def test_english_words_are_known_in_their_forms_spellings_and_together(text: str, slug: str) -> None:
