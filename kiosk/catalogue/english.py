@@ -16,6 +16,8 @@ TYPO_FROM = 5
 """So many letters a word has to have before a typo is looked for in it."""
 LONGEST = 3
 """So many words an everyday word is made of at most: street lamp, high blood pressure."""
+NO_SYLLABLE = 4
+"""So many letters an English word has to have that is not taken for pinyin: she, can, men are."""
 MEANT, LESS_LIKELY, LEAST = 0.9, 0.03, 0.75
 """What a word is worth that an everyday word means: the first, each further one less, the last."""
 BEGUN, MISTYPED = 0.5, 0.7
@@ -35,7 +37,8 @@ class English:
         for word in self._sorted:
             self._forms.setdefault(stem(word), []).append(word)
         self._everyday = {english(said): word.means for word in words.english for said in word.said}
-        self._fillers = frozenset(words.english_fillers)
+        self._fillers = frozenset(english(said) if " " in said else said for said in words.english_fillers)
+        self._phrases = self._everyday.keys() | self._fillers
         self._near = Neighbours(
             {*self._sorted, *(run for word in words.english for said in word.said for run in letters(said))}
         )
@@ -44,22 +47,28 @@ class English:
         """Return whether `word` is a whole word of names, or an everyday one."""
         return word in self._everyday or (root := stem(word)) in self._everyday or root in self._forms
 
-    def told(self, runs: Iterable[str]) -> Iterator[str]:
-        """Yield the runs that tell something, as one those that are an everyday word together."""
-        telling = [run for run in runs if run not in self._fillers]
-        stems = [*map(stem, telling)]
-        at = 0
-        while at < len(telling):
-            ends = range(min(len(telling), at + LONGEST), at + 1, -1)
-            end = next((end for end in ends if "".join(stems[at:end]) in self._everyday), at + 1)
-            yield telling[at] if end == at + 1 else "".join(stems[at:end])
-            at = end
+    def told(self, runs: Sequence[str]) -> list[str]:
+        """Return the runs that tell something, as one those that are an everyday word together."""
+        return self._joined([run for run in self._joined(runs) if run not in self._fillers])
+
+    def is_spoken(self, runs: Iterable[str]) -> bool:
+        """Return whether one of several runs is an English word that is no syllable."""
+        return any(len(run) >= NO_SYLLABLE and (run in self._fillers or self.knows(run)) for run in runs)
 
     def holding(self, word: str) -> Worths:
         """Return the matters whose English name has `word`, its beginning, or what it means."""
         if len(word) < SHORTEST:
             return ()
         return self._exactly(word) or self._nearly(word)
+
+    def _joined(self, runs: Sequence[str]) -> list[str]:
+        stems, joined, at = [*map(stem, runs)], [], 0
+        while at < len(runs):
+            ends = range(min(len(runs), at + LONGEST), at + 1, -1)
+            end = next((end for end in ends if "".join(stems[at:end]) in self._phrases), at + 1)
+            joined.append(runs[at] if end == at + 1 else "".join(stems[at:end]))
+            at = end
+        return joined
 
     def _exactly(self, word: str) -> Worths:
         begun = self._begun(word)

@@ -73,9 +73,10 @@ class Relevance:
         """Return what was said, a term each."""
         found: list[Term] = []
         said = runs(plain(folded(text), self._paired.__contains__))
+        spoken = len(said) > 1 and self._english.is_spoken(said)
         for run in self._english.told(said):
             if run.isascii():
-                found.append(self._spelt(run))
+                found.append(self._spelt(run, spoken=spoken))
             else:
                 found += self._characters(self._mended(run))
         return found
@@ -91,12 +92,13 @@ class Relevance:
             found = self._meant[word] = self._look_up(word)
         return found
 
-    def _letters(self, run: str) -> Term:
+    def _letters(self, run: str, *, spoken: bool) -> Term:
+        """Return what letters mean; within English (`spoken`) no initials or typos: good is no gou d."""
         worths = self._english.holding(run)
         if not _any(worths) and len(run) > 1:
-            said = ((1.0, self.meant(word)) for word in self._titles.said(run))
-            worths = _merged([(1.0, self._titles.holding(run)), *said])
-        if not _any(worths):
+            said = [(1.0, self.meant(word)) for word in self._titles.said(run)]
+            worths = _merged(said if spoken else [(1.0, self._titles.holding(run)), *said])
+        if not _any(worths) and not spoken:
             worths = self._titles.nearly(run)
         return Term(self.rarity(worths), worths) if _any(worths) else Term(UNKNOWN_WORD, ())
 

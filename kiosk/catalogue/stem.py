@@ -1,5 +1,7 @@
 """English words without their endings and in one spelling: licences, licensed and license are one."""
 
+import re
+
 SHORTEST = 4
 """What is shorter has no ending: bus, gas."""
 PLURALS = (
@@ -17,6 +19,8 @@ PLURALS = (
 """The first that a word ends with, and what it ends with instead."""
 DOUBLED = frozenset({"bb", "dd", "gg", "ll", "mm", "nn", "pp", "rr", "tt"})
 VOWELS = frozenset("aeiouy")
+_LOST_ITS_E = re.compile(r"[^aeiou][aeiou][^aeiouwxy]")
+"""So short a word would have doubled its last letter else: moving, not getting."""
 SAME = 3
 """British our is American or behind so many letters: labour, not hour."""
 
@@ -34,7 +38,9 @@ def _present(word: str) -> str:
     """Return a word without -ing and -ed, where a word is left: not of king, speed and need."""
     ending = next((ending for ending in ("ing", "ed") if word.endswith(ending)), "")
     rest = word.removesuffix(ending)
-    return rest if len(rest) > 1 and rest[-1] != "e" and not VOWELS.isdisjoint(rest) else word
+    if len(rest) < len(word) and len(rest) > 1 and rest[-1] != "e" and not VOWELS.isdisjoint(rest):
+        return f"{rest}e" if _LOST_ITS_E.fullmatch(rest) else rest
+    return word
 
 
 def _american(word: str) -> str:

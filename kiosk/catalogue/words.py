@@ -27,6 +27,7 @@ class Words(Declared, frozen=True, kw_only=True):
     fillers: tuple[str, ...] = ()
     """What is said around the matter: 我要, 怎么, 请问."""
     english_fillers: tuple[str, ...] = ()
+    """Words as they are, or several together: last year."""
     often: tuple[str, ...] = ()
     """The matters that are most often come for, until use is counted: slugs, the most frequent first."""
     words: tuple[Everyday, ...] = ()
@@ -34,7 +35,7 @@ class Words(Declared, frozen=True, kw_only=True):
     asides: tuple[Everyday, ...] = ()
     """What tells less: what is to be done with it, and whom it is for: 丢了, 换, 孩子."""
     english: tuple[Everyday, ...] = ()
-    """One word or several that are one (street lamp), without fillers, known in all their forms."""
+    """One word or several that are one (street lamp), known in all their forms."""
 
 
 def english(said: str) -> str:

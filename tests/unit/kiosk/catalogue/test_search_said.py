@@ -166,10 +166,17 @@ def test_every_official_english_word_is_one_that_a_matter_has() -> None:
         ("car taxes", "vehicle-purchase-tax-payment"),
         ("tax", "income-tax-record"),
         ("gas", "gas-bill"),
+        ("i am out of work", "unemployment-benefit-claim"),
     ],
 )
 def test_english_words_are_known_in_their_forms_spellings_and_together(text: str, slug: str) -> None:
     assert slug in [matter.slug for matter in EVERY.find(text)[:3]]
+
+
+def test_a_word_within_english_is_no_initials() -> None:
+    certificates = [matter.slug for matter in EVERY.find("certificate")]
+
+    assert {matter.slug for matter in EVERY.find("a good certificate")} <= {*certificates}
 
 
 def test_a_word_is_itself_before_it_is_the_beginning_of_another() -> None:

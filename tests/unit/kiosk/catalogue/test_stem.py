@@ -13,6 +13,8 @@ from kiosk.catalogue.stem import stem
         ("tax", "taxes"),
         ("bus", "buses"),
         ("query", "queries"),
+        ("move", "moves", "moved", "moving"),
+        ("get", "getting"),
         ("book", "booked", "booking"),
         ("neighbour", "neighbours", "neighbor"),
         ("enrol", "enroll", "enrolling", "enroling"),
