@@ -28,7 +28,10 @@ def test_wanted_matters_are_in_the_first_three_places(capsys: pytest.CaptureFixt
         sys.stdout.write(f"\nfresh: {len(ROWS)} questions, top-3 {kinds}\n")
     every = [one for them in found.values() for one in them]
 
+    english = [one for kind, them in found.items() if kind.startswith("english") for one in them]
+
     assert sum(every) >= TOP_3 * len(every)
+    assert sum(english) >= TOP_3 * len(english)
     assert sum(found["sentence"]) >= TOP_3 * len(found["sentence"])
 
 
