@@ -9,6 +9,10 @@ class KioskError(Exception):
         self.code = code
         self.message = message
 
+    def __reduce__(self) -> tuple[type["KioskError"], tuple[str, str]]:
+        """Say how it is made anew in another process: by both, where an exception gives its message alone."""
+        return type(self), (self.code, self.message)
+
 
 class ConfigurationError(KioskError):
     """A configuration or command line that can't be used; the command exits with 2."""

@@ -89,7 +89,7 @@ ON_THE_KEYBOARD = MappingProxyType(
         "keyboard": ("input",),
         "handwriting": ("input", "writeByHand", "~writing"),
         "rare-letters": ("input", "rare"),
-        "rare-characters": ("input", "rare", "rareCell22", "rareCell14", "rareCell1"),
+        "rare-characters": ("input", "rare", "rareCell9", "rareCell2", "rareCell0"),
         "rare-radicals": ("input", "rare", "byRadical", "rareCell2"),
     }
 )
