@@ -5,6 +5,8 @@ import shutil
 
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
+from ui.after import after
+
 log = logging.getLogger(__name__)
 
 RINGS_MS = 60_000
@@ -69,7 +71,7 @@ class Intercom(QObject):
             return
         self._let_go()
         process.terminate()
-        QTimer.singleShot(HANGS_UP_MS, process, process.kill)
+        after(HANGS_UP_MS, process, process.kill)
 
     def _hear(self, process: QProcess) -> None:
         while process.canReadLine():

@@ -9,6 +9,7 @@ import msgspec
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 
 from kiosk.ports import Attention, Clock, Reminder
+from ui.after import after
 from ui.worker import Worker
 
 log = logging.getLogger(__name__)
@@ -82,7 +83,7 @@ class LeftBehind(QObject):
         """Look whether it was left; until that is known, no visit begins."""
         if self.state is Left.NOTHING:
             self.state = Left.ASKED
-            QTimer.singleShot(PATIENCE_MS, self, self._waited)
+            after(PATIENCE_MS, self, self._waited)
             self._ask()
 
     def close(self) -> None:

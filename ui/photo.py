@@ -1,6 +1,6 @@
 """A paper photographed, on the screen's side: for which material, what the camera sees, what came of it."""
 
-from PySide6.QtCore import QObject, QTimer, Signal, SignalInstance
+from PySide6.QtCore import QObject, Signal, SignalInstance
 
 from kiosk.domain.camera import Frame, FrameOutcome, PaperOutcome, PaperPhoto
 from kiosk.domain.materials import Photo
@@ -8,6 +8,7 @@ from kiosk.domain.text import Text
 from kiosk.flow import StepName
 from kiosk.steps.photo import PhotoTaken, photograph
 from kiosk.steps.ports import Ports
+from ui.after import after
 from ui.tasks import Task
 from ui.worker import Worker
 
@@ -97,7 +98,7 @@ class PhotoTrial(QObject):
         elif self.photo is None:
             if isinstance(outcome, Frame):
                 self.looked.emit(outcome)
-            QTimer.singleShot(PAUSE_MS, self, self._look)
+            after(PAUSE_MS, self, self._look)
 
 
 PHOTOGRAPHING = Text(zh="正在拍照", en="Taking the photograph")

@@ -8,13 +8,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QPoint, QPointF, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
 from kiosk.errors import KioskError
+from ui.after import after
 
 T = TypeVar("T")
 
@@ -177,7 +178,7 @@ class Pointer:
 def _run(milliseconds: int) -> None:
     """Run the program as its own loop does: QTest.qWait sleeps over a frame that is due, 10 ms at a time."""
     loop = QEventLoop()
-    QTimer.singleShot(milliseconds, loop.quit)
+    after(milliseconds, loop, loop.quit)
     loop.exec()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 

@@ -13,6 +13,7 @@ from PySide6.QtQml import QQmlComponent, QQmlEngine, qmlEngine
 from PySide6.QtQuick import QQuickItem, QQuickWindow
 from shiboken6 import isValid
 
+from ui.after import after
 from ui.models.screens import Screens
 from ui.reachable import Kind, board, first, kind, middle, moment, shown, stops
 
@@ -72,7 +73,7 @@ class Reach(QObject):
         self._frame = self._make_frame()
         self._look = QTimer(self, interval=LOOK_MS)
         self._look.timeout.connect(self.follow)
-        screens.pageChanged.connect(lambda: QTimer.singleShot(0, self.follow))
+        screens.pageChanged.connect(lambda: after(0, self, self.follow))
         screens.wiped.connect(self.leave)
 
     def _make_frame(self) -> QQuickItem:

@@ -3,11 +3,12 @@
 import threading
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kiosk.domain.card import CardCancelled, CardDeviceFault, CardOutcome, CardTimeout, NoCard, NoReader
 from kiosk.domain.device import Role
 from kiosk.steps.ports import Ports
+from ui.after import after
 from ui.worker import Worker
 
 WAIT_S = 2.0
@@ -70,9 +71,9 @@ class CardWatch(QObject):
             return
         match outcome:
             case NoReader():
-                QTimer.singleShot(PAUSE_MS, self, lambda: self._rested(role, cancel))
+                after(PAUSE_MS, self, lambda: self._rested(role, cancel))
             case CardDeviceFault():
-                QTimer.singleShot(FAULT_PAUSE_MS, self, lambda: self._try(role, cancel))
+                after(FAULT_PAUSE_MS, self, lambda: self._try(role, cancel))
             case NoCard() | CardTimeout() | CardCancelled():
                 self._ask(role, cancel)
             case _:

@@ -7,11 +7,12 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kiosk.domain.scanner import NoScanner, ScanCancelled, Scanned, ScannerFault, ScanTimeout
 from kiosk.ports import CodeScanner
 from kiosk.steps.ports import Ports
+from ui.after import after
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ class ScanWatch(QObject):
             return
         match outcome:
             case NoScanner() | ScannerFault():
-                QTimer.singleShot(PAUSE_MS, self, lambda: self._rested(cancel))
+                after(PAUSE_MS, self, lambda: self._rested(cancel))
             case Scanned() | ScanTimeout() | ScanCancelled():
                 self._rested(cancel)
             case _:

@@ -5,12 +5,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import msgspec
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QObject, Signal
 
 from kiosk.domain.device import Role
 from kiosk.domain.printing import PrintOutcome
 from kiosk.domain.submission import InterruptedSlip
 from kiosk.steps.ports import Ports
+from ui.after import after
 from ui.worker import Worker
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ class Standby(QObject):
         now = self._ports.clock.now()
         fresh = [slip for slip in slips if now - slip.began_at < OFFERED_FOR]
         if fresh:
-            QTimer.singleShot(OFFERED_FOR // dt.timedelta(milliseconds=1), self, self._withdraw)
+            after(OFFERED_FOR // dt.timedelta(milliseconds=1), self, self._withdraw)
         self.take_up(Offer(fresh[-1]) if fresh else None)
 
     def _withdraw(self) -> None:

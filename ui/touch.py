@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtQuick import QQuickWindow
 
+from ui.after import after
 from ui.models.screens import Screens
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class TouchWatch(QObject):
             if self._reach is not None and not self._reach.property("pressing"):
                 self._reach.leave()
         elif kind in LEAVES and self._asked:
-            QTimer.singleShot(0, self._screens, self._screens.touch)
+            after(0, self._screens, self._screens.touch)
         elif kind == QEvent.Type.KeyPress:
             if self.key(cast("QKeyEvent", event)):
                 return True

@@ -8,7 +8,7 @@ import logging
 import threading
 from functools import partial
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.proof import Opened
@@ -37,6 +37,7 @@ from kiosk.steps.photo import PhotoTaken
 from kiosk.steps.ports import Ports, new_item_id, new_visit, today
 from kiosk.steps.whom import laid
 from kiosk.wire.messages import CodeAnswer
+from ui.after import after
 from ui.asking import Asking
 from ui.card_wanted import BUSY_STEPS, Wanted, card_wanted, leads_on_alone
 from ui.closing import READABLE_MS, SOFTWARE_FAULT, OrderlyEnd
@@ -330,7 +331,7 @@ class Visit(QObject):
         if self.step is StepName.CHOOSE:
             self.around.look()
         if self.step is StepName.DONE:
-            QTimer.singleShot(0, self, self.finish)
+            after(0, self, self.finish)
         self.changed.emit()
 
     def _next_task(self) -> Task | None:
@@ -459,6 +460,6 @@ class Visit(QObject):
         self.session = None
         self.work.drop()
         self.broken = OutOfService(BROKEN, self.now)
-        QTimer.singleShot(READABLE_MS, self, lambda: QCoreApplication.exit(SOFTWARE_FAULT))
+        after(READABLE_MS, self, lambda: QCoreApplication.exit(SOFTWARE_FAULT))
         self.visit_ended.emit()
         self.changed.emit()

@@ -5,7 +5,9 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
+
+from ui.after import after
 
 Outcome = TypeVar("Outcome")
 log = logging.getLogger(__name__)
@@ -40,7 +42,7 @@ class Worker(QObject):
         self._waiting.append(
             lambda: self._pool.submit(work).add_done_callback(lambda future: self._hand_over(future, then))
         )
-        QTimer.singleShot(FRAME_MS, self, self._begin)
+        after(FRAME_MS, self, self._begin)
 
     def _begin(self) -> None:
         waiting, self._waiting = self._waiting, []
