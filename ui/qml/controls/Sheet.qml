@@ -25,7 +25,7 @@ Item {
     Card {
         anchors.horizontalCenter: parent.horizontalCenter
         y: Theme.upper > 0 ? sheet.height - height - Theme.margin : (sheet.height - height) / 2
-        width: Math.min(Theme.px(856), sheet.width - 2 * Theme.margin)
+        width: Math.min(Theme.px(856 * Theme.textScale), sheet.width - 2 * Theme.margin)
         height: inner.childrenRect.height + 2 * inner.y
 
         Item {
