@@ -31,7 +31,7 @@ def test_a_method_is_called_and_nothing_refers_to_its_object_any_more(qtbot: QtB
     counting = Counting()
     before = references(counting)
     for _ in range(OFTEN):
-        after(0, counting, counting.call)
+        after(1, counting, counting.call)
     qtbot.waitUntil(lambda: counting.calls == OFTEN)
     assert references(counting) <= before + 1
 
