@@ -246,7 +246,7 @@ def _room(one: Seen, whole: QRectF) -> QRectF:
     room = whole if one.scrolled else one.clip
     parent = one.item.parentItem()
     while parent is not None and parent.property("contentY") is None:
-        if _is_touched(parent) or _class(parent) in {"Card", "Tag", "Rectangle"}:
+        if _is_touched(parent) or _class(parent) in {"Card", "Tag", "Rectangle", "Explanation"}:
             return parent.mapRectToScene(QRectF(0, 0, parent.width(), parent.height()))
         parent = parent.parentItem()
     if parent is not None and float(parent.property("contentWidth")) > parent.width() + PIXELS:

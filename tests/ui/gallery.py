@@ -106,7 +106,7 @@ WRITTEN = (
     ((0.54, 0.46), (0.84, 0.84)),
 )
 """永, in shares of the box's height."""
-SLOW = frozenset({"working", "working-paid", "matters", "event", "face", "photograph"})
+SLOW = frozenset({"working", "working-paid", "matters", "event", "face", "photograph", "signing"})
 SETTLE_MS = 700
 """Longer than the patience before 'working' and the slide of a page."""
 SOON_MS = 60
