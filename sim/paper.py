@@ -80,9 +80,10 @@ def line_image(text: str, settings: Settings, profile: PrinterProfile) -> Image.
     times = settings.times
     align = Align.CENTRE if settings.align == 1 and width(text) * CELL * times < profile.dots else Align.LEFT
     height = max(GLYPH * times, settings.spacing)
-    return draw_line(
+    line = draw_line(
         text, dots=profile.dots, height=height, align=align, bold=bool(settings.bold), times=times
     )
+    return line.picture()
 
 
 def row_image(data: bytes, settings: Settings, profile: PrinterProfile) -> Image.Image:

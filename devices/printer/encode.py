@@ -6,6 +6,7 @@ from typing import assert_never
 import msgspec
 
 from devices.printer import commands, glyphs, symbols
+from devices.printer.dots import Dots
 from devices.printer.profiles import ChineseFont, PrinterProfile, QrPrinting, Units, in_font
 from devices.printer.typeset import QrRow, Row, SpaceRow, TextRow, columns_of, printable, rows
 from kiosk.domain.printing import Align, ReceiptLayout
@@ -115,10 +116,10 @@ def _dressed(row: TextRow, words: bytes) -> Iterator[bytes]:
 
 def _pictured(row: TextRow, height: int, profile: PrinterProfile) -> bytes:
     times = 2 if row.large else 1
-    picture = glyphs.draw_line(
+    line = glyphs.draw_line(
         row.text, dots=profile.dots, height=height, align=row.align, bold=row.bold, times=times
     )
-    return symbols.raster(symbols.without_right_margin(picture))
+    return symbols.raster(line.without_right_margin())
 
 
 def _qr(data: str, profile: PrinterProfile) -> _Printed:
@@ -131,7 +132,7 @@ def _qr(data: str, profile: PrinterProfile) -> _Printed:
             code, dots = symbols.qr_native(data, module), modules * module
         case QrPrinting.RASTER:
             picture = symbols.qr_picture(data, module)
-            code, dots = symbols.raster(picture), picture.height
+            code, dots = symbols.raster(Dots.of(picture)), picture.height
         case _:
             assert_never(profile.qr)
     air = commands.feed_dots(AROUND_QR_DOTS)

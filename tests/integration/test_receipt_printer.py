@@ -404,7 +404,7 @@ def test_rare_characters_of_names_come_out(sim: SimulatedReceiptPrinter, name: s
     assert PrintDone() == over_tcp(sim).print((Line("姓名"), Line(name), Line("完")))
     paper = image_of(sim.receipts[0])
     found = paper.crop((MARGIN, MARGIN + LINE_DOTS, MARGIN + 576, MARGIN + 2 * LINE_DOTS))
-    wanted = draw_line(name, dots=576, height=LINE_DOTS).convert("L")
+    wanted = draw_line(name, dots=576, height=LINE_DOTS).picture().convert("L")
     assert ImageChops.difference(found, wanted).getextrema()[1] in {0, 255}
     assert sum(ImageChops.difference(found, wanted).histogram()[128:]) <= 8, "but for dots beside 10 04"
     assert "姓名\n完" == sim.receipts[0].text

@@ -12,6 +12,11 @@ def test_columns_of_a_model_fill_its_paper(name: str) -> None:
     assert profile.columns == profile.dots // 12
 
 
+@pytest.mark.parametrize("name", sorted(profiles()))
+def test_a_row_of_dots_is_whole_bytes(name: str) -> None:
+    assert 0 == profile_named(name).dots % 8
+
+
 def test_misspelt_model_is_an_error_that_names_the_near_miss() -> None:
     with pytest.raises(ConfigurationError, match="generic-58-gb18030"):
         profile_named("generic-58-gb1803")
