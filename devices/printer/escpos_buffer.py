@@ -1,13 +1,18 @@
-"""python-escpos writing into a buffer; its own module because importing it takes a fifth of a second."""
+"""python-escpos writing into a buffer; its own module because importing it takes a twentieth of a second.
+
+Two things are spared, four fifths of the time and two thirds of the memory that it would take: 90 kB of YAML
+on printers that are not ours, and `escpos.printer`, which imports the libraries of every way to a printer.
+"""
 
 import logging
 import os
 import shutil
-from typing import ClassVar
+from pathlib import Path
 
+os.environ.setdefault("ESCPOS_CAPABILITIES_FILE", str(Path(__file__).with_name("escpos_paper.json")))
 _handlers = tuple(logging.root.handlers)
 from escpos import capabilities  # noqa: E402, its import has two side effects, undone below
-from escpos.printer import Dummy  # noqa: E402
+from escpos.escpos import Escpos  # noqa: E402
 
 # The import sets up logging for the whole process and leaves a folder in /tmp behind.
 logging.root.handlers[:] = _handlers
@@ -15,15 +20,17 @@ if "ESCPOS_CAPABILITIES_PICKLE_DIR" not in os.environ:
     shutil.rmtree(capabilities.pickle_dir, ignore_errors=True)
 
 
-class _Paper(capabilities.Profile):  # type: ignore[misc] # escpos has no annotations
-    """Without a width python-escpos writes a warning to stdout for each picture; ours are never too wide."""
+class Buffer(Escpos):  # type: ignore[misc] # escpos has no annotations
+    """Keeps what it would send in `output`."""
 
-    profile_data: ClassVar[dict[str, object]] = {
-        **capabilities.CAPABILITIES["profiles"]["default"],
-        "media": {"width": {"pixels": 4096}},
-    }
+    def __init__(self) -> None:
+        super().__init__()
+        self.output = b""
+
+    def _raw(self, msg: bytes) -> None:
+        self.output += msg
 
 
-def new_buffer() -> Dummy:
-    """Give an Escpos that keeps what it would send in `output`."""
-    return Dummy(_Paper())
+def new_buffer() -> Buffer:
+    """Give an Escpos that nothing is behind."""
+    return Buffer()

@@ -10,7 +10,7 @@ from devices.printer.profiles import Cut
 from kiosk import qr
 
 if TYPE_CHECKING:
-    from escpos.printer import Dummy
+    from devices.printer.escpos_buffer import Buffer
 
 _ESCPOS_LEVEL_M = 1
 """python-escpos' number of it."""
@@ -35,7 +35,7 @@ def qr_native(data: str, module: int) -> bytes:
     """Write the commands that let the printer draw a QR code (GS ( k)."""
     buffer = _new_buffer()
     buffer.qr(data, ec=_ESCPOS_LEVEL_M, size=module, native=True)
-    return bytes(buffer.output)
+    return buffer.output
 
 
 def qr_picture(data: str, module: int) -> Image.Image:
@@ -86,10 +86,10 @@ def cut(kind: Cut) -> bytes:
             buffer.cut(feed=False)
         case Cut.TEAR:
             buffer.print_and_feed(4)
-    return bytes(buffer.output)
+    return buffer.output
 
 
-def _new_buffer() -> "Dummy":
+def _new_buffer() -> "Buffer":
     from devices.printer import escpos_buffer  # noqa: PLC0415, the start need not pay for the first receipt
 
     return escpos_buffer.new_buffer()

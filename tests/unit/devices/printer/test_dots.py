@@ -23,7 +23,7 @@ def test_picture_is_written_as_python_escpos_writes_it_but_for_real_time_command
 ) -> None:
     buffer = escpos_buffer.new_buffer()
     buffer.image(picture, fragment_height=symbols.BAND)
-    others = bytes(buffer.output)
+    others = buffer.output
     for second in (b"\x04", b"\x05", b"\x14"):
         others = others.replace(b"\x10" + second, b"\x18" + second)
     assert others == symbols.raster(Dots.of(picture))
