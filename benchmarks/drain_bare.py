@@ -23,13 +23,21 @@ from central.store import Store
 from kiosk.domain.ids import ItemId
 from kiosk.wire.envelope import chain_hash, decode_batch, decode_header, decode_item, seal_hash
 from kiosk.wire.http import Answer, Request, sign_answer
-from kiosk.wire.messages import DigestAnswer, HeartbeatAnswer, ItemsAnswer, ItemVerdict
+from kiosk.wire.messages import (
+    DigestAnswer,
+    ErrorBody,
+    HeartbeatAnswer,
+    ItemsAnswer,
+    ItemVerdict,
+    UseAnswer,
+)
 
-ANSWERS: dict[str, HeartbeatAnswer | DigestAnswer] = {
+ANSWERS: dict[str, HeartbeatAnswer | DigestAnswer | UseAnswer] = {
     "/v1/heartbeat": HeartbeatAnswer(time=wall_clock(), keys=()),
     "/v1/digests": DigestAnswer(time=wall_clock()),
+    "/v1/use": UseAnswer(since=wall_clock().date()),
 }
-"""Nothing new, and nothing differs."""
+"""Nothing new, nothing differs, and nothing was counted."""
 
 
 class Bare:
@@ -43,20 +51,29 @@ class Bare:
         if scope["type"] != ScopeType.HTTP:
             return
         body = await _body(receive)
-        answer = ANSWERS.get(scope["path"])
-        out = msgspec.json.encode(self._keep(body) if answer is None else answer)
+        answer = self._answer(scope["path"], body)
+        status = 404 if isinstance(answer, ErrorBody) else 200
+        out = msgspec.json.encode(answer)
         asked = {name.decode(): value.decode() for name, value in scope["headers"]}
         request = Request(scope["method"], f"http://bare{scope['path']}", asked, body)
         headers = {"content-type": "application/json", "content-length": str(len(out))}
         sign_answer(
-            Answer(200, headers, out, request),
+            Answer(status, headers, out, request),
             key=self.keys.sign,
             key_id=self.keys.sign_id,
             created=wall_clock(),
         )
         raw = [(name.lower().encode(), value.encode()) for name, value in headers.items()]
-        await send({"type": "http.response.start", "status": 200, "headers": raw})
+        await send({"type": "http.response.start", "status": status, "headers": raw})
         await send({"type": "http.response.body", "body": out, "more_body": False})
+
+    def _answer(
+        self, path: str, body: bytes
+    ) -> ItemsAnswer | HeartbeatAnswer | DigestAnswer | UseAnswer | ErrorBody:
+        if path == "/v1/items":
+            return self._keep(body)
+        not_here = ErrorBody(code="not_here", message=f"{path} is not answered here", time=wall_clock())
+        return ANSWERS.get(path, not_here)
 
     def _keep(self, body: bytes) -> ItemsAnswer:
         rows = [_row(data) for data in decode_batch(body)]
