@@ -20,6 +20,8 @@ from sim.sheet_engine import wait_until
 
 QUEUE = "documents"
 START_S = 20.0
+COMMAND_S = 20.0
+"""For a command that asks the print server or the kernel: what hangs would hold a whole bench up."""
 PROGRAMS = {
     "cupsd": "cups-daemon",
     "lpadmin": "cups-client",
@@ -57,16 +59,23 @@ def problem() -> str | None:
 
 def _refusal(namespace: tuple[str, ...]) -> str:
     """Return what the machine says against such a namespace; empty when it can be had."""
-    tried = subprocess.run((*namespace, "true"), check=False, capture_output=True, text=True, timeout=START_S)  # noqa: S603 fixed words
+    words = (*namespace, "true")
+    try:
+        tried = subprocess.run(words, check=False, capture_output=True, text=True, timeout=COMMAND_S)  # noqa: S603 fixed words
+    except subprocess.TimeoutExpired:
+        return f"{words[0]} did not end within {COMMAND_S:g} s"
     return (tried.stderr.strip() or "it says nothing") if tried.returncode else ""
 
 
 class PrintServer:
     """cupsd with one queue, before an ippeveprinter that runs `command` for every job."""
 
-    def __init__(self, *, cupsd_conf: str | None = None, attributes: str) -> None:
+    def __init__(
+        self, *, cupsd_conf: str | None = None, attributes: str, command_s: float = COMMAND_S
+    ) -> None:
         self._conf = cupsd_conf or CUPSD_CONF  # the queue is made under this one, which asks for no password
         self._attributes = attributes
+        self._command_s = command_s
         self._process: subprocess.Popen[bytes] | None = None
         self.folder = Path()
         self.port = 0
@@ -170,27 +179,24 @@ class PrintServer:
         return self.answers() and self.socket_path.exists()
 
     def _has_queue(self) -> bool:
-        lpadmin = (
-            "lpadmin",
-            "-h",
-            str(self.socket_path),
-            "-p",
-            QUEUE,
-            "-E",
-            "-v",
-            self.uri,
-            "-m",
-            "everywhere",
-        )
-        environment = {**os.environ, "PATH": _search_path()}
-        made = subprocess.run(lpadmin, check=False, capture_output=True, env=environment)  # noqa: S603 a fixed program
-        default = subprocess.run(  # noqa: S603 a fixed program
-            ("lpadmin", "-h", str(self.socket_path), "-d", QUEUE),  # noqa: S607 found by the machine's own path
-            check=False,
-            capture_output=True,
-            env=environment,
-        )
-        return made.returncode == 0 and default.returncode == 0
+        made = self._lpadmin("-p", QUEUE, "-E", "-v", self.uri, "-m", "everywhere")
+        return made and self._lpadmin("-d", QUEUE)
+
+    def _lpadmin(self, *words: str) -> bool:
+        try:
+            done = subprocess.run(  # noqa: S603 a fixed program
+                ("lpadmin", "-h", str(self.socket_path), *words),  # noqa: S607 found by the machine's own path
+                check=False,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PATH": _search_path()},
+                timeout=self._command_s,
+            )
+        except subprocess.TimeoutExpired as expired:
+            raise PrintServerError(
+                f"lpadmin {words[0]} did not end within {self._command_s:g} s: {self._last_words()}"
+            ) from expired
+        return done.returncode == 0
 
     def _put_under(self, conf: str) -> None:
         """Let the server start anew with another configuration, its queue made."""
