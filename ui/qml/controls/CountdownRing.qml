@@ -11,7 +11,7 @@ Item {
     property string written: remaining
 
     implicitWidth: Theme.px(176)
-    implicitHeight: implicitWidth
+    implicitHeight: width
 
     Accessible.role: Accessible.ProgressBar
     Accessible.name: qsTr("还剩 %1 秒").arg(remaining)

@@ -10,11 +10,12 @@ Item {
     property string againName: "reprint"
     property bool busy: false
     readonly property bool bad: paper === "void"
+    readonly property bool narrow: bad && width - said.x - again.width - Theme.px(56) < Theme.px(440 * Theme.textScale) // the button below
 
     signal again
 
     visible: paper === "done" || bad || paper === "unconfirmed"
-    implicitHeight: Math.max(Theme.px(128), said.height + Theme.px(40))
+    implicitHeight: narrow ? said.height + again.height + Theme.px(72) : Math.max(Theme.px(128), said.height + Theme.px(40))
 
     Rectangle {
         anchors.fill: parent
@@ -26,7 +27,7 @@ Item {
         id: arrow
 
         x: Theme.px(32)
-        anchors.verticalCenter: parent.verticalCenter
+        y: said.y + (said.height - height) / 2
         width: Theme.px(96)
         height: Theme.px(96)
 
@@ -60,8 +61,8 @@ Item {
 
         objectName: "paperState"
         x: Theme.px(160)
-        anchors.verticalCenter: parent.verticalCenter
-        width: (again.visible ? again.x : parent.width) - x - Theme.px(32)
+        y: state.narrow ? Theme.px(24) : (parent.height - height) / 2
+        width: (again.visible && !state.narrow ? again.x : parent.width) - x - Theme.px(32)
         text: state.words
         color: state.bad ? Theme.attention : state.paper === "done" ? Theme.done : Theme.ink
         font.weight: Font.Medium
@@ -72,8 +73,8 @@ Item {
 
         objectName: state.againName
         visible: state.bad
-        x: parent.width - width - Theme.px(24)
-        anchors.verticalCenter: parent.verticalCenter
+        x: state.narrow ? said.x : parent.width - width - Theme.px(24)
+        y: state.narrow ? said.height + Theme.px(48) : (parent.height - height) / 2
         icon: "printer"
         name: qsTr("再打一次")
         ready: !state.busy
