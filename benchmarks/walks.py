@@ -54,7 +54,7 @@ def _page_changes(clock: PageClock, floor: PageClock) -> Iterator[Figure]:
     note = "tap released to the first frame of the new page, against two empty pages in a Loader"
     slowest = sorted(zip(clock.times_s, clock.pages, strict=True), reverse=True)[:3]
     slow = ", ".join(f"{page} {seconds * 1000:.0f}" for seconds, page in slowest)
-    for percent in (50.0, 99.0):
+    for percent in (50.0, 95.0, 99.0):
         yield against(
             f"page_change_p{percent:.0f}",
             clock.times_s,
