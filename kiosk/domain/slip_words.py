@@ -1,4 +1,4 @@
-"""What a resident is told of the slip: where it is, or why it did not come out and what to do instead."""
+"""What a resident is told of a slip: where it is, or why it did not come out and what to do instead."""
 
 from typing import assert_never
 
@@ -7,15 +7,17 @@ from kiosk.domain.printing import PrintDone, PrintOutcome, PrintUnconfirmed, Pri
 from kiosk.domain.text import Text
 
 
-def paper_words(outcome: PrintOutcome, instead: Text | None = None) -> Text:
+def paper_words(outcome: PrintOutcome, instead: Text) -> Text:
     """Say what became of it; `instead` is what to do where it did not come out."""
     match outcome:
         case PrintDone():
             return AT_THE_MOUTH
         case PrintVoid(state=state):
             why = ails(health_of(state))
-            told = Text(zh=NOT_OUT.zh.format(why=why.zh), en=NOT_OUT.en.format(why=why.en))
-            return told if instead is None else Text(zh=told.zh + instead.zh, en=f"{told.en} {instead.en}")
+            return Text(
+                zh=NOT_OUT.zh.format(why=why.zh, instead=instead.zh),
+                en=NOT_OUT.en.format(why=why.en, instead=instead.en),
+            )
         case PrintUnconfirmed():
             return NOT_KNOWN
     assert_never(outcome)
@@ -26,18 +28,30 @@ AT_THE_MOUTH = Text(
     en="Your slip is in the slot below. Please take it.",
 )
 NOT_OUT = Text(
-    zh="回执打印机{why}，单子没打好，出来的不作数。",
-    en="The receipt printer {why}. What came out is not valid.",
+    zh="回执打印机{why}，单子没打好。{instead}",
+    en="The receipt printer {why}. {instead}",
 )
 NOT_KNOWN = Text(
     zh="打印机没有告诉我们。请看一看下面的出纸口。",
     en="The printer did not say. Please look at the slot below.",
 )
-KEEP_NUMBER = Text(
-    zh="请记下或拍下编号。",
-    en="Please photograph or write down the number.",
+NOT_VALID = Text(
+    zh="出来的不作数。",
+    en="What came out is not valid.",
 )
-KEEP_FOUND = Text(
-    zh="查到的在下面，请拍下或记下。",
-    en="Please photograph or write down what is below.",
+KEEP_NUMBER = Text(
+    zh="出来的不作数，请记下或拍下编号。",
+    en="What came out is not valid: please photograph or write down the number.",
+)
+KEEP_BELOW = Text(
+    zh="出来的不作数，请拍下或记下下面的内容。",
+    en="What came out is not valid: please photograph or write down what is below.",
+)
+KEEP_ADDRESS = Text(
+    zh="请记下或拍下地址。",
+    en="Please photograph or write down the address.",
+)
+SCAN_GUIDE = Text(
+    zh="请用手机扫码看指南。",
+    en="Please scan the code to read the guide on your phone.",
 )

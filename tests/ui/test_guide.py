@@ -126,7 +126,8 @@ def test_a_guide_that_did_not_print_points_to_the_code(hall: Hall) -> None:
     hall.stands(Page.GUIDE)
     hall.hand.tap("printGuide")
     hall.shows("printGuideAgain")
-    assert "指南没有打印好，请用手机扫码看。" == hall.hand.items("paperState")[0].property("text")
+    said = hall.hand.items("paperState")[0].property("text")
+    assert "回执打印机缺纸，单子没打好。请用手机扫码看指南。" == said
 
 
 def test_a_fine_that_is_late_says_what_is_added_and_one_in_time_does_not(

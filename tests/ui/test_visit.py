@@ -204,7 +204,7 @@ def test_a_void_slip_says_why_and_to_keep_the_number(
     hand.tap("action")
     shows(hand, qtbot, "reprint")
     said = hand.items("paperState")[0].property("text")
-    assert "回执打印机盖子没盖好，单子没打好，出来的不作数。请记下或拍下编号。" == said
+    assert "回执打印机盖子没盖好，单子没打好。出来的不作数，请记下或拍下编号。" == said
 
 
 def test_a_query_whose_slip_is_void_shows_what_it_found(
@@ -215,7 +215,7 @@ def test_a_query_whose_slip_is_void_shows_what_it_found(
     hand.tap("action")
     shows(hand, qtbot, "reprint")
     said = hand.items("paperState")[0].property("text")
-    assert "回执打印机缺纸，单子没打好，出来的不作数。查到的在下面，请拍下或记下。" == said
+    assert "回执打印机缺纸，单子没打好。出来的不作数，请拍下或记下下面的内容。" == said
     assert hand.shows("found")
 
 

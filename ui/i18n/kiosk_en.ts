@@ -291,18 +291,6 @@ do it yourself</translation>
         <translation>Print a note</translation>
     </message>
     <message>
-        <source>单子没有打印好，出来的不作数。请拍下或记下下面的内容。</source>
-        <translation>The note did not print well. Please photograph or write down what stands below.</translation>
-    </message>
-    <message>
-        <source>单子在下面的出纸口，请取走。</source>
-        <translation>Your slip is in the slot below. Please take it.</translation>
-    </message>
-    <message>
-        <source>打印机没有告诉我们。请看一看下面的出纸口。</source>
-        <translation>The printer did not say. Please look at the slot below.</translation>
-    </message>
-    <message>
         <source>手里有回执？把上面的码对准扫码口，就能看到那一件到了哪一步。</source>
         <translation>Have a slip at hand? Hold its code before the scanner to see how far that one is.</translation>
     </message>
@@ -1472,18 +1460,6 @@ If your phone asks for a password, type it there.</translation>
 <context>
     <name>PaperState</name>
     <message>
-        <source>单子没有打印好，出来的不作数。请记下或拍下编号。</source>
-        <translation>The slip did not print well and is not valid. Please note or photograph the number.</translation>
-    </message>
-    <message>
-        <source>单子在下面的出纸口，请取走。</source>
-        <translation>Your slip is in the slot below. Please take it.</translation>
-    </message>
-    <message>
-        <source>打印机没有告诉我们。请看一看下面的出纸口。</source>
-        <translation>The printer did not say. Please look at the slot below.</translation>
-    </message>
-    <message>
         <source>再打一次</source>
         <translation>Print again</translation>
     </message>
@@ -1666,18 +1642,6 @@ It goes on by itself once paid.</translation>
     <message>
         <source>有自助机的</source>
         <translation>With a terminal</translation>
-    </message>
-    <message>
-        <source>单子没有打印好，请记下或拍下地址。</source>
-        <translation>The slip did not come out well: please note or photograph the address.</translation>
-    </message>
-    <message>
-        <source>单子在下面的出纸口，请取走。</source>
-        <translation>The slip is in the slot below, please take it.</translation>
-    </message>
-    <message>
-        <source>打印机没有告诉我们。请看一看下面的出纸口。</source>
-        <translation>The printer did not tell us. Please look at the slot below.</translation>
     </message>
     <message>
         <source>没有找到这样的网点，请打 12345 问一问。</source>
@@ -2194,18 +2158,6 @@ It goes on by itself once paid.</translation>
     <message>
         <source>正在打印，请稍等。</source>
         <translation>It is being printed, one moment.</translation>
-    </message>
-    <message>
-        <source>指南没有打印好，请用手机扫码看。</source>
-        <translation>The guide did not print well. Please scan the code instead.</translation>
-    </message>
-    <message>
-        <source>指南在下面的出纸口，请取走。</source>
-        <translation>The guide is in the slot below. Please take it.</translation>
-    </message>
-    <message>
-        <source>打印机没有告诉我们。请看一看下面的出纸口。</source>
-        <translation>The printer did not say. Please look at the slot below.</translation>
     </message>
 </context>
 <context>

@@ -10,9 +10,10 @@ from kiosk.domain.case_words import CaseMark, CaseWords, Told, tell
 from kiosk.domain.device import Role
 from kiosk.domain.ids import ReceiptNumber
 from kiosk.domain.shown import moment
+from kiosk.domain.slip_words import KEEP_BELOW
 from kiosk.domain.zone import ZONE
 from ui.conductor import Conductor
-from ui.models.receipt import paper
+from ui.models.paper import paper, paper_said
 from ui.models.rows import Rows
 
 QML_IMPORT_NAME = "Kiosk"
@@ -126,6 +127,10 @@ class CasesModel(QObject):
     def paper(self) -> str:
         """Return what became of the note: none, done, void or unconfirmed."""
         return paper(self._conductor.cases.note.printed)
+
+    @Property(str, notify=changed)
+    def paperWords(self) -> str:
+        return paper_said(self._conductor.cases.note.printed, KEEP_BELOW, self._conductor.locale)
 
     @Property(bool, notify=changed)
     def printing(self) -> bool:

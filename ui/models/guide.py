@@ -13,13 +13,14 @@ from kiosk.domain.handbook import guide_url
 from kiosk.domain.matter import Beneficiary, Matter
 from kiosk.domain.record import Records
 from kiosk.domain.session import Session
+from kiosk.domain.slip_words import SCAN_GUIDE
 from kiosk.domain.text import Locale, Text
 from kiosk.flow import StepName
 from ui.conductor import Conductor
 from ui.images import Pictures
 from ui.models.notice import Known, Library, expected, libraries
+from ui.models.paper import paper, paper_said
 from ui.models.papers import BROUGHT, Paper, expected_paper, papers, to_bring
-from ui.models.receipt import paper
 from ui.models.rows import Rows
 from ui.models.words import duration, for_whom, library, minutes, price_here, reductions, trips
 
@@ -206,6 +207,10 @@ class GuideModel(QObject):
     def paper(self) -> str:
         """Return what became of the guide on paper: none, done, void or unconfirmed."""
         return paper(self._conductor.guide_slip.note.printed)
+
+    @Property(str, notify=changed)
+    def paperWords(self) -> str:
+        return paper_said(self._conductor.guide_slip.note.printed, SCAN_GUIDE, self._conductor.locale)
 
     @Property(bool, notify=changed)
     def printing(self) -> bool:

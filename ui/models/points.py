@@ -20,9 +20,10 @@ from kiosk.domain.point import (
 )
 from kiosk.domain.point_words import KINDS, distance, hours, opening
 from kiosk.domain.shown import BETWEEN
+from kiosk.domain.slip_words import KEEP_ADDRESS
 from kiosk.domain.text import Locale
 from ui.conductor import Conductor
-from ui.models.receipt import paper
+from ui.models.paper import paper, paper_said
 from ui.models.rows import Rows
 
 QML_IMPORT_NAME = "Kiosk"
@@ -191,6 +192,10 @@ class PointsModel(QObject):
     def paper(self) -> str:
         """Return what became of the slip: none, done, void or unconfirmed."""
         return paper(self._conductor.points.note.printed)
+
+    @Property(str, notify=changed)
+    def paperWords(self) -> str:
+        return paper_said(self._conductor.points.note.printed, KEEP_ADDRESS, self._conductor.locale)
 
     @Property(bool, notify=changed)
     def printing(self) -> bool:

@@ -1,22 +1,20 @@
 """What the last pages show: the slip, the certificate, the rating, out of service."""
 
-from typing import assert_never
-
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.payment import PaymentSettled
-from kiosk.domain.printing import PrintDone, PrintOutcome, PrintUnconfirmed, PrintVoid
 from kiosk.domain.receipt import state_words, token_url
 from kiosk.domain.relative import told
 from kiosk.domain.saved import saved_words
 from kiosk.domain.session import DocumentFollows, DocumentReady, Session, relative_in
 from kiosk.domain.sheet_words import sheets_words
 from kiosk.domain.sheets import SheetsOutcome
-from kiosk.domain.slip_words import KEEP_FOUND, KEEP_NUMBER, paper_words
+from kiosk.domain.slip_words import KEEP_BELOW, KEEP_NUMBER, NOT_VALID
 from kiosk.steps.slip import number_of
 from ui.conductor import Conductor
 from ui.images import Pictures
+from ui.models.paper import paper, paper_said
 from ui.models.review import CheckLine, result_lines
 from ui.models.rows import Rows
 from ui.models.words import money
@@ -128,12 +126,11 @@ class ReceiptModel(QObject):
     def paperWords(self) -> str:
         """Say what became of the slip, and what to do where it did not come out."""
         session = self._session
-        outcome = session.receipt.print if session is not None and session.receipt is not None else None
-        if session is None or outcome is None:
+        if session is None or session.receipt is None:
             return ""
-        found = KEEP_FOUND if self._found.rowCount() > 0 else None
+        found = KEEP_BELOW if self._found.rowCount() > 0 else NOT_VALID
         instead = KEEP_NUMBER if number_of(session) is not None else found
-        return paper_words(outcome, instead).at(self._conductor.locale)
+        return paper_said(session.receipt.print, instead, self._conductor.locale)
 
     @Property(Rows, notify=changed)
     def found(self) -> Rows:
@@ -195,20 +192,6 @@ class ReceiptModel(QObject):
     @Slot()
     def finish(self) -> None:
         self._conductor.take()
-
-
-def paper(outcome: PrintOutcome | None) -> str:
-    """Name what became of the slip."""
-    match outcome:
-        case None:
-            return "none"
-        case PrintDone():
-            return "done"
-        case PrintUnconfirmed():
-            return "unconfirmed"
-        case PrintVoid():
-            return "void"
-    assert_never(outcome)
 
 
 @QmlElement

@@ -1,16 +1,16 @@
 """What stands between visits when none may begin: mains away, card or slip left, a slip cut short."""
 
 import datetime as dt
-from typing import assert_never
 
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.printing import PrintDone, PrintOutcome, PrintUnconfirmed, PrintVoid
 from kiosk.domain.receipt import state_words, token_url
+from kiosk.domain.slip_words import KEEP_NUMBER
 from kiosk.domain.zone import ZONE
 from ui.conductor import Conductor
 from ui.images import Pictures
+from ui.models.paper import paper, paper_said
 from ui.standby import Offer
 
 QML_IMPORT_NAME = "Kiosk"
@@ -130,7 +130,12 @@ class InterruptedModel(QObject):
     @Property(str, notify=changed)
     def paper(self) -> str:
         """Return what became of the second copy: none, done, void or unconfirmed."""
-        return _paper(self._offer.printed if self._offer is not None else None)
+        return paper(self._offer.printed if self._offer is not None else None)
+
+    @Property(str, notify=changed)
+    def paperWords(self) -> str:
+        printed = self._offer.printed if self._offer is not None else None
+        return paper_said(printed, KEEP_NUMBER, self._conductor.locale)
 
     @Slot()
     def again(self) -> None:
@@ -156,19 +161,6 @@ def battery_minutes(conductor: Conductor) -> int:
     power = conductor.standby.power
     left_s = power.left_s if power is not None else None
     return -1 if left_s is None else left_s // 60
-
-
-def _paper(outcome: PrintOutcome | None) -> str:
-    match outcome:
-        case None:
-            return "none"
-        case PrintDone():
-            return "done"
-        case PrintVoid():
-            return "void"
-        case PrintUnconfirmed():
-            return "unconfirmed"
-    assert_never(outcome)
 
 
 def _clock(at: dt.datetime | None) -> str:

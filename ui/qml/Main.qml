@@ -84,13 +84,10 @@ Window {
         id: status
 
         width: Theme.low ? session.x : parent.width
-        visible: !battery.visible // it stands over it
         frame: main.screens
     }
 
     BatteryStrip {
-        id: battery
-
         z: 1
         width: status.width
         frame: main.screens

@@ -6,7 +6,7 @@ Item {
     id: state
 
     property string paper
-    property string words: state.bad ? qsTr("单子没有打印好，出来的不作数。请记下或拍下编号。") : state.paper === "done" ? qsTr("单子在下面的出纸口，请取走。") : qsTr("打印机没有告诉我们。请看一看下面的出纸口。")
+    property string words
     property string againName: "reprint"
     property bool busy: false
     readonly property bool bad: paper === "void"

@@ -8,6 +8,7 @@ Rectangle {
 
     required property Screens frame
 
+    visible: frame.battery === "" // else the battery strip stands over it
     implicitHeight: Theme.statusBar
     color: Theme.surface
 

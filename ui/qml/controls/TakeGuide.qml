@@ -57,7 +57,7 @@ Column {
     PaperState {
         width: parent.width
         paper: take.view.paper
-        words: bad ? qsTr("指南没有打印好，请用手机扫码看。") : paper === "done" ? qsTr("指南在下面的出纸口，请取走。") : qsTr("打印机没有告诉我们。请看一看下面的出纸口。")
+        words: take.view.paperWords
         againName: "printGuideAgain"
         busy: take.view.printing
         onAgain: take.view.printSlip()

@@ -28,7 +28,7 @@ Page {
         PaperState {
             width: parent.width
             paper: page.view.paper
-            words: bad ? qsTr("单子没有打印好，出来的不作数。请拍下或记下下面的内容。") : paper === "done" ? qsTr("单子在下面的出纸口，请取走。") : qsTr("打印机没有告诉我们。请看一看下面的出纸口。")
+            words: page.view.paperWords
             busy: page.view.printing
             onAgain: page.view.printNote()
         }

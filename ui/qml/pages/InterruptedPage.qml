@@ -36,6 +36,7 @@ Page {
         PaperState {
             width: parent.width
             paper: page.view.paper
+            words: page.view.paperWords
             busy: page.view.printing
             onAgain: page.view.again()
         }
