@@ -24,6 +24,7 @@ ROUNDING_MM = 0.25
 """Sizes are whole pixels."""
 PIXELS = 2.0
 JUST_SEEN = 1.15
+DRAWN = ("Icon", "QrImage", "CountdownRing", "QQuickImage")
 BARS = ("SessionBar", "ActionBar", "StatusBar")
 KEYS = ("PadKey", "HandKey", "RareKey", "RareTab", "RareAction")
 """Keys of a pad are typed with, not chosen among."""
@@ -71,6 +72,7 @@ def audit(window: QQuickWindow, picture: QImage, pixels_a_mm: float, display: Di
         *_reach(touched, window, display),
         *_names(touched),
         *_cut(texts, window),
+        *_pictures(seen),
         *_overlaps(texts),
         *_small(texts, pixels_a_mm),
         *_tofu(texts),
@@ -239,6 +241,14 @@ def _cut(texts: list[Seen], window: QQuickWindow) -> Iterator[Finding]:
         room = _room(one, whole)
         if not room.adjusted(-PIXELS, -PIXELS, PIXELS, PIXELS).contains(painted):
             yield Finding("cut", _owner(one), _out(painted, room))
+
+
+def _pictures(seen: list[Seen]) -> Iterator[Finding]:
+    """Find what is drawn partly where nobody sees it and no list leads."""
+    for one in seen:
+        shown = one.clip.adjusted(-PIXELS, -PIXELS, PIXELS, PIXELS)
+        if _class(one.item) in DRAWN and not one.scrolled and not shown.contains(one.place):
+            yield Finding("picture hidden", _owner(one), _out(one.place, one.clip))
 
 
 def _room(one: Seen, whole: QRectF) -> QRectF:

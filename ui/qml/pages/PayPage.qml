@@ -58,7 +58,7 @@ Page {
 
         PayClock {
             visible: page.wide && !page.stacked && !page.view.charging
-            topPadding: Theme.px(Theme.low ? 8 : 32)
+            topPadding: Theme.px(Theme.low || page.frame.trouble !== "" ? 8 : 32)
             most: parent.width
             remaining: page.view.secondsLeft
             whole: page.view.seconds
