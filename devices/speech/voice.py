@@ -15,8 +15,8 @@ from devices.speech.config import SpeechConfig
 log = logging.getLogger(__name__)
 END_S = 2.0
 HUSH: Mapping[str, object] = {"hush": True}
-LAST: Mapping[str, object] = {"hush": True}
-"""The last order to a process, told apart by being this one."""
+LAST: Mapping[str, object] = dict(HUSH)
+"""The last order that a process is given, told apart by being this one."""
 
 
 class SpeechProcess:

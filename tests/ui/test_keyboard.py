@@ -12,18 +12,22 @@ PATIENCE_S = 120
 """Not a measure: a screen that stands still does so for good."""
 
 
-def typed(what: str, home: Path, by: str = "keys") -> Any:  # noqa: ANN401 what the process saw
-    """Return what `tests.ui.keys` or another saw, its home being a folder of this test."""
-    env = {
+def with_keyboard(home: Path) -> dict[str, str]:
+    """Return the environment of a process that has the keyboard on its screen, and its home there."""
+    return {
         **os.environ,
         "HOME": str(home),
         "QT_IM_MODULE": "qtvirtualkeyboard",
         "QT_QPA_PLATFORM": "offscreen",
         "QT_QUICK_BACKEND": "software",
     }
+
+
+def typed(what: str, home: Path, by: str = "keys") -> Any:  # noqa: ANN401 what the process saw
+    """Return what `tests.ui.keys` or another saw, its home being a folder of this test."""
     done = subprocess.run(
         [sys.executable, "-m", f"tests.ui.{by}", what],
-        cwd=ROOT, env=env, capture_output=True, text=True, timeout=PATIENCE_S, check=False,
+        cwd=ROOT, env=with_keyboard(home), capture_output=True, text=True, timeout=PATIENCE_S, check=False,
     )  # fmt: skip
     assert (0, "") == (done.returncode, done.stderr)
     return json.loads(done.stdout)

@@ -1,7 +1,6 @@
 """What was typed is in no living text of the screen's process once the visit is over, seen from outside."""
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -9,21 +8,19 @@ from pathlib import Path
 import pytest
 
 from tests.e2e.living import living
-from tests.ui.test_keyboard import ROOT
+from tests.ui.test_keyboard import ROOT, with_keyboard
 
 
 @pytest.mark.parametrize("by", ["keys", "hand"])
 def test_what_was_typed_lives_no_longer_than_the_visit(by: str, tmp_path: Path) -> None:
-    env = {
-        **os.environ,
-        "HOME": str(tmp_path),
-        "QT_IM_MODULE": "qtvirtualkeyboard",
-        "QT_QPA_PLATFORM": "offscreen",
-        "QT_QUICK_BACKEND": "software",
-    }
     command = [sys.executable, "-m", "tests.ui.typed_once", by]
     with subprocess.Popen(
-        command, cwd=ROOT, env=env, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        command,
+        cwd=ROOT,
+        env=with_keyboard(tmp_path),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as process:
         assert process.stdin is not None
         assert process.stdout is not None

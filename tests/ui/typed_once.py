@@ -8,6 +8,7 @@ import sys
 
 from PySide6.QtCore import QSocketNotifier
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 
 from kiosk.domain.text import Locale
 from tests.ui.keys import Typist, tell, typist
@@ -41,7 +42,7 @@ def main() -> int:
         _wait_for_line()
         person.hand.tap("action")
         person.conductor.finish()
-        person.hand.wait(lambda: False, timeout_s=RESTED_MS / 1000)
+        QTest.qWait(RESTED_MS)
         tell("over")
         _wait_for_line()
     return 0
