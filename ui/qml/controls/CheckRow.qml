@@ -14,7 +14,8 @@ Item {
 
     signal change(string field)
 
-    implicitHeight: Math.max(Theme.px(field === "" ? 96 : Theme.elder ? 208 : 136), column.height + Theme.px(40))
+    // Whole pixels, else the line between two rows may fall between them.
+    implicitHeight: Math.round(Math.max(Theme.px(field === "" ? 96 : Theme.elder ? 208 : 136), column.height + Theme.px(40)))
 
     Accessible.role: Accessible.StaticText
     Accessible.name: label + "\n" + value
