@@ -99,6 +99,18 @@ ENROLMENTS = tuple(
     )
     for insurance in ("pension", "unemployment", "injury")
 )
+PAYOUTS = tuple(
+    record(
+        "pension.payout",
+        "人力社保库",
+        paid_on=paid_on,
+        total_fen=468_250,
+        basic_fen=251_830,
+        account_fen=191_420,
+        extra_fen=25_000,
+    )
+    for paid_on in ("2026-09-12", "2026-08-12", "2026-07-12")
+)
 ORDER = Order(
     number="K0195B2C3D4E5F60718293A4B5C6D7E8",
     amount_fen=20000,

@@ -72,6 +72,7 @@ from tests.ui.cast import (
     LATE,
     LICENCE,
     ORDER,
+    PAYOUTS,
     RECORDS,
     SUPPLIED_CASE,
     WAITING,
@@ -457,11 +458,20 @@ def _certificate(stage: Stage, printed: SheetsOutcome | None) -> None:
     )
 
 
+def without_paper(here: Surroundings) -> Surroundings:
+    """Return the surroundings of a machine that has run out of it."""
+    empty = DeviceState(role=Role.RECEIPT_PRINTER, health=health_of(PrinterState.PAPER_OUT), since=MORNING)
+    return msgspec.structs.replace(here, devices={**here.devices, Role.RECEIPT_PRINTER: empty})
+
+
 def without_network_and_paper(here: Surroundings) -> Surroundings:
     """Return the surroundings of a machine that has run out of both."""
-    empty = DeviceState(role=Role.RECEIPT_PRINTER, health=health_of(PrinterState.PAPER_OUT), since=MORNING)
-    devices = {**here.devices, Role.RECEIPT_PRINTER: empty}
-    return msgspec.structs.replace(here, centre_reached=False, devices=devices)
+    return msgspec.structs.replace(without_paper(here), centre_reached=False)
+
+
+def _result_without_paper(stage: Stage) -> None:
+    stage.at("driving-licence-points", result=LookupResult((LICENCE,)))
+    _set(stage, surroundings=without_paper(stage.conductor.around.here))
 
 
 def _offline(stage: Stage) -> None:
@@ -722,6 +732,8 @@ STAGES: dict[str, Callable[[Stage], object]] = {
     "photograph-taken": _photograph_taken,
     "promise": _promise,
     "result": lambda stage: stage.at("driving-licence-points", result=LookupResult((LICENCE,))),
+    "result-several": lambda stage: stage.at("pension-payouts", whom=Oneself(), result=LookupResult(PAYOUTS)),
+    "result-no-paper": _result_without_paper,
     "result-nothing": lambda stage: stage.at("driving-licence-points", result=LookupResult(())),
     "review": _signed,
     "review-long": lambda stage: stage.at(REPORT, matter=stage.every_kind, answers=ANSWERS),

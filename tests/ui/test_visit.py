@@ -1,9 +1,11 @@
 """Whole visits through the real pages with pointer events, over ports in memory."""
 
 import msgspec
+import pytest
 from pytestqt.qtbot import QtBot
 
 from kiosk.catalogue.loader import Catalogue
+from kiosk.domain.device import Absent, Role
 from kiosk.domain.payment import PaymentSettled
 from kiosk.domain.printing import Align, Line, PrinterState, PrintUnconfirmed, PrintVoid
 from kiosk.domain.record import Record
@@ -217,6 +219,35 @@ def test_a_query_whose_slip_is_void_shows_what_it_found(
     said = hand.items("paperState")[0].property("text")
     assert "回执打印机缺纸，单子没打好。出来的不作数，请拍下或记下下面的内容。" == said
     assert hand.shows("found")
+
+
+@pytest.mark.parametrize("engine", ["landscape"], indirect=True)
+def test_each_record_that_was_found_begins_on_a_line_of_its_own(
+    stage: Stage, hand: Pointer, qtbot: QtBot
+) -> None:
+    stage.enter("result-several")
+    halves = (("到账日", "left"), ("合计", "right"), ("基础养老金", "left"), ("个人账户养老金", "right"))
+    expected = [*halves, ("其他补贴", "left")] * 3
+    qtbot.waitUntil(lambda: expected == facts_on_the_page(hand), timeout=LONG_MS)
+
+
+def facts_on_the_page(hand: Pointer) -> list[tuple[str, str]]:
+    return [
+        (fact.property("label"), "right" if fact.property("x") else "left") for fact in hand.items("fact")
+    ]
+
+
+def test_where_no_printer_works_a_query_asks_for_no_paper(
+    stage: Stage, terminal: Terminal, hand: Pointer, qtbot: QtBot
+) -> None:
+    stage.enter("result")
+    shows(hand, qtbot, "second")
+    terminal.devices.become(Role.RECEIPT_PRINTER, Absent(""))
+    shows(hand, qtbot, "noPaper")
+    assert not hand.shows("second")
+    hand.tap("action")
+    stands_at(stage.conductor, qtbot, StepName.TAKE)
+    assert [] == terminal.printer.printed
 
 
 def test_a_void_slip_is_said_and_printed_again(

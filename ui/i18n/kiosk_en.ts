@@ -1959,8 +1959,16 @@ It goes on by itself once paid.</translation>
         <translation>Continue</translation>
     </message>
     <message>
+        <source>看好了</source>
+        <translation>Done</translation>
+    </message>
+    <message>
         <source>不用打印</source>
         <translation>No print</translation>
+    </message>
+    <message>
+        <source>打印机现在用不了。要留着的，请抄下或拍下这一页。</source>
+        <translation>The printer is out of use. To keep this, please note it down or take a picture.</translation>
     </message>
 </context>
 <context>

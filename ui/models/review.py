@@ -5,6 +5,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.answers import Answer, answer_for
+from kiosk.domain.device import Role
 from kiosk.domain.fee import FreeOfCharge, reduction
 from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.materials import MaterialState, asked_materials, promised
@@ -24,12 +25,15 @@ QML_IMPORT_MAJOR_VERSION = 1
 
 
 class CheckLine(msgspec.Struct, frozen=True):
-    """A label and its value; field is empty when it can't be changed; first begins a group."""
+    """A label and its value; field is empty when it can't be changed."""
 
     field: str
     label: str
     value: str
     first: bool = False
+    """Whether a record begins here."""
+    alone: bool = False
+    """Whether it is left over at the record's end where two share a line."""
 
 
 @QmlElement
@@ -148,6 +152,11 @@ class ReviewModel(QObject):
         less = reduction(session.matter.fee, session.records)
         return WAIVED.format(who=less.name).at(self._conductor.locale) if less is not None else ""
 
+    @Property(bool, notify=changed)
+    def printer(self) -> bool:
+        """Whether what was found can be printed."""
+        return self._conductor.surroundings.has(Role.RECEIPT_PRINTER)
+
     @Slot(str)
     def change(self, field: str) -> None:
         self._conductor.change(field)
@@ -197,8 +206,15 @@ def result_lines(session: Session, locale: Locale) -> tuple[CheckLine, ...]:
     if result is None or session.result is None:
         return ()
     rows = session.result.rows if result.several else session.result.rows[:1]
+    left_over = len(result.shown) - 1 if len(result.shown) % 2 else None
     return tuple(
-        CheckLine("", shown.label.at(locale), write(shown, row, locale), first=place == 0)
+        CheckLine(
+            "",
+            shown.label.at(locale),
+            write(shown, row, locale),
+            first=place == 0,
+            alone=place == left_over,
+        )
         for row in rows
         for place, shown in enumerate(result.shown)
     )

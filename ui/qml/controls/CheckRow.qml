@@ -11,6 +11,8 @@ Item {
     required property string label
     required property string value
     required property bool first
+    property bool lined: y > 0
+    property real lineWidth: width
 
     signal change(string field)
 
@@ -21,7 +23,8 @@ Item {
     Accessible.name: label + "\n" + value
 
     Rectangle {
-        width: parent.width
+        visible: row.lined
+        width: row.lineWidth
         height: Theme.px(row.first ? 4 : 2)
         color: row.first ? Theme.primaryLine : Theme.line
     }

@@ -3,7 +3,7 @@ pragma ComponentBehavior: Bound
 import QtQuick
 import Kiosk
 
-// What a query found, a line a fact; not there where nothing was.
+// What a query found, on a card; not there where nothing was.
 Card {
     id: card
 
@@ -11,20 +11,13 @@ Card {
     property bool wide: false
 
     visible: found.count > 0
-    implicitHeight: grid.height
+    implicitHeight: rows.height
 
-    Grid {
-        id: grid
+    FoundRows {
+        id: rows
 
         width: card.width
-        columns: card.wide ? 2 : 1
-
-        Repeater {
-            model: card.found
-
-            CheckRow {
-                width: grid.width / grid.columns
-            }
-        }
+        found: card.found
+        wide: card.wide
     }
 }

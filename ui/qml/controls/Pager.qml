@@ -20,6 +20,7 @@ Row {
         icon: "caret-left"
         name: qsTr("前一页")
         ready: !pager.atStart
+        dim: !ready
         why: qsTr("这已经是第一页。")
         onActed: pager.turned(-1)
     }
@@ -29,8 +30,10 @@ Row {
         width: (pager.width - pager.spacing) / 2
         height: pager.height
         icon: "caret-right"
+        iconAfter: true
         name: qsTr("后一页")
         ready: !pager.atEnd
+        dim: !ready
         why: qsTr("后面没有了。")
         onActed: pager.turned(1)
     }

@@ -13,11 +13,15 @@ Page {
 
     title: view.nothingFound ? qsTr("没有查到") : view.verification ? qsTr("审验好了，已经记下") : qsTr("查到了")
     help: view.matter
-    action: view.nothingFound ? qsTr("打印结果") : view.verification ? qsTr("继续") : qsTr("打印结果")
-    actionIcon: view.verification && !view.nothingFound ? "caret-right" : "printer"
-    second: view.verification && !view.nothingFound ? "" : qsTr("不用打印")
-    onActed: view.confirm()
+    action: goesOn ? qsTr("继续") : printing ? qsTr("打印结果") : qsTr("看好了")
+    actionIcon: goesOn ? "caret-right" : printing ? "printer" : "check"
+    second: printing ? qsTr("不用打印") : ""
+    onActed: goesOn || printing ? view.confirm() : view.confirmWithoutPaper()
     onSeconded: view.confirmWithoutPaper()
+
+    readonly property string unprinted: qsTr("打印机现在用不了。要留着的，请抄下或拍下这一页。")
+    readonly property bool goesOn: view.verification && !view.nothingFound
+    readonly property bool printing: !goesOn && view.printer
 
     Scroll {
         anchors.fill: parent
@@ -35,6 +39,13 @@ Page {
             place: page.view.place
             hours: page.view.hours
             phone: page.view.phone
+        }
+
+        Words {
+            width: parent.width
+            visible: !page.goesOn && !page.view.printer
+            text: page.unprinted
+            color: Theme.inkSoft
         }
     }
 
@@ -64,26 +75,27 @@ Page {
                     }
                 }
 
-                Grid {
-                    id: grid
-
+                FoundRows {
                     width: rows.width
-                    columns: page.wide ? 2 : 1
-
-                    Repeater {
-                        model: page.view.found
-
-                        CheckRow {
-                            width: grid.width / grid.columns
-                        }
-                    }
+                    found: page.view.found
+                    wide: page.wide
+                    below: page.view.answers.count > 0
                 }
             }
         }
 
         Words {
             width: parent.width
+            visible: text !== ""
             text: page.view.after
+            color: Theme.inkSoft
+        }
+
+        Words {
+            objectName: "noPaper"
+            width: parent.width
+            visible: !page.goesOn && !page.view.printer
+            text: page.unprinted
             color: Theme.inkSoft
         }
     }
