@@ -90,7 +90,7 @@ CARD_AND_PHONE = Text(
 )
 WANTED = Text(zh="要带：{papers}", en="Bring: {papers}")
 SHARED = Text(
-    zh="不用带：{papers}，由数据共享核对", en="No need to bring, checked by data sharing: {papers}."
+    zh="不用带：{papers}，由数据共享核对", en="No need to bring: {papers} (checked by data sharing)"
 )
 PROMISED = Text(zh="签一份承诺代替：{papers}", en="A promise you sign stands for: {papers}")
 AT_ONCE = Text(zh="在机器上{here}，当场办好", en="At the machine {here}, done at once")

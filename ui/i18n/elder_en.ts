@@ -188,13 +188,6 @@
     </message>
 </context>
 <context>
-    <name>ReceiptPage</name>
-    <message>
-        <source>办好了，请记住编号</source>
-        <translation>Done. Please keep the slip</translation>
-    </message>
-</context>
-<context>
     <name>ResultPage</name>
     <message>
         <source>审验好了，已经记下</source>

@@ -423,6 +423,10 @@ If your phone asks for a password, type it there.</translation>
         <source>可以到这里办</source>
         <translation>A person can help you here</translation>
     </message>
+    <message>
+        <source>想问清楚，可以到这里</source>
+        <translation>A person can help you here</translation>
+    </message>
 </context>
 <context>
     <name>Crumbs</name>
@@ -1480,6 +1484,10 @@ open it in your wallet, hold it to the scanner.</translation>
 <context>
     <name>PayClock</name>
     <message>
+        <source>秒</source>
+        <translation>s</translation>
+    </message>
+    <message>
         <source>秒内有效。
 付好以后会自动往下走。</source>
         <translation>seconds left.
@@ -1507,6 +1515,10 @@ It goes on by itself once paid.</translation>
     <message>
         <source>收款方：%1</source>
         <translation>To: %1</translation>
+    </message>
+    <message>
+        <source>付好以后会自动往下走。</source>
+        <translation>It goes on by itself once paid.</translation>
     </message>
 </context>
 <context>
@@ -1906,6 +1918,10 @@ It goes on by itself once paid.</translation>
     <message>
         <source>这里办好了，还有一步</source>
         <translation>Done here; one step is left</translation>
+    </message>
+    <message>
+        <source>办好了，请收好单子</source>
+        <translation>Done. Please keep the slip</translation>
     </message>
     <message>
         <source>出来了</source>

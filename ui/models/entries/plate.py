@@ -16,8 +16,8 @@ PROVINCES = {
 }  # fmt: skip
 """The character of each province by its two digits of GB/T 2260."""
 DIGITS = "1234567890"
-LETTERS = "QWERTYUPASDFGHJKLZXCVBNM"
-"""As on a keyboard; I and O are on no plate."""
+LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
+"""I and O are on no plate."""
 LAST_ONLY = "挂学警"
 LONGEST = 8
 SHORTEST = 7

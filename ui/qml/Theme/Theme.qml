@@ -23,7 +23,7 @@ QtObject {
     readonly property bool large: size > 0
     readonly property string family: "Noto Sans CJK SC"
 
-    readonly property real title: text(60)
+    readonly property real title: text(low ? 52 : 60)
     readonly property real label: px(36 * Math.min(textScale, 1.4)) // on buttons, which have to stand side by side
     readonly property real heading: text(44)
     readonly property real body: text(34)
@@ -54,6 +54,8 @@ QtObject {
     readonly property color inkSoft: tone("#3b4959", "#1a1a1a", "#f2f2f2", "#5a574e")
     readonly property color inkOnPrimary: tone("#ffffff", "#ffffff", "#000000", "#f7f4ec")
     readonly property color primary: tone("#0a4a96", "#002a6b", "#ffe066", "#3d5b80")
+    readonly property color resting: tone("#3b4959", "#1a1a1a", "#4d4d4d", "#5a574e") // can't act now, and says why
+    readonly property color inkOnResting: tone("#ffffff", "#ffffff", "#ffffff", "#f7f4ec")
     readonly property color primaryPressed: tone("#083a76", "#001a45", "#fff0b0", "#334d6d")
     readonly property color primarySoft: tone("#e3edf9", "#e2ebff", "#2b2600", "#dde1e3")
     readonly property color primaryLine: tone("#a9c6ea", "#002a6b", "#ffe066", "#a3b0bf")

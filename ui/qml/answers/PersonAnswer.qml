@@ -19,6 +19,7 @@ Answer {
 
             Words {
                 width: parent?.width ?? 0
+                visible: !Theme.low || Theme.keyboardHeight === 0
                 text: qsTr("先填姓名，下一步填身份证号码。")
                 color: Theme.inkSoft
             }

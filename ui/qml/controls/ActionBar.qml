@@ -34,9 +34,11 @@ Rectangle {
     ProgressDots {
         id: dots
 
+        readonly property bool fits: (main.shown ? main.x : bar.width) - (back.shown ? back.x + back.width : 0) >= width + 2 * bar.gap
+
         count: bar.frame.phases
         at: bar.frame.phase
-        visible: at >= 0 && (bar.upright || (bar.second === "" && bar.besides.length === 0))
+        visible: at >= 0 && (bar.upright || (bar.second === "" && bar.besides.length === 0 && fits))
         x: bar.upright ? Theme.px(32) : (back.shown ? back.x + back.width : 0) / 2 + (main.shown ? main.x : bar.width) / 2 - width / 2
         y: bar.upright ? Theme.px(56) : bar.lane + (bar.foot - bar.lane - height) / 2
     }

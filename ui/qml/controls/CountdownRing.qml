@@ -9,6 +9,7 @@ Item {
     property int remaining
     property int whole: 30
     property string written: remaining
+    property string unit // below the number; empty where words beside the ring say it
 
     implicitWidth: Theme.px(176)
     implicitHeight: width
@@ -52,13 +53,26 @@ Item {
     }
 
     Words {
+        id: number
+
         anchors.centerIn: parent
+        anchors.verticalCenterOffset: ring.unit === "" ? 0 : -ring.width * 0.1
         text: ring.written
         font.pixelSize: ring.width * 0.28
         font.weight: Font.Medium
         font.features: {
             "tnum": 1
         }
+        lineHeight: 1
+        Accessible.ignored: true
+    }
+
+    Words {
+        anchors.horizontalCenter: parent.horizontalCenter
+        anchors.top: number.bottom
+        visible: text !== ""
+        text: ring.unit
+        font.pixelSize: ring.width * 0.2
         lineHeight: 1
         Accessible.ignored: true
     }

@@ -10,6 +10,7 @@ Item {
     property string phone
     property string standing
     property bool open: true
+    property bool asked: false // a question is answered there; nothing is done
     default property alias content: extra.data
 
     implicitHeight: column.height + Theme.px(64)
@@ -33,7 +34,7 @@ Item {
             Words {
                 height: Math.max(implicitHeight, Theme.text(44))
                 verticalAlignment: Text.AlignVCenter
-                text: qsTr("可以到这里办")
+                text: counter.asked ? qsTr("想问清楚，可以到这里") : qsTr("可以到这里办")
                 color: Theme.inkSoft
             }
 

@@ -29,7 +29,7 @@ Flow {
 
             Icon {
                 anchors.verticalCenter: parent.verticalCenter
-                visible: part.index > 0
+                visible: part.index > 0 && !Theme.elder
                 name: "caret-right"
                 colour: Theme.inkSoft
                 side: Theme.px(40)

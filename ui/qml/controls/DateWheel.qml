@@ -12,7 +12,9 @@ Row {
     property string day
     property bool english: false
 
-    readonly property real label: Theme.px(36 * Math.min(Theme.textScale, 1.1))
+    readonly property real label: Theme.px((Theme.low ? 27 : 36) * Math.min(Theme.textScale, 1.1))
+
+    readonly property real key: Math.max(Theme.button, Theme.px(128)) // room for a label of two lines
 
     signal moved(string part, int by)
 
@@ -37,6 +39,7 @@ Row {
 
             SecondaryButton {
                 objectName: part.key + "UpTen"
+                height: wheel.key
                 visible: part.moreByTen !== ""
                 width: (part.width - parent.spacing) / 2
                 large: wheel.label
@@ -47,6 +50,7 @@ Row {
 
             SecondaryButton {
                 objectName: part.key + "Up"
+                height: wheel.key
                 width: part.moreByTen !== "" ? (part.width - parent.spacing) / 2 : part.width
                 icon: part.moreByTen !== "" ? "" : "plus"
                 large: wheel.label
@@ -75,6 +79,7 @@ Row {
 
             SecondaryButton {
                 objectName: part.key + "DownTen"
+                height: wheel.key
                 visible: part.lessByTen !== ""
                 width: (part.width - parent.spacing) / 2
                 large: wheel.label
@@ -85,6 +90,7 @@ Row {
 
             SecondaryButton {
                 objectName: part.key + "Down"
+                height: wheel.key
                 width: part.lessByTen !== "" ? (part.width - parent.spacing) / 2 : part.width
                 icon: part.lessByTen !== "" ? "" : "minus"
                 large: wheel.label

@@ -18,12 +18,16 @@ Grid {
 
     // Where four rows have no room the keys stand in three or two.
     function fits(rows: int): bool {
-        return room >= rows * Theme.touch(84) + (rows - 1) * rowSpacing + Theme.px(8);
+        return room >= least(rows, 12);
+    }
+
+    function least(rows: int, gap: real): real {
+        return rows * Theme.touch(84) + (rows - 1) * Theme.px(gap) + Theme.px(8);
     }
 
     columns: 12 / lines
     columnSpacing: Theme.px(lines < 4 ? 16 : 24)
-    rowSpacing: Theme.px(24)
+    rowSpacing: Theme.px(room < least(lines, 24) ? 12 : 24)
 
     Repeater {
         model: ["1", "2", "3", "4", "5", "6", "7", "8", "9", pad.extra, "0", "<"]

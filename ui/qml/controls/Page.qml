@@ -76,9 +76,10 @@ Item {
 
             Words {
                 width: parent.width
-                visible: text !== "" && !page.tight && !((Theme.low || (page.wide && Theme.size > 1)) && trouble.active)
+                visible: text !== "" && !page.tight && !((Theme.low || (page.wide && Theme.large)) && trouble.active)
                 text: page.help
                 color: Theme.inkSoft
+                font.pixelSize: Theme.low ? Theme.caption : Theme.body
             }
 
             Loader {

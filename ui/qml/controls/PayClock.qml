@@ -16,6 +16,7 @@ Row {
         width: Theme.px(Theme.low ? 104 : 144)
         remaining: clock.remaining
         whole: clock.whole
+        unit: clock.brief ? qsTr("秒") : ""
     }
 
     Words {

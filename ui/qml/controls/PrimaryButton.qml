@@ -6,6 +6,7 @@ Touchable {
     id: button
 
     property string icon
+    readonly property color ink: ready ? Theme.inkOnPrimary : Theme.inkOnResting
 
     implicitWidth: Math.max(Theme.px(320), row.implicitWidth + Theme.px(80))
     implicitHeight: Math.max(Theme.button, label.height + Theme.px(label.lineCount > 2 ? 56 : 20))
@@ -14,7 +15,7 @@ Touchable {
         anchors.fill: parent
         z: -1
         radius: Theme.radius
-        color: button.pressed ? Theme.primaryPressed : button.ready ? Theme.primary : Theme.inkSoft
+        color: button.pressed ? Theme.primaryPressed : button.ready ? Theme.primary : Theme.resting
     }
 
     Row {
@@ -31,7 +32,7 @@ Touchable {
             anchors.verticalCenter: parent.verticalCenter
             width: Math.min(implicitWidth, room)
             text: button.name
-            color: Theme.inkOnPrimary
+            color: button.ink
             font.pixelSize: Theme.label * 1.1
             font.bold: true
             lineHeight: implicitWidth > room ? 0.8 : 0.96
@@ -43,7 +44,7 @@ Touchable {
             anchors.verticalCenter: parent.verticalCenter
             visible: button.icon !== ""
             name: button.icon
-            colour: Theme.inkOnPrimary
+            colour: button.ink
         }
     }
 }

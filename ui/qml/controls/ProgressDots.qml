@@ -25,7 +25,9 @@ Row {
             width: index === dots.at ? Theme.px(48) : Theme.px(20)
             height: Theme.px(20)
             radius: height / 2
-            color: index <= dots.at ? Theme.primary : Theme.line
+            color: index <= dots.at ? Theme.primary : Theme.sunken
+            border.width: index <= dots.at ? 0 : Theme.px(2)
+            border.color: Theme.line
         }
     }
 }

@@ -13,7 +13,8 @@ Item {
     property bool middle: false
     property bool foot: false
     readonly property real whole: column.height
-    readonly property real room: height - (Theme.elder ? Theme.touch(112) + Theme.px(24) : 0)
+    readonly property bool turned: Theme.elder && Theme.keyboardHeight === 0 // beside the keyboard two buttons would take all there is
+    readonly property real room: height - (turned ? Theme.touch(112) + Theme.px(24) : 0)
     readonly property bool atEnd: flick.contentHeight <= flick.height + 1 || flick.contentY >= flick.contentHeight - flick.height - Theme.px(8)
     readonly property bool longer: flick.contentHeight > flick.height + 1
 
@@ -73,7 +74,7 @@ Item {
 
         y: scroll.room + Theme.px(16)
         width: parent.width
-        active: Theme.elder && column.height + Theme.px(24) > scroll.height + 1
+        active: scroll.turned && column.height + Theme.px(24) > scroll.height + 1
         sourceComponent: Pager {
             atStart: flick.contentY <= 0
             atEnd: scroll.atEnd

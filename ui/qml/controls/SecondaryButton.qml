@@ -13,7 +13,9 @@ Touchable {
     property bool dim: false // can't act for longer than a moment
     readonly property color ink: dim ? Theme.inkSoft : Theme.primary
 
-    implicitWidth: Math.max(Theme.px(176), row.implicitWidth + Theme.px(64))
+    readonly property real beside: icon !== "" ? Theme.px(52) : 0
+
+    implicitWidth: Math.max(Theme.px(176), label.implicitWidth + beside + Theme.px(64))
     implicitHeight: Math.max(Theme.button, label.height + Theme.px(label.lineCount > 2 ? 56 : 20))
 
     Rectangle {
@@ -25,35 +27,29 @@ Touchable {
         border.width: button.quiet ? 0 : Theme.px(3)
     }
 
-    Row {
-        id: row
+    Icon {
+        anchors.verticalCenter: parent.verticalCenter
+        x: button.iconAfter ? label.x + (label.width + label.contentWidth) / 2 + Theme.px(12) : label.x + (label.width - label.contentWidth) / 2 - width - Theme.px(12)
+        visible: button.icon !== ""
+        name: button.icon
+        colour: button.ink
+        side: Theme.px(40)
+    }
+
+    Words {
+        id: label
+
+        readonly property real room: button.width - Theme.px(32) - button.beside
 
         anchors.centerIn: parent
-        spacing: Theme.px(12)
-        layoutDirection: button.iconAfter ? Qt.RightToLeft : Qt.LeftToRight
-
-        Icon {
-            anchors.verticalCenter: parent.verticalCenter
-            visible: button.icon !== ""
-            name: button.icon
-            colour: button.ink
-            side: Theme.px(40)
-        }
-
-        Words {
-            id: label
-
-            readonly property real room: button.width - Theme.px(button.icon !== "" ? 84 : 32)
-
-            anchors.verticalCenter: parent.verticalCenter
-            width: Math.min(implicitWidth, room)
-            text: button.shown
-            color: button.ink
-            font.pixelSize: button.large
-            font.weight: Font.Medium
-            lineHeight: implicitWidth > room ? 0.8 : 0.96
-            horizontalAlignment: Text.AlignHCenter
-            Accessible.ignored: true
-        }
+        anchors.horizontalCenterOffset: button.beside * (button.iconAfter ? -0.5 : 0.5)
+        width: Math.min(implicitWidth, room)
+        text: button.shown
+        color: button.ink
+        font.pixelSize: button.large
+        font.weight: Font.Medium
+        lineHeight: implicitWidth > room ? 0.8 : 0.96
+        horizontalAlignment: Text.AlignHCenter
+        Accessible.ignored: true
     }
 }

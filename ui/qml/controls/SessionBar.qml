@@ -85,9 +85,9 @@ Rectangle {
     }
 
     Rectangle {
+        y: Theme.low ? parent.height - height : 0
         width: parent.width
         height: Theme.px(2)
-        visible: !Theme.low
         color: Theme.line
     }
 }

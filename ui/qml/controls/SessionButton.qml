@@ -34,7 +34,7 @@ Touchable {
             anchors.horizontalCenter: parent.horizontalCenter
             text: button.word
             color: Theme.inkSoft
-            width: Math.min(implicitWidth, button.width - Theme.px(8))
+            width: Math.min(implicitWidth, button.width - Theme.px(24))
             font.pixelSize: Theme.frame
             fontSizeMode: Text.HorizontalFit
             minimumPixelSize: Theme.px(22)

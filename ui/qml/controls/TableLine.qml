@@ -12,7 +12,7 @@ Item {
     signal change
     signal remove
 
-    implicitHeight: Math.max(Theme.px(Theme.elder ? 320 : 136), text.height + Theme.px(48))
+    implicitHeight: Math.max(Theme.px(Theme.elder ? 176 : 136), text.height + Theme.px(48))
 
     Card {
         anchors.fill: parent

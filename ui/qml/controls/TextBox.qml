@@ -23,8 +23,11 @@ Item {
 
     implicitHeight: several ? Theme.px(320) : Theme.px(128)
 
-    Component.onCompleted: if (focused)
-        focusIn()
+    Component.onCompleted: {
+        input.cursorPosition = input.length;
+        if (focused)
+            focusIn();
+    }
 
     Rectangle {
         anchors.fill: parent

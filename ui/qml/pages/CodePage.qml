@@ -40,8 +40,8 @@ Page {
                 required property int index
                 readonly property bool next: index === page.view.digits.length
 
-                width: Theme.px(120)
-                height: Theme.px(Theme.low ? 96 : 144)
+                width: Math.min(Theme.px(120), Math.floor((boxes.parent.width + boxes.spacing) / page.view.length - boxes.spacing))
+                height: Theme.px(Theme.low ? 96 : page.wide ? 112 : 144)
                 radius: Theme.radius
                 color: Theme.surface
                 border.width: Theme.px(next ? 5 : 3)

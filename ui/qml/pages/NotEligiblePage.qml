@@ -29,6 +29,7 @@ Page {
 
         EndingCounter {
             width: parent.width
+            asked: true
             view: page.view
         }
     }

@@ -9,9 +9,9 @@ Page {
 
     required property PayModel view
     readonly property real way: byCode.height + code.spacing
-    readonly property bool stacked: wide && (Theme.low || Theme.size > 1) // the clock under the code
+    readonly property bool stacked: wide && (Theme.size > 1 || (Theme.low && Theme.large && frame.trouble !== "")) // the clock under the code
     readonly property real charge: Math.max(code.side, column * (Theme.size > 1 ? 0.6 : 0)) // how wide its card is
-    readonly property bool brief: stacked && (frame.trouble !== "" || Theme.large || frame.locale === "en") // the ring says it alone
+    readonly property bool brief: Theme.low || stacked // the ring says it alone
     readonly property bool bothWays: view.scanner && !view.charging && code.room - way >= Theme.px(520)
 
     looked: true
@@ -56,8 +56,17 @@ Page {
             horizontalAlignment: page.wide ? Text.AlignLeft : Text.AlignHCenter
         }
 
+        Words {
+            width: parent.width
+            visible: Theme.low && !page.stacked && !page.view.charging && page.frame.trouble === ""
+            font.pixelSize: Theme.caption
+            text: qsTr("付好以后会自动往下走。")
+            color: Theme.inkSoft
+        }
+
         PayClock {
             visible: page.wide && !page.stacked && !page.view.charging
+            brief: page.brief
             topPadding: Theme.px(Theme.low || page.frame.trouble !== "" ? 8 : 32)
             most: parent.width
             remaining: page.view.secondsLeft
@@ -76,7 +85,7 @@ Page {
     Column {
         id: code
 
-        readonly property real under: !page.stacked ? clock.height : page.brief ? Theme.px(Theme.low ? 104 : 144) : Theme.px(195)
+        readonly property real under: page.stacked ? Theme.px(Theme.low ? 104 : 144) : clock.height
         readonly property real room: parent.height - (page.wide ? (page.stacked ? under + spacing : 0) : bill.height + under + 3 * spacing)
         readonly property real side: Math.min(Theme.px(Theme.low ? 440 : 600), room - (page.bothWays ? page.way : 0))
 

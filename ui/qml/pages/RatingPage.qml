@@ -20,6 +20,15 @@ Page {
     onActed: view.rate(0)
 
     Row {
+        id: faces
+
+        readonly property real tallest: {
+            let most = 0;
+            for (let place = 0; place < children.length; place++)
+                most = Math.max(most, children[place].implicitHeight);
+            return most;
+        }
+
         anchors.centerIn: parent
         anchors.verticalCenterOffset: -Theme.px(page.wide ? 0 : 120)
         spacing: Theme.px(16)
@@ -33,6 +42,7 @@ Page {
 
                 objectName: "face" + (index + 1)
                 width: (page.column - 4 * Theme.px(16)) / 5
+                height: faces.tallest
                 name: modelData
                 score: index + 1
                 onActed: page.view.rate(index + 1)

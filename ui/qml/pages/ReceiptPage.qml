@@ -3,14 +3,14 @@ import Kiosk
 import Theme
 import "../controls"
 
-// The end: the number, where it stands, what became of the paper, what happens next.
+// The end: what became of the papers, the number, where it stands, what happens next.
 Page {
     id: page
 
     required property ReceiptModel view
     readonly property bool asks: view.paper === "unconfirmed"
 
-    title: asks ? qsTr("单子出来了吗？") : view.left !== "" ? qsTr("这里办好了，还有一步") : view.number !== "" ? qsTr("办好了，请记住编号") : qsTr("办好了")
+    title: asks ? qsTr("单子出来了吗？") : view.left !== "" ? qsTr("这里办好了，还有一步") : view.number !== "" ? (view.paper === "done" ? qsTr("办好了，请收好单子") : qsTr("办好了，请记住编号")) : qsTr("办好了")
     help: view.matter
     action: asks ? qsTr("出来了") : qsTr("结束")
     actionIcon: "check"
@@ -22,6 +22,23 @@ Page {
     Scroll {
         anchors.fill: parent
         spacing: Theme.px(page.wide ? 24 : 32)
+
+        PaperState {
+            width: parent.width
+            paper: page.view.paper
+            words: page.view.paperWords
+            busy: page.view.printing
+            onAgain: page.view.reprint()
+        }
+
+        PaperState {
+            width: parent.width
+            paper: page.view.sheets
+            words: page.view.sheetsWords
+            againName: "printSheetsAgain"
+            busy: page.view.printing
+            onAgain: page.view.printSheetsAgain()
+        }
 
         NumberCard {
             width: parent.width
@@ -43,28 +60,11 @@ Page {
             text: page.view.left
         }
 
-        PaperState {
-            width: parent.width
-            paper: page.view.paper
-            words: page.view.paperWords
-            busy: page.view.printing
-            onAgain: page.view.reprint()
-        }
-
         FoundCard {
             objectName: "found"
             width: parent.width
             found: page.view.found
             wide: page.wide
-        }
-
-        PaperState {
-            width: parent.width
-            paper: page.view.sheets
-            words: page.view.sheetsWords
-            againName: "printSheetsAgain"
-            busy: page.view.printing
-            onAgain: page.view.printSheetsAgain()
         }
 
         DocumentCard {

@@ -35,6 +35,7 @@ Page {
         }
 
         CounterCard {
+            asked: true
             width: parent.width
             place: page.view.place
             hours: page.view.hours

@@ -17,7 +17,8 @@ Page {
     onActed: view.confirm()
 
     Scroll {
-        anchors.fill: parent
+        width: parent.width
+        height: total.height > 0 ? total.y - Theme.px(24) : parent.height
 
         Item {
             width: parent.width
@@ -59,6 +60,15 @@ Page {
                 }
             }
         }
+    }
+
+    // However long the list: what is to be paid is in sight.
+    Column {
+        id: total
+
+        anchors.bottom: parent.bottom
+        anchors.bottomMargin: Theme.px(page.wide ? 0 : 16)
+        width: parent.width
 
         Words {
             objectName: "waived"
