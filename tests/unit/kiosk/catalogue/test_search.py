@@ -131,10 +131,17 @@ def test_what_was_typed_before_does_not_change_what_is_found(edits: list[tuple[i
 
 
 def test_what_was_typed_is_forgotten_on_request() -> None:
-    typed = "fang zhenxinghuo"
+    typed = "fang zhenxinghuov"
     found(typed)
     assert held(SEARCH, normal(typed))
-    assert held(SEARCH, "zhenxinghuo")
+    assert held(SEARCH, "zhenxinghuov")
     SEARCH.forget()
     assert not held(SEARCH, normal(typed))
-    assert not held(SEARCH, "zhenxinghuo")
+    assert not held(SEARCH, "zhenxinghuov")
+
+
+def test_the_characters_that_were_chosen_for_pinyin_are_forgotten_too() -> None:
+    found("wo yao li hun le")
+    assert held(SEARCH, "我要离婚了")
+    SEARCH.forget()
+    assert not held(SEARCH, "我要离婚了")
