@@ -17,6 +17,8 @@ FEW = 3
 MOST = 100
 """Nobody reads further."""
 WHOLE_TEXT, WHOLE, NAME_BEGINS, ALIAS_BEGINS, IN_NAME, IN_ALIAS, MISTYPED = 3.0, 2.4, 2.0, 1.6, 1.2, 0.8, 0.4
+SPANNED = 0.3
+"""What it is worth that a name begins and ends with what was typed, where nothing else was found."""
 MEANING_BEGINS, MISSPELT = 1.9, 1.1
 ENGLISH = 1.5
 """What it adds that all that was typed is an English word: tax is hardly meant as three initials."""
@@ -83,6 +85,8 @@ class Search:
             mistyped = titles.writing.nearly(typed, titles.called)
             self._add(found, mistyped, titles.names, MISTYPED)
             self._add(found, mistyped, titles.aliases, MISTYPED)
+        if not found and typed.isascii():
+            found = dict.fromkeys(self._titles.spanned(typed), SPANNED)
         ranked = sorted((-round(value, 3), number) for number, value in found.items())
         return tuple((self._titles.matters[number], -value) for value, number in ranked[:MOST])
 

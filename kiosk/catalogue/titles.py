@@ -14,6 +14,8 @@ from kiosk.domain.text import Text
 
 NAME, ALIAS, DEPARTMENT, MISTYPED = 1.0, 0.9, 0.6, 0.7
 """What a text is worth where it stands."""
+PART = 2
+"""So many letters a name has to begin and to end with where those between are left out."""
 Worths = tuple[tuple[float, Sequence[int]], ...]
 """What a text is worth to which matters, each matter once."""
 
@@ -90,6 +92,17 @@ class Titles:
         """Yield how everyday words, names and aliases are read."""
         spelt = chain(_everyday(self.words, 0), _names(self.matters), _aliases(self.matters))
         return (spelling for _, spelling in spelt)
+
+    def spanned(self, typed: str) -> set[int]:
+        """Return the matters whose name begins with one part of `typed` and ends with the rest."""
+        at, found = self.positions, set[int]()
+        for middle in range(PART, len(typed) - PART + 1):
+            begun = self.writing.of(typed[:middle], self._names_begin)
+            if not begun:  # nor by more letters
+                break
+            ended = self.writing.of(typed[middle:], self.called) & at.ends
+            found.update({*at.owners_of(begun, self.names)}.intersection(at.owners_of(ended, self.names)))
+        return found
 
     def beginning(self, word: Everyday) -> list[int]:
         """Return the matters whose name begins with what an everyday word means."""
