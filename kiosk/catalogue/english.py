@@ -47,6 +47,10 @@ class English:
         """Return whether `word` is a whole word of names, or an everyday one."""
         return word in self._everyday or (root := stem(word)) in self._everyday or root in self._forms
 
+    def begins(self, word: str) -> bool:
+        """Return whether `word` is English that is known, or begins a word of names."""
+        return word in self._fillers or self.knows(word) or any(self._beginning(word))
+
     def told(self, runs: Sequence[str]) -> list[str]:
         """Return the runs that tell something, as one those that are an everyday word together."""
         return self._joined([run for run in self._joined(runs) if run not in self._fillers])

@@ -85,6 +85,10 @@ class Relevance:
         """Return whether `word` is a whole word of English names, or an everyday one."""
         return self._english.knows(word)
 
+    def begins_english(self, text: str) -> bool:
+        """Return whether each word of `text` is English, or begins a word of English names."""
+        return all(map(self._english.begins, runs(text)))
+
     def meant(self, word: Everyday) -> Worths:
         """Return the matters that an everyday word may mean."""
         found = self._meant.get(word)

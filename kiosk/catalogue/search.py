@@ -1,8 +1,10 @@
 """Finds matters by what a resident types or says: Chinese, pinyin, initials, a mixture, or English."""
 
 from collections.abc import Sequence
+from functools import cached_property
 
 from kiosk.catalogue.apart import apart
+from kiosk.catalogue.characters import Characters
 from kiosk.catalogue.loader import Catalogue
 from kiosk.catalogue.positions import Group
 from kiosk.catalogue.relevance import Relevance, Term, scores
@@ -15,11 +17,15 @@ FEW = 3
 MOST = 100
 """Nobody reads further."""
 WHOLE_TEXT, WHOLE, NAME_BEGINS, ALIAS_BEGINS, IN_NAME, IN_ALIAS, MISTYPED = 3.0, 2.4, 2.0, 1.6, 1.2, 0.8, 0.4
+SPANNED = 0.3
+"""What it is worth that a name begins and ends with what was typed, where nothing else was found."""
 MEANING_BEGINS, MISSPELT = 1.9, 1.1
 ENGLISH = 1.5
 """What it adds that all that was typed is an English word: tax is hardly meant as three initials."""
 ENGLISH_FROM = 3
 """So many letters such a word has to have."""
+SENTENCE_FROM = 4
+"""So many characters pinyin has to make to be read as a sentence: fewer are a word, or two run together."""
 OF_NAMES = (WHOLE_TEXT, WHOLE, NAME_BEGINS, IN_NAME)
 LIKED = 0.35
 """What the matter used most is worth beyond how it was found."""
@@ -40,6 +46,7 @@ class Search:
         self._liked = [LIKED * liked.get(matter.code, 0.0) for matter in matters]
         self._titles = Titles(matters, catalogue.words)
         self._relevance = Relevance(self._titles, catalogue.words)
+        self._fillers = catalogue.words.fillers
         self._texts: dict[str, list[int]] = {}
         for number, matter in enumerate(matters):
             for text in (matter.name.zh, *matter.aliases):
@@ -59,7 +66,10 @@ class Search:
         typed = normal(text)
         if not typed:
             return ()
-        written, terms = self._written(typed), self._relevance.terms(text)
+        written = self._written(typed)
+        if not written and typed.isascii() and (in_pinyin := self._in_pinyin(text, typed)):
+            return in_pinyin
+        terms = self._relevance.terms(text)
         if not terms and len(typed) > 1:  # fillers alone: an alias they stand in is not what is looked for
             written = {number: value for number, value in written.items() if value in OF_NAMES}
         found = {number: value + self._liked[number] for number, value in written.items()}
@@ -75,8 +85,29 @@ class Search:
             mistyped = titles.writing.nearly(typed, titles.called)
             self._add(found, mistyped, titles.names, MISTYPED)
             self._add(found, mistyped, titles.aliases, MISTYPED)
+        if not found and typed.isascii():
+            found = dict.fromkeys(self._titles.spanned(typed), SPANNED)
         ranked = sorted((-round(value, 3), number) for number, value in found.items())
         return tuple((self._titles.matters[number], -value) for value, number in ranked[:MOST])
+
+    @cached_property
+    def _characters(self) -> Characters:
+        """Made when first wanted, in some 40 ms that a start can spare."""
+        return Characters(self._titles, self._fillers)
+
+    def _in_pinyin(self, text: str, typed: str) -> tuple[tuple[Matter, float], ...]:
+        """Return what a sentence in pinyin means; none for English, and what is rather a name with a typo."""
+        if self._relevance.begins_english(text):
+            return ()
+        chosen = self._characters.of(text)
+        if chosen is None or len(chosen.text) < SENTENCE_FROM:
+            return ()
+        return self.weigh(chosen.text) if chosen.is_sure or not self._is_mistyped(typed) else ()
+
+    def _is_mistyped(self, typed: str) -> bool:
+        titles = self._titles
+        everyday = titles.writing.nearly(typed, titles.everyday_begins) & titles.positions.ends
+        return bool(everyday or titles.writing.nearly(typed, titles.called))
 
     def _in_english(self, typed: str, said: dict[int, float]) -> dict[int, float]:
         if len(typed) < ENGLISH_FROM or not self._relevance.is_english(typed):

@@ -14,6 +14,8 @@ from kiosk.domain.text import Text
 
 NAME, ALIAS, DEPARTMENT, MISTYPED = 1.0, 0.9, 0.6, 0.7
 """What a text is worth where it stands."""
+PART = 2
+"""So many letters a name has to begin and to end with where those between are left out."""
 Worths = tuple[tuple[float, Sequence[int]], ...]
 """What a text is worth to which matters, each matter once."""
 
@@ -56,8 +58,7 @@ class Titles:
     def __init__(self, matters: Sequence[Matter], words: Words) -> None:
         self.matters = tuple(matters)
         self.words = (*words.words, *words.asides)
-        names = ((number, _spelt(matter.name.zh, matter.pinyin)) for number, matter in enumerate(matters))
-        self.positions = Positions(_everyday(words, len(matters)), names, _aliases(matters))
+        self.positions = Positions(_everyday(self.words, len(matters)), _names(matters), _aliases(matters))
         self.writing = Writing(self.positions)
         self.everyday, self.names, self.aliases = self.positions.groups
         self.called = self.positions.pieces & (self.names.places | self.aliases.places)
@@ -86,6 +87,22 @@ class Titles:
         at = self.positions
         for number in at.owners_of(self.writing.of(text, self.everyday_begins) & at.ends, self.everyday):
             yield self.words[number - len(self.matters)]
+
+    def spellings(self) -> Iterator[Spelling]:
+        """Yield how everyday words, names and aliases are read."""
+        spelt = chain(_everyday(self.words, 0), _names(self.matters), _aliases(self.matters))
+        return (spelling for _, spelling in spelt)
+
+    def spanned(self, typed: str) -> set[int]:
+        """Return the matters whose name begins with one part of `typed` and ends with the rest."""
+        at, found = self.positions, set[int]()
+        for middle in range(PART, len(typed) - PART + 1):
+            begun = self.writing.of(typed[:middle], self._names_begin)
+            if not begun:  # nor by more letters
+                break
+            ended = self.writing.of(typed[middle:], self.called) & at.ends
+            found.update({*at.owners_of(begun, self.names)}.intersection(at.owners_of(ended, self.names)))
+        return found
 
     def beginning(self, word: Everyday) -> list[int]:
         """Return the matters whose name begins with what an everyday word means."""
@@ -126,14 +143,18 @@ def _spelt(text: str, pinyin: str) -> Spelling:
     return spell(text, pinyin) or ()
 
 
+def _names(matters: Sequence[Matter]) -> Iterator[tuple[int, Spelling]]:
+    return ((number, _spelt(matter.name.zh, matter.pinyin)) for number, matter in enumerate(matters))
+
+
 def _aliases(matters: Sequence[Matter]) -> Iterator[tuple[int, Spelling]]:
     for number, matter in enumerate(matters):
         for alias, pinyin in zip(matter.aliases, matter.alias_pinyin, strict=True):
             yield number, _spelt(alias, pinyin)
 
 
-def _everyday(words: Words, first: int) -> Iterator[tuple[int, Spelling]]:
-    for number, word in enumerate((*words.words, *words.asides), first):
+def _everyday(words: Sequence[Everyday], first: int) -> Iterator[tuple[int, Spelling]]:
+    for number, word in enumerate(words, first):
         for said, pinyin in zip(word.said, word.pinyin, strict=True):
             yield number, _spelt(said, pinyin)
 

@@ -103,6 +103,23 @@ def test_everyday_words_find_their_matter_first(few: Catalogue, text: str, slug:
     assert slug == Search(few).find(text)[0].slug
 
 
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("jhyy", "marriage-registration-appointment"),  # 结婚登记预约
+        ("jiehunyy", "marriage-registration-appointment"),
+        ("lssq", "temporary-relief"),  # 临时救助申请
+        ("grzx", "personal-credit-report"),  # 个人信用报告查询（征信）
+    ],
+)
+def test_a_name_of_which_the_middle_is_left_out_is_found(text: str, slug: str) -> None:
+    assert slug == found(text)[0]
+
+
+def test_a_name_has_to_begin_and_to_end_with_what_is_typed() -> None:
+    assert [] == found("yyjh")
+
+
 @pytest.mark.parametrize("text", ["", "  ", "，。", "xyzzy", "火箭"])
 def test_what_means_nothing_finds_nothing(text: str) -> None:
     assert [] == found(text)
@@ -131,10 +148,17 @@ def test_what_was_typed_before_does_not_change_what_is_found(edits: list[tuple[i
 
 
 def test_what_was_typed_is_forgotten_on_request() -> None:
-    typed = "fang zhenxinghuo"
+    typed = "fang zhenxinghuov"
     found(typed)
     assert held(SEARCH, normal(typed))
-    assert held(SEARCH, "zhenxinghuo")
+    assert held(SEARCH, "zhenxinghuov")
     SEARCH.forget()
     assert not held(SEARCH, normal(typed))
-    assert not held(SEARCH, "zhenxinghuo")
+    assert not held(SEARCH, "zhenxinghuov")
+
+
+def test_the_characters_that_were_chosen_for_pinyin_are_forgotten_too() -> None:
+    found("wo yao li hun le")
+    assert held(SEARCH, "我要离婚了")
+    SEARCH.forget()
+    assert not held(SEARCH, "我要离婚了")

@@ -94,6 +94,24 @@ def test_what_is_no_matter_finds_none(text: str) -> None:
     assert () == EVERY.find(text)
 
 
+@pytest.mark.parametrize("typed", ["wo yao li hun", "woyaolihun", "woyao lihun"])
+def test_a_sentence_in_pinyin_finds_what_it_finds_in_characters(typed: str) -> None:
+    assert EVERY.find("我要离婚") == EVERY.find(typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "slug"),
+    [
+        ("change name", "same-name-count"),  # English, though chan ge na me are syllables
+        ("gongjinji yue", "housing-fund-balance"),  # a name with a typo
+        ("yao jie hun le", "marriage-in-one"),  # an alias that begins with a filler
+        ("wyjf", "peoples-mediation"),
+    ],
+)
+def test_what_is_known_as_it_is_typed_is_no_sentence_in_pinyin(text: str, slug: str) -> None:
+    assert slug == EVERY.find(text)[0].slug
+
+
 def test_a_filler_of_no_name_makes_no_pair_with_what_stands_beside_it() -> None:
     """Aliases such as 有房的证明 hold 的证, which must not bring their matters before those without it."""
     asked = [matter.slug for matter, _ in EVERY.weigh("没犯过罪的证明")]
