@@ -23,7 +23,7 @@ QtObject {
     readonly property bool large: size > 0
     readonly property string family: "Noto Sans CJK SC"
 
-    readonly property real title: text(60)
+    readonly property real title: text(low ? 52 : 60)
     readonly property real label: px(36 * Math.min(textScale, 1.4)) // on buttons, which have to stand side by side
     readonly property real heading: text(44)
     readonly property real body: text(34)
