@@ -16,7 +16,7 @@ Item {
     readonly property real foot: wide ? height - Theme.px(40) : lower.y - Theme.px(24) // of those
     readonly property int told: (view.trouble !== "" ? 1 : 0) + (view.offline ? 1 : 0) + view.notices.length
     readonly property bool troubled: told > 0
-    readonly property bool pressed: Theme.low && troubled // what is told has to be seen whole
+    readonly property bool pressed: wide && troubled && (Theme.low || Theme.large) // what is told has to be seen whole
     readonly property real share: !wide || (pressed && told > 1) ? 1 : pressed ? 0.62 : 0.5 // of the width, for words
 
     Touchable {
