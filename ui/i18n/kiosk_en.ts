@@ -1244,7 +1244,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>不用照片</source>
-        <translation>Do without the photo</translation>
+        <translation>Remove photo</translation>
     </message>
     <message>
         <source>请把要补的材料拍下来</source>

@@ -6,7 +6,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.catalogue.divisions import towns
 from kiosk.domain.device import Role
-from kiosk.domain.outline import within
+from kiosk.domain.outline import clear_of, within
 from kiosk.domain.point import (
     AnyPoint,
     CounterFor,
@@ -30,6 +30,8 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 NEAREST = 3
+BESIDE = {Locale.ZH: (1_800, 850), Locale.EN: (2_400, 850)}
+"""So far a town's name keeps from the numbered points, in metres across and down: half of both."""
 
 
 class PointLine(msgspec.Struct, frozen=True):
@@ -261,13 +263,16 @@ class PointsModel(QObject):
     def _draw(self, listed: list[str]) -> None:
         locale, here, wanted = self._conductor.locale, self._conductor.here, self._conductor.points.wanted
         chosen = wanted.town if isinstance(wanted, InTown) else ""
+        marked = tuple(
+            (point.x, point.y) for point in self._map.points if point.slug in listed or point == here
+        )
         self._towns.show(
             tuple(
                 TownArea(
                     town.code,
                     _town_name(town.code, locale),
                     _path(town.outline) + "Z",
-                    *town.label,
+                    *clear_of(town.label, marked, BESIDE[locale], town.outline),
                     chosen=town.code == chosen,
                 )
                 for town in self._map.towns

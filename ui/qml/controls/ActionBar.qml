@@ -43,6 +43,13 @@ Rectangle {
         y: bar.upright ? Theme.px(56) : bar.lane + (bar.foot - bar.lane - height) / 2
     }
 
+    Loader {
+        x: Theme.px(32)
+        y: (bar.foot - height) / 2
+        width: bar.width - Theme.px(64)
+        sourceComponent: bar.upright ? bar.page?.aside ?? null : null
+    }
+
     // Made when a page first has it, and kept for the next: a page turns sooner.
     component Place: Loader {
         property bool shown: false

@@ -10,19 +10,20 @@ Rectangle {
 
     required property Rows libraries
     required property string purpose
+    readonly property real margin: Theme.px(Theme.low ? 24 : 32)
 
     objectName: "libraries"
-    implicitHeight: content.height + Theme.px(64)
+    implicitHeight: content.height + 2 * margin
     radius: Theme.radius
     color: Theme.primarySoft
 
     Column {
         id: content
 
-        x: Theme.px(32)
-        y: Theme.px(32)
-        width: parent.width - Theme.px(64)
-        spacing: Theme.px(20)
+        x: box.margin
+        y: box.margin
+        width: parent.width - 2 * box.margin
+        spacing: Theme.px(Theme.low ? 12 : 20)
 
         Words {
             width: parent.width

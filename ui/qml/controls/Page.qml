@@ -19,6 +19,7 @@ Item {
     property string secondIcon
     property list<string> besides
     property list<string> besideIcons
+    property Component aside // drawn in the bar of a wide screen where the page has no buttons
     property bool backShown: true
     property bool troubleShown: true
     property bool asking: false

@@ -11,7 +11,7 @@ Item {
 
     signal edited(string text)
 
-    implicitHeight: Theme.px(120)
+    implicitHeight: Theme.low ? Theme.touch(84) : Theme.px(120)
 
     Rectangle {
         anchors.fill: parent

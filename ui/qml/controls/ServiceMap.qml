@@ -13,6 +13,7 @@ Item {
     property real tall: Theme.px(540)
     readonly property real rate: Math.min(width / Math.max(1, view.mapWidth), tall / Math.max(1, view.mapHeight))
     readonly property real inset: (width - view.mapWidth * rate) / 2
+    readonly property bool touched: width >= Theme.px(880) // by names; where they lie too near, areas are touched
 
     implicitHeight: Math.round(view.mapHeight * rate)
 
@@ -94,6 +95,8 @@ Item {
             y: labelY * map.rate - height / 2
             text: label
             color: Theme.ink
+            style: Text.Outline
+            styleColor: Theme.primarySoft
             font.pixelSize: Theme.px(22)
             wrapMode: Text.NoWrap
             Accessible.ignored: true
@@ -113,11 +116,11 @@ Item {
             required property bool chosen
 
             objectName: "town_" + code
-            x: map.inset + labelX * map.rate - width / 2
+            x: Math.max(0, Math.min(map.inset + labelX * map.rate - width / 2, map.width - width))
             y: labelY * map.rate - height / 2
             width: Math.max(Theme.px(104), word.width + Theme.px(24))
             height: Theme.px(81)
-            enabled: map.width >= Theme.px(880) // on a smaller map names lie too near: its areas are touched
+            enabled: map.touched
             name: label
             onActed: map.view.openTown(code)
 
@@ -127,7 +130,9 @@ Item {
                 anchors.centerIn: parent
                 text: town.label
                 color: Theme.ink
-                font.pixelSize: Theme.px(28)
+                style: Text.Outline
+                styleColor: town.chosen ? Theme.chosenSoft : Theme.primarySoft
+                font.pixelSize: Theme.px(map.touched ? 28 : 24)
                 font.weight: town.chosen ? Font.Bold : Font.Medium
                 wrapMode: Text.NoWrap
                 Accessible.ignored: true

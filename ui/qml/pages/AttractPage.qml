@@ -14,7 +14,10 @@ Item {
     readonly property bool wide: width > height
     readonly property bool across: !wide || Theme.low // both buttons along the foot
     readonly property real foot: wide ? height - Theme.px(40) : lower.y - Theme.px(24) // of those
-    readonly property bool troubled: view.trouble !== "" || view.offline || view.notices.length > 0
+    readonly property int told: (view.trouble !== "" ? 1 : 0) + (view.offline ? 1 : 0) + view.notices.length
+    readonly property bool troubled: told > 0
+    readonly property bool pressed: wide && troubled && (Theme.low || Theme.large) // what is told has to be seen whole
+    readonly property real share: !wide || (pressed && told > 1) ? 1 : pressed ? 0.62 : 0.5 // of the width, for words
 
     Touchable {
         objectName: "start"
@@ -32,7 +35,7 @@ Item {
         x: Theme.margin
         y: Theme.px(Theme.low ? 24 : page.wide ? 56 : 88)
         height: (page.across ? page.foot - Theme.px(32) : page.height - Theme.px(80)) - begin.height - y
-        width: page.wide ? page.width / 2 - Theme.margin : page.width - 2 * Theme.margin
+        width: page.width * page.share - (page.share < 1 ? 1 : 2) * Theme.margin
         spacing: Theme.px(24)
 
         Words {
@@ -43,13 +46,6 @@ Item {
             font.bold: true
             lineHeight: 0.96
             Accessible.role: Accessible.Heading
-        }
-
-        Words {
-            width: parent.width
-            text: qsTr("这里现在能办 %1 件事，不用排队，不用带复印件。").arg(page.view.openMatters)
-            color: Theme.inkSoft
-            font.pixelSize: Theme.text(page.wide ? 36 : 40)
         }
 
         TroubleBanner {
@@ -69,23 +65,32 @@ Item {
             TroubleBanner {
                 required property string modelData
 
-                width: words.width
+                width: parent?.width ?? 0
                 text: modelData
             }
+        }
+
+        Words {
+            width: parent.width
+            visible: !page.pressed || (page.share < 1 && !Theme.large)
+            text: qsTr("这里现在能办 %1 件事，不用排队，不用带复印件。").arg(page.view.openMatters)
+            color: Theme.inkSoft
+            font.pixelSize: Theme.text(page.wide ? 36 : 40)
         }
     }
 
     CardDrawing {
         id: drawing
 
+        readonly property real side: page.width * (page.wide ? 0.92 - page.share : 0.76)
         readonly property real ceiling: page.wide ? Theme.px(56) : words.y + words.whole + Theme.px(48)
         readonly property real room: page.wide ? (samples.visible ? samples.y - Theme.px(72) : page.across ? begin.y - Theme.px(40) : page.height - Theme.sessionFoot) - ceiling : (samples.visible ? samples.y - Theme.px(72) : begin.y) - ceiling - Theme.px(40)
 
-        x: page.wide ? page.width * 0.54 + (page.width * 0.46 - Theme.margin - width) / 2 : (page.width - width) / 2
+        x: page.wide ? (page.width * (1.04 + page.share) - Theme.margin - width) / 2 : (page.width - width) / 2
         y: ceiling + Math.max(0, room - height) / 2
-        width: Math.min(height / 0.75, page.width * (page.wide ? 0.42 : 0.76))
+        width: Math.min(height / 0.75, side)
         height: Math.max(Theme.px(160), Math.min(room, Theme.px(600)))
-        visible: room > Theme.px(160)
+        visible: room > Theme.px(160) && (!page.wide || page.share < 1)
     }
 
     PrimaryButton {

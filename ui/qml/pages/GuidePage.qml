@@ -14,11 +14,21 @@ Page {
     readonly property bool asks: view.libraries.count > 0 && !view.reached
 
     title: view.bringing ? qsTr("这件事还要带材料") : view.name
-    help: view.bringing ? view.name : view.department + "  ·  " + view.result
+    help: view.bringing ? view.name : asks && Theme.low ? "" : view.department + "  ·  " + view.result
     action: asks ? qsTr("同意，开始办理") : view.bringing ? qsTr("继续办理") : qsTr("开始办理")
     second: asks ? qsTr("不同意查") : view.bringing ? qsTr("去窗口办") : ""
     onActed: view.begin()
     onSeconded: view.refuse()
+
+    // What is agreed to is seen before one can agree: on a low panel it comes first.
+    Component {
+        id: asked
+
+        AskedLibraries {
+            libraries: page.view.libraries
+            purpose: page.view.purpose
+        }
+    }
 
     Scroll {
         id: scroll
@@ -48,6 +58,13 @@ Page {
                     text: page.view.left !== "" ? qsTr("这里只能先办一部分。%1").arg(page.view.left) : ""
                 }
 
+                Loader {
+                    width: parent.width
+                    active: page.asks && Theme.low
+                    visible: active
+                    sourceComponent: asked
+                }
+
                 GuideFacts {
                     width: parent.width
                     visible: !page.view.bringing
@@ -55,11 +72,11 @@ Page {
                     wide: page.wide
                 }
 
-                AskedLibraries {
+                Loader {
                     width: parent.width
-                    visible: page.asks
-                    libraries: page.view.libraries
-                    purpose: page.view.purpose
+                    active: page.asks && !Theme.low
+                    visible: active
+                    sourceComponent: asked
                 }
 
                 Fact {

@@ -1,3 +1,5 @@
+pragma ComponentBehavior: Bound
+
 import QtQuick
 import Kiosk
 import Theme
@@ -11,8 +13,69 @@ Page {
 
     looked: true
     title: qsTr("请把身份证平放在读卡区")
-    help: qsTr("读到以后会自动往下走，卡可以先收好。")
+    help: Theme.low && Theme.large ? "" : qsTr("读到以后会自动往下走，卡可以先收好。")
     backShown: false
+    aside: Theme.low ? beside : null
+
+    component ReaderState: Row {
+        id: state
+
+        property real room
+
+        spacing: Theme.px(16)
+
+        Rectangle {
+            anchors.verticalCenter: parent.verticalCenter
+            width: Theme.px(24)
+            height: width
+            radius: width / 2
+            color: Theme.done
+
+            SequentialAnimation on opacity {
+                running: !Theme.still
+                loops: Animation.Infinite
+
+                NumberAnimation {
+                    from: 1
+                    to: 0.25
+                    duration: 800
+                }
+
+                NumberAnimation {
+                    to: 1
+                    duration: 800
+                }
+            }
+        }
+
+        Words {
+            objectName: "readerState"
+            width: Math.min(implicitWidth, state.room - Theme.px(40))
+            text: qsTr("读卡器在等您的卡")
+            color: Theme.done
+            font.pixelSize: Theme.low ? Theme.body : Theme.text(38)
+            font.weight: Font.Medium
+        }
+    }
+
+    // On a low panel the ways need all the room: the reader and its state stand where other pages have buttons.
+    Component {
+        id: beside
+
+        Column {
+            spacing: Theme.px(24)
+
+            CardDrawing {
+                width: parent.width
+                height: width
+            }
+
+            ReaderState {
+                anchors.horizontalCenter: parent.horizontalCenter
+                room: parent.width
+            }
+        }
+    }
 
     CardDrawing {
         id: drawing
@@ -21,7 +84,7 @@ Page {
 
         anchors.horizontalCenter: parent.horizontalCenter
         y: Math.max(0, (room - height) / 2)
-        visible: room > Theme.px(160)
+        visible: !Theme.low && room > Theme.px(160)
         height: Math.max(Theme.px(160), Math.min(room, Theme.px(660)))
         width: Math.min(parent.width, height / 0.75)
     }
@@ -36,42 +99,10 @@ Page {
             width: parent.width
             spacing: Theme.px(24)
 
-            Row {
+            ReaderState {
                 anchors.horizontalCenter: parent.horizontalCenter
-                spacing: Theme.px(16)
-
-                Rectangle {
-                    anchors.verticalCenter: parent.verticalCenter
-                    width: Theme.px(24)
-                    height: width
-                    radius: width / 2
-                    color: Theme.done
-
-                    SequentialAnimation on opacity {
-                        running: !Theme.still
-                        loops: Animation.Infinite
-
-                        NumberAnimation {
-                            from: 1
-                            to: 0.25
-                            duration: 800
-                        }
-
-                        NumberAnimation {
-                            to: 1
-                            duration: 800
-                        }
-                    }
-                }
-
-                Words {
-                    objectName: "readerState"
-                    width: Math.min(implicitWidth, page.column - Theme.px(48))
-                    text: qsTr("读卡器在等您的卡")
-                    color: Theme.done
-                    font.pixelSize: Theme.text(38)
-                    font.weight: Font.Medium
-                }
+                visible: !Theme.low
+                room: page.column
             }
 
             Grid {
@@ -81,7 +112,7 @@ Page {
                 readonly property real side: (width - (columns - 1) * spacing) / columns
 
                 width: parent.width
-                columns: page.wide ? Math.max(1, shown) : 1
+                columns: page.wide && !Theme.low ? Math.max(1, shown) : 1
                 spacing: Theme.px(24)
 
                 WayCard {

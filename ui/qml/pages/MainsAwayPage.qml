@@ -11,34 +11,31 @@ Item {
     required property MainsAwayModel view
     readonly property bool wide: width > height
 
+    readonly property real column: width - 2 * Theme.margin - (wide && !Theme.low ? Theme.rail : 0)
+
     Scroll {
-        x: Theme.margin + (parent.width - 2 * Theme.margin - (page.wide ? Theme.rail : 0) - width) / 2
-        width: Math.min(parent.width - 2 * Theme.margin - (page.wide ? Theme.rail : 0), Theme.px(1200))
-        height: parent.height
+        x: Theme.margin + (page.column - width) / 2
+        y: Theme.low ? Theme.px(24) : 0
+        width: Math.min(page.column, Theme.px(1200))
+        height: parent.height - 2 * y
         middle: true
         spacing: Theme.px(page.wide ? 28 : 40)
 
-        Icon {
-            name: page.view.closing ? "battery-warning" : "plugs"
+        SignTitle {
+            width: parent.width
+            rowSpacing: Theme.px(page.wide ? 28 : 40)
+            icon: page.view.closing ? "battery-warning" : "plugs"
             colour: page.view.closing ? Theme.stopped : Theme.attentionMark
             side: Theme.px(page.wide ? 120 : 176)
-        }
-
-        Words {
-            objectName: "title"
-            width: parent.width
             text: page.view.closing ? qsTr("电池快用完了，机器正在关机") : qsTr("停电了，暂时不能办事")
-            font.pixelSize: Theme.text(80)
-            font.bold: true
-            lineHeight: 0.96
-            Accessible.role: Accessible.Heading
+            size: Theme.text(80)
         }
 
         Words {
             objectName: "reason"
             width: parent.width
             text: page.view.closing ? qsTr("已经收下的办件都存好了，来电后会自动送到中心。") : qsTr("机器在用备用电池，先不接新的事。来电后马上可以办，不用做什么。")
-            font.pixelSize: Theme.heading
+            font.pixelSize: Theme.low ? Theme.body : Theme.heading
         }
 
         Fact {

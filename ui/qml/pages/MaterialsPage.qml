@@ -60,8 +60,9 @@ Page {
 
                     x: Theme.px(168)
                     y: row.y + row.implicitHeight + Theme.px(32)
+                    width: parent.width - x - Theme.px(32)
                     active: entry.photo
-                    sourceComponent: Row {
+                    sourceComponent: Flow {
                         spacing: Theme.px(24)
 
                         SecondaryButton {

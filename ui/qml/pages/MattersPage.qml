@@ -11,6 +11,7 @@ Page {
 
     required property MattersModel view
     readonly property CasesModel cases: view.cases
+    readonly property real gap: Theme.px(Theme.low ? 16 : wide ? 24 : 40)
 
     chooses: true
     title: view.query !== "" ? qsTr("找到 %1 件").arg(view.found) : view.listing ? view.eventName : qsTr("您要办什么？")
@@ -35,10 +36,12 @@ Page {
     Scroll {
         id: scroll
 
-        readonly property int across: Theme.elder ? (page.wide ? 3 : 2) : page.wide ? (Theme.low ? 3 : 4) : 2
+        readonly property int across: Theme.low && page.frame.locale === "en" ? 2 : Theme.elder ? (page.wide ? 3 : 2) : page.wide ? (Theme.low ? 3 : 4) : 2
+
+        readonly property bool screens: Theme.elder && !Theme.low
 
         step: room + spacing
-        y: search.visible ? search.height + Theme.px(page.wide ? 24 : 40) : 0
+        y: search.visible ? search.height + page.gap : 0
         width: parent.width
         height: parent.height - y
         visible: !page.view.listing
@@ -55,12 +58,13 @@ Page {
                 spacing: scroll.spacing
 
                 Words {
-                    visible: page.view.suggested.count > 0 && !Theme.elder
+                    visible: page.view.suggested.count > 0 && !Theme.elder && !Theme.low
                     text: page.view.elder ? qsTr("常给您这个年纪的人办的") : qsTr("大家常办的")
                     font.weight: Font.Medium
                 }
 
-                // In the elder mode three are one screen, and each six of the tiles below another.
+                // In the elder mode three are one screen, and each six of the tiles below another; where a screen is
+                // low, two and the first tiles are one.
                 Grid {
                     id: suggested
 
@@ -68,17 +72,20 @@ Page {
 
                     width: parent.width
                     visible: page.view.suggested.count > 0
-                    columns: Theme.elder ? 1 : 3
+                    columns: !Theme.elder ? 3 : Theme.low ? 2 : 1
                     spacing: Theme.px(24)
 
                     Repeater {
                         model: page.view.suggested
 
                         Suggestion {
+                            required property int index
+
                             objectName: "suggested_" + code
+                            visible: index < suggested.columns || !Theme.low
                             compact: page.wide
                             width: (suggested.width - (suggested.columns - 1) * suggested.spacing) / suggested.columns
-                            height: Theme.elder ? Math.max(implicitHeight, (scroll.room - 2 * suggested.spacing) / 3) : suggested.tallest
+                            height: scroll.screens ? Math.max(implicitHeight, (scroll.room - 2 * suggested.spacing) / 3) : suggested.tallest
                             onActed: page.view.choose(code)
                         }
                     }
@@ -105,7 +112,7 @@ Page {
 
                             objectName: "event_" + key
                             width: ((parent as Grid)?.width - (scroll.across - 1) * Theme.px(24)) / scroll.across
-                            height: Theme.elder ? Math.max(implicitHeight, (scroll.room - (6 / scroll.across - 1) * Theme.px(24)) / (6 / scroll.across)) : implicitHeight
+                            height: scroll.screens ? Math.max(implicitHeight, (scroll.room - (6 / scroll.across - 1) * Theme.px(24)) / (6 / scroll.across)) : implicitHeight
                             compact: page.wide
                             detail: qsTr("%1 件").arg(matters)
                             onActed: page.view.openEvent(key)
@@ -117,7 +124,7 @@ Page {
     }
 
     Loader {
-        y: search.visible ? search.height + Theme.px(page.wide ? 24 : 40) : 0
+        y: search.visible ? search.height + page.gap : 0
         width: parent.width
         height: parent.height - y
         active: page.view.listing

@@ -17,6 +17,7 @@ Item {
         anchors.fill: parent
         anchors.leftMargin: Theme.margin
         anchors.rightMargin: Theme.margin
+        anchors.topMargin: Theme.px(Theme.low ? 24 : 0)
         anchors.bottomMargin: page.wide ? Theme.sessionFoot : 0
         middle: true
 
@@ -28,35 +29,29 @@ Item {
             x: (parent.width - width) / 2
             width: Math.min(parent.width, Theme.px(page.wide ? 1720 : 1200))
             columns: page.wide ? 2 : 1
-            columnSpacing: Theme.px(96)
+            columnSpacing: Theme.px(Theme.low ? 40 : 96)
             rowSpacing: Theme.px(56)
-            verticalItemAlignment: Grid.AlignVCenter
+            verticalItemAlignment: Theme.low ? Grid.AlignTop : Grid.AlignVCenter
 
             Column {
                 width: both.cell
-                spacing: Theme.px(page.wide ? 24 : 40)
+                spacing: Theme.px(Theme.low ? 16 : page.wide ? 24 : 40)
 
-                Icon {
-                    name: "wrench"
+                SignTitle {
+                    width: parent.width
+                    rowSpacing: parent.spacing
+                    icon: "wrench"
                     colour: Theme.stopped
                     side: Theme.px(page.wide ? 112 : 176)
-                }
-
-                Words {
-                    objectName: "title"
-                    width: parent.width
                     text: qsTr("这台机器暂时停用")
-                    font.pixelSize: Theme.text(page.wide ? 64 : 80)
-                    font.bold: true
-                    lineHeight: 0.96
-                    Accessible.role: Accessible.Heading
+                    size: Theme.text(page.wide ? 64 : 80)
                 }
 
                 Words {
                     objectName: "reason"
                     width: parent.width
                     text: page.view.reason
-                    font.pixelSize: Theme.heading
+                    font.pixelSize: Theme.low ? Theme.body : Theme.heading
                 }
 
                 Fact {
@@ -82,7 +77,7 @@ Item {
                 Words {
                     width: parent.width
                     text: qsTr("最近的别的机器")
-                    font.pixelSize: Theme.heading
+                    font.pixelSize: Theme.low ? Theme.body : Theme.heading
                     font.weight: Font.Medium
                 }
 

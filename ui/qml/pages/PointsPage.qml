@@ -13,15 +13,26 @@ Page {
     readonly property bool town: view.wanted === "town"
 
     title: town ? view.town : view.matter !== "" ? qsTr("这件事还可以到这里办") : qsTr("附近的服务网点")
-    help: town ? qsTr("这里有 %1 个网点。").arg(view.lines.count) : view.matter !== "" ? view.matter : qsTr("点地图上的地名，看那里的网点。")
-    action: view.printer && view.lines.count > 0 && view.paper !== "done" ? qsTr("打印这一处") : qsTr("看好了")
+    help: town ? qsTr("这里有 %1 个网点。").arg(view.lines.count) : view.matter !== "" ? view.matter : mapped && !Theme.low ? qsTr("点地图上的地名，看那里的网点。") : ""
+    action: printing ? qsTr("打印这一处") : qsTr("看好了")
     actionIcon: printing ? "printer" : "check"
     second: printing ? qsTr("看好了") : ""
     backShown: town
     onActed: printing ? view.printSlip() : view.leave()
     onSeconded: view.leave()
 
+    // Names to touch so near to each other are not for the elder mode: the list says the same.
+    readonly property bool mapped: !Theme.elder
     readonly property bool printing: view.printer && view.lines.count > 0 && view.paper !== "done"
+
+    // On a low panel the list comes first: what is to be printed is seen beside the button that prints it.
+    Component {
+        id: map
+
+        ServiceMap {
+            view: page.view
+        }
+    }
 
     Scroll {
         anchors.fill: parent
@@ -53,6 +64,14 @@ Page {
             }
         }
 
+        PaperState {
+            width: parent.width
+            paper: page.view.paper
+            words: page.view.paperWords
+            busy: page.view.printing
+            onAgain: page.view.printSlip()
+        }
+
         Grid {
             id: both
 
@@ -63,11 +82,11 @@ Page {
             columnSpacing: Theme.px(32)
             rowSpacing: Theme.px(24)
 
-            // Names to touch so near to each other are not for the elder mode: the list says the same.
-            ServiceMap {
-                visible: !Theme.elder
+            Loader {
                 width: both.cell
-                view: page.view
+                active: page.mapped && !Theme.low
+                visible: active
+                sourceComponent: map
             }
 
             Column {
@@ -75,14 +94,6 @@ Page {
 
                 width: both.cell
                 spacing: Theme.px(16)
-
-                PaperState {
-                    width: parent.width
-                    paper: page.view.paper
-                    words: page.view.paperWords
-                    busy: page.view.printing
-                    onAgain: page.view.printSlip()
-                }
 
                 Repeater {
                     model: page.view.lines
@@ -100,6 +111,13 @@ Page {
                     text: qsTr("没有找到这样的网点，请打 12345 问一问。")
                     color: Theme.inkSoft
                 }
+            }
+
+            Loader {
+                width: both.cell
+                active: page.mapped && Theme.low
+                visible: active
+                sourceComponent: map
             }
         }
     }
