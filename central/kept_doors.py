@@ -22,8 +22,8 @@ from kiosk.wire.messages import (
 )
 
 LONGEST_NAME = 64
-TAGS = ["Kept for another day"]
-KEPT_WORDS = Text(zh="以后再办", en="Kept for another day")
+TAGS = ["Saved for another day"]
+KEPT_WORDS = Text(zh="以后再办", en="Saved for another day")
 
 
 @post("/v1/kept", status_code=200, sync_to_thread=True, tags=TAGS, summary="Keep what was filled in")

@@ -119,7 +119,7 @@ NOT_BEGUN = Text(
     zh="材料已经到了，部门还没有开始办。", en="It has arrived; the department has not begun yet."
 )
 WORKING = Text(zh="部门已受理，受理号 {number}。", en="Accepted by the department, number {number}.")
-NOTHING_TO_DO = Text(zh="您不用再来，等着就行。", en="Nothing to do for you; no need to come again.")
+NOTHING_TO_DO = Text(zh="您不用再来，等着就行。", en="You need do nothing, and need not come again.")
 ASK = Text(zh="有疑问请打 {phone}。", en="Questions: please call {phone}.")
 BRING = Text(
     zh="{day}以前送到{place}（{hours}），电话 {phone}。",

@@ -10,7 +10,7 @@ from kiosk.domain.answers import Answers, answer_for
 from kiosk.domain.field import Column, Condition, Field, FieldKind
 from kiosk.domain.identity import Identity
 from kiosk.domain.matter import Matter
-from kiosk.domain.payment import yuan
+from kiosk.domain.payment import yuan_text
 from kiosk.domain.record import Record, Records, Scalar
 from kiosk.domain.text import Text
 from kiosk.domain.values import AGREED, is_account, is_plate, person_problem, read_many, read_table
@@ -132,9 +132,9 @@ def _number_problem(field: Field, value: str) -> Text | None:
     number, money = int(digits), field.kind is FieldKind.MONEY
     least, most = field.least or 0, field.most
     if number < least:
-        return TOO_LITTLE.format(least=yuan(least) if money else least)
+        return TOO_LITTLE.format(least=yuan_text(least) if money else least)
     if most is not None and number > most:
-        return TOO_MUCH.format(most=yuan(most) if money else most)
+        return TOO_MUCH.format(most=yuan_text(most) if money else most)
     return None
 
 
@@ -257,8 +257,8 @@ BAD_DATE = Text(
 NOT_OFFERED = Text(zh="请从给出的选项里选一个。", en="Please choose one of the options shown.")
 NOT_ASKED = Text(zh="这件事不需要这一项。", en="This matter does not ask for that.")
 NOT_A_NUMBER = Text(zh="这里只填数字。", en="Only digits go here.")
-TOO_LITTLE = Text(zh="最少是 {least}，请改大一些。", en="The least is {least}. Please give more.")
-TOO_MUCH = Text(zh="最多是 {most}，请改小一些。", en="The most is {most}. Please give less.")
+TOO_LITTLE = Text(zh="最少是 {least}，请改大一些。", en="The least is {least}. Please enter more.")
+TOO_MUCH = Text(zh="最多是 {most}，请改小一些。", en="The most is {most}. Please enter less.")
 TOO_FEW = Text(zh="至少要有 {least} 项，请再选或再填。", en="At least {least} are needed. Please add more.")
 TOO_MANY = Text(zh="最多 {most} 项，请去掉一些。", en="At most {most} will do. Please take some away.")
 TOO_EARLY = Text(zh="不能早于 {day}，请再看一下日期。", en="It can't be before {day}. Please look again.")
@@ -275,12 +275,12 @@ BAD_PLATE = Text(
     zh="车牌应像 浙A12345 或 浙AD12345 这样，请再看一下。",
     en="A plate looks like 浙A12345 or 浙AD12345. Please look again.",
 )
-BAD_TABLE = Text(zh="表里有没填完的行，请补完。", en="A row is not filled in. Please complete it.")
+BAD_TABLE = Text(zh="有一项没填完，请补完。", en="An entry is not complete. Please complete it.")
 BAD_CELL = Text(
-    zh="第 {row} 行的“{column}”没有填对，请改一下。",
-    en="Row {row}: “{column}” is not right yet. Please change it.",
+    zh="第 {row} 项的“{column}”没有填对，请改一下。",
+    en="Entry {row}: “{column}” is not right yet. Please change it.",
 )
-NOT_AGREED = Text(zh="同意以后才能继续办。", en="It goes on only after you agree.")
+NOT_AGREED = Text(zh="同意以后才能继续办。", en="You can go on only after you agree.")
 TOO_LONG = Text(
     zh="最多写 {most} 个字，现在有 {have} 个，请缩短一些。",
     en="At most {most} characters fit; there are {have}. Please shorten it.",

@@ -5,7 +5,7 @@ from typing import assert_never
 from kiosk.domain.fee import ChosenFee, EnteredFee, Fee, FixedFee, FreeOfCharge, JointFee, PickedFee
 from kiosk.domain.guide import Handed, Promised
 from kiosk.domain.matter import Matter
-from kiosk.domain.payment import yuan
+from kiosk.domain.payment import yuan_text
 from kiosk.domain.text import Text
 from kiosk.domain.worked_fee import WorkedFee
 
@@ -23,7 +23,7 @@ def price_of(fee: Fee) -> Text:
         case FixedFee(amount_fen=fen):
             return amount(fen)
         case ChosenFee(amounts=amounts):
-            return FROM.format(yuan=yuan(min(amounts.values())))
+            return FROM.format(yuan=yuan_text(min(amounts.values())))
         case PickedFee():
             return BY_BILL
         case WorkedFee():
@@ -46,7 +46,12 @@ def reductions(matter: Matter) -> tuple[Text, ...]:
 
 def amount(fen: int) -> Text:
     """Say an amount; nothing is free."""
-    return FREE if fen == 0 else MONEY.format(yuan=yuan(fen))
+    return FREE if fen == 0 else money(fen)
+
+
+def money(fen: int) -> Text:
+    """Write an amount as residents do."""
+    return MONEY.format(yuan=yuan_text(fen))
 
 
 def duration(promised: Promised) -> Text:

@@ -4,6 +4,8 @@ import datetime as dt
 
 import msgspec
 
+from kiosk.domain.text import Text
+
 FEN_IN_YUAN = 100
 
 
@@ -50,9 +52,18 @@ PaymentStatus = PaymentWaiting | PaymentSettled | PaymentClosed | PaymentUnknown
 
 def yuan(amount_fen: int) -> str:
     """Write an amount as residents do: 20000 -> 200.00."""
+    return _written(amount_fen, between="")
+
+
+def yuan_text(amount_fen: int) -> Text:
+    """Write an amount for a sentence: 1000000 -> 10000.00, and 10,000.00 in English."""
+    return Text(zh=_written(amount_fen, between=""), en=_written(amount_fen, between=","))
+
+
+def _written(amount_fen: int, *, between: str) -> str:
     sign = "-" if amount_fen < 0 else ""
     whole, rest = divmod(abs(amount_fen), FEN_IN_YUAN)
-    return f"{sign}{whole}.{rest:02d}"
+    return f"{sign}{whole:{between}}.{rest:02d}"
 
 
 def fen_of(yuan_written: str) -> int:

@@ -80,7 +80,7 @@ SOCIAL_CARD_LEFT = Text(
 )
 NO_READER = Text(
     zh="读卡器都没有回应，读不了证件，暂时办不了事。",
-    en="No card reader answers, so nobody can be identified here.",
+    en="No card reader answers, so no one can be identified here.",
 )
 BROKEN = Text(
     zh="这台机器出了故障，正在重新启动。",
@@ -88,5 +88,5 @@ BROKEN = Text(
 )
 CARD_FOUND = Text(
     zh="卡口里有一张别人忘了的卡，请不要拿走，告诉工作人员就好。您可以用身份证办事。",
-    en="Somebody forgot a card in the slot: please leave it and tell the staff. Identity cards are read.",
+    en="Someone forgot a card in the slot: please leave it and tell the staff. Identity cards are read.",
 )

@@ -7,7 +7,7 @@ from kiosk.domain.answers import Answer
 from kiosk.domain.field import Column, ColumnKind, Field, FieldKind, Shown, ValueForm
 from kiosk.domain.identity import mask_number
 from kiosk.domain.matter import Matter
-from kiosk.domain.payment import yuan
+from kiosk.domain.payment import yuan_text
 from kiosk.domain.record import Record, Scalar
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.values import read_many, read_person, read_table
@@ -47,7 +47,8 @@ def write_value(shown: Shown, value: Scalar, locale: Locale) -> str:
 
 def money(fen: int, locale: Locale) -> str:
     """Write an amount as residents do."""
-    return f"{yuan(fen)} 元" if locale is Locale.ZH else f"¥{yuan(fen)}"
+    written = yuan_text(fen).at(locale)
+    return f"{written} 元" if locale is Locale.ZH else f"¥{written}"
 
 
 def write_rows(field: Field, value: str, locale: Locale) -> tuple[str, ...]:

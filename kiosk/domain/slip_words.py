@@ -44,7 +44,7 @@ KEEP_NUMBER = Text(
     en="What came out is not valid: please photograph or write down the number.",
 )
 KEEP_BELOW = Text(
-    zh="出来的不作数，请拍下或记下下面的内容。",
+    zh="出来的不作数，请把下面的内容拍下或记下。",
     en="What came out is not valid: please photograph or write down what is below.",
 )
 KEEP_ADDRESS = Text(

@@ -73,48 +73,48 @@ NOT_CONFIRMED = Trouble(
     "kept_no_answer",
     Text(
         zh="中心没有答复，不能算存好了。填的都还在这里，可以再试一次，也可以接着办。",
-        en="The centre did not answer, so nothing counts as kept. All is still here: try again, or go on.",
+        en="The centre did not answer, so nothing counts as saved. All is still here: try again, or continue.",
     ),
 )
 STILL_KEPT = Trouble(
     "kept_no_answer",
     Text(
         zh="中心没有答复。存着的还在，请再试一次，或先办别的事。",
-        en="The centre did not answer. It is still kept: try again, or do something else first.",
+        en="The centre did not answer. It is still saved: try again, or do something else first.",
     ),
 )
 NOT_KEPT = Trouble(
     "kept_refused",
     Text(
         zh="中心没有接受，没有存。填的都还在，可以接着办。",
-        en="The centre did not take it; nothing was kept. All is still here, and you can go on.",
+        en="The centre did not take it; nothing was saved. All is still here, and you can continue.",
     ),
 )
 MANY = Trouble(
     "kept_many",
     Text(
         zh="已经存了很多件没办完的，放不下了。请先办完或删掉一件。",
-        en="Too many unfinished matters are kept already. Please finish or delete one first.",
+        en="Too many unfinished matters are saved already. Please finish or delete one first.",
     ),
 )
 TOO_LARGE = Trouble(
     "kept_too_large",
     Text(
         zh="填的内容太多，存不下。请接着办，或到窗口办。",
-        en="What you filled in is too much to be kept. Please go on, or go to the counter.",
+        en="What you filled in is too much to be saved. Please continue, or go to the counter.",
     ),
 )
 GONE = Trouble(
     "kept_none",
     Text(
         zh="存的内容已经到期或删掉了，请从头办。",
-        en="What was kept has expired or was deleted. Please start anew.",
+        en="What was saved has expired or was deleted. Please start again.",
     ),
 )
 UNREADABLE = Trouble(
     "kept_unreadable",
     Text(
         zh="这台机器打不开存的内容。请换一台机器，或删掉从头办。",
-        en="This machine can't read what was kept. Please use another one, or delete it and start anew.",
+        en="This machine can't read what was saved. Please use another one, or delete it and start again.",
     ),
 )

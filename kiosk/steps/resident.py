@@ -112,7 +112,7 @@ REFUSED_CONSENT = Text(
 )
 REFUSED_SHARING = Text(
     zh="您没有同意查询，这里就不查了。带上下面的材料，窗口可以当面办理。",
-    en="You did not agree, so nothing is looked up here. The counter does it with what stands below.",
+    en="You did not agree, so nothing is looked up here. The counter does it with the papers listed below.",
 )
 OWN_CARD = Text(zh="身份证", en="Your identity card")
 AT_TIMES = Text(zh="{name}（用得着才要）", en="{name} (only where it applies)")
@@ -123,7 +123,7 @@ AT_COUNTER = Text(
 NOT_ELIGIBLE = Text(zh="这件事现在不能在这里办。", en="This can't be done here now.")
 MISSING = Text(
     zh="还缺一份材料，机器上补不了，请带到窗口办理。",
-    en="One paper is missing and can't be replaced here. Please bring it to the counter.",
+    en="One paper is missing and can't be supplied here. Please bring it to the counter.",
 )
 ALL_AT_COUNTER = Text(
     zh="没有拍照的材料，请都送到窗口，带上这张单子。",

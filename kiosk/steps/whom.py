@@ -59,7 +59,7 @@ BOTH_ALONG = Text(
 )
 NO_FAMILY = Text(
     zh="人口库里没有查到您的这位家人。请带户口簿到窗口办理。",
-    en="No such relative of yours is in the library. Please bring the household booklet to the counter.",
+    en="No such relative of yours is in the register. Please bring the household booklet to the counter.",
 )
 ONESELF = Text(
     zh="这是您自己的号码，请填家人的。", en="That is your own number. Please give your relative's."

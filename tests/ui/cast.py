@@ -64,9 +64,9 @@ FAMILY = (
         "family.member",
         "人口库",
         name="王小样",
-        number="330109202605200018",
+        number="330109202505200011",
         relation="child",
-        birth="2026-05-20",
+        birth="2025-05-20",
     ),
     record(
         "family.member",

@@ -119,7 +119,8 @@ FIELDS = (
         id="agreed",
         label=words("授权核对", "Consent to check"),
         question=words(
-            "同意民政部门核对全家的收入和财产吗？", "May the department check income and property?"
+            "同意民政部门核对全家的收入和财产吗？",
+            "May the department check your whole family's income and property?",
         ),
         help=words(
             "只用来审核这次申请，核对结果不会告诉别人。",

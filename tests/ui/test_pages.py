@@ -15,6 +15,7 @@ from ui.course import PHASES, Page, phase
 from ui.models.rows import Rows
 from ui.models.screens import Screens
 from ui.pointer import Pointer
+from ui.reading import reading
 
 SHOWN_MS = 3_000
 
@@ -113,6 +114,25 @@ def test_language_switches_without_losing_what_was_typed(
     assert "滨海市" == typed.property("text")
     (title,) = hand.items("title")
     assert "Which province and city do you live in?" == title.property("text")
+
+
+@pytest.mark.parametrize(
+    ("scene", "says"),
+    [
+        ("pay-charging", "正在收款"),
+        ("pay-stopping", "正在取消这笔付款"),
+        ("materials", "材料都齐了，不用您带"),
+        ("materials-scanned", "材料都齐了"),
+        ("face-failed", "这次没有成功"),
+        ("face-unavailable", "刷脸现在用不了"),
+        ("code", "已发到您登记的手机 138****0001，5 分钟内有效。"),
+    ],
+)
+def test_a_page_says_what_happens_on_it(
+    scene: str, says: str, stage: Stage, window: QQuickWindow, qtbot: QtBot
+) -> None:
+    stage.enter(scene)
+    qtbot.waitUntil(lambda: says in [one.name for one in reading(window)], timeout=SHOWN_MS)
 
 
 def test_a_button_that_cannot_act_says_why(

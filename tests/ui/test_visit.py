@@ -217,7 +217,7 @@ def test_a_query_whose_slip_is_void_shows_what_it_found(
     hand.tap("action")
     shows(hand, qtbot, "reprint")
     said = hand.items("paperState")[0].property("text")
-    assert "回执打印机缺纸，单子没打好。出来的不作数，请拍下或记下下面的内容。" == said
+    assert "回执打印机缺纸，单子没打好。出来的不作数，请把下面的内容拍下或记下。" == said
     assert hand.shows("found")
 
 

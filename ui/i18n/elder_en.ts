@@ -12,7 +12,7 @@
     <name>CodePage</name>
     <message>
         <source>请输入手机收到的验证码</source>
-        <translation>Your phone got some digits. Please enter them here</translation>
+        <translation>Your phone got a code. Please enter it here</translation>
     </message>
     <message>
         <source>重新发送</source>
@@ -35,26 +35,26 @@
     </message>
     <message>
         <source>管这些记录的部门，比如社保、公积金、公安。查了哪家，屏幕上会写明。</source>
-        <translation>Offices such as social security and police. You see which.</translation>
+        <translation>Offices such as social security and the police. You see which.</translation>
     </message>
     <message>
         <source>已经有的记录不用您再填、再带证明。</source>
-        <translation>What we can look up you need not write or bring.</translation>
+        <translation>What we can look up, you need not write or bring.</translation>
     </message>
     <message>
         <source>办完就从这台机器上清掉。您提交的内容加密送到中心，只给办事的部门看。</source>
-        <translation>Gone when you finish. Only the office that helps you reads it.</translation>
+        <translation>Wiped when you finish. Only the office that helps you reads it.</translation>
     </message>
 </context>
 <context>
     <name>FaceConsentPage</name>
     <message>
         <source>用刷脸代替验证码？</source>
-        <translation>Look at the camera instead of entering digits?</translation>
+        <translation>Look at the camera instead of entering a code?</translation>
     </message>
     <message>
         <source>用验证码</source>
-        <translation>Enter digits</translation>
+        <translation>Enter a code</translation>
     </message>
 </context>
 <context>
@@ -98,11 +98,11 @@
     <name>KeepPage</name>
     <message>
         <source>把填好的先存起来？</source>
-        <translation>Keep it for another day?</translation>
+        <translation>Save it for another day?</translation>
     </message>
     <message>
         <source>您自己填的 %1 项。照片、签名和付款不存，部门已有的记录到时再查。</source>
-        <translation>The %1 answers you gave. No photographs, no signature.</translation>
+        <translation>Your own answers (%1). No photographs, no signature.</translation>
     </message>
     <message>
         <source>加密存在中心，只有这张卡打得开，哪台机器都行。打开过您查得到。</source>
@@ -128,11 +128,11 @@
     <name>MaterialsPage</name>
     <message>
         <source>材料都齐了，不用您带</source>
-        <translation>All papers are here, you bring none</translation>
+        <translation>All papers are there: nothing to bring</translation>
     </message>
     <message>
         <source>机器上补不了，可以打印单子到窗口办。</source>
-        <translation>It can't be added here. Take a slip to the counter.</translation>
+        <translation>It can&apos;t be supplied here. Take a slip to the counter.</translation>
     </message>
     <message>
         <source>带来的一份一份拍；没带来的，期限以前送到窗口。</source>
@@ -140,7 +140,7 @@
     </message>
     <message>
         <source>拍好的先交，没拍的到窗口交</source>
-        <translation>Hand in these; bring the rest to the counter</translation>
+        <translation>Hand these in; bring the rest to the counter</translation>
     </message>
 </context>
 <context>
@@ -162,36 +162,32 @@
     </message>
     <message>
         <source>读完了，去签名</source>
-        <translation>I have read it, sign</translation>
+        <translation>I have read it: sign</translation>
     </message>
 </context>
 <context>
     <name>Questions</name>
     <message>
         <source>再过 %1 秒，屏幕上的内容会清掉。</source>
-        <translation>If you touch nothing, all is cleared in %1 seconds.</translation>
+        <translation>If you touch nothing, all is wiped in %1 seconds.</translation>
     </message>
     <message>
         <source>还没有提交的内容会从这台机器上清掉。</source>
-        <translation>What is not finished is cleared.</translation>
-    </message>
-    <message>
-        <source>请打 %1，或找旁边服务台的工作人员。告诉他们机器编号 %2。</source>
-        <translation>Ring %1, or ask the staff. Say machine %2.</translation>
+        <translation>What is not finished will be wiped.</translation>
     </message>
 </context>
 <context>
     <name>RatingPage</name>
     <message>
         <source>点一下就好，%1 秒后自动结束。</source>
-        <translation>One touch. Or nothing: it ends in %1 seconds.</translation>
+        <translation>One touch will do. Or nothing: it ends in %1 seconds.</translation>
     </message>
 </context>
 <context>
     <name>ResultPage</name>
     <message>
         <source>审验好了，已经记下</source>
-        <translation>Checked and noted</translation>
+        <translation>Checked and recorded</translation>
     </message>
 </context>
 <context>
@@ -202,7 +198,7 @@
     </message>
     <message>
         <source>没有错，提交</source>
-        <translation>Yes, send it</translation>
+        <translation>Yes, hand it in</translation>
     </message>
     <message>
         <source>没有错，去缴费</source>
@@ -210,7 +206,7 @@
     </message>
     <message>
         <source>没有错，开证明</source>
-        <translation>Yes, make the paper</translation>
+        <translation>Yes, issue it</translation>
     </message>
 </context>
 </TS>

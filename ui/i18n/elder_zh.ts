@@ -12,7 +12,7 @@
     <name>CodePage</name>
     <message>
         <source>请输入手机收到的验证码</source>
-        <translation>手机收到几个数字，请按在这里</translation>
+        <translation>请按手机收到的验证码</translation>
     </message>
     <message>
         <source>重新发送</source>
@@ -50,11 +50,11 @@
     <name>FaceConsentPage</name>
     <message>
         <source>用刷脸代替验证码？</source>
-        <translation>看一下镜头，不用输数字？</translation>
+        <translation>看一下镜头，不用输验证码？</translation>
     </message>
     <message>
         <source>用验证码</source>
-        <translation>输数字</translation>
+        <translation>输验证码</translation>
     </message>
 </context>
 <context>
@@ -131,6 +131,10 @@
         <translation>材料都有了，您什么也不用带</translation>
     </message>
     <message>
+        <source>材料都齐了</source>
+        <translation>材料都有了</translation>
+    </message>
+    <message>
         <source>机器上补不了，可以打印单子到窗口办。</source>
         <translation>这里补不了。打一张单子，拿到窗口就能办。</translation>
     </message>
@@ -174,10 +178,6 @@
     <message>
         <source>还没有提交的内容会从这台机器上清掉。</source>
         <translation>没办完的会清掉，要从头再来。</translation>
-    </message>
-    <message>
-        <source>请打 %1，或找旁边服务台的工作人员。告诉他们机器编号 %2。</source>
-        <translation>打电话 %1，或叫旁边的工作人员。说机器号 %2。</translation>
     </message>
 </context>
 <context>

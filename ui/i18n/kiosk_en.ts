@@ -9,7 +9,7 @@
     </message>
     <message>
         <source>请稍等，正在办理。</source>
-        <translation>One moment, this is being done.</translation>
+        <translation>One moment, please: this is being done.</translation>
     </message>
 </context>
 <context>
@@ -20,11 +20,11 @@
     </message>
     <message>
         <source>再选街道或镇。不在这个地区，就点上面的地名重选。</source>
-        <translation>Now the town. If it is another district, touch a name above.</translation>
+        <translation>Now the subdistrict or town. If it is in another district, touch a name above.</translation>
     </message>
     <message>
         <source>接着往下选。</source>
-        <translation>Please go on choosing.</translation>
+        <translation>Please choose the next part.</translation>
     </message>
     <message>
         <source>地址</source>
@@ -58,7 +58,7 @@
     </message>
     <message>
         <source>说说您的问题，比如“换身份证要带什么”。</source>
-        <translation>Put it in your words, such as &apos;what to bring to renew an identity card&apos;.</translation>
+        <translation>Put it in your own words, such as &apos;what to bring to renew an identity card&apos;.</translation>
     </message>
     <message>
         <source>找到 %1 条。</source>
@@ -66,7 +66,7 @@
     </message>
     <message>
         <source>都不是，转 12345</source>
-        <translation>None of these: 12345</translation>
+        <translation>None of these: ask 12345</translation>
     </message>
     <message>
         <source>输入您的问题</source>
@@ -82,18 +82,18 @@
     </message>
     <message>
         <source>大家常问的</source>
-        <translation>Asked most</translation>
+        <translation>Often asked</translation>
     </message>
     <message>
         <source>没有现成的答案。换个说法试试，或转给 12345，有人回您电话。</source>
-        <translation>No answer is at hand. Put it differently, or give it to 12345: somebody rings you back.</translation>
+        <translation>There is no ready answer. Put it differently, or pass it on to 12345: someone will ring you back.</translation>
     </message>
 </context>
 <context>
     <name>AskedLibraries</name>
     <message>
         <source>同意以后，会替您查</source>
-        <translation>Once you agree, this is looked up for you</translation>
+        <translation>Once you agree, we look this up for you</translation>
     </message>
     <message>
         <source>%1：%2</source>
@@ -114,11 +114,11 @@ do it yourself</translation>
     </message>
     <message>
         <source>这里现在能办 %1 件事，不用排队，不用带复印件。</source>
-        <translation>%1 matters can be done here now, without a queue.</translation>
+        <translation>%1 matters can be done here now: no queue, no photocopies.</translation>
     </message>
     <message>
         <source>网络现在不通：标着“不可用”的事暂时办不了，其他照常收件。</source>
-        <translation>No network now: some matters must wait, the others are taken in as always.</translation>
+        <translation>There is no network now: matters marked &apos;Not available&apos; must wait; the others are taken in as usual.</translation>
     </message>
     <message>
         <source>回到普通版</source>
@@ -126,7 +126,7 @@ do it yourself</translation>
     </message>
     <message>
         <source>长辈版，字更大</source>
-        <translation>Bigger and slower</translation>
+        <translation>Easy mode, larger text</translation>
     </message>
     <message>
         <source>按钮放回原处</source>
@@ -138,7 +138,7 @@ do it yourself</translation>
     </message>
     <message>
         <source>这里能办的，比如</source>
-        <translation>Can be done here, for example</translation>
+        <translation>Some of what you can do here</translation>
     </message>
     <message>
         <source>点这里开始</source>
@@ -149,15 +149,15 @@ do it yourself</translation>
     <name>BatteryStrip</name>
     <message>
         <source>电池快用完了：办完手上这一步，机器就关机。</source>
-        <translation>The battery is nearly empty: this step is still finished, then the machine stops.</translation>
+        <translation>The battery is nearly empty: after this step the machine switches off.</translation>
     </message>
     <message>
         <source>停电了，备用电池大约还能用 %1 分钟，请在这之前办完。</source>
-        <translation>The power is out. The battery lasts for about %1 minutes; please finish before that.</translation>
+        <translation>The power is out. The battery lasts for about %1 minutes; please finish by then.</translation>
     </message>
     <message>
         <source>停电了，机器在用备用电池，请尽快办完。</source>
-        <translation>The power is out and the machine runs on its battery. Please finish soon.</translation>
+        <translation>The power is out and the machine is running on its battery. Please finish soon.</translation>
     </message>
     <message>
         <source>电池快用完了</source>
@@ -176,7 +176,7 @@ do it yourself</translation>
     <name>CannotFinishPage</name>
     <message>
         <source>请到窗口接着办</source>
-        <translation>Please go on at the counter</translation>
+        <translation>Please continue at the counter</translation>
     </message>
     <message>
         <source>结束</source>
@@ -184,7 +184,7 @@ do it yourself</translation>
     </message>
     <message>
         <source>办别的事</source>
-        <translation>Do another</translation>
+        <translation>Other matters</translation>
     </message>
     <message>
         <source>请带上</source>
@@ -196,7 +196,7 @@ do it yourself</translation>
     </message>
     <message>
         <source>到窗口出示它，不用从头再讲。</source>
-        <translation>Show it there and you need not begin again.</translation>
+        <translation>Show it there, and you need not explain everything again.</translation>
     </message>
 </context>
 <context>
@@ -264,19 +264,19 @@ do it yourself</translation>
     </message>
     <message>
         <source>90 天内没有在任何一台机器上交过件。</source>
-        <translation>Nothing was handed in at any machine in the last 90 days.</translation>
+        <translation>You have handed nothing in at any machine in the last 90 days.</translation>
     </message>
     <message>
         <source>有 %1 件要补材料，请看清楚要补什么、送到哪里。</source>
-        <translation>Wanted for %1: please read what, and where to bring it.</translation>
+        <translation>Cases that need more papers: %1. See what is needed and where to bring it.</translation>
     </message>
     <message>
         <source>还没办完的，和 90 天内办完的。</source>
-        <translation>Those still open, and those finished within 90 days.</translation>
+        <translation>Those still open, and those finished in the last 90 days.</translation>
     </message>
     <message>
         <source>现在连不上中心。下面是您在这台机器上交的；在别处交的现在看不到。</source>
-        <translation>The centre can&apos;t be reached now. Below is what you handed in at this machine; what you handed in elsewhere can&apos;t be seen.</translation>
+        <translation>The centre can&apos;t be reached now. Below is what you handed in at this machine; what you handed in elsewhere can&apos;t be shown.</translation>
     </message>
     <message>
         <source>办别的事</source>
@@ -284,7 +284,7 @@ do it yourself</translation>
     </message>
     <message>
         <source>再查一次</source>
-        <translation>Look again</translation>
+        <translation>Check again</translation>
     </message>
     <message>
         <source>打印补材料单</source>
@@ -292,7 +292,7 @@ do it yourself</translation>
     </message>
     <message>
         <source>手里有回执？把上面的码对准扫码口，就能看到那一件到了哪一步。</source>
-        <translation>Have a slip at hand? Hold its code before the scanner to see how far that one is.</translation>
+        <translation>Have a slip? Hold its code up to the scanner to see how that case stands.</translation>
     </message>
 </context>
 <context>
@@ -308,7 +308,7 @@ do it yourself</translation>
         <source>正在向钱包取消这笔付款。
 最多要半分钟，请不要走开。</source>
         <translation>Asking the wallet to cancel this payment.
-This takes half a minute at most; please stay.</translation>
+This takes half a minute at most; please stay here.</translation>
     </message>
     <message>
         <source>已经读到您的付款码，正在收款。
@@ -335,8 +335,8 @@ If your phone asks for a password, type it there.</translation>
         <translation>Type the code sent to your phone</translation>
     </message>
     <message>
-        <source>已发到您登记的手机 %1，%2 秒内有效。</source>
-        <translation>It went to your registered phone %1 and is valid for %2 seconds.</translation>
+        <source>已发到您登记的手机 %1，%2内有效。</source>
+        <translation>It went to your registered phone %1 and is valid for %2.</translation>
     </message>
     <message>
         <source>核对</source>
@@ -352,7 +352,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>已输入 %1 位，共 %2 位</source>
-        <translation>%1 of %2 digits typed</translation>
+        <translation>%1 of %2 digits entered</translation>
     </message>
 </context>
 <context>
@@ -363,11 +363,11 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>往下办之前，请看看我们会查什么。</source>
-        <translation>Before you go on, please see what is looked up.</translation>
+        <translation>Before you go on, please see what we look up.</translation>
     </message>
     <message>
         <source>名字里有个字这台机器显示不了，写成〓；交上去的还是原来的字。</source>
-        <translation>This machine can&apos;t show one character of your name and writes 〓; what you hand in has the right one.</translation>
+        <translation>This machine can&apos;t show one character of your name and writes 〓 instead; what you hand in has the right one.</translation>
     </message>
     <message>
         <source>同意，往下办</source>
@@ -375,7 +375,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>不同意</source>
-        <translation>Don&apos;t agree</translation>
+        <translation>I don&apos;t agree</translation>
     </message>
     <message>
         <source>查什么</source>
@@ -383,7 +383,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>证件上的姓名和号码，以及您选的那件事用得着的记录。别的不查。</source>
-        <translation>Name and number on your card, and the records that the matter you choose needs. Nothing else.</translation>
+        <translation>The name and number on your card, and the records that the matter you choose needs. Nothing else.</translation>
     </message>
     <message>
         <source>向谁查</source>
@@ -391,7 +391,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>管这些记录的部门，比如社保、公积金、公安。查了哪家，屏幕上会写明。</source>
-        <translation>The departments that keep them, such as social security, housing fund or police. The screen names each one.</translation>
+        <translation>The departments that keep them, such as social security, the housing fund or the police. The screen names each one.</translation>
     </message>
     <message>
         <source>为什么查</source>
@@ -407,7 +407,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>办完就从这台机器上清掉。您提交的内容加密送到中心，只给办事的部门看。</source>
-        <translation>It is wiped from this machine when you finish. What you hand in goes encrypted to the centre, for the department alone.</translation>
+        <translation>It is wiped from this machine when you finish. What you hand in goes encrypted to the centre, and only the department in charge can read it.</translation>
     </message>
 </context>
 <context>
@@ -432,7 +432,7 @@ If your phone asks for a password, type it there.</translation>
     <name>Crumbs</name>
     <message>
         <source>重选%1</source>
-        <translation>Choose %1 anew</translation>
+        <translation>Choose %1 again</translation>
     </message>
 </context>
 <context>
@@ -463,7 +463,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>减一年</source>
-        <translation>Prior year</translation>
+        <translation>Back a year</translation>
     </message>
     <message>
         <source>加十年</source>
@@ -479,7 +479,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>减一月</source>
-        <translation>Prior month</translation>
+        <translation>Back a month</translation>
     </message>
     <message>
         <source>%1 日</source>
@@ -491,7 +491,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>减一日</source>
-        <translation>Prior day</translation>
+        <translation>Back a day</translation>
     </message>
 </context>
 <context>
@@ -517,23 +517,23 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>字的大小</source>
-        <translation>Size of the letters</translation>
+        <translation>Text size</translation>
     </message>
     <message>
         <source>普通字</source>
-        <translation>Normal letters</translation>
+        <translation>Normal text</translation>
     </message>
     <message>
         <source>大字</source>
-        <translation>Large letters</translation>
+        <translation>Large text</translation>
     </message>
     <message>
         <source>更大的字</source>
-        <translation>Larger letters</translation>
+        <translation>Larger text</translation>
     </message>
     <message>
         <source>最大的字</source>
-        <translation>Largest letters</translation>
+        <translation>Largest text</translation>
     </message>
     <message>
         <source>字</source>
@@ -569,7 +569,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>这块屏幕是横的，只有 %1 厘米高，坐着也够得着，不用放低。</source>
-        <translation>This screen lies flat and is only %1 cm high: all of it can be reached from a chair.</translation>
+        <translation>This screen is wide and only %1 cm high: you can reach all of it sitting down.</translation>
     </message>
     <message>
         <source>好了</source>
@@ -588,11 +588,11 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>证明做好了，用手机扫码取走。</source>
-        <translation>Your certificate is ready. Scan the code to take it on your phone.</translation>
+        <translation>Your certificate is ready. Scan the code to get it on your phone.</translation>
     </message>
     <message>
         <source>扫码取证明</source>
-        <translation>Scan to fetch it</translation>
+        <translation>Scan to get it</translation>
     </message>
 </context>
 <context>
@@ -610,7 +610,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>这件事要再核对一次是不是您本人。刷脸只是一种办法，不刷也一样能办。</source>
-        <translation>This matter asks once more whether it is you. Your face is one way; without it you get just the same.</translation>
+        <translation>This matter needs one more check that it is you. Your face is only one way; you can do without it just as well.</translation>
     </message>
     <message>
         <source>同意，刷脸</source>
@@ -626,7 +626,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>镜头里的您，和人口库里您的证件照，只比这一次。</source>
-        <translation>You before the camera and your photo in the population library, this once.</translation>
+        <translation>Your face before the camera and your photo in the population register, this once only.</translation>
     </message>
     <message>
         <source>留不留</source>
@@ -634,7 +634,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>只在这台机器里比，比完就清掉。人脸不保存、不上传，办件里只记“刷脸核对过”。</source>
-        <translation>It is compared inside this machine and wiped at once. Faces are not stored and not sent; the case only notes that a face was checked.</translation>
+        <translation>It is compared inside this machine and wiped at once. Your face is not stored or sent; the case only notes that it was checked.</translation>
     </message>
     <message>
         <source>会请您转一下头</source>
@@ -642,7 +642,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>这能挡住照片，挡不住录像，作用有限。</source>
-        <translation>That stops a photo but not a film: it is a weak check.</translation>
+        <translation>That stops a photo but not a video, so it is only a weak check.</translation>
     </message>
     <message>
         <source>都不用，到窗口办</source>
@@ -665,11 +665,15 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>好，请再看着镜头</source>
-        <translation>Good. Please look ahead again</translation>
+        <translation>Good. Please look at the camera again</translation>
     </message>
     <message>
         <source>请看着镜头，把脸放在圈里</source>
-        <translation>Please look ahead, with your face in the oval</translation>
+        <translation>Please look at the camera, with your face in the oval</translation>
+    </message>
+    <message>
+        <source>刷脸现在用不了</source>
+        <translation>The face check can&apos;t be used now</translation>
     </message>
     <message>
         <source>只在这台机器里比，比完就清掉，不保存、不上传。</source>
@@ -689,7 +693,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>请换一种办法</source>
-        <translation>Please take another way</translation>
+        <translation>Please use another way</translation>
     </message>
     <message>
         <source>手机验证码或窗口都行，已经填的不会丢。</source>
@@ -704,7 +708,7 @@ If your phone asks for a password, type it there.</translation>
     <name>FaqList</name>
     <message>
         <source>别人还问过</source>
-        <translation>What others asked</translation>
+        <translation>Others also asked</translation>
     </message>
 </context>
 <context>
@@ -715,7 +719,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>您填的是</source>
-        <translation>You gave</translation>
+        <translation>You entered</translation>
     </message>
     <message>
         <source>不对，我来改</source>
@@ -746,38 +750,38 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>正在查，请稍等。</source>
-        <translation>Looking it up, one moment.</translation>
+        <translation>Looking it up: one moment, please.</translation>
     </message>
     <message>
         <source>按地区选</source>
-        <translation>Choose by place</translation>
+        <translation>Choose by area</translation>
     </message>
     <message>
-        <source>全部手写</source>
-        <translation>Type all of it</translation>
+        <source>全部自己打字</source>
+        <translation>Type the address</translation>
     </message>
 </context>
 <context>
     <name>GoOnPage</name>
     <message>
         <source>删掉以后找不回来，要删吗？</source>
-        <translation>It can&apos;t be brought back. Delete it?</translation>
+        <translation>Once deleted, it can&apos;t be recovered. Delete it?</translation>
     </message>
     <message>
         <source>您有 %1 件没办完，接着办哪件？</source>
-        <translation>You have %1 unfinished matters. Go on with which?</translation>
+        <translation>Which of the %1 do you want to continue?</translation>
     </message>
     <message>
         <source>上次没办完的，接着办吗？</source>
-        <translation>Go on with what you had kept?</translation>
+        <translation>Continue with what you saved?</translation>
     </message>
     <message>
         <source>上次没办完的，现在办不了</source>
-        <translation>What you had kept can&apos;t be done now</translation>
+        <translation>What you saved can&apos;t be continued now</translation>
     </message>
     <message>
         <source>您存在中心的，只有这张卡打得开。</source>
-        <translation>It is kept at the centre, and only this card opens it.</translation>
+        <translation>It is saved at the centre, and only this card opens it.</translation>
     </message>
     <message>
         <source>删掉</source>
@@ -785,15 +789,15 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>办别的事</source>
-        <translation>Not now</translation>
+        <translation>Other matters</translation>
     </message>
     <message>
         <source>接着办</source>
-        <translation>Go on</translation>
+        <translation>Continue</translation>
     </message>
     <message>
         <source>正在等中心答复，请稍等。</source>
-        <translation>Waiting for the centre, one moment.</translation>
+        <translation>Waiting for the centre: one moment, please.</translation>
     </message>
     <message>
         <source>不删</source>
@@ -827,7 +831,7 @@ If your phone asks for a password, type it there.</translation>
     <name>GuidePage</name>
     <message>
         <source>这件事还要带材料</source>
-        <translation>A paper is still needed</translation>
+        <translation>More papers are needed</translation>
     </message>
     <message>
         <source>开始办理</source>
@@ -839,15 +843,15 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>继续办理</source>
-        <translation>Go on</translation>
+        <translation>Continue</translation>
     </message>
     <message>
         <source>不同意查</source>
-        <translation>I do not agree</translation>
+        <translation>I don&apos;t agree</translation>
     </message>
     <message>
         <source>去窗口办</source>
-        <translation>At the counter</translation>
+        <translation>Go to the counter</translation>
     </message>
     <message>
         <source>这里只能先办一部分。%1</source>
@@ -863,7 +867,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>要带的</source>
-        <translation>To bring</translation>
+        <translation>What to bring</translation>
     </message>
     <message>
         <source>不用带的</source>
@@ -871,7 +875,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>身份证复印件</source>
-        <translation>A copy of your card</translation>
+        <translation>A photocopy of your card</translation>
     </message>
     <message>
         <source>刷过卡就够了</source>
@@ -883,18 +887,18 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>查到就不用填的</source>
-        <translation>Not to be typed once found</translation>
+        <translation>No need to type, once found</translation>
     </message>
 </context>
 <context>
     <name>HandwritingPad</name>
     <message>
         <source>写好后，在这里点您要的字</source>
-        <translation>Then touch the character you mean, here</translation>
+        <translation>Then touch the character you want here</translation>
     </message>
     <message>
         <source>手写现在用不了，请按“键盘”打拼音。</source>
-        <translation>Handwriting is away just now. Please touch “Keys” and type.</translation>
+        <translation>Handwriting can&apos;t be used now. Please touch &apos;Keys&apos; and type pinyin.</translation>
     </message>
     <message>
         <source>撤一笔</source>
@@ -937,15 +941,15 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>正在叫人</source>
-        <translation>Calling somebody</translation>
+        <translation>Calling someone</translation>
     </message>
     <message>
         <source>没能叫到人</source>
-        <translation>Nobody could be called</translation>
+        <translation>No one could be reached</translation>
     </message>
     <message>
         <source>需要人帮忙？</source>
-        <translation>Do you need a person?</translation>
+        <translation>Do you need help?</translation>
     </message>
     <message>
         <source>已经接通</source>
@@ -957,7 +961,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>会来帮您，请在机器旁边等一等。</source>
-        <translation>Somebody comes to help. Please wait at the machine.</translation>
+        <translation>Someone is coming to help. Please wait at the machine.</translation>
     </message>
     <message>
         <source>这里的管理员会看到，请在机器旁边等一等。着急就打电话。</source>
@@ -965,15 +969,15 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>现在联系不上管理员。请打电话，或找旁边服务台的工作人员。</source>
-        <translation>The administrator can not be reached now. Please telephone, or ask at the desk nearby.</translation>
+        <translation>The administrator cannot be reached now. Please telephone, or ask at the desk nearby.</translation>
     </message>
     <message>
         <source>点“叫人来”，这里的管理员会知道是哪台机器、哪一页，不会知道您是谁。也可以打电话。</source>
-        <translation>The administrator is told which machine and page, not who you are. You can also telephone.</translation>
+        <translation>Touch &apos;Get help&apos;: the administrator is told which machine and page, not who you are. You can also telephone.</translation>
     </message>
     <message>
         <source>请对着机器说话。也可以一边说，一边接着办。</source>
-        <translation>Please speak to the machine. You can go on with your matter while you talk.</translation>
+        <translation>Please speak to the machine. You can carry on with your matter while you talk.</translation>
     </message>
     <message>
         <source>请等一等，听到声音就对着机器说话。</source>
@@ -989,11 +993,11 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>知道了</source>
-        <translation>All right</translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>接着办</source>
-        <translation>Carry on</translation>
+        <translation>Continue</translation>
     </message>
     <message>
         <source>不用了</source>
@@ -1012,7 +1016,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>读到以后会自动往下走，卡可以先收好。</source>
-        <translation>It goes on by itself once the card is read; you may take it back then.</translation>
+        <translation>It goes on by itself once the card is read; you can then take it back.</translation>
     </message>
     <message>
         <source>读卡器在等您的卡</source>
@@ -1024,14 +1028,14 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>也可以把手机上的电子身份码对准扫码口；只想查进度，就扫回执上的码。</source>
-        <translation>Or hold the e-ID code on your phone to the scanner; to see how a case stands, the code on its receipt.</translation>
+        <translation>Or hold the e-ID code on your phone up to the scanner; to see how a case stands, the code on its slip.</translation>
     </message>
 </context>
 <context>
     <name>InterruptedPage</name>
     <message>
         <source>刚才在这里办的事没有丢</source>
-        <translation>What was just done here isn&apos;t lost</translation>
+        <translation>What was just done here is not lost</translation>
     </message>
     <message>
         <source>单子补打好了。</source>
@@ -1055,46 +1059,46 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>正在打印，请稍等。</source>
-        <translation>It is being printed, one moment.</translation>
+        <translation>Printing: one moment, please.</translation>
     </message>
     <message>
         <source>不用了</source>
-        <translation>No, thank you</translation>
+        <translation>No, thanks</translation>
     </message>
     <message>
         <source>记下或拍下编号也可以，用手机扫码能查进度。</source>
-        <translation>You can also note the number or take a picture of it. Scan the code with your phone to follow it.</translation>
+        <translation>You can also write the number down or photograph it. Scan the code with your phone to follow it.</translation>
     </message>
     <message>
         <source>不是您的？放上您自己的卡就可以开始。</source>
-        <translation>Not yours? Lay your own card to begin.</translation>
+        <translation>Not yours? Lay your own card down to begin.</translation>
     </message>
 </context>
 <context>
     <name>KeepPage</name>
     <message>
         <source>把填好的先存起来？</source>
-        <translation>Keep what you filled in?</translation>
+        <translation>Save what you filled in?</translation>
     </message>
     <message>
         <source>存起来</source>
-        <translation>Keep it</translation>
+        <translation>Save it</translation>
     </message>
     <message>
         <source>正在存，请稍等。</source>
-        <translation>It is being kept, one moment.</translation>
+        <translation>Saving: one moment, please.</translation>
     </message>
     <message>
         <source>不存，接着办</source>
-        <translation>Don&apos;t, go on</translation>
+        <translation>Don&apos;t save, continue</translation>
     </message>
     <message>
         <source>存什么</source>
-        <translation>What is kept</translation>
+        <translation>What is saved</translation>
     </message>
     <message>
         <source>您自己填的 %1 项。照片、签名和付款不存，部门已有的记录到时再查。</source>
-        <translation>Your %1 answers. No photographs, signature, payment or records.</translation>
+        <translation>Your own answers (%1). No photographs, signature, payment or records.</translation>
     </message>
     <message>
         <source>谁能看</source>
@@ -1102,7 +1106,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>加密存在中心，只有这张卡打得开，哪台机器都行。打开过您查得到。</source>
-        <translation>Only this card opens it, at any machine. You can look up when it was.</translation>
+        <translation>Only this card opens it, at any machine. You can look up when it was opened.</translation>
     </message>
     <message>
         <source>存多久</source>
@@ -1110,14 +1114,14 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>%1 天，到 %2 自动删掉。想早点删，放上卡就能删。</source>
-        <translation>%1 days, to %2. Your card deletes it sooner.</translation>
+        <translation>%1 days, until %2. You can delete it sooner with your card.</translation>
     </message>
 </context>
 <context>
     <name>KeptPage</name>
     <message>
         <source>存好了</source>
-        <translation>It is kept</translation>
+        <translation>It is saved</translation>
     </message>
     <message>
         <source>结束</source>
@@ -1125,23 +1129,23 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>办别的事</source>
-        <translation>Something else</translation>
+        <translation>Other matters</translation>
     </message>
     <message>
         <source>保留到 %1</source>
-        <translation>Kept until %1</translation>
+        <translation>Saved until %1</translation>
     </message>
     <message>
         <source>还没有提交，部门还没有收到。请在那之前来办完。</source>
-        <translation>It was not handed in: the department has nothing yet. Please finish it before then.</translation>
+        <translation>It has not been handed in: the department has nothing yet. Please finish it before then.</translation>
     </message>
     <message>
         <source>下次怎么接着办</source>
-        <translation>How to go on</translation>
+        <translation>How to continue</translation>
     </message>
     <message>
         <source>带上这张卡，放到任何一台机器上，屏幕会问您要不要接着办。</source>
-        <translation>Lay this card at any machine: the screen asks whether you want to go on.</translation>
+        <translation>Lay this card on any machine: the screen asks whether you want to continue.</translation>
     </message>
 </context>
 <context>
@@ -1173,19 +1177,19 @@ If your phone asks for a password, type it there.</translation>
     <name>MainsAwayPage</name>
     <message>
         <source>电池快用完了，机器正在关机</source>
-        <translation>The battery is nearly empty and the machine is stopping</translation>
+        <translation>The battery is nearly empty and the machine is switching off</translation>
     </message>
     <message>
         <source>停电了，暂时不能办事</source>
-        <translation>The power is out, so nothing can be begun here now</translation>
+        <translation>The power is out, so nothing can be done here now</translation>
     </message>
     <message>
         <source>已经收下的办件都存好了，来电后会自动送到中心。</source>
-        <translation>Everything taken in is kept safe and goes to the centre by itself when the power is back.</translation>
+        <translation>Everything taken in is safe and goes to the centre by itself when the power is back.</translation>
     </message>
     <message>
         <source>机器在用备用电池，先不接新的事。来电后马上可以办，不用做什么。</source>
-        <translation>The machine runs on its battery and begins nothing new. It serves again by itself as soon as the power is back.</translation>
+        <translation>The machine is running on its battery and starts nothing new. It works again by itself as soon as the power is back.</translation>
     </message>
     <message>
         <source>从 %1 起停电</source>
@@ -1197,11 +1201,11 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>已经收下的办件都存好了。</source>
-        <translation>Everything taken in is kept safe.</translation>
+        <translation>Everything taken in is safe.</translation>
     </message>
     <message>
         <source>急事请打这个电话，或到旁边的服务台。</source>
-        <translation>If it is urgent, call this number or go to the counter next to it.</translation>
+        <translation>If it is urgent, call this number or go to the desk nearby.</translation>
     </message>
 </context>
 <context>
@@ -1212,11 +1216,15 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>材料都齐了，不用您带</source>
-        <translation>All papers are there, nothing to bring</translation>
+        <translation>All papers are there: nothing to bring</translation>
+    </message>
+    <message>
+        <source>材料都齐了</source>
+        <translation>All papers are there</translation>
     </message>
     <message>
         <source>机器上补不了，可以打印单子到窗口办。</source>
-        <translation>It can&apos;t be replaced here. A slip for the counter can be printed.</translation>
+        <translation>It can&apos;t be supplied here. You can print a slip for the counter.</translation>
     </message>
     <message>
         <source>有一份用承诺代替，下一步请您看一看、签个名。</source>
@@ -1248,7 +1256,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>请把要补的材料拍下来</source>
-        <translation>Please photograph what is wanted</translation>
+        <translation>Please photograph the papers that are needed</translation>
     </message>
     <message>
         <source>拍好的先交，没拍的到窗口交</source>
@@ -1256,15 +1264,15 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>都送到窗口</source>
-        <translation>All to the counter</translation>
+        <translation>Take all to the counter</translation>
     </message>
     <message>
         <source>要补的都拍好了</source>
-        <translation>All that is wanted is photographed</translation>
+        <translation>All the papers needed are photographed</translation>
     </message>
     <message>
         <source>带来的一份一份拍；没带来的，期限以前送到窗口。</source>
-        <translation>Photograph each paper you have; bring the others to the counter before the last day.</translation>
+        <translation>Photograph each paper you have with you; bring the others to the counter before the last day.</translation>
     </message>
     <message>
         <source>%1：%2</source>
@@ -1287,7 +1295,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>您有 %1 件办件要补材料，请点右下角看。</source>
-        <translation>Papers are wanted for %1: see the button below.</translation>
+        <translation>Cases that need more papers: %1. Touch the button below.</translation>
     </message>
     <message>
         <source>您有 %1 件办好了，点“我的办件”看。</source>
@@ -1299,7 +1307,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>%1 件要补材料</source>
-        <translation>Papers wanted: %1</translation>
+        <translation>Papers needed: %1</translation>
     </message>
     <message>
         <source>我的办件</source>
@@ -1319,11 +1327,11 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>大家常办的</source>
-        <translation>What most come for</translation>
+        <translation>Most often done</translation>
     </message>
     <message>
         <source>按生活里的事找</source>
-        <translation>By what it is about</translation>
+        <translation>By topic</translation>
     </message>
     <message>
         <source>%1 件</source>
@@ -1331,7 +1339,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>没有找到。换个说法试试，比如“社保”或拼音首字母“sb”。</source>
-        <translation>Nothing found. Try another word, such as “insurance”.</translation>
+        <translation>Nothing found. Try another word, such as &apos;insurance&apos;.</translation>
     </message>
     <message>
         <source>这件事现在办不了</source>
@@ -1339,7 +1347,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>知道了</source>
-        <translation>All right</translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>看还能去哪里</source>
@@ -1361,29 +1369,29 @@ If your phone asks for a password, type it there.</translation>
     <name>MouthDrawing</name>
     <message>
         <source>把纸从出纸口取下来</source>
-        <translation>Take the paper out of the printer&apos;s mouth</translation>
+        <translation>Take the paper out of the slot</translation>
     </message>
 </context>
 <context>
     <name>NearestPoint</name>
     <message>
         <source>现在开着、离得最近的</source>
-        <translation>Nearest that is open now</translation>
+        <translation>Nearest one open now</translation>
     </message>
     <message>
         <source>最早开门、离得最近的</source>
-        <translation>Opens first and nearest</translation>
+        <translation>Nearest one to open first</translation>
     </message>
 </context>
 <context>
     <name>NotEligiblePage</name>
     <message>
         <source>这件事您现在办不了</source>
-        <translation>You can&apos;t do this one now</translation>
+        <translation>You can&apos;t do this now</translation>
     </message>
     <message>
         <source>换一件事办</source>
-        <translation>Do another</translation>
+        <translation>Other matters</translation>
     </message>
     <message>
         <source>打印去窗口的单子</source>
@@ -1416,7 +1424,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>已选 %1 项，可以选几项</source>
-        <translation>%1 chosen; several will do</translation>
+        <translation>%1 chosen; you can choose several</translation>
     </message>
 </context>
 <context>
@@ -1431,7 +1439,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>恢复后会自动开始服务</source>
-        <translation>It serves again by itself once this is mended</translation>
+        <translation>It works again by itself once this is fixed</translation>
     </message>
     <message>
         <source>急事请打这个电话，或到旁边的服务台。</source>
@@ -1439,7 +1447,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>最近的别的机器</source>
-        <translation>The nearest other machines</translation>
+        <translation>Nearest other machines</translation>
     </message>
 </context>
 <context>
@@ -1458,7 +1466,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>后面没有了。</source>
-        <translation>There is nothing further.</translation>
+        <translation>This is the last page.</translation>
     </message>
 </context>
 <context>
@@ -1469,7 +1477,7 @@ If your phone asks for a password, type it there.</translation>
     </message>
     <message>
         <source>正在打印，请稍等。</source>
-        <translation>Printing, one moment.</translation>
+        <translation>Printing: one moment, please.</translation>
     </message>
 </context>
 <context>
@@ -1478,7 +1486,7 @@ If your phone asks for a password, type it there.</translation>
         <source>也可以出示付款码：
 打开钱包里的付款码，对准扫码口。</source>
         <translation>Or show your own payment code:
-open it in your wallet, hold it to the scanner.</translation>
+open it in your wallet and hold it to the scanner.</translation>
     </message>
 </context>
 <context>
@@ -1505,8 +1513,12 @@ It goes on by itself once paid.</translation>
         <translation>Taking the payment</translation>
     </message>
     <message>
+        <source>正在取消这笔付款</source>
+        <translation>Cancelling this payment</translation>
+    </message>
+    <message>
         <source>支付宝、微信、云闪付都可以。</source>
-        <translation>Alipay, WeChat and UnionPay all work.</translation>
+        <translation>Alipay, WeChat Pay and UnionPay all work.</translation>
     </message>
     <message>
         <source>不付了</source>
@@ -1571,7 +1583,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>请把%1放在镜头下面</source>
-        <translation>Please lay the %1 under the camera</translation>
+        <translation>Lay under the camera: %1</translation>
     </message>
     <message>
         <source>字都能看清就用这张。</source>
@@ -1629,11 +1641,11 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>这里有 %1 个网点。</source>
-        <translation>%1 points here.</translation>
+        <translation>Service points: %1.</translation>
     </message>
     <message>
         <source>点地图上的地名，看那里的网点。</source>
-        <translation>Touch a town on the map for its points.</translation>
+        <translation>Touch a place on the map to see its service points.</translation>
     </message>
     <message>
         <source>打印这一处</source>
@@ -1653,11 +1665,11 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>有自助机的</source>
-        <translation>With a terminal</translation>
+        <translation>With a machine</translation>
     </message>
     <message>
         <source>没有找到这样的网点，请打 12345 问一问。</source>
-        <translation>No such point was found. Please ring 12345.</translation>
+        <translation>No such service point was found. Please ring 12345.</translation>
     </message>
 </context>
 <context>
@@ -1679,7 +1691,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>签好了</source>
-        <translation>Signed</translation>
+        <translation>I have signed</translation>
     </message>
     <message>
         <source>读完了，去签名</source>
@@ -1717,7 +1729,7 @@ It goes on by itself once paid.</translation>
     <name>Questions</name>
     <message>
         <source>知道了</source>
-        <translation>All right</translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>要退出吗？</source>
@@ -1725,31 +1737,31 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>还没有提交的内容会从这台机器上清掉。</source>
-        <translation>What you have not handed in is wiped from this machine.</translation>
+        <translation>What you have not handed in will be wiped from this machine.</translation>
     </message>
     <message>
         <source>接着办</source>
-        <translation>Stay</translation>
+        <translation>Continue</translation>
     </message>
     <message>
         <source>接着刚才的办吗？</source>
-        <translation>Go on where you were?</translation>
+        <translation>Continue where you were?</translation>
     </message>
     <message>
         <source>先存着，改天再办</source>
-        <translation>Keep it, finish another day</translation>
+        <translation>Save it, finish another day</translation>
     </message>
     <message>
         <source>屏幕刚才停了一下。您填的“%1”还在，只有您的卡能打开。</source>
-        <translation>The screen stopped for a moment. What you had filled in is still here, and only your card opens it: %1.</translation>
+        <translation>The screen stopped for a moment. What you filled in is still here, and only your card opens it: %1.</translation>
     </message>
     <message>
         <source>接着填</source>
-        <translation>Go on</translation>
+        <translation>Continue</translation>
     </message>
     <message>
         <source>从头开始</source>
-        <translation>Begin anew</translation>
+        <translation>Start again</translation>
     </message>
     <message>
         <source>退出</source>
@@ -1757,15 +1769,15 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>放上了另一张证件</source>
-        <translation>Another card was laid</translation>
+        <translation>A different card was put down</translation>
     </message>
     <message>
         <source>屏幕上的事还没有办完。接着办，请把另一张证件收好；换人办，屏幕上的内容会清掉。</source>
-        <translation>The matter on the screen is not finished. To stay, please take the other card away. For somebody else, all that is on the screen will be cleared.</translation>
+        <translation>What is on the screen is not finished. To continue, please put the other card away. If someone else takes over, what is on the screen will be wiped.</translation>
     </message>
     <message>
         <source>换人办</source>
-        <translation>Somebody else</translation>
+        <translation>Someone else</translation>
     </message>
     <message>
         <source>您还在吗？</source>
@@ -1773,7 +1785,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>再过 %1 秒，屏幕上的内容会清掉。</source>
-        <translation>In %1 seconds what is on the screen is wiped.</translation>
+        <translation>What is on the screen will be wiped in %1 seconds.</translation>
     </message>
     <message>
         <source>我还在</source>
@@ -1819,7 +1831,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>怎么读？</source>
-        <translation>How is it read?</translation>
+        <translation>How is it pronounced?</translation>
     </message>
     <message>
         <source>读第几声？</source>
@@ -1827,7 +1839,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>部首有几画？</source>
-        <translation>How many strokes has its radical?</translation>
+        <translation>How many strokes in its radical?</translation>
     </message>
     <message>
         <source>是哪个部首？</source>
@@ -1835,7 +1847,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>去掉部首，还有几画？</source>
-        <translation>How many strokes beside the radical?</translation>
+        <translation>How many strokes besides the radical?</translation>
     </message>
     <message>
         <source>点您要的字。</source>
@@ -1847,7 +1859,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>前一页</source>
-        <translation>Before</translation>
+        <translation>Previous</translation>
     </message>
     <message>
         <source>后一页</source>
@@ -1855,7 +1867,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>删字</source>
-        <translation>Erase</translation>
+        <translation>Delete</translation>
     </message>
     <message>
         <source>键盘</source>
@@ -1870,7 +1882,7 @@ It goes on by itself once paid.</translation>
     <name>RatingPage</name>
     <message>
         <source>这次办得满意吗？</source>
-        <translation>How was it this time?</translation>
+        <translation>How did it go this time?</translation>
     </message>
     <message>
         <source>点一下就好，%1 秒后自动结束。</source>
@@ -1917,7 +1929,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>这里办好了，还有一步</source>
-        <translation>Done here; one step is left</translation>
+        <translation>Done here: one step is left</translation>
     </message>
     <message>
         <source>办好了，请收好单子</source>
@@ -1937,11 +1949,11 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>办别的事</source>
-        <translation>Do another</translation>
+        <translation>Other matters</translation>
     </message>
     <message>
         <source>还要做的</source>
-        <translation>Left to do</translation>
+        <translation>Still to do</translation>
     </message>
     <message>
         <source>已付 %1</source>
@@ -1980,11 +1992,11 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>不用打印</source>
-        <translation>No print</translation>
+        <translation>Don&apos;t print</translation>
     </message>
     <message>
         <source>打印机现在用不了。要留着的，请抄下或拍下这一页。</source>
-        <translation>The printer is out of use. To keep this, please note it down or take a picture.</translation>
+        <translation>The printer is out of use. To keep this, please write it down or photograph it.</translation>
     </message>
 </context>
 <context>
@@ -1999,11 +2011,11 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>没有错，开证明</source>
-        <translation>OK, make it</translation>
+        <translation>Make the certificate</translation>
     </message>
     <message>
         <source>没有错，提交</source>
-        <translation>OK, hand in</translation>
+        <translation>OK, hand it in</translation>
     </message>
     <message>
         <source>承诺</source>
@@ -2094,11 +2106,11 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>它还在出纸口。取走以后，下一位就可以开始。</source>
-        <translation>It is still at the printer&apos;s mouth. The next person can begin once you have taken it.</translation>
+        <translation>It is still in the paper slot. The next person can begin once you have taken it.</translation>
     </message>
     <message>
         <source>不是您的？请不要看上面的内容，取下来交给旁边的工作人员，或打这个电话。</source>
-        <translation>Not yours? Please do not read it: hand it to the staff, or call this number.</translation>
+        <translation>Not yours? Please do not read it: take it out and hand it to the staff, or call this number.</translation>
     </message>
 </context>
 <context>
@@ -2122,43 +2134,43 @@ It goes on by itself once paid.</translation>
 <context>
     <name>TableAnswer</name>
     <message>
-        <source>填第一行</source>
-        <translation>Fill in the first row</translation>
+        <source>填第一项</source>
+        <translation>Fill in the first entry</translation>
     </message>
     <message>
-        <source>再加一行</source>
-        <translation>Add another row</translation>
-    </message>
-    <message>
-        <source>最多 %1 行，已经满了。</source>
-        <translation>At most %1 rows; it is full.</translation>
-    </message>
-    <message>
-        <source>最多 %1 行，一行一行填。</source>
-        <translation>At most %1 rows, one at a time.</translation>
+        <source>再加一项</source>
+        <translation>Add another entry</translation>
     </message>
     <message>
         <source>填完了就点“继续”。</source>
         <translation>When all are there, touch Continue.</translation>
     </message>
     <message>
-        <source>第 %1 行  ·  %2</source>
-        <translation>Row %1  ·  %2</translation>
+        <source>最多 %1 项，已经满了。</source>
+        <translation>The list is full: at most %1 entries.</translation>
+    </message>
+    <message>
+        <source>最多 %1 项，一项一项填。</source>
+        <translation>At most %1 entries, one at a time.</translation>
+    </message>
+    <message>
+        <source>第 %1 项  ·  %2</source>
+        <translation>Entry %1  ·  %2</translation>
     </message>
 </context>
 <context>
     <name>TableLine</name>
     <message>
-        <source>修改第 %1 行</source>
-        <translation>Change row %1</translation>
+        <source>修改第 %1 项</source>
+        <translation>Change entry %1</translation>
     </message>
     <message>
         <source>修改</source>
         <translation>Change</translation>
     </message>
     <message>
-        <source>去掉第 %1 行</source>
-        <translation>Remove row %1</translation>
+        <source>去掉第 %1 项</source>
+        <translation>Remove entry %1</translation>
     </message>
     <message>
         <source>去掉</source>
@@ -2169,11 +2181,11 @@ It goes on by itself once paid.</translation>
     <name>TakeGuide</name>
     <message>
         <source>指南可以带走：用手机扫码看全文，或者打印一份短的。</source>
-        <translation>Take the guide along: scan the code for all of it, or print a short one.</translation>
+        <translation>Take the guide with you: scan the code for all of it, or print a short one.</translation>
     </message>
     <message>
         <source>指南可以带走：用手机扫码看全文。</source>
-        <translation>Take the guide along: scan the code for all of it.</translation>
+        <translation>Take the guide with you: scan the code for all of it.</translation>
     </message>
     <message>
         <source>打印指南</source>
@@ -2181,7 +2193,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>正在打印，请稍等。</source>
-        <translation>It is being printed, one moment.</translation>
+        <translation>Printing: one moment, please.</translation>
     </message>
 </context>
 <context>
@@ -2202,7 +2214,7 @@ It goes on by itself once paid.</translation>
     <name>WhomPage</name>
     <message>
         <source>去窗口办</source>
-        <translation>At the counter</translation>
+        <translation>Go to the counter</translation>
     </message>
     <message>
         <source>家人是谁？</source>
@@ -2214,7 +2226,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>写了姓名和号码，后面要签一份承诺。</source>
-        <translation>After name and number there is a promise to sign.</translation>
+        <translation>After the name and number there is a promise to sign.</translation>
     </message>
     <message>
         <source>继续</source>
@@ -2222,7 +2234,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>正在查，请稍等。</source>
-        <translation>Looking it up, one moment.</translation>
+        <translation>Looking it up: one moment, please.</translation>
     </message>
     <message>
         <source>选家人</source>
@@ -2230,11 +2242,11 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>手动填写</source>
-        <translation>By hand</translation>
+        <translation>Type it in</translation>
     </message>
     <message>
         <source>没有查到您的家人。</source>
-        <translation>No family of yours was found.</translation>
+        <translation>None of your relatives was found.</translation>
     </message>
     <message>
         <source>也可以把家人的身份证平放在读卡区。</source>

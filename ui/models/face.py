@@ -83,9 +83,14 @@ class FaceModel(QObject):
     def failed(self) -> bool:
         return self.stands(FaceStand.FAILED)
 
+    @Property(bool, notify=changed)
+    def unavailable(self) -> bool:
+        """Whether nothing was compared, and can't be now."""
+        return self.stands(FaceStand.FAILED) and isinstance(self._conductor.face.last, FaceUnavailable)
+
     @Property(str, notify=changed)
     def why(self) -> str:
-        """Say why the last attempt came to nothing."""
+        """Say why the last attempt came to nothing; of one that could not be made the title does."""
         last = self._conductor.face.last
         return words(last).at(self._conductor.locale) if last is not None else ""
 
@@ -120,12 +125,12 @@ def words(outcome: FaceOutcome) -> Text:
         case TooDark():
             return DARK
         case FaceUnavailable() | Match():
-            return UNAVAILABLE
+            return NOTHING
 
 
 NOT_ALIKE = Text(
     zh="和人口库里的照片没有对上。照片旧了、戴着眼镜或帽子都可能这样。",
-    en="It did not match the photo in the library. An old photo, glasses or a hat can be why.",
+    en="It did not match the photo in the population register. An old photo, glasses or a hat can be why.",
 )
 NO_MOVEMENT = Text(zh="没有看到转头。请按提示慢慢转。", en="No turn was seen. Please turn slowly as asked.")
 NOBODY = Text(
@@ -137,7 +142,4 @@ SEVERAL = Text(
     en="There is more than one person. Please ask others to step back.",
 )
 DARK = Text(zh="这里太暗，看不清。", en="It is too dark here to see.")
-UNAVAILABLE = Text(
-    zh="刷脸现在用不了。请用手机验证码，或到窗口办。",
-    en="The face check can't be used now. Please use a code on your phone, or the counter.",
-)
+NOTHING = Text(zh="", en="")

@@ -146,8 +146,8 @@ class GoOnModel(QObject):
         return KeptRow(value=line.matter, label=self._name(line), detail=detail)
 
 
-KEPT_FROM_TO = Text(zh="{kept} 存，保留到 {until}", en="Kept on {kept}, until {until}")
+KEPT_FROM_TO = Text(zh="{kept} 存，保留到 {until}", en="Saved on {kept}, until {until}")
 NO_MORE = Text(
     zh="这件事现在不在自助机上办了。存着的内容可以删掉，也可以到窗口问一问。",
-    en="This is not done at terminals any more. You can delete what was kept, or ask at the counter.",
+    en="This is no longer done at the machines. You can delete what was saved, or ask at the counter.",
 )

@@ -4,6 +4,7 @@ from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
 from kiosk.domain.identity import mask_name
+from kiosk.domain.text import Text
 from ui.conductor import Conductor
 from ui.glyphs import legible
 
@@ -11,6 +12,10 @@ QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
 
 CODE_LENGTH = 6
+MINUTE_S = 60
+SECONDS = Text(zh="{count} 秒", en="{count} seconds")
+A_MINUTE = Text(zh="1 分钟", en="1 minute")
+MINUTES = Text(zh="{count} 分钟", en="{count} minutes")
 
 
 @QmlElement
@@ -87,10 +92,12 @@ class CodeModel(QObject):
         sent = self._conductor.sent_code
         return (sent.phone_masked or "") if sent is not None else ""
 
-    @Property(int, notify=changed)
-    def secondsLeft(self) -> int:
+    @Property(str, notify=changed)
+    def timeLeft(self) -> str:
+        """Write how long the code is good."""
         sent = self._conductor.sent_code
-        return max(0, int((sent.expires_at - self._conductor.now).total_seconds())) if sent is not None else 0
+        left = max(0, int((sent.expires_at - self._conductor.now).total_seconds())) if sent is not None else 0
+        return written(left).at(self._conductor.locale)
 
     @Property(str, notify=changed)
     def digits(self) -> str:
@@ -123,3 +130,11 @@ class CodeModel(QObject):
     def sendAgain(self) -> None:
         self._digits = ""
         self._conductor.send_code_again()
+
+
+def written(seconds: int) -> Text:
+    """Write a time that is left: in minutes, to the nearest, from one minute on."""
+    if seconds < MINUTE_S:
+        return SECONDS.format(count=seconds)
+    count = round(seconds / MINUTE_S)
+    return A_MINUTE if count == 1 else MINUTES.format(count=count)

@@ -142,5 +142,5 @@ BLURRED = Text(
 )
 UNAVAILABLE = Text(
     zh="现在拍不了。可以返回用别的办法，或到窗口办。",
-    en="It can't be photographed now. Please go back and take another way, or go to the counter.",
+    en="It can't be photographed now. Please go back and choose another way, or go to the counter.",
 )

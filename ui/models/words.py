@@ -7,7 +7,6 @@ from kiosk.domain.guide import Promised
 from kiosk.domain.guide_words import amount
 from kiosk.domain.materials import card_only
 from kiosk.domain.matter import Assurance, Beneficiary, LifeEvent, Matter
-from kiosk.domain.payment import yuan
 from kiosk.domain.record import Records
 from kiosk.domain.relative import WHO
 from kiosk.domain.text import Locale, Text
@@ -85,7 +84,7 @@ def tag(matter: Matter) -> Text:
 
 def money(fen: int, locale: Locale) -> str:
     """Write an amount as residents do."""
-    return guide_words.MONEY.format(yuan=yuan(fen)).at(locale)
+    return guide_words.money(fen).at(locale)
 
 
 def duration(promised: Promised, locale: Locale) -> str:

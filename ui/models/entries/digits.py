@@ -5,7 +5,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.form import MOST_DIGITS
-from kiosk.domain.payment import fen_of, yuan
+from kiosk.domain.payment import fen_of, yuan, yuan_text
 from kiosk.domain.text import Locale
 from ui.models.answering import Asked, Entry
 
@@ -79,7 +79,9 @@ class DigitsEntry(Entry):
     def _bound(self, value: int | None) -> str:
         if value is None:
             return ""
-        return f"{self.before}{yuan(value)} {self.after}".strip() if self._money else str(value)
+        if not self._money:
+            return str(value)
+        return f"{self.before}{yuan_text(value).at(self.locale)} {self.after}".strip()
 
     @Slot(str)
     def press(self, key: str) -> None:

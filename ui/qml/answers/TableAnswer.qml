@@ -30,13 +30,13 @@ Answer {
             width: parent.width
             visible: !answer.entry.full
             icon: "plus"
-            name: answer.entry.rows.count === 0 ? qsTr("填第一行") : qsTr("再加一行")
+            name: answer.entry.rows.count === 0 ? qsTr("填第一项") : qsTr("再加一项")
             onActed: answer.entry.add()
         }
 
         Words {
             width: parent.width
-            text: answer.entry.full ? qsTr("最多 %1 行，已经满了。").arg(answer.entry.most) : answer.entry.rows.count === 0 ? qsTr("最多 %1 行，一行一行填。").arg(answer.entry.most) : qsTr("填完了就点“继续”。")
+            text: answer.entry.full ? qsTr("最多 %1 项，已经满了。").arg(answer.entry.most) : answer.entry.rows.count === 0 ? qsTr("最多 %1 项，一项一项填。").arg(answer.entry.most) : qsTr("填完了就点“继续”。")
             color: Theme.inkSoft
         }
     }
@@ -46,7 +46,7 @@ Answer {
 
         width: parent.width
         visible: answer.entry.asking
-        text: qsTr("第 %1 行  ·  %2").arg(answer.entry.row).arg(answer.entry.column)
+        text: qsTr("第 %1 项  ·  %2").arg(answer.entry.row).arg(answer.entry.column)
         font.pixelSize: Theme.text(38)
         font.weight: Font.Medium
     }

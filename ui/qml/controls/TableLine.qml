@@ -53,7 +53,7 @@ Item {
             objectName: "changeRow" + line.place
             quiet: true
             icon: "pencil-simple"
-            name: qsTr("修改第 %1 行").arg(line.place + 1)
+            name: qsTr("修改第 %1 项").arg(line.place + 1)
             shown: qsTr("修改")
             onActed: line.change()
         }
@@ -62,7 +62,7 @@ Item {
             objectName: "removeRow" + line.place
             quiet: true
             icon: "x"
-            name: qsTr("去掉第 %1 行").arg(line.place + 1)
+            name: qsTr("去掉第 %1 项").arg(line.place + 1)
             shown: qsTr("去掉")
             onActed: line.remove()
         }

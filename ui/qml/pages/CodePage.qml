@@ -13,7 +13,7 @@ Page {
 
     chooses: true
     title: qsTr("请输入手机收到的验证码")
-    help: qsTr("已发到您登记的手机 %1，%2 秒内有效。").arg(view.phone).arg(view.secondsLeft)
+    help: qsTr("已发到您登记的手机 %1，%2内有效。").arg(view.phone).arg(view.timeLeft)
     action: qsTr("核对")
     actionIcon: ""
     ready: view.complete

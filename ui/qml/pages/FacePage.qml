@@ -9,7 +9,7 @@ Page {
 
     required property FaceModel view
 
-    title: view.failed ? qsTr("这次没有成功") : view.asked === "left" ? qsTr("请慢慢把头转向左边") : view.asked === "right" ? qsTr("请慢慢把头转向右边") : view.asked === "again" ? qsTr("好，请再看着镜头") : qsTr("请看着镜头，把脸放在圈里")
+    title: view.unavailable ? qsTr("刷脸现在用不了") : view.failed ? qsTr("这次没有成功") : view.asked === "left" ? qsTr("请慢慢把头转向左边") : view.asked === "right" ? qsTr("请慢慢把头转向右边") : view.asked === "again" ? qsTr("好，请再看着镜头") : qsTr("请看着镜头，把脸放在圈里")
     help: view.failed ? view.why : qsTr("只在这台机器里比，比完就清掉，不保存、不上传。")
     action: view.failed && view.triesLeft > 0 ? qsTr("再试一次") : ""
     actionIcon: ""

@@ -17,7 +17,7 @@ Page {
     action: view.kind === "consent" ? qsTr("我同意") : qsTr("继续")
     ready: !view.loading
     why: qsTr("正在查，请稍等。")
-    second: address === null ? "" : address.byHand ? qsTr("按地区选") : qsTr("全部手写")
+    second: address === null ? "" : address.byHand ? qsTr("按地区选") : qsTr("全部自己打字")
     onActed: view.accept()
     onSeconded: address?.turn()
 

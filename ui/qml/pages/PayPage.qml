@@ -15,7 +15,7 @@ Page {
     readonly property bool bothWays: view.scanner && !view.charging && code.room - way >= Theme.px(520)
 
     looked: true
-    title: view.charging ? qsTr("正在收款") : qsTr("请用手机扫码付款")
+    title: view.stopping ? qsTr("正在取消这笔付款") : view.charging ? qsTr("正在收款") : qsTr("请用手机扫码付款")
     help: view.charging ? "" : qsTr("支付宝、微信、云闪付都可以。")
     second: view.stopping ? "" : qsTr("不付了")
     backShown: false

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kiosk.domain.payment import fen_of, yuan
+from kiosk.domain.payment import fen_of, yuan, yuan_text
+from kiosk.domain.text import Text
 
 
 @pytest.mark.parametrize(
@@ -13,6 +14,18 @@ from kiosk.domain.payment import fen_of, yuan
 )
 def test_an_amount_is_written_in_yuan(amount_fen: int, written: str) -> None:
     assert written == yuan(amount_fen)
+
+
+@pytest.mark.parametrize(
+    ("amount_fen", "zh", "en"),
+    [
+        (20000, "200.00", "200.00"),
+        (123456789, "1234567.89", "1,234,567.89"),
+        (-100000, "-1000.00", "-1,000.00"),
+    ],
+)
+def test_an_english_amount_has_commas_between_its_thousands(amount_fen: int, zh: str, en: str) -> None:
+    assert Text(zh=zh, en=en) == yuan_text(amount_fen)
 
 
 @given(st.integers(-(10**15), 10**15))
