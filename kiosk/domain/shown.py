@@ -59,10 +59,22 @@ def write_rows(field: Field, value: str, locale: Locale) -> tuple[str, ...]:
     )
 
 
+def write_row(field: Field, row: Record, locale: Locale) -> tuple[str, ...]:
+    """Write a row that can be picked: its name, then a line a fact."""
+    name, *facts = field.shown
+    return (
+        write(name, row, locale),
+        *(f"{fact.label.at(locale)}  {write(fact, row, locale)}" for fact in facts),
+    )
+
+
 def _cell(column: Column, cell: str, locale: Locale) -> str:
+    """Write a cell; a number after what it counts."""
     match column.kind:
         case ColumnKind.MONEY if cell.isdigit():
-            return money(int(cell), locale)
+            return f"{column.label.at(locale)} {money(int(cell), locale)}"
+        case ColumnKind.NUMBER:
+            return f"{column.label.at(locale)} {cell}"
         case ColumnKind.CHOICE:
             return label_of(column.options, cell).at(locale)
         case _:

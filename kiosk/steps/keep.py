@@ -73,7 +73,7 @@ NOT_CONFIRMED = Trouble(
     "kept_no_answer",
     Text(
         zh="中心没有答复，不能算存好了。填的都还在这里，可以再试一次，也可以接着办。",
-        en="The centre did not answer, so nothing counts as saved. All is still here: try again, or continue.",
+        en="The centre did not answer, so nothing counts as saved. All is still here: try again or go on.",
     ),
 )
 STILL_KEPT = Trouble(

@@ -147,7 +147,7 @@
     <name>PayPage</name>
     <message>
         <source>请用手机扫码付款</source>
-        <translation>Scan this code with your phone to pay</translation>
+        <translation>Scan this code to pay</translation>
     </message>
     <message>
         <source>正在收款</source>
@@ -162,7 +162,7 @@
     </message>
     <message>
         <source>读完了，去签名</source>
-        <translation>I have read it: sign</translation>
+        <translation>Read it: sign now</translation>
     </message>
 </context>
 <context>

@@ -76,6 +76,13 @@
     </message>
 </context>
 <context>
+    <name>GuidePage</name>
+    <message>
+        <source>同意，开始办理</source>
+        <translation>同意，去办</translation>
+    </message>
+</context>
+<context>
     <name>IdentifyPage</name>
     <message>
         <source>请把身份证平放在读卡区</source>
@@ -166,7 +173,7 @@
     </message>
     <message>
         <source>读完了，去签名</source>
-        <translation>看完了，去签名</translation>
+        <translation>看完了，签名</translation>
     </message>
 </context>
 <context>

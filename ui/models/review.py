@@ -13,7 +13,7 @@ from kiosk.domain.matter import Matter, MatterKind
 from kiosk.domain.receipt_words import AT_COUNTER, BY_PHOTO, FOR_WHOM, WAIVED
 from kiosk.domain.relative import told, whom_words
 from kiosk.domain.session import Session, relative_in
-from kiosk.domain.shown import write, write_answer
+from kiosk.domain.shown import write, write_answer, write_row
 from kiosk.domain.text import Locale, Text
 from kiosk.steps.hand_in import amount_fen, late_fen
 from ui.conductor import Conductor
@@ -196,8 +196,7 @@ def written(matter: Matter, field: Field, answer: Answer, locale: Locale) -> str
     """Write an answer; a picked row on several lines, as it was offered."""
     if field.kind is not FieldKind.PICK or answer.row is None:
         return write_answer(matter, answer, locale)
-    row = answer.row
-    return "\n".join(write(part, row, locale) for part in field.shown)
+    return "\n".join(write_row(field, answer.row, locale))
 
 
 def result_lines(session: Session, locale: Locale) -> tuple[CheckLine, ...]:

@@ -142,6 +142,7 @@ Window {
         id: questions
 
         objectName: "questions"
+        z: 1
         anchors.fill: parent
         frame: main.screens
     }

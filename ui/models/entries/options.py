@@ -6,7 +6,7 @@ from PySide6.QtQml import QmlElement
 
 from kiosk.domain.field import Field, FieldKind, Option
 from kiosk.domain.record import Record
-from kiosk.domain.shown import write
+from kiosk.domain.shown import write_row
 from kiosk.domain.text import Locale
 from kiosk.domain.values import read_many, written_many
 from kiosk.domain.years import offered
@@ -116,6 +116,5 @@ class OptionsEntry(Entry):
 
 
 def _row(field: Field, row: Record, locale: Locale) -> Choice:
-    headline, *rest = field.shown
-    lines = (f"{part.label.at(locale)}  {write(part, row, locale)}" for part in rest)
-    return Choice(row.id, write(headline, row, locale), "\n".join(lines))
+    name, *facts = write_row(field, row, locale)
+    return Choice(row.id, name, "\n".join(facts))

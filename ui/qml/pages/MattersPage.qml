@@ -156,8 +156,9 @@ Page {
         }
     }
 
+    // Over the bars too, as every question.
     Loader {
-        parent: page
+        parent: page.Window.contentItem
         anchors.fill: parent
         active: page.view.notice !== ""
         sourceComponent: Question {
