@@ -12,7 +12,9 @@ Item {
     signal change
     signal remove
 
-    implicitHeight: Math.max(Theme.px(Theme.elder ? 176 : 136), text.height + Theme.px(48))
+    readonly property bool narrow: width - buttons.width < Theme.px(440 * Theme.textScale) // the buttons below
+
+    implicitHeight: narrow ? text.height + buttons.height + Theme.px(56) : Math.max(Theme.px(Theme.elder ? 176 : 136), text.height + Theme.px(48))
 
     Card {
         anchors.fill: parent
@@ -22,8 +24,8 @@ Item {
         id: text
 
         x: Theme.px(32)
-        width: buttons.x - Theme.px(56)
-        anchors.verticalCenter: parent.verticalCenter
+        y: line.narrow ? Theme.px(24) : (parent.height - height) / 2
+        width: (line.narrow ? parent.width : buttons.x) - Theme.px(56)
         spacing: Theme.px(4)
 
         Words {
@@ -46,7 +48,7 @@ Item {
         id: buttons
 
         x: parent.width - width - Theme.px(16)
-        anchors.verticalCenter: parent.verticalCenter
+        y: line.narrow ? text.height + Theme.px(40) : (parent.height - height) / 2
         spacing: Theme.px(8)
 
         SecondaryButton {

@@ -11,11 +11,13 @@ Page {
 
     required property IdentifyModel view
 
+    readonly property bool apart: wide && (Theme.low || Theme.large) // the reader is drawn beside the ways
+
     looked: true
     title: qsTr("请把身份证平放在读卡区")
     help: Theme.low && Theme.large ? "" : qsTr("读到以后会自动往下走，卡可以先收好。")
     backShown: false
-    aside: Theme.low ? beside : null
+    aside: apart ? beside : null
 
     component ReaderState: Row {
         id: state
@@ -58,7 +60,7 @@ Page {
         }
     }
 
-    // On a low panel the ways need all the room: the reader and its state stand where other pages have buttons.
+    // Where the ways need all the room the reader and its state stand where other pages have buttons.
     Component {
         id: beside
 
@@ -84,7 +86,7 @@ Page {
 
         anchors.horizontalCenter: parent.horizontalCenter
         y: Math.max(0, (room - height) / 2)
-        visible: !Theme.low && room > Theme.px(160)
+        visible: !page.apart && room > Theme.px(160)
         height: Math.max(Theme.px(160), Math.min(room, Theme.px(660)))
         width: Math.min(parent.width, height / 0.75)
     }
@@ -101,7 +103,7 @@ Page {
 
             ReaderState {
                 anchors.horizontalCenter: parent.horizontalCenter
-                visible: !Theme.low
+                visible: !page.apart
                 room: page.column
             }
 
@@ -109,22 +111,29 @@ Page {
                 id: others
 
                 readonly property int shown: (page.view.socialCard ? 1 : 0) + (page.view.codeScanner ? 1 : 0)
+                readonly property real tallest: columns > 1 ? Math.max(social.implicitHeight, scan.implicitHeight) : 0
                 readonly property real side: (width - (columns - 1) * spacing) / columns
 
                 width: parent.width
-                columns: page.wide && !Theme.low ? Math.max(1, shown) : 1
+                columns: page.wide && !page.apart ? Math.max(1, shown) : 1
                 spacing: Theme.px(24)
 
                 WayCard {
+                    id: social
+
                     width: others.side
+                    height: Math.max(implicitHeight, others.tallest)
                     visible: page.view.socialCard
                     icon: "credit-card"
                     text: qsTr("没带身份证？也可以把社会保障卡芯片朝上插进下面的卡口。")
                 }
 
                 WayCard {
+                    id: scan
+
                     objectName: "codeWay"
                     width: others.side
+                    height: Math.max(implicitHeight, others.tallest)
                     visible: page.view.codeScanner
                     icon: "qr-code"
                     text: qsTr("也可以把手机上的电子身份码对准扫码口；只想查进度，就扫回执上的码。")

@@ -15,7 +15,7 @@ Item {
 
     Scroll {
         x: Theme.margin + (page.column - width) / 2
-        y: Theme.low ? Theme.px(24) : 0
+        y: page.wide ? Theme.px(24) : 0
         width: Math.min(page.column, Theme.px(1200))
         height: parent.height - 2 * y
         middle: true
@@ -28,7 +28,7 @@ Item {
             colour: page.view.closing ? Theme.stopped : Theme.attentionMark
             side: Theme.px(page.wide ? 120 : 176)
             text: page.view.closing ? qsTr("电池快用完了，机器正在关机") : qsTr("停电了，暂时不能办事")
-            size: Theme.text(80)
+            size: Theme.text(page.wide ? 64 : 80)
         }
 
         Words {

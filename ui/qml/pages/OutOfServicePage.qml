@@ -16,9 +16,9 @@ Item {
     Scroll {
         anchors.fill: parent
         anchors.leftMargin: Theme.margin
-        anchors.rightMargin: Theme.margin
-        anchors.topMargin: Theme.px(Theme.low ? 24 : 0)
-        anchors.bottomMargin: page.wide ? Theme.sessionFoot : 0
+        anchors.rightMargin: Theme.margin + (page.wide && !Theme.low ? Theme.rail : 0)
+        anchors.topMargin: page.wide ? Theme.px(24) : 0
+        anchors.bottomMargin: page.wide ? Theme.px(24) : 0
         middle: true
 
         Grid {
@@ -29,7 +29,7 @@ Item {
             x: (parent.width - width) / 2
             width: Math.min(parent.width, Theme.px(page.wide ? 1720 : 1200))
             columns: page.wide ? 2 : 1
-            columnSpacing: Theme.px(Theme.low ? 40 : 96)
+            columnSpacing: Theme.px(Theme.low ? 40 : 64)
             rowSpacing: Theme.px(56)
             verticalItemAlignment: Theme.low ? Grid.AlignTop : Grid.AlignVCenter
 
