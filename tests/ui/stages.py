@@ -384,7 +384,16 @@ def _materials(stage: Stage) -> None:
 
 def _materials_photo(stage: Stage) -> None:
     _materials(stage)
+    _put_desk(stage)
+
+
+def _put_desk(stage: Stage) -> None:
     stage.conductor.ports = msgspec.structs.replace(stage.conductor.ports, document_camera=MemoryDesk())
+
+
+def _bring_photo(stage: Stage) -> None:
+    _put_desk(stage)
+    stage.at("outpatient-reimbursement", whom=Oneself(), records=Records(reached=True))
 
 
 def _materials_scanned(stage: Stage) -> None:
@@ -411,7 +420,7 @@ def _cases_camera(stage: Stage) -> None:
 def _supplement(stage: Stage, photographed: int) -> None:
     """Stand before the papers wanted for a case, so many of them photographed."""
     stage.at("supplement-papers", answers=(Answer("case", WAITING.id, WAITING),))
-    stage.conductor.ports = msgspec.structs.replace(stage.conductor.ports, document_camera=MemoryDesk())
+    _put_desk(stage)
     session, shot = stage.conductor.session, photo()
     assert session is not None
     kept = tuple(
@@ -688,6 +697,7 @@ STAGES: dict[str, Callable[[Stage], object]] = {
         "elderly-care-subsidy", begun=None, assured=None, records=None, refusals=None
     ),
     "whom": _whom,
+    "guide-bring-photo": _bring_photo,
     "guide-bring": lambda stage: stage.at("residence-permit-endorsement", records=Records(reached=True)),
     "guide-part": lambda stage: stage.at(REPORT, begun=None, matter=stage.partly),
     "guide-faq": lambda stage: stage.at(REPORT, begun=None, matter=stage.partly),

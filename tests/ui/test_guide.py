@@ -7,6 +7,7 @@ from pytestqt.qtbot import QtBot
 from kiosk.domain.matter import Beneficiary
 from kiosk.domain.printing import PrinterState, PrintVoid, QrCode
 from kiosk.domain.text import Locale
+from kiosk.flow import StepName
 from tests.ui.hall import Hall
 from tests.ui.memory import WANG
 from tests.ui.stages import Stage
@@ -89,6 +90,28 @@ def test_nothing_is_to_be_paid_by_who_is_let_off_and_the_review_says_why(
     model = screens.property("model")
     assert isinstance(model, ReviewModel)
     assert ("", "免费：低保家庭") == (model.property("amount"), model.property("waived"))
+
+
+def test_nobody_fills_in_a_form_for_a_paper_that_cannot_be_handed_in_here(
+    stage: Stage, screens: Screens, hand: Pointer, qtbot: QtBot
+) -> None:
+    stage.enter("guide-bring")
+    qtbot.waitUntil(lambda: screens.property("model").property("blocked") is True, timeout=LONG_MS)
+    assert not hand.shows("second")
+    hand.tap("action")
+    qtbot.waitUntil(lambda: bool(stage.conductor.session and stage.conductor.session.ended), timeout=LONG_MS)
+    assert stage.conductor.session is not None
+    assert () == stage.conductor.session.answers
+
+
+def test_who_may_photograph_the_paper_here_goes_on(
+    stage: Stage, screens: Screens, hand: Pointer, qtbot: QtBot
+) -> None:
+    stage.enter("guide-bring-photo")
+    qtbot.waitUntil(lambda: hand.shows("second"), timeout=LONG_MS)
+    assert screens.property("model").property("blocked") is False
+    hand.tap("action")
+    qtbot.waitUntil(lambda: stage.conductor.step is StepName.FILL, timeout=LONG_MS)
 
 
 def test_the_last_page_says_what_is_left(stage: Stage, hand: Pointer, qtbot: QtBot) -> None:

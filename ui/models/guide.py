@@ -10,6 +10,7 @@ from kiosk.domain.form import prefill
 from kiosk.domain.guide import Question
 from kiosk.domain.guide_words import HANDED
 from kiosk.domain.handbook import guide_url
+from kiosk.domain.materials import MaterialState
 from kiosk.domain.matter import Beneficiary, Matter
 from kiosk.domain.record import Records
 from kiosk.domain.session import Session
@@ -56,7 +57,7 @@ class GuideModel(QObject):
         self._wanted = Rows(Paper, self)
         self._asked = Rows(FaqLine, self)
         self._libraries = Rows(Library, self)
-        self._bringing = self._reached = False
+        self._bringing = self._reached = self._blocked = False
         self._records = Records(reached=False)
 
     def show(self) -> None:
@@ -86,13 +87,15 @@ class GuideModel(QObject):
             self._known.show(expected(conductor, matter))
         self._papers.show(tuple(paper for paper in listed if paper.standing not in BROUGHT))
         self._wanted.show(tuple(to_bring(paper, locale) for paper in listed if paper.standing in BROUGHT))
+        lacking = (paper for paper in listed if paper.standing == MaterialState.MISSING.value)
+        self._blocked = self._bringing and any(not paper.photo for paper in lacking)
 
     def clear(self) -> None:
         """Forget the matter and what was known."""
         self._matter = None
         self._url = self._code = ""
         self._libraries.show(())
-        self._bringing = self._reached = False
+        self._bringing = self._reached = self._blocked = False
         self._known.show(())
         self._papers.show(())
         self._wanted.show(())
@@ -246,6 +249,11 @@ class GuideModel(QObject):
     def bringing(self) -> bool:
         """Whether it is only to be said what has to be brought after all."""
         return self._bringing
+
+    @Property(bool, notify=changed)
+    def blocked(self) -> bool:
+        """Whether a paper is wanted that can't be handed in here: nobody is to fill in for nothing."""
+        return self._blocked
 
     @Slot()
     def begin(self) -> None:

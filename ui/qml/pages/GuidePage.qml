@@ -15,9 +15,9 @@ Page {
 
     title: view.bringing ? qsTr("这件事还要带材料") : view.name
     help: view.bringing ? view.name : asks && Theme.low ? "" : view.department + "  ·  " + view.result
-    action: asks ? qsTr("同意，开始办理") : view.bringing ? qsTr("继续办理") : qsTr("开始办理")
-    second: asks ? qsTr("不同意查") : view.bringing ? qsTr("去窗口办") : ""
-    onActed: view.begin()
+    action: asks ? qsTr("同意，开始办理") : view.blocked ? qsTr("去窗口办") : view.bringing ? qsTr("继续办理") : qsTr("开始办理")
+    second: asks ? qsTr("不同意查") : view.bringing && !view.blocked ? qsTr("去窗口办") : ""
+    onActed: view.blocked ? view.refuse() : view.begin()
     onSeconded: view.refuse()
 
     // What is agreed to is seen before one can agree: on a low panel it comes first.
