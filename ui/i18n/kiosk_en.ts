@@ -1499,7 +1499,7 @@ open it in your wallet and hold it to the scanner.</translation>
         <source>秒内有效。
 付好以后会自动往下走。</source>
         <translation>seconds left.
-It goes on by itself once paid.</translation>
+It goes on once paid.</translation>
     </message>
 </context>
 <context>
@@ -1530,7 +1530,7 @@ It goes on by itself once paid.</translation>
     </message>
     <message>
         <source>付好以后会自动往下走。</source>
-        <translation>It goes on by itself once paid.</translation>
+        <translation>It goes on once paid.</translation>
     </message>
 </context>
 <context>
