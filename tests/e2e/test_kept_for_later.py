@@ -38,7 +38,7 @@ def test_what_was_kept_is_finished_at_another_terminal_and_then_gone(tmp_path: P
     assert 0 == done.returncode, done.stderr
     zh, en = (msgspec.json.decode(line, type=Found) for line in done.stdout.splitlines())
     assert "保留到" in zh.until
-    assert "Kept until" in en.until
+    assert "Saved until" in en.until
     for found in (zh, en):
         assert (1, (), "Matters", "GoOn") == (found.kept, found.readable, found.stranger, found.offered)
         assert FIELDS[:HALF] == found.gone_on
