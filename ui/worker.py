@@ -14,6 +14,7 @@ log = logging.getLogger(__name__)
 THREADS = 10
 """Two card readers and a scanner waiting, a printer, the look around, a payment and a charge that takes over,
 the questions about one's own cases and what is kept, and one for what is asked now."""
+THREAD_NAME = "work"
 FRAME_MS = 20
 """A touch and the frame that it leads to are over by then."""
 
@@ -30,7 +31,7 @@ class Worker(QObject):
         self._closed = False
         self._waiting: list[Callable[[], object]] = []
         """What begins when the frame after the event that asked for it has been drawn."""
-        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix="work")
+        self._pool = ThreadPoolExecutor(THREADS, thread_name_prefix=THREAD_NAME)
         self._came.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def run(self, work: Callable[[], Outcome], then: Callable[[Outcome], None]) -> None:

@@ -23,10 +23,20 @@ class Resident(msgspec.Struct, frozen=True, kw_only=True):
     rss: int
     pss: int
     threads: int
+    """Without those of the pool."""
+    pool: int
+    """Threads that the worker's pool has begun: at most ten, each when first needed."""
     files: int
 
 
-def resident(pid: int) -> Resident:
+class Said(msgspec.Struct, frozen=True, kw_only=True):
+    """What the screen answers: which visits did not go as prescribed, and how many threads its pool has begun."""
+
+    failed: list[str]
+    pool: int
+
+
+def resident(pid: int, *, pool: int = 0) -> Resident:
     """Read what a process holds now."""
     place = Path("/proc") / str(pid)
     rows = (row.split() for row in (place / "smaps_rollup").read_text(encoding="ascii").splitlines()[1:])
@@ -34,7 +44,8 @@ def resident(pid: int) -> Resident:
     return Resident(
         rss=kilobytes["Rss:"] * 1024,
         pss=kilobytes["Pss:"] * 1024,
-        threads=len(list((place / "task").iterdir())),
+        threads=len(list((place / "task").iterdir())) - pool,
+        pool=pool,
         files=len(list((place / "fd").iterdir())),
     )
 
@@ -53,7 +64,7 @@ class VisitedScreen:
 
     def __init__(self, process: "subprocess.Popen[str]") -> None:
         self._process = process
-        reply(process)
+        self._said = self._answer()
 
     @property
     def pid(self) -> int:
@@ -65,11 +76,15 @@ class VisitedScreen:
         assert self._process.stdin is not None
         self._process.stdin.write(f"{times}\n")
         self._process.stdin.flush()
-        return msgspec.json.decode(reply(self._process), type=list[str])
+        self._said = self._answer()
+        return self._said.failed
 
     def resident(self) -> Resident:
         """Return what it holds now."""
-        return resident(self._process.pid)
+        return resident(self._process.pid, pool=self._said.pool)
+
+    def _answer(self) -> Said:
+        return msgspec.json.decode(reply(self._process), type=Said)
 
 
 @contextmanager

@@ -1,12 +1,13 @@
 """The terminal as `kiosk run` starts it, with a hand inside: `… visited_screen terminal.toml SOCKET CENTRE`.
 
-Writes a line once all is done ahead. A number on stdin has so many visits made; the answer is a JSON list of
-those that did not go as prescribed, once the memory of the last was given back. Ends with its stdin. What the
-walk needs is loaded for the first number only.
+Writes `{"failed": [], "pool": 9}` once all is done ahead. A number on stdin has so many visits made; the answer is
+another, once the memory of the last was given back: those that did not go as prescribed, and how many threads
+the worker's pool has begun. Ends with its stdin. What the walk needs is loaded for the first number only.
 """
 
 import json
 import sys
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -58,7 +59,10 @@ class Visits:
         QTimer.singleShot(int(RESTED_S * 1000), lambda: self._say([]))
 
     def _say(self, failed: list[str]) -> None:
-        sys.stdout.write(json.dumps(failed) + "\n")
+        from ui.worker import THREAD_NAME  # noqa: PLC0415 as above
+
+        pool = sum(thread.name.startswith(THREAD_NAME) for thread in threading.enumerate())
+        sys.stdout.write(json.dumps({"failed": failed, "pool": pool}) + "\n")
         sys.stdout.flush()
         self._told.setEnabled(True)
 
