@@ -22,7 +22,7 @@ from kiosk.wire.messages import (
 )
 
 LONGEST_NAME = 64
-TAGS = ["Saved for another day"]
+TAGS = ["Kept for another day"]
 KEPT_WORDS = Text(zh="以后再办", en="Saved for another day")
 
 

@@ -5,7 +5,7 @@ from typing import assert_never
 from kiosk.domain.fee import ChosenFee, EnteredFee, Fee, FixedFee, FreeOfCharge, JointFee, PickedFee
 from kiosk.domain.guide import Handed, Promised
 from kiosk.domain.matter import Matter
-from kiosk.domain.payment import yuan_text
+from kiosk.domain.payment import money, yuan_text
 from kiosk.domain.text import Text
 from kiosk.domain.worked_fee import WorkedFee
 
@@ -49,11 +49,6 @@ def amount(fen: int) -> Text:
     return FREE if fen == 0 else money(fen)
 
 
-def money(fen: int) -> Text:
-    """Write an amount as residents do."""
-    return MONEY.format(yuan=yuan_text(fen))
-
-
 def duration(promised: Promised) -> Text:
     """Say how long the department takes."""
     return UNITS[promised.unit].format(count=promised.count)
@@ -78,7 +73,6 @@ FROM = Text(zh="{yuan} 元起", en="From ¥{yuan}")
 BY_PART = Text(zh="按各件事", en="By part")
 AS_CHOSEN = Text(zh="金额自定", en="As you choose")
 MINUTES = Text(zh="约 {count} 分钟", en="{count} min")
-MONEY = Text(zh="{yuan} 元", en="¥{yuan}")
 REDUCED = Text(zh="{price}：{who}", en="{price}: {who}")
 HANDED = {
     Handed.SCREEN: Text(zh="在屏幕上看", en="shown on the screen"),

@@ -7,6 +7,7 @@ import msgspec
 from kiosk.domain.text import Text
 
 FEN_IN_YUAN = 100
+MONEY = Text(zh="{yuan} 元", en="¥{yuan}")
 
 
 class Order(msgspec.Struct, frozen=True, kw_only=True):
@@ -58,6 +59,11 @@ def yuan(amount_fen: int) -> str:
 def yuan_text(amount_fen: int) -> Text:
     """Write an amount for a sentence: 1000000 -> 10000.00, and 10,000.00 in English."""
     return Text(zh=_written(amount_fen, between=""), en=_written(amount_fen, between=","))
+
+
+def money(amount_fen: int) -> Text:
+    """Write an amount with its unit: 200.00 元, ¥200.00."""
+    return MONEY.format(yuan=yuan_text(amount_fen))
 
 
 def _written(amount_fen: int, *, between: str) -> str:

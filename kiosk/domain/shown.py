@@ -7,7 +7,7 @@ from kiosk.domain.answers import Answer
 from kiosk.domain.field import Column, ColumnKind, Field, FieldKind, Shown, ValueForm
 from kiosk.domain.identity import mask_number
 from kiosk.domain.matter import Matter
-from kiosk.domain.payment import yuan_text
+from kiosk.domain.payment import money
 from kiosk.domain.record import Record, Scalar
 from kiosk.domain.text import Locale, Text
 from kiosk.domain.values import read_many, read_person, read_table
@@ -34,7 +34,7 @@ def write_value(shown: Shown, value: Scalar, locale: Locale) -> str:
         case ValueForm.TEXT | ValueForm.COUNT:
             return str(value)
         case ValueForm.MONEY:
-            return money(int(value), locale)
+            return money(int(value)).at(locale)
         case ValueForm.DATE:
             return day(str(value), locale)
         case ValueForm.WORD:
@@ -43,12 +43,6 @@ def write_value(shown: Shown, value: Scalar, locale: Locale) -> str:
         case ValueForm.NUMBER_MASKED:
             return mask_number(str(value))
     assert_never(shown.form)
-
-
-def money(fen: int, locale: Locale) -> str:
-    """Write an amount as residents do."""
-    written = yuan_text(fen).at(locale)
-    return f"{written} 元" if locale is Locale.ZH else f"¥{written}"
 
 
 def write_rows(field: Field, value: str, locale: Locale) -> tuple[str, ...]:
@@ -72,7 +66,7 @@ def _cell(column: Column, cell: str, locale: Locale) -> str:
     """Write a cell; a number after what it counts."""
     match column.kind:
         case ColumnKind.MONEY if cell.isdigit():
-            return f"{column.label.at(locale)} {money(int(cell), locale)}"
+            return f"{column.label.at(locale)} {money(int(cell)).at(locale)}"
         case ColumnKind.NUMBER:
             return f"{column.label.at(locale)} {cell}"
         case ColumnKind.CHOICE:
@@ -113,7 +107,7 @@ def write_answer(matter: Matter, answer: Answer, locale: Locale) -> str:
         case FieldKind.DATE if answer.value:
             return day(answer.value, locale)
         case FieldKind.MONEY if answer.value:
-            return money(int(answer.value), locale)
+            return money(int(answer.value)).at(locale)
         case FieldKind.PERSON:
             other = read_person(answer.value)
             return f"{other.name} {mask_number(other.number)}" if other.number else answer.value

@@ -29,8 +29,8 @@ class Paper(msgspec.Struct, frozen=True):
 
 BROUGHT = (MaterialState.MISSING.value, MaterialState.COUNTER.value)
 """The papers that nothing takes the place of."""
-BRING_PHOTO = Text(zh="带来了可以在这里拍照", en="If you have it, it is photographed here")
-NOT_PHOTOGRAPHED = Text(zh="还没有拍，不拍就到窗口交", en="Not photographed yet: else for the counter")
+BRING_PHOTO = Text(zh="带来了可以在这里拍照", en="If you have it with you, photograph it here")
+NOT_PHOTOGRAPHED = Text(zh="还没有拍，不拍就到窗口交", en="Not photographed: take it to the counter")
 BRING_COUNTER = Text(zh="这里补不了，要带到窗口办", en="Can't be supplied here: take it to the counter")
 PAPER_WORDS = {
     MaterialState.PROVIDED: BY_SHARING,

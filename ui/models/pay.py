@@ -9,7 +9,7 @@ from kiosk.domain.answers import answer_for
 from kiosk.domain.device import Role
 from kiosk.domain.fee import PickedFee
 from kiosk.domain.matter import Matter
-from kiosk.domain.payment import Order, PaymentSettled
+from kiosk.domain.payment import Order, PaymentSettled, money
 from kiosk.domain.session import Session
 from kiosk.domain.shown import write
 from kiosk.domain.text import Locale
@@ -17,7 +17,6 @@ from kiosk.domain.worked_fee import WorkedFee
 from kiosk.flow import StepName
 from ui.conductor import Conductor
 from ui.images import Pictures
-from ui.models.words import money
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -69,7 +68,7 @@ class PayModel(QObject):
 
     @Property(str, notify=changed)
     def amount(self) -> str:
-        return money(self._order.amount_fen, self._conductor.locale) if self._order is not None else ""
+        return money(self._order.amount_fen).at(self._conductor.locale) if self._order is not None else ""
 
     @Property(str, notify=changed)
     def code(self) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Property, QObject, Signal, Slot
 from PySide6.QtQml import QmlElement
 
-from kiosk.domain.payment import PaymentSettled
+from kiosk.domain.payment import PaymentSettled, money
 from kiosk.domain.receipt import state_words, token_url
 from kiosk.domain.relative import told
 from kiosk.domain.saved import saved_words
@@ -17,7 +17,6 @@ from ui.images import Pictures
 from ui.models.paper import paper, paper_said
 from ui.models.review import CheckLine, result_lines
 from ui.models.rows import Rows
-from ui.models.words import money
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -107,7 +106,9 @@ class ReceiptModel(QObject):
     def paid(self) -> str:
         payment = self._session.payment if self._session is not None else None
         return (
-            money(payment.amount_fen, self._conductor.locale) if isinstance(payment, PaymentSettled) else ""
+            money(payment.amount_fen).at(self._conductor.locale)
+            if isinstance(payment, PaymentSettled)
+            else ""
         )
 
     @Property(str, notify=changed)

@@ -10,6 +10,7 @@ from kiosk.domain.fee import FreeOfCharge, reduction
 from kiosk.domain.field import Field, FieldKind
 from kiosk.domain.materials import MaterialState, asked_materials, promised
 from kiosk.domain.matter import Matter, MatterKind
+from kiosk.domain.payment import money
 from kiosk.domain.receipt_words import AT_COUNTER, BY_PHOTO, FOR_WHOM, WAIVED
 from kiosk.domain.relative import told, whom_words
 from kiosk.domain.session import Session, relative_in
@@ -18,7 +19,6 @@ from kiosk.domain.text import Locale, Text
 from kiosk.steps.hand_in import amount_fen, late_fen
 from ui.conductor import Conductor
 from ui.models.rows import Rows
-from ui.models.words import money
 
 QML_IMPORT_NAME = "Kiosk"
 QML_IMPORT_MAJOR_VERSION = 1
@@ -132,7 +132,7 @@ class ReviewModel(QObject):
         if session is None or session.matter is None or isinstance(session.matter.fee, FreeOfCharge):
             return ""
         fen = amount_fen(session, self._conductor.today)
-        return money(fen, self._conductor.locale) if fen else ""
+        return money(fen).at(self._conductor.locale) if fen else ""
 
     @Property(str, notify=changed)
     def late(self) -> str:
@@ -141,7 +141,7 @@ class ReviewModel(QObject):
         if session is None or session.matter is None:
             return ""
         late, locale = late_fen(session, self._conductor.today), self._conductor.locale
-        return LATE.format(late=money(late, locale)).at(locale) if late else ""
+        return LATE.format(late=money(late)).at(locale) if late else ""
 
     @Property(str, notify=changed)
     def waived(self) -> str:
@@ -221,4 +221,4 @@ def result_lines(session: Session, locale: Locale) -> tuple[CheckLine, ...]:
 
 PAPERS = {MaterialState.SCANNED: BY_PHOTO, MaterialState.COUNTER: AT_COUNTER}
 """The papers that are handed in, here or later, in words."""
-LATE = Text(zh="已经逾期，其中加收 {late}", en="It is late: {late} of it is added for that")
+LATE = Text(zh="已经逾期，其中加收 {late}", en="It is overdue: {late} of it is the late charge")

@@ -82,11 +82,6 @@ def tag(matter: Matter) -> Text:
     return CARD_ONLY if matter.assurance is Assurance.CARD else CARD_AND_PHONE
 
 
-def money(fen: int, locale: Locale) -> str:
-    """Write an amount as residents do."""
-    return guide_words.money(fen).at(locale)
-
-
 def duration(promised: Promised, locale: Locale) -> str:
     """Write how long the department takes."""
     return guide_words.duration(promised).at(locale)

@@ -11,8 +11,8 @@ Item {
     required property string label
     required property string value
     required property bool first
-    property bool lined: y > 0
-    property real lineWidth: width
+    property bool lined: y > 0 // above the first stands the card's own edge
+    property real lineWidth: width // further where the line parts two records that stand in two columns
 
     signal change(string field)
 

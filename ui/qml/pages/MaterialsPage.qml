@@ -12,7 +12,7 @@ Page {
     required property MaterialsModel view
     readonly property bool nothingYet: view.atCounter && !view.scanned
 
-    title: view.missing ? qsTr("还缺一份材料") : !view.brought ? view.scanned ? qsTr("材料都齐了") : qsTr("材料都齐了，不用您带") : !view.scanned ? qsTr("请把要补的材料拍下来") : view.atCounter ? qsTr("拍好的先交，没拍的到窗口交") : qsTr("要补的都拍好了")
+    title: view.missing ? qsTr("还缺一份材料") : !view.brought ? (view.scanned ? qsTr("材料都齐了") : qsTr("材料都齐了，不用您带")) : !view.scanned ? qsTr("请把要补的材料拍下来") : view.atCounter ? qsTr("拍好的先交，没拍的到窗口交") : qsTr("要补的都拍好了")
     help: view.missing ? qsTr("机器上补不了，可以打印单子到窗口办。") : view.promised ? qsTr("有一份用承诺代替，下一步请您看一看、签个名。") : view.atCounter ? qsTr("带来的一份一份拍；没带来的，期限以前送到窗口。") : ""
     action: nothingYet ? "" : view.missing ? qsTr("打印去窗口的单子") : view.promised ? qsTr("去看承诺") : qsTr("继续")
     second: nothingYet ? qsTr("都送到窗口") : ""

@@ -10,6 +10,8 @@ Page {
     id: page
 
     required property ReviewModel view
+    readonly property bool goesOn: view.verification && !view.nothingFound
+    readonly property bool printing: !goesOn && view.printer
 
     title: view.nothingFound ? qsTr("没有查到") : view.verification ? qsTr("审验好了，已经记下") : qsTr("查到了")
     help: view.matter
@@ -19,9 +21,12 @@ Page {
     onActed: goesOn || printing ? view.confirm() : view.confirmWithoutPaper()
     onSeconded: view.confirmWithoutPaper()
 
-    readonly property string unprinted: qsTr("打印机现在用不了。要留着的，请抄下或拍下这一页。")
-    readonly property bool goesOn: view.verification && !view.nothingFound
-    readonly property bool printing: !goesOn && view.printer
+    component NoPaper: Words {
+        width: parent?.width ?? 0
+        visible: !page.goesOn && !page.view.printer
+        text: qsTr("打印机现在用不了。要留着的，请抄下或拍下这一页。")
+        color: Theme.inkSoft
+    }
 
     Scroll {
         anchors.fill: parent
@@ -35,19 +40,14 @@ Page {
         }
 
         CounterCard {
-            asked: true
             width: parent.width
+            asked: true
             place: page.view.place
             hours: page.view.hours
             phone: page.view.phone
         }
 
-        Words {
-            width: parent.width
-            visible: !page.goesOn && !page.view.printer
-            text: page.unprinted
-            color: Theme.inkSoft
-        }
+        NoPaper {}
     }
 
     Scroll {
@@ -92,12 +92,8 @@ Page {
             color: Theme.inkSoft
         }
 
-        Words {
+        NoPaper {
             objectName: "noPaper"
-            width: parent.width
-            visible: !page.goesOn && !page.view.printer
-            text: page.unprinted
-            color: Theme.inkSoft
         }
     }
 }
