@@ -30,7 +30,7 @@ class Resident(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Said(msgspec.Struct, frozen=True, kw_only=True):
-    """What the screen answers: which visits did not go as prescribed, and how many threads its pool has begun."""
+    """What the screen answers: visits that did not go as prescribed, and threads its pool has begun."""
 
     failed: list[str]
     pool: int

@@ -1,8 +1,9 @@
 """The terminal as `kiosk run` starts it, with a hand inside: `… visited_screen terminal.toml SOCKET CENTRE`.
 
-Writes `{"failed": [], "pool": 9}` once all is done ahead. A number on stdin has so many visits made; the answer is
-another, once the memory of the last was given back: those that did not go as prescribed, and how many threads
-the worker's pool has begun. Ends with its stdin. What the walk needs is loaded for the first number only.
+Writes `{"failed": [], "pool": 9}` once all is done ahead. A number on stdin has so many visits made; the
+answer is another, once the memory of the last was given back: those that did not go as prescribed, and how
+many threads the worker's pool has begun. Ends with its stdin. What the walk needs is loaded for the first
+number only.
 """
 
 import json

@@ -10,6 +10,7 @@ from kiosk.catalogue.asked import Asked
 from kiosk.catalogue.loader import load
 from kiosk.catalogue.search import Search
 from kiosk.catalogue.spelling import normal
+from tests.search.rows import rows
 
 FILE = Path(__file__).with_name("asked.tsv")
 TOP_3 = 0.9
@@ -26,9 +27,7 @@ class Question(msgspec.Struct, frozen=True):
 
 
 def questions() -> tuple[Question, ...]:
-    lines = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    rows = [line.split("\t") for line in lines]
-    return tuple(Question(text, tuple(right.split())) for text, right in rows)
+    return tuple(Question(text, tuple(right.split())) for text, right in rows(FILE))
 
 
 QUESTIONS = questions()

@@ -9,12 +9,12 @@ import pytest
 from kiosk.catalogue.loader import load
 from kiosk.catalogue.search import Search
 from kiosk.catalogue.spelling import normal
+from tests.search.rows import rows
 
 FILE = Path(__file__).with_name("fresh.tsv")
 CATALOGUE = load()
 SEARCH = Search(CATALOGUE)
-LINES = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-ROWS = [line.split("\t") for line in LINES[1:]]
+ROWS = rows(FILE)[1:]
 TOP_3 = 0.92
 
 

@@ -9,6 +9,7 @@ import pytest
 from kiosk.catalogue.loader import load
 from kiosk.catalogue.search import Search
 from kiosk.catalogue.spelling import normal
+from tests.search.rows import rows
 
 FILE = Path(__file__).with_name("queries.tsv")
 LIST = 254
@@ -25,9 +26,9 @@ class Query(msgspec.Struct, frozen=True):
 
 
 def queries() -> tuple[Query, ...]:
-    lines = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    rows = [line.split("\t") for line in lines[1:]]
-    return tuple(Query(text, frozenset(wanted.split("|")), written) for text, wanted, written in rows)
+    return tuple(
+        Query(text, frozenset(wanted.split("|")), written) for text, wanted, written in rows(FILE)[1:]
+    )
 
 
 QUERIES = queries()

@@ -9,6 +9,7 @@ import pytest
 from kiosk.catalogue.loader import load
 from kiosk.catalogue.search import Search
 from kiosk.catalogue.spelling import normal
+from tests.search.rows import rows
 
 FILE = Path(__file__).with_name("spelt.tsv")
 TOP_3 = 0.95
@@ -25,9 +26,9 @@ class Wish(msgspec.Struct, frozen=True):
 
 
 def wishes() -> tuple[Wish, ...]:
-    lines = [line for line in FILE.read_text(encoding="utf-8").splitlines() if not line.startswith("#")]
-    rows = [line.split("\t") for line in lines[1:]]
-    return tuple(Wish(typed, tuple(wanted.split("|")), characters) for typed, wanted, characters in rows)
+    return tuple(
+        Wish(typed, tuple(wanted.split("|")), characters) for typed, wanted, characters in rows(FILE)[1:]
+    )
 
 
 WISHES = wishes()
