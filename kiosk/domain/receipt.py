@@ -225,16 +225,17 @@ def _answer(matter: Matter, field: Field, answer: Answer, locale: Locale) -> lis
 
 
 def _result(session: Session, matter: Matter, locale: Locale) -> list[ReceiptPart]:
+    """Lay out what was found, an empty line between two records."""
     if matter.result is None or session.result is None or matter.document is not None:
         return []
     if not session.result.rows:
         return [Line(told(matter.result.nothing, relative_in(session)).at(locale))]
     rows = session.result.rows if matter.result.several else session.result.rows[:1]
-    return [
-        Pair(shown.label.at(locale), write(shown, row, locale))
-        for row in rows
-        for shown in matter.result.shown
-    ]
+    parts: list[ReceiptPart] = []
+    for place, row in enumerate(rows):
+        parts += [Gap()] if place else []
+        parts += [Pair(shown.label.at(locale), write(shown, row, locale)) for shown in matter.result.shown]
+    return parts
 
 
 def _materials(session: Session, matter: Matter, locale: Locale) -> list[ReceiptPart]:

@@ -12,7 +12,7 @@ from kiosk.domain.identity import CardKind, Identity, Sex
 from kiosk.domain.ids import AcceptanceNumber, ItemId, ReceiptNumber, VisitId
 from kiosk.domain.matter import Beneficiary, Proof
 from kiosk.domain.payment import PaymentSettled, PaymentUnknown
-from kiosk.domain.printing import Line, Pair, QrCode, ReceiptLayout
+from kiosk.domain.printing import Gap, Line, Pair, QrCode, ReceiptLayout
 from kiosk.domain.receipt import Site, receipt, state_words
 from kiosk.domain.record import Record, Records
 from kiosk.domain.relative import Relative
@@ -175,6 +175,18 @@ def test_nothing_found_is_said_on_paper_too() -> None:
     result = CATALOGUE.by_slug("housing-fund-balance").result
     assert result is not None
     assert result.nothing.zh in words(slip(session, number=None))
+
+
+def test_an_empty_line_parts_two_records_that_were_found() -> None:
+    paid = (
+        Record(type="pension.payout", id=day, source="人力社保库", values={"paid_on": day, "extra_fen": 100})
+        for day in ("2026-09-12", "2026-08-12")
+    )
+    session = visit("pension-payouts", result=LookupResult(tuple(paid)), confirmed=Confirmation(NOW))
+    layout = slip(session, number=None)
+    first, second = (layout.index(Pair("到账日", day)) for day in ("2026年9月12日", "2026年8月12日"))
+    assert [Pair("其他补贴", "1.00 元"), Gap()] == list(layout[second - 2 : second])
+    assert Gap() not in layout[first : second - 1]
 
 
 def test_what_is_left_to_do_stands_on_the_slip() -> None:
